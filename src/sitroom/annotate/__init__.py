@@ -1,0 +1,1 @@
+"""Stages that read one report: parse, times, places, actors, names, statements, events."""

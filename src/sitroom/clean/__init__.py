@@ -1,0 +1,1 @@
+"""Page to text, and a kind and a reason for every line."""

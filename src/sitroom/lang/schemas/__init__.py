@@ -1,0 +1,1 @@
+"""Schemas of the lexicon tables, one module a table."""

@@ -1,0 +1,45 @@
+"""What comes in, before anything is read out of it."""
+
+from __future__ import annotations
+
+from sitroom.model.base import Span, Value
+
+
+class Raw(Value):
+    """Bytes handed in, and what the user says about them. `name` is a path, an address or `<stdin>`."""
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    language: str | None = None
+    title: str | None = None
+
+
+class LineHint(Span):
+    """What the page's markup said of one line of the extracted text, for the section labeller.
+
+    tag  h1, h2, p, li, blockquote, figcaption, time ...: the innermost block element
+    """
+
+    tag: str
+
+
+class Page(Value):
+    """A report as text with what its page said of itself; the input of the section labeller.
+
+    text is NFC with LF line ends. Every field but the text may be unknown.
+    """
+
+    text: str
+    hints: tuple[LineHint, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    authors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,120 @@
+"""What is read out of many reports together: stories, origins, timeline, search hits.
+
+Every value points back to reports by id and, where it speaks of characters, to offsets in their text.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sitroom.model.base import Span, Value
+
+
+class ReportSummary(Value):
+    """One line of a list of reports. `added` is when the room took it in (ISO 8601, UTC)."""
+
+    id: str
+    title: str | None
+    outlet: str | None
+    url: str | None
+    language: str | None
+    published: str | None
+    added: str
+    statements: int
+    events: int
+
+
+class Origin(Value):
+    """Reports that derive from one piece of reporting. `head` is the earliest; `evidence` says why, for people."""
+
+    id: str
+    head: str
+    reports: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+
+
+class Story(Value):
+    """Reports about the same happening. Corroboration counts `origins`, never reports.
+
+    first, last  earliest and latest publication date among the reports, as given by them
+    countries    ISO 3166-1 alpha-3, most mentioned first
+    """
+
+    id: str
+    title: str
+    reports: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    first: str | None
+    last: str | None
+    countries: tuple[str, ...] = ()
+
+
+class Evidence(Span):
+    """Characters of one report that something rests on."""
+
+    report: str
+
+
+class TimelineEntry(Value):
+    """One event on the timeline: event mentions of several reports that tell of the same happening.
+
+    date      ISO 8601 date or interval; None: undated entries come last
+    actors, recipients  names, sorted; countries as ISO codes where there is no name
+    origins   how many independent origins tell of it
+    """
+
+    id: str
+    date: str | None
+    type: str
+    mode: str | None
+    modality: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    reports: tuple[str, ...]
+    origins: int
+    evidence: tuple[Evidence, ...]
+    story: str | None = None
+
+
+class ActorSummary(Value):
+    """An actor across reports. `key` as in `Actor.key`."""
+
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    roles: tuple[str, ...]
+    reports: tuple[str, ...]
+    statements: int
+    events: int
+
+
+class StatementHit(Value):
+    """A statement found in the room, ready to show: ids, names, and the quoted characters."""
+
+    report: str
+    statement: str
+    published: str | None
+    outlet: str | None
+    sources: tuple[str, ...]
+    addressees: tuple[str, ...]
+    sourcing: str
+    kind: str
+    time: str | None
+    content: str
+    evidence: Evidence
+
+
+class SearchHit(Value):
+    """A passage found by full-text search. `snippet` is plain text; `marks` are spans into the snippet."""
+
+    kind: Literal["text", "statement"]
+    report: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    snippet: str
+    marks: tuple[Span, ...]
+    evidence: Evidence
+    statement: str | None = None

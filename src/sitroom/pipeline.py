@@ -1,0 +1,91 @@
+"""The order of the stages, written once.
+
+raw bytes -> page -> sections -> parse -> times -> places -> actors -> statements -> events -> dossier
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from sitroom.annotate.actors import find_actors
+from sitroom.annotate.events import find_events
+from sitroom.annotate.parse import parse
+from sitroom.annotate.places import find_places
+from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements import find_statements
+from sitroom.annotate.times import find_times
+from sitroom.clean.page import to_page
+from sitroom.clean.sections import label_sections
+from sitroom.errors import UnsupportedLanguage
+from sitroom.lang import languages, load_lang
+from sitroom.model import Dossier, Page, Raw, Report
+from sitroom.ontology import load_ontology
+
+ENGINE = "0.1.0"
+
+
+def read_raw(raw: Raw) -> Dossier:
+    """Read one report from bytes. Raises InputError (empty, binary, too large, unsupported language)."""
+    return read_page(to_page(raw), raw.name)
+
+
+def read_page(page: Page, name: str = "<text>") -> Dossier:
+    """Read one report from its text. `name` is used in error messages. Raises UnsupportedLanguage."""
+    code = page.language or ""
+    if code not in languages():
+        raise UnsupportedLanguage(
+            name,
+            f"is in a language that cannot be read yet ({code or 'unknown'}); there are: {', '.join(languages())}",
+        )
+    lang = load_lang(code)
+    sections = label_sections(page, lang)
+    parsed = parse(page.text, sections, code)
+    prior = Prior(published=page.published, outlet=page.outlet, sections=sections)
+    prior = replace(prior, times=find_times(parsed, page.published, lang))
+    prior = replace(prior, places=find_places(parsed, page.outlet, lang))
+    cast = find_actors(parsed, prior, lang)
+    prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)
+    prior = replace(prior, statements=find_statements(parsed, prior, lang))
+    events = find_events(parsed, prior, lang, load_ontology())
+    return Dossier(
+        report=report_of(page),
+        text=page.text,
+        sections=sections,
+        actors=prior.actors,
+        mentions=prior.mentions,
+        times=prior.times,
+        places=prior.places,
+        statements=prior.statements,
+        events=events,
+        references=prior.references,
+        notes=notes_of(page),
+        engine=ENGINE,
+    )
+
+
+def report_of(page: Page) -> Report:
+    """The report's metadata. Its id is content-addressed: the same text, outlet and address give the same id."""
+    digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
+    identity = "\0".join((page.outlet or "", page.url or "", digest))
+    return Report(
+        id="r" + hashlib.sha256(identity.encode("utf-8")).hexdigest()[:15],
+        outlet=page.outlet,
+        url=page.url,
+        title=page.title,
+        language=page.language,
+        published=page.published,
+        updated=page.updated,
+        sha256=digest,
+        authors=page.authors,
+    )
+
+
+def notes_of(page: Page) -> tuple[str, ...]:
+    """What the user should know before trusting the dossier."""
+    notes = list(page.notes)
+    if page.published is None:
+        notes.append(
+            "No publication date was found or given: relative times ('yesterday', 'dimanche') stay unresolved."
+        )
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""What many reports say together. Pure functions of values; never imports store."""
