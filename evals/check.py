@@ -21,11 +21,7 @@ def problems(path: Path) -> list[str]:
     used = [(m.actor, "mentions") for m in gold.mentions]
     used += [(r.actor, s.id) for s in gold.statements for r in (*s.sources, *s.addressees)]
     used += [(p.actor, e.id) for e in gold.events for p in (*e.actors, *e.recipients)]
-    out += [
-        f"{path.name}: {where}: there is no actor {a!r}"
-        for a, where in used
-        if a is not None and a not in ids
-    ]
+    out += [f"{path.name}: {where}: there is no actor {a!r}" for a, where in used if a is not None and a not in ids]
     known = {s.id for s in gold.statements}
     out += [
         f"{path.name}: {s.id}.within: no statement {s.within}"
@@ -48,9 +44,7 @@ def problems(path: Path) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Check the named files, or all gold. Prints one line a problem."""
-    paths = [Path(a) for a in arguments] or [
-        p for split in SPLITS for p in sorted((GOLD / split).glob("*.json"))
-    ]
+    paths = [Path(a) for a in arguments] or [p for split in SPLITS for p in sorted((GOLD / split).glob("*.json"))]
     found = [line for path in paths for line in problems(path)]
     print("\n".join(found) if found else f"{len(paths)} gold texts, nothing wrong")
     return 1 if found else 0

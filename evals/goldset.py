@@ -85,9 +85,7 @@ def load(path: Path) -> Dossier:
         return _dossier(raw, text, find)
     except ValidationError as error:
         first = error.errors()[0]
-        raise DataError(
-            path.name, ".".join(map(str, first["loc"])), f"{first['msg']}: {first['input']!r}"
-        ) from error
+        raise DataError(path.name, ".".join(map(str, first["loc"])), f"{first['msg']}: {first['input']!r}") from error
     except KeyError as error:
         raise DataError(path.name, str(error), "is missing") from error
 
@@ -139,9 +137,7 @@ def _dossier(raw: dict[str, Any], text: str, find: Finder) -> Dossier:
         report=report,
         text=text,
         sections=tuple(
-            Section(
-                **find.line(s["line"], f"sections.{s['line']}").model_dump(), kind=s["kind"], reason="gold"
-            )
+            Section(**find.line(s["line"], f"sections.{s['line']}").model_dump(), kind=s["kind"], reason="gold")
             for s in raw.get("sections", [])
         ),
         actors=tuple(Actor(**a) for a in raw.get("actors", [])),
@@ -173,7 +169,7 @@ def _dossier(raw: dict[str, Any], text: str, find: Finder) -> Dossier:
                 rule="gold",
             )
             for p in raw.get("places", [])
-        ),  # fmt: skip
+        ),
         statements=statements,
         events=events,
         engine="gold",

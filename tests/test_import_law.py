@@ -27,8 +27,7 @@ ALLOWED = {
     "config": BASE,
     "pipeline": DATA | {"ingest", "clean", "annotate"},
     "room": DATA | {"ingest", "clean", "annotate", "store", "situation", "config", "pipeline"},
-    "outputs": DATA
-    | {"ingest", "clean", "annotate", "store", "situation", "config", "pipeline", "room", "__init__"},
+    "outputs": DATA | {"ingest", "clean", "annotate", "store", "situation", "config", "pipeline", "room", "__init__"},
     "__init__": DATA | {"pipeline", "room"},
 }
 

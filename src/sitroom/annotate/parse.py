@@ -83,9 +83,7 @@ def load_model(language: str) -> Language:
     for package in MODELS.get(language, ()):
         if spacy.util.is_package(package):
             return spacy.load(package)
-    raise UnsupportedLanguage(
-        language, f"no parser is installed for this language; there are: {', '.join(MODELS)}"
-    )
+    raise UnsupportedLanguage(language, f"no parser is installed for this language; there are: {', '.join(MODELS)}")
 
 
 def parse(text: str, sections: Sequence[Section], language: str) -> Parsed:

@@ -64,9 +64,7 @@ def languages() -> tuple[str, ...]:
 def load_lang(code: str) -> Lang:
     """The pack for an ISO 639-1 code. Raises LexiconError when there is none."""
     if code not in languages():
-        raise LexiconError(
-            f"lang/{code}", "pack", f"there is no language pack; there are: {', '.join(languages())}"
-        )
+        raise LexiconError(f"lang/{code}", "pack", f"there is no language pack; there are: {', '.join(languages())}")
     return Lang(code, HERE / code)
 
 
@@ -81,9 +79,7 @@ def read_table(path: Path, schema: type[E]) -> tuple[E, ...]:
         raise LexiconError(name, "file", f"is not valid TOML: {error}") from error
     unknown = sorted(set(raw) - {"entry"})
     if unknown or not isinstance(raw.get("entry", []), list):
-        raise LexiconError(
-            name, ", ".join(unknown) or "entry", "a table is a list of [[entry]] and nothing else"
-        )
+        raise LexiconError(name, ", ".join(unknown) or "entry", "a table is a list of [[entry]] and nothing else")
     entries: list[E] = []
     seen: set[str] = set()
     for number, item in enumerate(raw.get("entry", []), start=1):

@@ -1,0 +1,28 @@
+"""countries.toml: how a language names states, their people and their seats of government."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from sitroom.lang.pack import Entry
+
+
+class Country(Entry):
+    """One country or territory. `id` is its ISO 3166-1 alpha-3 code (XKX Kosovo).
+
+    names      as written in running text without article, usual one first ("États-Unis", "USA", "Etats-Unis")
+    articles   how names are introduced where it matters ("l'", "les", "the"), for output only
+    demonyms   every inflected form of the adjective and noun, lower case ("iranien", "iranienne", ...)
+    capital    city that stands for the government ("Téhéran")
+    example    a sentence with one of the forms; the test finds this country in it
+    """
+
+    TABLE: ClassVar[str] = "countries"
+
+    names: tuple[str, ...] = Field(min_length=1)
+    articles: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: str | None = None
+    example: str = Field(min_length=1)
