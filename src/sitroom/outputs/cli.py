@@ -1,7 +1,136 @@
-"""The command line. STUB: owned by the lead."""
+"""The command line: `sitroom read`, `add`, `stories`, `timeline`, `statements`, `actors`, `search`, `brief`, `serve`.
+
+Exit codes: 0 done; 1 something was refused, and said so; 2 wrong usage.
+Standard output holds results only; refusals, notes and progress go to standard error.
+"""
 
 from __future__ import annotations
 
+import os
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import sitroom
+from sitroom.errors import SitroomError, UsageError
+
+app = typer.Typer(
+    help="Reads news reports into a sourced picture: who said and did what, to whom, when, where, on whose word.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+PIPED_WIDTH = 140  # a table cut at 80 columns helps nobody who pipes it into a file
+
+
+def out() -> Console:
+    """Standard output: colours and width of the terminal, or plain and wide when piped."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH)
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(message, style="red", markup=False)
+
+
+Files = Annotated[list[str], typer.Argument(help="Text or HTML files; - reads standard input.", show_default=False)]
+Published = Annotated[
+    str | None, typer.Option(help="When it was published: 2026-03-02 or 2026-03-02T18:40+01:00.", show_default=False)
+]
+Outlet = Annotated[str | None, typer.Option(help="Who published it.", show_default=False)]
+Language = Annotated[str | None, typer.Option("--lang", help="fr or en; told from the text if left out.")]
+Url = Annotated[str | None, typer.Option(help="The report's address, kept as its reference.", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    if version:
+        print(f"sitroom {sitroom.__version__}")
+        raise typer.Exit()
+
+
+@app.command()
+def read(
+    files: Files,
+    published: Published = None,
+    outlet: Outlet = None,
+    lang: Language = None,
+    url: Url = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each report.")] = False,
+) -> None:
+    """Read reports and print what they say, with the characters every line comes from."""
+    check_options(published, lang)
+    from sitroom import pipeline  # heavy
+    from sitroom.errors import InputError
+    from sitroom.ingest.files import read_inputs
+    from sitroom.outputs.contract import as_line
+    from sitroom.outputs.show import show
+
+    refused = 0
+    inputs = read_inputs(files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url)
+    for number, item in enumerate(inputs):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            dossier = pipeline.read_raw(item)
+        except InputError as error:
+            refused += 1
+            complain(str(error))
+            continue
+        if json:
+            print(as_line(dossier), flush=True)
+        else:
+            if number:
+                out().rule()
+            show(dossier, out())
+    if refused:
+        raise typer.Exit(1)
+
+
+def check_options(published: str | None, lang: str | None) -> None:
+    """Raises UsageError for a date that is none or a language there is no pack for."""
+    from datetime import datetime
+
+    from sitroom.lang import languages
+
+    if published is not None:
+        try:
+            datetime.fromisoformat(published)
+        except ValueError:
+            raise UsageError(
+                f"--published {published!r} is not a date: write 2026-03-02 or 2026-03-02T18:40+01:00"
+            ) from None
+    if lang is not None and lang not in languages():
+        raise UsageError(f"--lang {lang!r}: there is no such language pack; there are: {', '.join(languages())}")
+
 
 def main() -> None:
-    raise SystemExit("not yet")
+    """Run the command line; every error of ours becomes one line and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except UsageError as error:
+        complain(str(error))
+        sys.exit(2)
+    except SitroomError as error:
+        complain(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader left (`| head`): nothing more to say, and nothing for Python to flush at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except KeyboardInterrupt:
+        complain("stopped")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

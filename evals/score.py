@@ -1,0 +1,319 @@
+"""Scores of a dossier against gold, layer by layer. Pure functions: dossiers in, counts out.
+
+Counts add up over texts (`Counts + Counts`), so figures are micro-averages. Definitions, which docs/evaluation.md
+explains with their sources:
+
+sections    line labels; `junk` = neither headline, body, byline, dateline nor live_time. junk_f1; body_lost = share of
+            gold body lines labelled junk
+mentions    exact span and actor kind; `canonical`: of those, the share whose actor is the gold one; anonymous flag F1
+times       overlapping span and equal value (value_f1); exact span too (exact_f1)
+places      exact span F1; `country` and `use`: share right among matched
+statements  content token Jaccard >= .5, greedy one-to-one (content_f1); of those: `speaker` as written (source tokens
+            overlap), `resolved` (source actor), `addressee`, `kind`, `within`; speaker_f1 = content and speaker right
+events      same type, and one's clause holds a trigger of the other (type_f1); `parties_f1` = both sides right too;
+            `modality` among matched. Gold events that are not core count neither way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from sitroom.model import Actor, Dossier, Event, Party, Ref, Section, Span, Statement
+
+JUNK = frozenset({"caption", "promo", "ad", "form", "credit", "update", "prompt", "other"})
+Counts = Counter[str]
+T = TypeVar("T", bound=Span)
+G = TypeVar("G")
+P = TypeVar("P")
+
+# Articles and elided words that some readers put inside a span and others do not.
+LIGHT = frozenset("le la les l un une des du de d the a an of que qu that to à".split())
+
+
+def words(spans: Iterable[Span], text: str) -> frozenset[int]:
+    """Offsets of the word tokens that the spans touch, light words left out."""
+    found = set()
+    for span in spans:
+        for m in re.finditer(r"\w+", text[span.start : span.end]):
+            if m.group().lower() not in LIGHT:
+                found.add(span.start + m.start())
+    return frozenset(found)
+
+
+def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    """Size of the intersection over that of the union; 0 when both are empty."""
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def pair(gold: Sequence[G], found: Sequence[P], fit: Callable[[G, P], float], least: float) -> list[tuple[G, P]]:
+    """Greedy one-to-one pairs in order of decreasing fit, at least `least`; ties go to the earlier."""
+    scored = sorted(
+        ((fit(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(found)),
+        reverse=True,
+    )
+    taken_g: set[int] = set()
+    taken_p: set[int] = set()
+    out = []
+    for score, i, j in scored:
+        if score < least or score <= 0 or -i in taken_g or -j in taken_p:
+            continue
+        taken_g.add(-i)
+        taken_p.add(-j)
+        out.append((gold[-i], found[-j]))
+    return out
+
+
+def plain(name: str) -> str:
+    """Lower case without diacritics or punctuation, for comparing names."""
+    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return " ".join(re.findall(r"\w+", flat))
+
+
+def same_actor(gold: Actor | None, found: Actor | None) -> bool:
+    """Do the two stand for the same somebody? Persons also by a shared family name; anonymous ones by country."""
+    if gold is None or found is None:
+        return gold is found
+    if gold.kind == "anonymous" or found.kind == "anonymous":
+        return gold.kind == found.kind and (gold.country == found.country or gold.country is None)
+    if gold.kind == "state" and found.kind == "state":
+        return gold.country == found.country
+    names_g = {plain(n) for n in (gold.name, *gold.aliases)}
+    names_f = {plain(n) for n in (found.name, *found.aliases)}
+    if names_g & names_f:
+        return True
+    if gold.kind == found.kind == "person":
+        return any(
+            set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in names_g for b in names_f
+        )
+    return False
+
+
+def score_sections(gold: Dossier, found: Dossier) -> Counts:
+    """Line labels; see the module's head."""
+    c: Counts = Counter()
+    by_line = {_line(gold.text, s): s for s in found.sections}
+    for g in gold.sections:
+        f = by_line.get(_line(gold.text, g))
+        kind = f.kind if f else "missing"
+        c["sections.lines"] += 1
+        c["sections.kind.right"] += kind == g.kind
+        is_junk, said_junk = g.kind in JUNK, kind in JUNK
+        c["sections.junk.gold"] += is_junk
+        c["sections.junk.found"] += said_junk
+        c["sections.junk.right"] += is_junk and said_junk
+        if g.kind == "body":
+            c["sections.body"] += 1
+            c["sections.body.lost"] += kind not in ("body", "headline")
+    return c
+
+
+def _line(text: str, section: Section) -> int:
+    return text.count("\n", 0, section.start)
+
+
+def score_mentions(gold: Dossier, found: Dossier) -> Counts:
+    """Mentions, canonical actors, anonymous flag."""
+    c: Counts = Counter()
+
+    def kind(d: Dossier, actor: str | None) -> str:
+        a = d.actor(actor)
+        return a.kind if a else "none"
+
+    g_keys = {(m.start, m.end, kind(gold, m.actor)): m for m in gold.mentions}
+    f_keys = {(m.start, m.end, kind(found, m.actor)): m for m in found.mentions}
+    both = sorted(set(g_keys) & set(f_keys))
+    c["mentions.gold"], c["mentions.found"], c["mentions.right"] = len(g_keys), len(f_keys), len(both)
+    c["mentions.canonical.right"] = sum(
+        same_actor(gold.actor(g_keys[k].actor), found.actor(f_keys[k].actor)) for k in both
+    )
+    anon_g = [m for m in gold.mentions if kind(gold, m.actor) == "anonymous"]
+    anon_f = [m for m in found.mentions if kind(found, m.actor) == "anonymous"]
+    c["mentions.anonymous.gold"], c["mentions.anonymous.found"] = len(anon_g), len(anon_f)
+    c["mentions.anonymous.right"] = len(pair(anon_g, anon_f, lambda a, b: float(a.overlaps(b)), 1))
+    loose = pair(gold.mentions, found.mentions, lambda a, b: _overlap(a, b), 0.01)
+    c["mentions.overlap.right"] = len(loose)
+    return c
+
+
+def _overlap(a: Span, b: Span) -> float:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, shared) / max(a.end - a.start, b.end - b.start, 1)
+
+
+def score_times(gold: Dossier, found: Dossier) -> Counts:
+    """Time expressions by value, and by exact span."""
+    pairs = pair(gold.times, found.times, lambda a, b: _overlap(a, b) + (a.value == b.value), 0.01)
+    matched = [(g, f) for g, f in pairs if g.overlaps(f)]
+    c: Counts = Counter()
+    c["times.gold"], c["times.found"] = len(gold.times), len(found.times)
+    c["times.value.right"] = sum(g.value == f.value for g, f in matched)
+    c["times.exact.right"] = sum((g.start, g.end) == (f.start, f.end) for g, f in matched)
+    return c
+
+
+def score_places(gold: Dossier, found: Dossier) -> Counts:
+    """Toponyms by exact span; country and use among matched."""
+    f_keys = {(p.start, p.end): p for p in found.places}
+    both = [(g, f_keys[(g.start, g.end)]) for g in gold.places if (g.start, g.end) in f_keys]
+    c: Counts = Counter()
+    c["places.gold"], c["places.found"], c["places.right"] = len(gold.places), len(found.places), len(both)
+    c["places.country.right"] = sum(g.country == f.country for g, f in both)
+    c["places.use.right"] = sum(g.use == f.use for g, f in both)
+    return c
+
+
+def score_statements(gold: Dossier, found: Dossier) -> Counts:
+    """Statements; see the module's head."""
+    text = gold.text
+    content_g = {s.id: words(s.contents, text) for s in gold.statements}
+    content_f = {s.id: words(s.contents, text) for s in found.statements}
+
+    def fit(g: Statement, f: Statement) -> float:
+        # Nested statements can cover nearly the same words: the source decides between them.
+        return jaccard(content_g[g.id], content_f[f.id]) + 0.01 * _sources_meet(g.sources, f.sources, text)
+
+    pairs = [
+        (g, f) for g, f in pair(gold.statements, found.statements, fit, 0.5)
+        if jaccard(content_g[g.id], content_f[f.id]) >= 0.5
+    ]  # fmt: skip
+    partner = {f.id: g.id for g, f in pairs}
+    c: Counts = Counter()
+    c["statements.gold"], c["statements.found"] = len(gold.statements), len(found.statements)
+    for g, f in pairs:
+        speaker = _sources_meet(g.sources, f.sources, text)
+        c["statements.right"] += 1
+        c[f"statements.{g.kind}.right"] += speaker
+        c["statements.speaker.right"] += speaker
+        c["statements.resolved.right"] += _same_refs(gold, g.sources, found, f.sources)
+        c["statements.kind.right"] += g.kind == f.kind
+        c["statements.sourcing.right"] += g.sourcing == f.sourcing
+        c["statements.within.right"] += (partner.get(f.within) if f.within else None) == g.within
+        if g.addressees or f.addressees:
+            c["statements.addressee.either"] += 1
+            c["statements.addressee.right"] += bool(g.addressees) == bool(f.addressees) and _sources_meet(
+                g.addressees, f.addressees, text
+            )
+    for g in gold.statements:
+        c[f"statements.{g.kind}.gold"] += 1
+    return c
+
+
+def _sources_meet(gold: Sequence[Ref], found: Sequence[Ref], text: str) -> bool:
+    if not gold or not found:
+        return not gold and not found
+    return bool(words(gold, text) & words(found, text)) or any(g.overlaps(f) for g in gold for f in found)
+
+
+def _same_refs(gold: Dossier, g: Sequence[Ref], found: Dossier, f: Sequence[Ref]) -> bool:
+    if not g or not f:
+        return not g and not f
+    return any(same_actor(gold.actor(a.actor), found.actor(b.actor)) for a in g for b in f)
+
+
+def score_events(gold: Dossier, found: Dossier) -> Counts:
+    """Events; see the module's head."""
+
+    def fit(g: Event, f: Event) -> float:
+        if g.type != f.type or not _meet(g, f):
+            return 0.0
+        return 1 + _parties(gold, g, found, f) + 0.5 * (g.modality == f.modality)
+
+    pairs = pair(gold.events, found.events, fit, 1)
+    core = [e for e in gold.events if _core(e)]
+    right = [(g, f) for g, f in pairs if _core(g)]
+    c: Counts = Counter()
+    c["events.gold"] = len(core)
+    c["events.found"] = len(found.events) - sum(not _core(g) for g, _ in pairs)
+    c["events.type.right"] = len(right)
+    c["events.parties.right"] = sum(_parties(gold, g, found, f) for g, f in right)
+    c["events.modality.right"] = sum(g.modality == f.modality for g, f in right)
+    c["events.mentions.gold"] = sum(len(g.mentions) for g, _ in right)
+    c["events.mentions.right"] = sum(sum(any(_touch(m, n) for n in f.mentions) for m in g.mentions) for g, f in right)
+    return c
+
+
+def _core(event: Event) -> bool:
+    return bool((event.detail or {}).get("core", True))
+
+
+def _touch(gold: Span, found: Span) -> bool:
+    return gold.overlaps(found)
+
+
+def _meet(g: Event, f: Event) -> bool:
+    return any(_touch(m, n) for m in g.mentions for n in f.mentions)
+
+
+def _parties(gold: Dossier, g: Event, found: Dossier, f: Event) -> bool:
+    if g.type == "CONSULT":  # who met whom: the two sides are one
+        return _side(gold, (*g.actors, *g.recipients), found, (*f.actors, *f.recipients))
+    return _side(gold, g.actors, found, f.actors) and _side(gold, g.recipients, found, f.recipients)
+
+
+def _side(gold: Dossier, g: Sequence[Party], found: Dossier, f: Sequence[Party]) -> bool:
+    if not g or not f:
+        return not g and not f
+    if {p.country for p in g if p.country} & {p.country for p in f if p.country}:
+        return True
+    return any(a.overlaps(b) or (a.actor and b.actor and same_actor(gold.actor(a.actor), found.actor(b.actor)))
+               for a in g for b in f)  # fmt: skip
+
+
+SCORERS = (score_sections, score_mentions, score_times, score_places, score_statements, score_events)
+
+
+def score(gold: Dossier, found: Dossier) -> Counts:
+    """All layers' counts for one text."""
+    total: Counts = Counter()
+    for scorer in SCORERS:
+        total.update(scorer(gold, found))
+    return total
+
+
+def f1(c: Counts, right: str, gold: str, found: str) -> float:
+    """F1 from three counters; 0 where there is nothing."""
+    return 2 * c[right] / (c[gold] + c[found]) if c[gold] + c[found] else 0.0
+
+
+def rate(c: Counts, right: str, of: str) -> float:
+    """A share; 1 where there is nothing to get wrong."""
+    return c[right] / c[of] if c[of] else 1.0
+
+
+def figures(c: Counts) -> dict[str, float]:
+    """The figures people read, from summed counts."""
+    return {
+        "sections.junk_f1": f1(c, "sections.junk.right", "sections.junk.gold", "sections.junk.found"),
+        "sections.body_kept": 1 - c["sections.body.lost"] / max(1, c["sections.body"]),
+        "sections.kind": rate(c, "sections.kind.right", "sections.lines"),
+        "mentions.exact_f1": f1(c, "mentions.right", "mentions.gold", "mentions.found"),
+        "mentions.overlap_f1": f1(c, "mentions.overlap.right", "mentions.gold", "mentions.found"),
+        "mentions.canonical": rate(c, "mentions.canonical.right", "mentions.right"),
+        "mentions.anonymous_f1": f1(
+            c, "mentions.anonymous.right", "mentions.anonymous.gold", "mentions.anonymous.found"
+        ),
+        "times.value_f1": f1(c, "times.value.right", "times.gold", "times.found"),
+        "times.exact_f1": f1(c, "times.exact.right", "times.gold", "times.found"),
+        "places.exact_f1": f1(c, "places.right", "places.gold", "places.found"),
+        "places.country": rate(c, "places.country.right", "places.right"),
+        "places.use": rate(c, "places.use.right", "places.right"),
+        "statements.content_f1": f1(c, "statements.right", "statements.gold", "statements.found"),
+        "statements.precision": rate(c, "statements.right", "statements.found"),
+        "statements.recall": rate(c, "statements.right", "statements.gold"),
+        "statements.speaker": rate(c, "statements.speaker.right", "statements.right"),
+        "statements.resolved": rate(c, "statements.resolved.right", "statements.right"),
+        "statements.addressee": rate(c, "statements.addressee.right", "statements.addressee.either"),
+        "statements.within": rate(c, "statements.within.right", "statements.right"),
+        "statements.kind": rate(c, "statements.kind.right", "statements.right"),
+        "statements.recall_direct": rate(c, "statements.direct.right", "statements.direct.gold"),
+        "statements.recall_mixed": rate(c, "statements.mixed.right", "statements.mixed.gold"),
+        "statements.recall_indirect": rate(c, "statements.indirect.right", "statements.indirect.gold"),
+        "events.type_f1": f1(c, "events.type.right", "events.gold", "events.found"),
+        "events.parties_f1": f1(c, "events.parties.right", "events.gold", "events.found"),
+        "events.modality": rate(c, "events.modality.right", "events.type.right"),
+        "events.mentions": rate(c, "events.mentions.right", "events.mentions.gold"),
+    }
