@@ -57,7 +57,7 @@ def measure(split: str, reader: Callable[[Dossier], Dossier], texts: bool) -> It
 
 
 def check(found: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """What fell under its floor, or is gone. Corpus figures (`corpora.`) may be absent: a fresh clone has no corpora."""
+    """What fell under its floor, or is gone. A fresh clone has no corpora: `corpora.` figures may be absent."""
     out = []
     for name, floor in sorted(floors.items()):
         if name not in found:

@@ -31,7 +31,29 @@ G = TypeVar("G")
 P = TypeVar("P")
 
 # Articles and elided words that some readers put inside a span and others do not.
-LIGHT = frozenset("le la les l un une des du de d the a an of que qu that to à".split())
+LIGHT = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "d",
+        "the",
+        "a",
+        "an",
+        "of",
+        "que",
+        "qu",
+        "that",
+        "to",
+        "à",
+    ]
+)
 
 
 def words(spans: Iterable[Span], text: str) -> frozenset[int]:
