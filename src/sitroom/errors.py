@@ -13,6 +13,7 @@ SitroomError                  the message is for people: what is wrong, where, w
 │   └── OntologyError         plover.toml
 └── StoreError                the room's database
     ├── RoomNotFound          no room at that path
+    ├── NotInRoom             no such report, story or actor, or an id prefix that fits several
     ├── RoomLocked            another process is writing
     └── RoomTooNew            written by a later version of sitroom
 """
@@ -79,6 +80,10 @@ class StoreError(SitroomError):
 
 
 class RoomNotFound(StoreError):
+    pass
+
+
+class NotInRoom(StoreError):
     pass
 
 

@@ -28,6 +28,7 @@ from sitroom.model.dossier import (
 from sitroom.model.inputs import LineHint, Page, Raw
 from sitroom.model.situation import (
     ActorSummary,
+    Added,
     Evidence,
     Origin,
     ReportSummary,
@@ -42,6 +43,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorSummary",
+    "Added",
     "Dossier",
     "Event",
     "EventMention",

@@ -24,6 +24,21 @@ class ReportSummary(Value):
     events: int
 
 
+class Added(Value):
+    """What became of one input of `Room.add`. Once it is handed out, the report is on the disk.
+
+    name    path, address or `<stdin>` it came from
+    status  added; unchanged: this very reading was there already; reread: a known report, read by another engine
+            version or with a date, title or language it lacked (the earlier reading is kept); refused: `reason` says why
+    report  id of the report, None when refused
+    """
+
+    name: str
+    status: Literal["added", "unchanged", "reread", "refused"]
+    report: str | None = None
+    reason: str | None = None
+
+
 class Origin(Value):
     """Reports that derive from one piece of reporting. `head` is the earliest; `evidence` says why, for people."""
 

@@ -1,0 +1,313 @@
+"""A room: one store, and the situation read out of everything in it. The composition root and the Python API.
+
+    with Room.open("crisis.room", create=True) as room:
+        for added in room.add(raws, now=datetime.now(timezone.utc)):
+            print(added.name, added.status)
+        for story in room.stories():
+            print(story.title, len(story.origins), "independent origins")
+
+A room is a folder that holds `room.db` (and `room.toml`, if it is configured); a path that ends in `.db` names
+the database itself. What this file does not do: it knows no SQL (store), and decides nothing about stories,
+origins or the timeline (situation); it hands values from one to the other and remembers the result for as long
+as nothing is added.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from sitroom.errors import InputError, NotInRoom, UsageError
+from sitroom.model import (
+    ActorSummary,
+    Added,
+    Dossier,
+    Origin,
+    Raw,
+    ReportSummary,
+    SearchHit,
+    StatementHit,
+    Story,
+    TimelineEntry,
+)
+
+if TYPE_CHECKING:
+    from sitroom.config import Config
+    from sitroom.situation.picture import Picture
+    from sitroom.store import Store
+
+Annotate = Callable[[Raw], Dossier]
+Progress = Callable[[Added], None]
+
+# A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
+SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+
+
+class Room:
+    """One room, open. Safe to share between threads; close it, or use it as a context manager."""
+
+    def __init__(self, store: Store, config: Config, annotate: Annotate | None = None, engine: str | None = None):
+        """Use `Room.open` or `Room.create`. `annotate` and `engine` default to the pipeline and its version."""
+        from sitroom import pipeline
+
+        self._store = store
+        self.config = config
+        self._annotate = annotate or pipeline.read_raw
+        self._engine = engine or pipeline.ENGINE
+        self._lock = threading.Lock()
+        self._picture: Picture | None = None
+        self._actors: tuple[int, tuple[ActorSummary, ...]] | None = None
+
+    # opening and closing
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = False,
+        annotate: Annotate | None = None,
+        engine: str | None = None,
+        timeout: float | None = None,
+    ) -> Room:
+        """Open the room at `path`; with `create`, make it if there is none.
+
+        timeout  seconds to wait for another process that writes (default: room.toml, else 10)
+        Raises RoomNotFound, RoomTooNew, RoomLocked, StoreError (not a room, disk trouble), DataError (room.toml).
+        """
+        from sitroom.config import load_config
+        from sitroom.store import Store
+
+        database = database_of(Path(path))
+        config = load_config(database.parent / "room.toml")
+        store = Store.open(database, create=create, timeout=config.timeout if timeout is None else timeout)
+        return cls(store, config, annotate, engine)
+
+    @classmethod
+    def create(cls, path: str | Path, *, annotate: Annotate | None = None, engine: str | None = None) -> Room:
+        """Make a new, empty room. Raises StoreError when there is one already, or the folder cannot be written."""
+        from sitroom.errors import StoreError
+
+        database = database_of(Path(path))
+        if database.exists():
+            raise StoreError(f"{path}: there is a room already; add to it, or choose another name")
+        return cls.open(path, create=True, annotate=annotate, engine=engine)
+
+    def close(self) -> None:
+        """Let go of the database. Closing twice does nothing."""
+        self._store.close()
+
+    def __enter__(self) -> Room:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._store.path
+
+    # putting in
+
+    def add(
+        self, raws: Iterable[Raw | InputError], *, now: datetime, progress: Progress | None = None
+    ) -> Iterator[Added]:
+        """Read reports and keep them, one by one; iterate to make it happen.
+
+        A report is on the disk before its `Added` is handed out, so what was seen is never lost. Adding the same
+        again changes nothing. What cannot be read is handed out as refused and never stops the others; an
+        InputError among the inputs (from a reader of files) is passed on as refused.
+
+        now       aware date and time, kept as the time of adding
+        progress  called with each outcome, before it is handed out
+        Raises RoomLocked, StoreError: what was handed out before stays.
+        """
+        if now.tzinfo is None:
+            raise UsageError("the time of adding needs a time zone")
+        stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        for raw in raws:
+            outcome = self._add_one(raw, stamp)
+            if progress is not None:
+                progress(outcome)
+            yield outcome
+
+    def _add_one(self, raw: Raw | InputError, stamp: str) -> Added:
+        from sitroom.situation.features import features_of
+        from sitroom.store import digest_of
+
+        if isinstance(raw, InputError):
+            return Added(name=raw.name, status="refused", reason=raw.message)
+        digest = digest_of(raw)
+        known = self._store.known_input(digest, self._engine)
+        if known is not None:
+            return Added(name=raw.name, status="unchanged", report=known, reason="is in the room already")
+        try:
+            dossier = self._annotate(raw)
+            if not dossier.engine:
+                dossier = dossier.model_copy(update={"engine": self._engine})
+            features = features_of(dossier)
+        except InputError as error:
+            return Added(name=raw.name, status="refused", reason=error.message)
+        except SLIPS as error:
+            slip = f"{type(error).__name__}: {error}"
+            return Added(name=raw.name, status="refused", reason=f"sitroom failed on it, please report this ({slip})")
+        return self._store.insert(dossier, features, name=raw.name, digest=digest, stamp=stamp)
+
+    # looking up
+
+    def count(self, *, story: str | None = None, outlet: str | None = None, language: str | None = None) -> int:
+        """How many reports there are, or how many of a story (id), an outlet, a language (ISO 639-1)."""
+        return self._store.count(ids=self._ids(story), outlet=outlet, language=language)
+
+    def reports(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        story: str | None = None,
+        outlet: str | None = None,
+        language: str | None = None,
+    ) -> tuple[ReportSummary, ...]:
+        """Reports, last published first (undated ones last), ties by id. Filters as in `count`."""
+        return self._store.reports(limit, offset, ids=self._ids(story), outlet=outlet, language=language)
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Outlets with their number of reports, most first."""
+        return self._store.outlets()
+
+    def dossier(self, id: str, *, engine: str | None = None) -> Dossier:
+        """Everything read out of one report: the latest reading, or the one by an engine version.
+
+        `id` may be shortened as long as it fits one report only. Raises NotInRoom.
+        """
+        return self._store.dossier(self._store.full_id(id), engine)
+
+    def readings(self, id: str) -> tuple[tuple[str, str], ...]:
+        """The readings kept of one report as (engine version, when read), oldest first. Raises NotInRoom."""
+        return self._store.readings(self._store.full_id(id))
+
+    # the situation
+
+    def stories(self, limit: int | None = None, offset: int = 0) -> tuple[Story, ...]:
+        """Stories, the one with the latest report first. Every report is in exactly one."""
+        stories = self.picture().stories
+        return stories[offset : None if limit is None else offset + limit]
+
+    def story(self, id: str) -> Story:
+        """One story by its id, or by a beginning of it that fits one only. Raises NotInRoom."""
+        fits = [s for s in self.stories() if s.id.startswith(id)] if id else []
+        exact = [s for s in fits if s.id == id] or fits
+        if len(exact) != 1:
+            raise NotInRoom(f"{id}: {'several stories begin' if exact else 'no story begins'} with this id")
+        return exact[0]
+
+    def story_of(self, report: str) -> Story:
+        """The story a report (id or beginning of it) belongs to. Raises NotInRoom."""
+        picture = self.picture()
+        return picture.story_of[self._store.full_id(report)]
+
+    def origin_of(self, report: str) -> Origin:
+        """The origin a report derives from; a report that copies nobody is its own. Raises NotInRoom."""
+        full = self._store.full_id(report)
+        return next(o for o in self.story_of(full).origins if full in o.reports)
+
+    def timeline(
+        self,
+        story: str | None = None,
+        actor: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[TimelineEntry, ...]:
+        """Events by date, earliest first, undated ones last.
+
+        actor         key or name of one of the parties
+        since, until  ISO dates, both included; undated events are left out when one is given
+        limit         keep the latest so many (of the dated ones first)
+        Raises NotInRoom for an unknown story.
+        """
+        from sitroom.situation.timeline import select
+
+        story_id = self.story(story).id if story is not None else None
+        keys = self._keys(actor) if actor is not None else None
+        return select(self.picture().timeline, story_id, keys, since, until, limit)
+
+    def actors(self, limit: int | None = None, offset: int = 0) -> tuple[ActorSummary, ...]:
+        """Actors across reports, those who speak and act in most reports first. Anonymous ones are never merged."""
+        state = self._store.state()
+        cached = self._actors
+        if cached is None or cached[0] != state:
+            cached = self._actors = (state, self._store.actors())
+        return cached[1][offset : None if limit is None else offset + limit]
+
+    def actor(self, key: str) -> ActorSummary:
+        """One actor by key (`wikidata:Q6279`, `state:IRN` ...) or by name. Raises NotInRoom."""
+        keys = self._keys(key)
+        found = next((a for a in self.actors() if a.key in keys), None)
+        if found is None:
+            raise NotInRoom(f"{key}: nobody of this key or name is in the room")
+        return found
+
+    def statements(
+        self,
+        actor: str | None = None,
+        *,
+        story: str | None = None,
+        report: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[StatementHit, ...]:
+        """Statements over time, earliest first: by when they were made where that is known, else by publication.
+
+        actor         key or name of a source; since, until: ISO dates, both included
+        Raises NotInRoom for an unknown story or report; an unknown actor has said nothing.
+        """
+        ids = self._ids(story)
+        if report is not None:
+            full = self._store.full_id(report)
+            ids = (full,) if ids is None or full in ids else ()
+        keys = self._keys(actor) if actor is not None else None
+        return self._store.statements(keys=keys, ids=ids, since=since, until=until, limit=limit, offset=offset)
+
+    def search(
+        self, query: str, limit: int = 20, *, kind: Literal["text", "statement"] | None = None
+    ) -> tuple[SearchHit, ...]:
+        """Full-text search over texts and statements, best first, the two kinds taking turns unless one is asked for.
+
+        Words are matched whatever their accents, case and usual endings, in every language of the packs; all must
+        occur. "Quoted words" must follow each other, `word*` is a beginning, `-word` must not occur. Nothing in
+        a query is an error: one without any word finds nothing.
+        """
+        return self._store.search(query, max(0, limit), kind)
+
+    def picture(self) -> Picture:
+        """Stories, origins and timeline of everything in the room, worked out once until something is added."""
+        from sitroom.situation.picture import draw
+
+        with self._lock:
+            state = self._store.state()
+            if self._picture is None or self._picture.state != state:
+                cached = self._store.cached_picture(state)
+                if cached is None:
+                    cached = draw(self._store.features(), state)
+                    self._store.keep_picture(cached)
+                self._picture = cached
+            return self._picture
+
+    def _ids(self, story: str | None) -> tuple[str, ...] | None:
+        return None if story is None else self.story(story).reports
+
+    def _keys(self, actor: str) -> frozenset[str]:
+        """Keys meant by a key or a name; the text itself, if nobody is known by it."""
+        return self._store.keys_of(actor) or frozenset({actor})
+
+
+def database_of(path: Path) -> Path:
+    """The database of the room at `path`: the path itself if it ends in .db or is a file, else `room.db` in it."""
+    return path if path.suffix == ".db" or path.is_file() else path / "room.db"
