@@ -1,0 +1,395 @@
+"""Who held which office, and when: the dated roster, read from CSV in the package and from a file of the user's.
+
+    roster = load_roster()
+    roster.holders("defence-minister", "ISR", "2024-04-14")   -> (Holder(name="Yoav Gallant", ...),)
+
+Three layers, each overriding the one before it: `data/roster-base.csv` (built from Wikidata by tools/build_roster.py),
+`data/roster-recent.csv` (written by hand, with how sure and how recently known), the user's rows (same columns).
+docs/roster.md explains the columns. Abstaining is an empty tuple; more than one holder means the roster cannot tell.
+
+Dates are ISO 8601 strings of year, month or day precision, as the source states them; `on` is a day, and is compared
+with the first and last day a stated date can mean. On a handover day the incoming holder holds the office.
+A row without an end holds until `known` and, with falling certainty, for a while after it (GRACE_DAYS).
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+
+from sitroom.annotate.names import fold, key
+from sitroom.errors import DataError
+
+COLUMNS = ("wikidata", "name", "name_fr", "variants", "role", "country", "body", "from", "to", "known", "sure", "source")
+LAYERS = ("roster-base.csv", "roster-recent.csv")
+SURE = {"high": 1.0, "medium": 0.85, "low": 0.6}
+GRACE_DAYS = 730  # beyond `known`, a row without an end is worth less than a guess
+HANDOVER_DAYS = 75  # two holders overlapping by less are one handing over to the other
+# Offices several people hold at once: nobody's start ends another's term.
+SHARED = frozenset(
+    ["vice-president", "deputy-head-of-government", "deputy-foreign-minister", "deputy-defence-minister", "deputy-finance-minister", "deputy-interior-minister", "intelligence-chief", "special-envoy", "spokesperson", "first-lady", "minister", "presidential-adviser", "crown-prince", "military-commander", "group-leader", "group-commander", "political-figure"]
+)
+SHARED_HEADS = frozenset({"AND", "SMR", "BIH"})
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_WORDS = re.compile(r"[\s\-'’.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """One term of one person in one office.
+
+    country   ISO 3166-1 alpha-3 (XKX Kosovo) of the state served, "" for bodies of no state
+    body      id of the institution or group, "" for an office of the state itself
+    start, end   as stated; end "" is open; `until` is the end that counts: stated, or when a successor began
+    known     last day an open row is known to hold
+    sure      "high", "medium", "low"; `layer` 0 base, 1 recent, 2 the user's
+    """
+
+    name: str
+    role: str
+    country: str = ""
+    body: str = ""
+    start: str = ""
+    end: str = ""
+    known: str = ""
+    sure: str = "high"
+    wikidata: str = ""
+    name_fr: str = ""
+    variants: tuple[str, ...] = ()
+    source: str = ""
+    layer: int = 0
+    until: str = ""
+
+    def named(self, lang: str) -> str:
+        """The name as written in a language ("fr", "en")."""
+        return self.name_fr if lang == "fr" and self.name_fr else self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every spelling we know, the usual one first, without repeats."""
+        return tuple(dict.fromkeys(n for n in (self.name, self.name_fr, *self.variants) if n))
+
+    @property
+    def id(self) -> str:
+        """Stable across reports: `wikidata:Q...`, else `person:<folded name>`; groups of names, never a term."""
+        return f"wikidata:{self.wikidata}" if self.wikidata else f"person:{fold(self.name)}"
+
+    def possible(self, on: str) -> bool:
+        """May the person have held the office on this day (YYYY-MM-DD)?"""
+        return first_day(self.start) <= on <= last_day(self.until or _plus(self.known or self.start, GRACE_DAYS))
+
+    def certain(self, on: str) -> float:
+        """0 to 1: how sure it is that the person held the office on this day; falls after `known`."""
+        if not self.possible(on):
+            return 0.0
+        base = SURE.get(self.sure, 0.6)
+        if not (last_day(self.start) <= on <= first_day(self.until or "9999-12-31")):
+            base *= 0.7
+        if self.until or on <= self.known:
+            return base
+        late = _days(on) - _days(last_day(self.known or self.start))
+        return round(base * 0.5 ** (late / GRACE_DAYS), 3) if late > 0 else base
+
+
+def first_day(date: str) -> str:
+    """The earliest day a stated date can mean."""
+    return date + "0001-01-01"[len(date) :] if len(date) < 10 else date
+
+
+def last_day(date: str) -> str:
+    """The latest day a stated date can mean (the 31st of any month: these are compared, not shown)."""
+    return date + "9999-12-31"[len(date) :] if len(date) < 10 else date
+
+
+def _days(date: str) -> int:
+    year, month, day = (int(part) for part in first_day(date).split("-"))
+    return datetime.date(year, month, min(day, 28)).toordinal() + max(day - 28, 0)
+
+
+@functools.lru_cache(4096)
+def _plus(date: str, days: int) -> str:
+    ordinal = min(_days(last_day(date)) + days, datetime.date.max.toordinal())
+    return datetime.date.fromordinal(ordinal).isoformat()
+
+
+def day_of(on: str | datetime.date) -> str:
+    """`on` as YYYY-MM-DD: a date, or an ISO string with or without a time. A coarser string means its first day."""
+    return first_day(on.isoformat() if isinstance(on, datetime.date) else on[:10])[:10]
+
+
+class Roster:
+    """An index over holders. Build it with `load_roster`; `Roster(rows)` is for tests."""
+
+    def __init__(self, rows: Iterable[Holder]) -> None:
+        self.rows = _settled(rows)
+        self._seats: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
+        self._by_country: dict[str, list[Holder]] = defaultdict(list)
+        self._by_body: dict[str, list[Holder]] = defaultdict(list)
+        for row in self.rows:
+            self._seats[row.role, row.country, row.body].append(row)
+            self._by_country[row.country].append(row)
+            if row.body:
+                self._by_body[row.body].append(row)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def holders(
+        self, role: str, country: str | None, on: str | datetime.date, body: str | None = None, floor: float = 0.4
+    ) -> tuple[Holder, ...]:
+        """Who held `role` of `country` (or of `body`) on a day: one holder, several if the roster cannot tell, or none.
+
+        body None asks for the office of the state itself and, failing that, for whatever body of the state has it.
+        country None with a body asks for that body whatever its state. Rows less certain than `floor` stay out.
+        """
+        day = day_of(on)
+        for seat in self._asked(role, country, body):
+            there = [r for r in seat if r.possible(day)]
+            there = there if _shared(role, country or "") else _after_handover(there, day)
+            found = sorted((r for r in there if r.certain(day) >= floor), key=lambda r: (-r.layer, -_days(r.start), r.name))
+            if found:
+                return tuple(found)
+        return ()
+
+    def _asked(self, role: str, country: str | None, body: str | None) -> Iterator[list[Holder]]:
+        if body is not None and country is None:
+            yield [r for r in self._by_body.get(body, ()) if r.role == role]
+        elif country:
+            yield self._seats.get((role, country, body or ""), [])
+            if body is None:
+                yield [r for r in self._by_country.get(country, ()) if r.role == role and r.body]
+
+    def outgoing(self, role: str, country: str, on: str | datetime.date, body: str = "") -> tuple[Holder, ...]:
+        """Who left the office on that very day, when somebody else took it."""
+        day = day_of(on)
+        return tuple(r for r in self._seats.get((role, country, body), ()) if r.until == day)
+
+    def in_countries(self, countries: Iterable[str], on: str | datetime.date) -> tuple[Holder, ...]:
+        """Everybody in office in these countries on a day; ISO codes in, sorted by country, role, name."""
+        day = day_of(on)
+        rows = [r for c in sorted(set(countries)) for r in self._by_country.get(c, ()) if r.possible(day)]
+        return tuple(sorted(rows, key=lambda r: (r.country, r.role, r.body, r.name)))
+
+    def of_body(self, body: str, on: str | datetime.date) -> tuple[Holder, ...]:
+        """Everybody with an office in a body on a day."""
+        day = day_of(on)
+        return tuple(sorted((r for r in self._by_body.get(body, ()) if r.possible(day)), key=lambda r: (r.role, r.name)))
+
+    def by_name(self, name: str) -> tuple[Holder, ...]:
+        """All terms of whoever bears this very name (case, diacritics, hyphens aside), in any spelling we know."""
+        return tuple(self._names.get(name_key(name), ()))
+
+    def by_surname(self, surname: str) -> tuple[Holder, ...]:
+        """All terms of people whose last name is this (case and diacritics aside)."""
+        return tuple(self._surnames.get(name_key(surname), ()))
+
+    def sounding_like(self, name: str) -> tuple[Holder, ...]:
+        """All terms of people one of whose names has the same consonant skeleton (names.key) as this word."""
+        return tuple(self._sounds.get(key(name), ()))
+
+    def terms(self, holder_id: str) -> tuple[Holder, ...]:
+        """All terms of one person (Holder.id), oldest first."""
+        return tuple(self._people.get(holder_id, ()))
+
+    # The indexes by name are built when first asked for: many reports never need them.
+    @functools.cached_property
+    def _people(self) -> dict[str, list[Holder]]:
+        return _index(self.rows, lambda r: (r.id,))
+
+    @functools.cached_property
+    def _names(self) -> dict[str, list[Holder]]:
+        return _index(self.rows, lambda r: {name_key(n) for n in r.names})
+
+    @functools.cached_property
+    def _surnames(self) -> dict[str, list[Holder]]:
+        return _index(self.rows, lambda r: {s for n in r.names for s in surname_keys(n)})
+
+    @functools.cached_property
+    def _sounds(self) -> dict[str, list[Holder]]:
+        return _index(self.rows, lambda r: {key(w) for n in r.names for w in n.split() if len(w) > 2})
+
+
+def _index(rows: Iterable[Holder], keys: object) -> dict[str, list[Holder]]:
+    index: dict[str, list[Holder]] = defaultdict(list)
+    for row in rows:
+        for one in sorted(keys(row)):  # type: ignore[operator]
+            index[one].append(row)
+    return dict(index)
+
+
+@functools.lru_cache(65536)
+def name_key(name: str) -> str:
+    """Folded words of a name, one space between."""
+    return " ".join(w for w in _WORDS.split(fold(name)) if w)
+
+
+def surname_keys(name: str) -> set[str]:
+    """What a person may be called by alone: the last word, and the last name with its particles and hyphens."""
+    words = name.split()
+    found = {name_key(words[-1])}
+    for n in range(2, len(words)):
+        if words[-n][:1].islower() or words[-n].lower() in ("al", "el", "bin", "ben", "van", "von", "de", "le", "la", "da"):
+            found.add(name_key(" ".join(words[-n:])))
+        else:
+            break
+    if "-" in words[-1]:
+        found |= {name_key(part) for part in words[-1].split("-") if len(part) > 2}
+    return found - {""}
+
+
+def _shared(role: str, country: str) -> bool:
+    return role in SHARED or (role == "head-of-state" and country in SHARED_HEADS)
+
+
+def _after_handover(rows: list[Holder], day: str) -> list[Holder]:
+    """Of rows that overlap by a handover, keep those in office at the day's end; of layers, the highest."""
+    top = max((r.layer for r in rows), default=0)
+    rows = [r for r in rows if r.layer == top or not any(_clash(r, s) for s in rows if s.layer > r.layer)]
+    gone = [
+        r
+        for r in rows
+        for s in rows
+        if s is not r
+        and first_day(s.start) > first_day(r.start)
+        and r.until
+        and _days(last_day(r.until)) - _days(s.start) < HANDOVER_DAYS
+        and (last_day(s.start) <= day or first_day(r.until) < day)
+    ]
+    kept = [r for r in rows if r not in gone]
+    sure = [r for r in kept if last_day(r.start) <= day <= first_day(r.until or "9999")]
+    return sure if len(sure) == 1 else kept
+
+
+def _clash(low: Holder, high: Holder) -> bool:
+    """Does the row of a higher layer contradict this one: another person for the same time?"""
+    return low.id != high.id
+
+
+def _settled(rows: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Rows with `until` filled: stated ends, or the day the successor began; rows a higher layer repeats are dropped."""
+    seats: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
+    for row in rows:
+        seats[row.role, row.country, row.body].append(row)
+    out: list[Holder] = []
+    for seat, members in sorted(seats.items()):
+        layers = {r.layer for r in members}
+        kept = members
+        if len(layers) > 1:
+            kept = [r for r in members if not any(s.layer > r.layer and _repeats(s, r) for s in members)]
+        kept.sort(key=lambda r: (first_day(r.start), r.end or "9999", r.layer, r.name))
+        shared = _shared(seat[0], seat[1])
+        for i, row in enumerate(kept):
+            until = row.end
+            if not until and not shared:
+                later = (s.start for s in kept[i + 1 :] if s.id != row.id and first_day(s.start) > first_day(row.start))
+                until = next(later, "")
+                if until and row.known and _days(first_day(until)) > _days(_plus(row.known, 4 * GRACE_DAYS)):
+                    until = ""
+            out.append(row if until == row.until else replace(row, until=until))
+    return tuple(out)
+
+
+def _repeats(high: Holder, low: Holder) -> bool:
+    """Is `low` the same term as `high` of a higher layer, less well told?"""
+    if high.id != low.id and name_key(high.name) != name_key(low.name):
+        return False
+    low_end = low.end or low.known or low.start
+    return first_day(low.start) <= last_day(high.end or "9999") and first_day(high.start) <= _plus(low_end, 400)
+
+
+def read_rows(path: Path, layer: int = 2) -> tuple[Holder, ...]:
+    """Rows of one CSV file. Raises DataError naming file and line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DataError(str(path), "file", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise DataError(str(path), "file", f"is not UTF-8: {error.reason} at byte {error.start}") from error
+    return parse_rows(text, str(path), layer)
+
+
+def parse_rows(text: str, name: str, layer: int = 2) -> tuple[Holder, ...]:
+    """Rows of CSV text with a header line; `name` is what errors call it. Columns may be missing but not misspelt."""
+    reader = csv.reader(text.splitlines())
+    out: list[Holder] = []
+    try:
+        header = [h.strip() for h in next(reader, [])]
+        _check_header(header, name)
+        for cells in reader:
+            if any(c.strip() for c in cells) and not cells[0].startswith("#"):
+                out.append(_holder(header, cells, name, reader.line_num, layer))
+    except csv.Error as error:
+        raise DataError(name, f"line {reader.line_num}", f"is not CSV: {error}") from error
+    return tuple(out)
+
+
+def _check_header(header: list[str], name: str) -> None:
+    unknown = [h for h in header if h not in COLUMNS]
+    missing = [h for h in ("name", "role", "from") if h not in header]
+    if unknown or missing:
+        what = f"unknown column {unknown[0]!r}" if unknown else f"column {missing[0]!r} is missing"
+        raise DataError(name, "line 1", f"{what}; the columns are {', '.join(COLUMNS)}")
+
+
+def _holder(header: list[str], cells: list[str], name: str, line: int, layer: int) -> Holder:
+    if len(cells) != len(header):
+        raise DataError(name, f"line {line}", f"has {len(cells)} cells, the header {len(header)}")
+    row = dict(zip(header, cells, strict=True))
+    start, end, known, country = (row.get(c, "") for c in ("from", "to", "known", "country"))
+    sure = row.get("sure") or "high"
+    wrong = (
+        "needs a name"
+        if not row["name"].strip()
+        else "needs a role"
+        if not row["role"]
+        else "needs a country (ISO 3166-1 alpha-3) or a body"
+        if not country and not row.get("body")
+        else f"country {country!r} is not an ISO 3166-1 alpha-3 code"
+        if country and not (len(country) == 3 and country.isascii() and country.isalpha() and country.isupper())
+        else f"from {start!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
+        if not _DATE.fullmatch(start)
+        else f"to {end!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
+        if end and not _DATE.fullmatch(end)
+        else f"known {known!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
+        if known and not _DATE.fullmatch(known)
+        else f"ends ({end}) before it starts ({start})"
+        if end and last_day(end) < first_day(start)
+        else f"sure {sure!r} is none of {', '.join(SURE)}"
+        if sure not in SURE
+        else ""
+    )
+    if wrong:
+        raise DataError(name, f"line {line}", wrong)
+    variants = tuple(v.strip() for v in row.get("variants", "").split("|") if v.strip())
+    return Holder(
+        row["name"], row["role"], country, row.get("body", ""), start, end, known, sure,
+        row.get("wikidata", ""), row.get("name_fr", ""), variants, row.get("source", ""), layer, end,
+    )  # fmt: skip
+
+
+def _trusted_rows(text: str, layer: int) -> Iterator[Holder]:
+    reader = csv.reader(text.splitlines())
+    next(reader)
+    for qid, name, name_fr, variants, role, country, body, start, end, known, sure, source in reader:
+        also = tuple(variants.split("|")) if variants else ()
+        yield Holder(name, role, country, body, start, end, known, sure, qid, name_fr, also, source, layer, end)
+
+
+@functools.cache
+def load_roster(extra: Path | None = None) -> Roster:
+    """The roster of the package, and the user's own rows on top of it. Raises DataError."""
+    rows: list[Holder] = []
+    folder = resources.files("sitroom") / "data"
+    for layer, file in enumerate(LAYERS):
+        # A test checks our own rows with parse_rows; checking 15,000 of them at every start would double the time.
+        rows += _trusted_rows((folder / file).read_text(encoding="utf-8"), layer)
+    if extra is not None:
+        rows += read_rows(extra, len(LAYERS))
+    return Roster(rows)
