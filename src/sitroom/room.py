@@ -82,7 +82,7 @@ class Room:
         from sitroom.store import Store
 
         database = database_of(Path(path))
-        config = load_config(database.parent / "room.toml")
+        config = load_config(database.with_suffix(".toml"))
         store = Store.open(database, create=create, timeout=config.timeout if timeout is None else timeout)
         return cls(store, config, annotate, engine)
 
