@@ -1,4 +1,4 @@
-"""The command line: `sitroom read`, `add`, `stories`, `timeline`, `statements`, `actors`, `search`, `brief`, `serve`.
+"""The command line: `sitroom read` here, the commands over a room in cli_room.
 
 Exit codes: 0 done; 1 something was refused, and said so; 2 wrong usage.
 Standard output holds results only; refusals, notes and progress go to standard error.
@@ -11,10 +11,11 @@ import sys
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 import sitroom
 from sitroom.errors import SitroomError, UsageError
+from sitroom.outputs import cli_room
+from sitroom.outputs.terminal import complain, console
 
 app = typer.Typer(
     help="Reads news reports into a sourced picture: who said and did what, to whom, when, where, on whose word.",
@@ -23,19 +24,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-PIPED_WIDTH = 140  # a table cut at 80 columns helps nobody who pipes it into a file
-
-
-def out() -> Console:
-    """Standard output: colours and width of the terminal, or plain and wide when piped."""
-    return Console(highlight=False, width=None if sys.stdout.isatty() or os.environ.get("COLUMNS") else PIPED_WIDTH)
-
-
-def complain(message: str) -> None:
-    """One line on standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(message, style="red", markup=False)
-
 
 Files = Annotated[list[str], typer.Argument(help="Text or HTML files; - reads standard input.", show_default=False)]
 Published = Annotated[
@@ -87,8 +75,8 @@ def read(
             print(as_line(dossier), flush=True)
         else:
             if number:
-                out().rule()
-            show(dossier, out())
+                console().rule()
+            show(dossier, console())
     if refused:
         raise typer.Exit(1)
 
@@ -108,6 +96,10 @@ def check_options(published: str | None, lang: str | None) -> None:
             ) from None
     if lang is not None and lang not in languages():
         raise UsageError(f"--lang {lang!r}: there is no such language pack; there are: {', '.join(languages())}")
+
+
+for command in cli_room.COMMANDS:
+    app.command()(command)
 
 
 def main() -> None:

@@ -1,0 +1,215 @@
+"""The board's pages. Each takes values from the room, shapes them for one template, and renders it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+import sitroom
+from sitroom.model import Dossier, ReportSummary, Span
+from sitroom.outputs.api import Day, room_of
+from sitroom.outputs.board.marking import mark_lines
+from sitroom.outputs.show import content, parties, who
+from sitroom.outputs.words import LANGUAGES, count, day, speaker
+
+if TYPE_CHECKING:
+    from sitroom.room import Room
+
+page_router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+TEMPLATES = Path(__file__).parent / "templates"
+PAGE_SIZE = 50
+MOST = 300  # entries or statements on one page; more would bury what matters and slow a phone
+# What would reorder or hide neighbouring text on a page; shown as a visible mark instead.
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+Words = Annotated[str, Query(max_length=500)]
+
+
+@functools.cache
+def templates() -> Environment:
+    """The templates, everything escaped, an undefined name an error."""
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                      trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    env.filters["safe_text"] = safe_text
+    env.filters["web"] = web_address
+    env.filters["part"] = lambda value: quote(str(value), safe="")
+    return env
+
+
+def safe_text(text: str | None) -> str:
+    """Text for a page: control and direction characters become a visible mark. Escaping is the template's."""
+    return INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text or "")
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it may be linked to (http or https), else None."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def language_of(request: Request) -> str:
+    """The interface's language: the reader's choice, else the browser's, else English."""
+    chosen = request.cookies.get("lang", "")
+    if chosen in LANGUAGES:
+        return chosen
+    accepted = request.headers.get("accept-language", "").lower()
+    positions = {code: accepted.find(code) for code in LANGUAGES if code in accepted}
+    return min(positions, key=lambda code: positions[code], default="en")
+
+
+def render(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page from its template; every template gets the words, the room's name and the current address."""
+    language = language_of(request)
+    say = speaker(language)
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    common = {
+        "say": say,
+        "count": functools.partial(count, say),
+        "day": lambda value: day(value, language),
+        "language": language,
+        "other": next(code for code in LANGUAGES if code != language),
+        "room": request.app.state.room_name,
+        "version": sitroom.__version__,
+        "here": here,
+        "section": request.url.path.split("/")[1] or "stories",
+        "query": "",
+    }
+    return HTMLResponse(templates().get_template(template).render(common | values), status)
+
+
+def error_page(request: Request, status: int, key: str, detail: str) -> HTMLResponse:
+    """A refusal for people."""
+    return render(request, "error.html", status, key=key, detail=detail)
+
+
+def summaries(room: Room, ids: Iterable[str]) -> dict[str, ReportSummary]:
+    """The named reports by id."""
+    wanted = frozenset(ids)
+    return {r.id: r for r in room.reports() if r.id in wanted}
+
+
+@page_router.get("/language/{code}")
+def choose_language(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    """Remember the interface's language and go back. Only paths of this board are gone back to."""
+    if code not in LANGUAGES:
+        raise HTTPException(404)
+    back = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(back, status_code=303)
+    response.set_cookie("lang", code, max_age=31_536_000, samesite="lax", httponly=True)
+    return response
+
+
+@page_router.get("/")
+def stories(request: Request) -> Response:
+    """Stories, latest first, each with how many independent origins it has."""
+    room = room_of(request)
+    found = room.stories(limit=PAGE_SIZE)
+    return render(request, "stories.html", stories=found, total=room.count(),
+                  reports=summaries(room, (o.head for s in found for o in s.origins)))  # fmt: skip
+
+
+@page_router.get("/stories/{story_id}")
+def story(request: Request, story_id: str) -> Response:
+    """One story: its origins, what happened, who said what."""
+    room = room_of(request)
+    found = room.story(story_id)
+    entries = room.timeline(story=found.id, limit=MOST)
+    ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
+    return render(
+        request, "story.html", story=found, reports=summaries(room, ids), section="stories",
+        entries=entries, said=room.statements(story=found.id, limit=MOST),
+    )  # fmt: skip
+
+
+@page_router.get("/reports")
+def reports(request: Request, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+    """Every report, latest first."""
+    room = room_of(request)
+    found = room.reports(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
+    return render(request, "reports.html", reports=found[:PAGE_SIZE], page=page, more=len(found) > PAGE_SIZE,
+                  total=room.count())  # fmt: skip
+
+
+@page_router.get("/reports/{report_id}")
+def report(
+    request: Request,
+    report_id: str,
+    s: Annotated[str | None, Query(max_length=20)] = None,
+    e: Annotated[str | None, Query(max_length=20)] = None,
+    at: Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")] = None,
+) -> Response:
+    """One report: its text with what was found marked in it, beside the lists. s, e, at mark what is asked for."""
+    dossier = room_of(request).dossier(report_id)
+    return render(
+        request, "report.html", d=dossier, lines=mark_lines(dossier, wanted_spans(dossier, s, e, at)),
+        who=functools.partial(who, dossier), parties=functools.partial(parties, dossier),
+        content=functools.partial(content, dossier), section="reports",
+    )  # fmt: skip
+
+
+def wanted_spans(d: Dossier, s: str | None, e: str | None, at: str | None) -> tuple[Span, ...]:
+    """The characters an address asks for: of a statement, of an event's mentions, or a plain range."""
+    if s and (statement := d.statement(s)):
+        return statement.contents
+    event = next((x for x in d.events if x.id == e), None)
+    if event:
+        return tuple(Span(start=m.start, end=m.end) for m in event.mentions)
+    if at:
+        start, _, end = at.partition("-")
+        return (Span(start=int(start), end=int(end)),)
+    return ()
+
+
+@page_router.get("/timeline")
+def timeline(request: Request, since: Day = None, until: Day = None) -> Response:
+    """Events of all reports by date."""
+    room = room_of(request)
+    entries = room.timeline(since=since or None, until=until or None, limit=MOST)
+    return render(request, "timeline.html", entries=entries,
+                  since=since or "", until=until or "",
+                  reports=summaries(room, (v.report for t in entries for v in t.evidence)))  # fmt: skip
+
+
+@page_router.get("/statements")
+def statements(request: Request) -> Response:
+    """The latest statements of the room."""
+    return render(request, "statements.html", said=room_of(request).statements(limit=300))
+
+
+@page_router.get("/actors")
+def actors(request: Request) -> Response:
+    """Actors across reports."""
+    return render(request, "actors.html", actors=room_of(request).actors(limit=500))
+
+
+@page_router.get("/actors/{key:path}")
+def actor(request: Request, key: str) -> Response:
+    """One actor: statements over time, and the events it had part in."""
+    room = room_of(request)
+    found = room.actor(key)
+    entries = room.timeline(actor=key, limit=MOST)
+    ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
+    return render(request, "actor.html", actor=found, said=room.statements(actor=key, limit=MOST), section="actors",
+                  entries=entries, reports=summaries(room, ids))  # fmt: skip
+
+
+@page_router.get("/search")
+def search(request: Request, q: Words = "") -> Response:
+    """Full-text search."""
+    return render(request, "search.html", query=q, hits=room_of(request).search(q, limit=100) if q.strip() else ())
+
+
+@page_router.get("/api")
+def api_page(request: Request) -> Response:
+    """The API described for people, from the same OpenAPI document programs read."""
+    return render(request, "api.html", document=request.app.openapi())

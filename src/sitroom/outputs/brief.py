@@ -1,0 +1,205 @@
+"""The brief: what a room says, on paper. Every sentence carries its reference down to the quoted characters.
+
+    gather(room, language) -> Brief            values only: sections of sentences, each with references
+    as_markdown(brief) / as_html(brief)        the same content, as Markdown with footnotes or one self-contained page
+
+Deliberately not here: judging. Sentences are put together from what was found, never paraphrased by guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import sitroom
+from sitroom.model import Evidence, StatementHit, Story, TimelineEntry
+from sitroom.outputs.words import Say, count, day, speaker
+
+if TYPE_CHECKING:
+    from sitroom.room import Room
+
+MOST_EVENTS = 40  # a story
+MOST_STATEMENTS = 40  # a story
+MOST_REFERENCES = 4  # a sentence
+QUOTED = 400  # characters of a reference's quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a sentence comes from: the report, and the characters in it, quoted."""
+
+    number: int
+    title: str
+    outlet: str
+    published: str
+    report: str
+    start: int
+    end: int
+    quoted: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with the numbers of its references. `lead` is set off in front of it (a date, an event's type)."""
+
+    text: str
+    references: tuple[int, ...]
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A story of the brief: what happened, who said what, and how well it is sourced."""
+
+    title: str
+    sourcing: str
+    events: tuple[Sentence, ...]
+    statements: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Everything the brief prints, in one language."""
+
+    language: str
+    room: str
+    parts: tuple[Part, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass
+class Footnotes:
+    """Numbers references in order of first use; the same characters get the same number."""
+
+    room: Room
+    language: str
+    numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    made: list[Reference] = field(default_factory=list)
+
+    def of(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
+        """Numbers of the references for these characters, at most MOST_REFERENCES."""
+        out = []
+        for item in list(evidence)[:MOST_REFERENCES]:
+            key = (item.report, item.start, item.end)
+            if key not in self.numbers:
+                self.numbers[key] = len(self.made) + 1
+                self.made.append(self._reference(item))
+            out.append(self.numbers[key])
+        return tuple(out)
+
+    def _reference(self, item: Evidence) -> Reference:
+        say = speaker(self.language)
+        d = self.room.dossier(item.report)
+        words = " ".join(item.of(d.text).split())
+        return Reference(
+            number=len(self.made) + 1,
+            title=d.report.title or say("report.no_title"),
+            outlet=d.report.outlet or say("report.no_outlet"),
+            published=day(d.report.published, self.language) or say("report.no_date"),
+            report=d.report.id,
+            start=item.start,
+            end=item.end,
+            quoted=words if len(words) <= QUOTED else words[: QUOTED - 1] + "…",
+            url=d.report.url,
+        )
+
+
+def gather(room: Room, name: str, language: str, story: str | None = None) -> Brief:
+    """Read the brief's content out of a room; `story` limits it to one. Raises NotInRoom, StoreError."""
+    say = speaker(language)
+    notes = Footnotes(room, language)
+    stories = (room.story(story),) if story else room.stories()
+    parts = tuple(_part(room, s, say, language, notes) for s in stories)
+    return Brief(language, name, tuple(p for p in parts if p.events or p.statements), tuple(notes.made))
+
+
+def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -> Part:
+    reports, origins = count(say, "story.reports", len(story.reports)), count(say, "story.origins", len(story.origins))
+    first, last = day((story.first or "")[:10], language), day((story.last or "")[:10], language)
+    key = "brief.covers" if first and last else "brief.covers_undated"
+    return Part(
+        title=story.title or say("report.no_title"),
+        sourcing=say(key, reports=reports, origins=origins, first=first, last=last),
+        events=tuple(_happened(t, say, language, notes) for t in room.timeline(story=story.id, limit=MOST_EVENTS)),
+        statements=tuple(
+            _said(h, say, language, notes) for h in room.statements(story=story.id, limit=MOST_STATEMENTS)
+        ),
+    )  # fmt: skip
+
+
+def _happened(t: TimelineEntry, say: Say, language: str, notes: Footnotes) -> Sentence:
+    words = f"{say(f'event.{t.type}')}{f' ({t.mode})' if t.mode else ''}: {', '.join(t.actors) or '?'}"
+    if t.recipients:
+        words += f" → {', '.join(t.recipients)}"
+    if t.place:
+        words += f", {t.place}"
+    words += f" — {say(f'modality.{t.modality}')}; {count(say, 'story.origins', t.origins)}."
+    return Sentence(words, notes.of(t.evidence), lead=day(t.date, language) or say("timeline.undated"))
+
+
+def _said(h: StatementHit, say: Say, language: str, notes: Footnotes) -> Sentence:
+    who = "; ".join(h.sources) or say("report.unattributed")
+    to = say("brief.to", whom="; ".join(h.addressees)) if h.addressees else ""
+    lead = day(h.time or h.published, language)
+    return Sentence(say("brief.said", who=who, to=to, what=" ".join(h.content.split())), notes.of([h.evidence]), lead)
+
+
+# ---- Markdown
+
+# Everything Markdown could take for markup; report text must stay text wherever the brief is pasted.
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that shows exactly this text, on one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def as_markdown(brief: Brief) -> str:
+    """The brief as Markdown with footnotes."""
+    say = speaker(brief.language)
+    lines = [f"# {say('brief.title')}: {escaped(brief.room)}", ""]
+    if not brief.parts:
+        lines += [say("brief.empty"), ""]
+    for part in brief.parts:
+        lines += [f"## {escaped(part.title)}", "", part.sourcing, ""]
+        lines += _list_of(say("story.what_happened"), part.events)
+        lines += _list_of(say("story.who_spoke"), part.statements)
+    if brief.references:
+        lines += [f"## {say('brief.references')}", "", say("brief.counts_copies"), ""]
+        lines += [f"[^{r.number}]: {_where(r, say)}: “{escaped(r.quoted)}”" for r in brief.references]
+        lines += [""]
+    lines += [say("brief.made", version=sitroom.__version__, room=escaped(brief.room)), ""]
+    return "\n".join(lines)
+
+
+def _list_of(title: str, sentences: Sequence[Sentence]) -> list[str]:
+    if not sentences:
+        return []
+    rows = [
+        f"- {f'**{escaped(s.lead)}** ' if s.lead else ''}{escaped(s.text)} {''.join(f'[^{n}]' for n in s.references)}"
+        for s in sentences
+    ]
+    return [f"### {title}", "", *rows, ""]
+
+
+def _where(r: Reference, say: Say) -> str:
+    at = say("brief.characters", start=r.start, end=r.end)
+    return f"{escaped(r.outlet)}, {escaped(r.published)}, *{escaped(r.title)}*, {r.report}, {at}"
+
+
+# ---- HTML
+
+
+def as_html(brief: Brief) -> str:
+    """The brief as one HTML page that needs nothing else: style inside, no script, everything escaped."""
+    from sitroom.outputs.board.pages import templates  # heavy
+
+    return (
+        templates()
+        .get_template("brief.html")
+        .render(brief=brief, say=speaker(brief.language), language=brief.language, version=sitroom.__version__)
+    )
