@@ -36,6 +36,7 @@ from sitroom.model import (
 
 if TYPE_CHECKING:
     from sitroom.config import Config
+    from sitroom.situation.features import Features
     from sitroom.situation.picture import Picture
     from sitroom.store import Store
 
@@ -136,7 +137,7 @@ class Room:
             yield outcome
 
     def _add_one(self, raw: Raw | InputError, stamp: str) -> Added:
-        from sitroom.situation.features import features_of
+        from sitroom.situation.features import VERSION, features_of
         from sitroom.store import digest_of
 
         if isinstance(raw, InputError):
@@ -149,7 +150,7 @@ class Room:
             dossier = self._annotate(raw)
             if not dossier.engine:
                 dossier = dossier.model_copy(update={"engine": self._engine})
-            features = features_of(dossier)
+            features = (VERSION, features_of(dossier).model_dump_json())
         except InputError as error:
             return Added(name=raw.name, status="refused", reason=error.message)
         except SLIPS as error:
@@ -207,8 +208,8 @@ class Room:
 
     def story_of(self, report: str) -> Story:
         """The story a report (id or beginning of it) belongs to. Raises NotInRoom."""
-        picture = self.picture()
-        return picture.story_of[self._store.full_id(report)]
+        full = self._store.full_id(report)
+        return self.picture().story_of(full)
 
     def origin_of(self, report: str) -> Origin:
         """The origin a report derives from; a report that copies nobody is its own. Raises NotInRoom."""
@@ -288,17 +289,27 @@ class Room:
 
     def picture(self) -> Picture:
         """Stories, origins and timeline of everything in the room, worked out once until something is added."""
-        from sitroom.situation.picture import draw
+        from sitroom.situation.picture import VERSION, Picture, draw
 
         with self._lock:
             state = self._store.state()
             if self._picture is None or self._picture.state != state:
-                cached = self._store.cached_picture(state)
-                if cached is None:
-                    cached = draw(self._store.features(), state)
-                    self._store.keep_picture(cached)
-                self._picture = cached
+                cached = self._store.picture(state, VERSION)
+                if cached is not None:
+                    self._picture = Picture.model_validate_json(cached)
+                else:
+                    self._picture = draw(self._features(), state)
+                    self._store.keep_picture(state, VERSION, self._picture.model_dump_json())
             return self._picture
+
+    def _features(self) -> tuple[Features, ...]:
+        """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""
+        from sitroom.situation.features import VERSION, Features, features_of
+
+        return tuple(
+            Features.model_validate_json(body) if version == VERSION else features_of(self._store.dossier(id))
+            for id, version, body in self._store.features()
+        )
 
     def _ids(self, story: str | None) -> tuple[str, ...] | None:
         return None if story is None else self.story(story).reports

@@ -1,0 +1,215 @@
+"""The tables of a room, their version, and how an older room is brought up to it.
+
+Kept for good, only ever added to: `reports` (content-addressed texts), `dossiers` (one row for each reading of a
+report: by another engine, or with metadata it lacked), `inputs` (what was handed in), and the tables read out of a
+dossier for querying. Derived, rebuilt at will: `heads` (which reading counts now), `features`, `pictures`, full text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+
+from sitroom.errors import RoomTooNew, StoreError
+
+VERSION = 1
+APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
+
+metadata = MetaData()
+
+
+def _key(name: str, target: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=False)
+
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("sha256", String, nullable=False),
+    Column("outlet", String),
+    Column("url", String),
+    Column("name", String, nullable=False),
+    Column("added", String, nullable=False),
+    Column("text", String, nullable=False),
+)
+
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _key("report", "reports.seq"),
+    Column("engine", String, nullable=False),
+    Column("read", String, nullable=False),
+    Column("title", String),
+    Column("language", String),
+    Column("published", String),
+    Column("updated", String),
+    Column("wire", String),
+    Column("moment", String, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("lines", String, nullable=False),  # [[start, end], ...]: what a search looks through
+    Column("body", LargeBinary, nullable=False),
+    Index("dossiers_report", "report"),
+    Index("dossiers_moment", "moment"),
+)
+
+heads = Table(
+    "heads",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.seq"), primary_key=True),
+    Column("dossier", Integer, ForeignKey("dossiers.seq"), nullable=False, unique=True),
+)
+
+inputs = Table(
+    "inputs",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("engine", String, primary_key=True),
+    _key("report", "reports.seq"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _key("dossier", "dossiers.seq"),
+    Column("local", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("folded", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("country", String),
+    Column("roles", String, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Index("actors_dossier", "dossier"),
+    Index("actors_key", "key"),
+    Index("actors_folded", "folded"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _key("dossier", "dossiers.seq"),
+    Column("id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("sourcing", String, nullable=False),
+    Column("modality", String, nullable=False),
+    Column("time", String),
+    Column("moment", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("content", String, nullable=False),
+    Column("within", String),
+    Column("rule", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("statements_dossier", "dossier"),
+    Index("statements_moment", "moment"),
+)
+
+voices = Table(
+    "voices",
+    metadata,
+    Column("statement", Integer, ForeignKey("statements.seq"), primary_key=True),
+    Column("role", String, primary_key=True),  # source, addressee
+    Column("position", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("name", String, nullable=False),
+    Index("voices_key", "key"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _key("dossier", "dossiers.seq"),
+    Column("id", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("mode", String),
+    Column("modality", String, nullable=False),
+    Column("date", String),
+    Column("place", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("events_dossier", "dossier"),
+    Index("events_date", "date"),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("event", Integer, ForeignKey("events.seq"), primary_key=True),
+    Column("role", String, primary_key=True),  # actor, recipient
+    Column("position", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("country", String),
+    Index("parties_key", "key"),
+)
+
+features = Table(
+    "features",
+    metadata,
+    Column("dossier", Integer, ForeignKey("dossiers.seq"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("state", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# The words are stemmed before they are indexed (fulltext.py), so no copy of the text is kept here: content=''.
+FULLTEXT = (
+    "CREATE VIRTUAL TABLE text_words USING fts5"
+    "(title, body, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+    "CREATE VIRTUAL TABLE statement_words USING fts5"
+    "(content, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
+)
+
+# from version n -> what brings a room to n + 1; run in one transaction with the change of the version
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+
+
+def prepare(connection: Connection, name: str) -> None:
+    """Create the tables of a new room, or bring an older one up to date, in the caller's write transaction.
+
+    Raises StoreError (somebody else's database), RoomTooNew.
+    """
+    application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+    if application == 0 and version == 0 and empty:
+        metadata.create_all(connection)
+        for statement in FULLTEXT:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+        return
+    check(application, version, name)
+    while version < VERSION:
+        MIGRATIONS[version](connection)
+        version += 1
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def check(application: int, version: int, name: str) -> None:
+    """Is this a room this version of sitroom can open? Raises StoreError, RoomTooNew."""
+    if application != APPLICATION:
+        raise StoreError(f"{name}: is a database, but not one of sitroom's; choose another path for the room")
+    if version > VERSION:
+        raise RoomTooNew(
+            f"{name}: was written by a later version of sitroom (room format {version}, this one reads up to "
+            f"{VERSION}); update sitroom to open it"
+        )
