@@ -1,0 +1,88 @@
+"""The lines of a text, and what can be seen of each without knowing a language.
+
+Deliberately not here: any decision about what a line is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitroom.lang.schemas.sections import fold
+
+# Longer lines are looked at by their beginning and end only, so that no pattern sees more than this.
+LOOK = 400
+
+MARKS = re.compile(r"\A(?:#{1,6}\s+|>+\s*|[*+•·▪■►▶→➤➡–—-]\s+|\|\s*)+")
+EMPHASIS = re.compile(r"\A([*_]{1,3})(?=\S)(.*\S)\1\Z", re.S)
+LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")
+STOP = re.compile(r"[.!?…][\"'»”’)\]\s*_]*\Z")
+WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One non-blank line: where it stands, and its words with marks, links and odd spaces taken away.
+
+    number  counts non-blank lines from 0; `gap` says whether a blank line stands before it
+    look    at most LOOK characters of the plain line, for patterns; `words` and `length` are of the whole line
+    mark    the list or heading mark that was taken away ("##", "-"), or ""
+    """
+
+    number: int
+    start: int
+    end: int
+    look: str
+    tail: str
+    words: int
+    length: int
+    stop: bool
+    mark: str
+    gap: bool
+    tag: str | None = None
+
+    @property
+    def heading(self) -> bool:
+        """Does its mark or its page's markup say it is a heading?"""
+        return self.mark.startswith("#") or self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def split_lines(text: str, tags: dict[int, str]) -> Iterator[Line]:
+    """The non-blank lines of `text`. `tags` gives the markup tag by start offset of the line."""
+    at, number, gap = 0, 0, True
+    for raw in text.split("\n"):
+        bare = raw.strip()
+        if bare:
+            start = at + len(raw) - len(raw.lstrip())
+            yield _line(bare, number, start, gap, tags.get(start))
+            number += 1
+        gap = not bare
+        at += len(raw) + 1
+
+
+def _line(bare: str, number: int, start: int, gap: bool, tag: str | None) -> Line:
+    head, tail = plain(bare[: 2 * LOOK]), plain(bare[-LOOK:])
+    mark = MARKS.match(bare[:LOOK])
+    return Line(
+        number=number,
+        start=start,
+        end=start + len(bare),
+        look=head[:LOOK],
+        tail=tail if len(bare) > LOOK else head[-LOOK:],
+        words=sum(1 for _ in WORD.finditer(bare)) if len(bare) < 4 * LOOK else len(bare.split()),
+        length=len(bare),
+        stop=bool(STOP.search(tail)),
+        mark=mark.group().strip() if mark else "",
+        gap=gap,
+        tag=tag,
+    )
+
+
+def plain(line: str) -> str:
+    """The line without list, heading and emphasis marks, links reduced to their words, no accents, plain spaces."""
+    line = MARKS.sub("", line)
+    line = LINK.sub(r"\1", line)
+    line = " ".join(fold(line).split())
+    bare = EMPHASIS.match(line)
+    return (bare.group(2) if bare else line).strip()

@@ -1,0 +1,51 @@
+"""The patterns of sections.toml applied to one line. Context (zones, neighbours) is the labeller's affair."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sitroom.clean.lines import Line
+from sitroom.lang import Lang, languages, load_lang
+from sitroom.lang.schemas.sections import SectionPattern
+
+# A paragraph with junk stuck to it is body: entries that set no length of their own stop here.
+LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a pack, ready to use."""
+
+    id: str
+    entry: SectionPattern
+    regex: re.Pattern[str]
+
+    @property
+    def contextual(self) -> bool:
+        """Does it ask for a zone or a neighbour?"""
+        return self.entry.zone != "any" or bool(self.entry.before or self.entry.after)
+
+    def fits(self, line: Line) -> bool:
+        """Does the line itself fit, its surroundings left aside?"""
+        entry = self.entry
+        if line.words > (LONG if entry.max_words is None else entry.max_words):
+            return False
+        if entry.min_words is not None and line.words < entry.min_words:
+            return False
+        if entry.stop is not None and line.stop != entry.stop:
+            return False
+        seen = line.tail if entry.match == "end" else line.look
+        return self.regex.search(seen) is not None
+
+
+@functools.cache
+def rules_for(code: str) -> tuple[Rule, ...]:
+    """Rules of the pack `code`, then of every other pack (sorted), in file order."""
+    packs: list[Lang] = [load_lang(code)] + [load_lang(other) for other in languages() if other != code]
+    return tuple(
+        Rule(f"{pack.code}.section.{entry.id}", entry, entry.compiled())
+        for pack in packs
+        for entry in pack.table(SectionPattern)
+    )

@@ -1,0 +1,101 @@
+"""What a line is by its shape and place alone, when no pattern knows it.
+
+Deliberately not here: words of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitroom.clean.lines import Line, plain
+from sitroom.model import Page, SectionKind
+
+Label = tuple[SectionKind, str]
+
+# Words up to which a line without closing punctuation may be a title or a subheading.
+TITLE_WORDS = 26
+SUBHEAD_WORDS = 14
+# A title has at least so many words; shorter lines above it are menus, rubrics, names.
+MENU_WORDS = 3
+ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
+
+
+def shape_of(
+    page: Page, lines: Sequence[Line], labels: Sequence[Label | None], line: Line, first: int, last: int
+) -> Label:
+    """Kind and reason of an unlabelled line. `first` and `last` bound the sure paragraphs."""
+    if not line.words:
+        return ("other", "no words in it")
+    if ADDRESS.match(line.look):
+        return ("other", "an address or tags alone")
+    if is_name_of(page.outlet, line):
+        return ("other", "name of the outlet alone")
+    if is_name_of(page.title, line):
+        return ("headline", "the title of the page")
+    if line.heading:
+        return ("headline", "marked as a heading")
+    if first > last:
+        return without_paragraphs(lines, labels, line)
+    if line.number < first:
+        return above(lines, labels, line)
+    if line.number > last:
+        return below(lines, labels, line)
+    return within(lines, labels, line)
+
+
+def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
+    """A line before the first sure paragraph."""
+    if line.stop and line.words > MENU_WORDS:
+        return ("body", "a sentence above the first paragraph")
+    if line.words > TITLE_WORDS:
+        return ("body", "a long line")
+    if line.words > MENU_WORDS:
+        return ("headline", "title-like line above the first paragraph")
+    if not any(o.number < line.number for o in lines) and not any(
+        labels[o.number] is None and o.words > MENU_WORDS and not o.stop for o in lines[1:4]
+    ):
+        return ("headline", "first line of the text")
+    return ("other", "short line above the first paragraph")
+
+
+def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
+    """A line between sure paragraphs."""
+    if line.stop or line.words > SUBHEAD_WORDS:
+        return ("body", "between paragraphs, ends like a sentence" if line.stop else "between paragraphs, long")
+    if line.look.endswith((":", ";", ",")) or (line.mark and not line.heading):
+        return ("body", "belongs to a list or an introduction")
+    if line.look.startswith(("«", '"', "“", "—", "–")):
+        return ("body", "begins like speech")
+    return ("headline", "short line between paragraphs: a subheading")
+
+
+def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
+    """A line after the last sure paragraph."""
+    if line.stop and line.words > MENU_WORDS:
+        return ("body", "a sentence after the last long paragraph")
+    if line.words > TITLE_WORDS or line.look.endswith((";", ",")):
+        return ("body", "a long line")
+    if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
+        return ("body", "a quotation")
+    before = labels[line.number - 1] if line.number else None
+    if line.mark and before and before[0] == "body":
+        return ("body", "belongs to a list")
+    if line.words > MENU_WORDS:
+        return ("promo", "title-like line after the end of the report")
+    return ("other", "short line after the end of the report")
+
+
+def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
+    """A line of a text that has no sure paragraph: a flash, a list, a quotation."""
+    titled = any(label and label[0] == "headline" for label in labels)
+    if not titled and not line.stop and line.words > MENU_WORDS and line.number == 0 and len(lines) > 1:
+        return ("headline", "first line of a short text")
+    if line.words > MENU_WORDS or line.stop:
+        return ("body", "a line of a short text")
+    return ("headline", "only line of the text") if len(lines) == 1 else ("other", "short line of a short text")
+
+
+def is_name_of(name: str | None, line: Line) -> bool:
+    """Is the line this name and nothing else (case, accents and marks aside)?"""
+    return name is not None and len(name) < 500 and plain(name).casefold() == line.look.casefold()
