@@ -1,0 +1,31 @@
+"""institutions.toml: organisations and groups by name, with the palaces and addresses that stand for them."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from sitroom.lang.pack import Entry
+from sitroom.lang.schemas.nominals import MentionExample
+
+
+class Institution(Entry):
+    """One institution. `id` is shared by all languages: the actor's key is `org:<id>`.
+
+    names     as written without article, the usual one first; capitals as written
+    gender    grammatical gender where the language has one, for pronouns; plural: takes a plural verb
+    palace    is also a building or an address: a mention only where it acts, speaks or is spoken to
+    """
+
+    TABLE: ClassVar[str] = "institutions"
+
+    kind: Literal["organisation", "group"]
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    names: tuple[str, ...] = Field(min_length=1)
+    gender: Literal["m", "f"] | None = None
+    plural: bool = False
+    palace: bool = False
+    example: MentionExample
