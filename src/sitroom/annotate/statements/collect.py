@@ -1,0 +1,105 @@
+"""Runs the rules over a report, line by line, and settles what they disagree about."""
+
+from __future__ import annotations
+
+from sitroom.annotate.parse import Parsed
+from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.direct import direct_drafts, quotes_of
+from sitroom.annotate.statements.drafts import Draft, merge
+from sitroom.annotate.statements.frames import frame_draft
+from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, lexicon_of
+from sitroom.annotate.statements.layout import label_draft, orphan_draft
+from sitroom.annotate.statements.selon import preposition_draft
+from sitroom.annotate.statements.settle import settle
+from sitroom.annotate.statements.tree import Tree, build, grammar_of
+from sitroom.lang import Lang
+from sitroom.model import Statement
+
+
+def find_statements(parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
+    """Every statement of the report, in text order of their cues.
+
+    In: the parse, what earlier stages found (times, actors and mentions; all may be empty), the language pack.
+    Out: statements with ids s1, s2, ...; `within` names the statement that reports this one.
+    """
+    drafts = draft_statements(parsed, prior, lang, lexicon_of(lang))
+    return settle(drafts, parsed, prior, lang)
+
+
+def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon) -> list[Draft]:
+    """All drafts of a report in text order."""
+    grammar = grammar_of(lang)
+    trees: list[Tree] = []
+    drafts: list[Draft] = []
+    last: list[Draft] = []
+    known = _names(parsed)
+    for block in parsed.blocks:
+        tree = build(block, block.section.of(parsed.text), grammar)
+        here = line_drafts(tree, lexicon, trees[-3:], prior, known)
+        if not any(d.rule in ("quote", "label") for d in here):
+            orphan = orphan_draft(tree, last, trees[-1] if trees else None)
+            if orphan:
+                here.append(orphan)
+        drafts += here
+        last = here
+        trees.append(tree)
+    return drafts
+
+
+def line_drafts(
+    tree: Tree, lexicon: Lexicon, earlier: list[Tree], prior: Prior, known: frozenset[str]
+) -> list[Draft]:
+    """The drafts of one line."""
+    hits = find_hits(tree, lexicon)
+    framed: dict[int, Draft] = {}
+    selon: list[Draft] = []
+    for hit in hits:
+        if hit.kind == "preposition":
+            found = preposition_draft(hit, earlier)
+            if found:
+                selon.append(found)
+        else:
+            draft = frame_draft(hit)
+            if draft and draft.contents:
+                framed[hit.head] = draft
+    busy = _busy(tree, list(framed.values()))
+    direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy)
+    for draft in direct:
+        if draft.hit is None:
+            continue
+        rival = framed.pop(draft.hit.head, None)
+        if rival and rival.rule in ("clause", "insert") :
+            framed[draft.hit.head] = draft.but(contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule})
+        else:
+            framed[draft.hit.head] = draft
+    out = [*framed.values(), *selon]
+    label = label_draft(tree, prior, known)
+    if label and not any(d.hit is not None and d.hit.head < label.cue[0] for d in out if label.cue and d.hit):
+        out = [d for d in out if d.rule != "orphan"]
+        out.append(label)
+    return sorted(out, key=lambda d: (d.cue or (0, 0), d.rule))
+
+
+def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:
+    """Quotations wholly inside the complement of a cue, which direct speech need not explain."""
+    found: dict[int, Draft] = {}
+    for quote in quotes_of(tree):
+        for draft in drafts:
+            if draft.rule in ("insert",):
+                continue
+            if any(a < quote.start + 1 and quote.end - 1 < b and (a, b) != (quote.start, quote.end) for a, b in draft.contents):
+                found.setdefault(quote.number, draft)
+            elif any((a, b) == (quote.start, quote.end) for a, b in draft.contents) and draft.rule != "clause":
+                found.setdefault(quote.number, draft)
+    return found
+
+
+def _names(parsed: Parsed) -> frozenset[str]:
+    """Names of people the model finds in the report, whole and last word, lower case."""
+    out: set[str] = set()
+    for block in parsed.blocks:
+        for ent in block.doc.ents:
+            if ent.label_ in ("PERSON", "PER"):
+                name = ent.text.lower().strip()
+                out |= {name, name.split()[-1]} if name else set()
+    return frozenset(n for n in out if len(n) > 2)

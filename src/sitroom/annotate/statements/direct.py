@@ -1,0 +1,198 @@
+"""Direct speech: which cue, if any, introduces each quotation of a line.
+
+The parse is unreliable around quotation marks, so position and punctuation decide and the parse only adds weight.
+A line is read as narration and quotations in turn; a cue in the narration may take the quotation before it
+("...", she said), the one after it (she said: "..."), or both (a split quotation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.statements.drafts import Chars, Draft
+from sitroom.annotate.statements.frames import make_draft
+from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.tree import Tree
+
+FAR = 28  # tokens between a quotation and its cue
+ENDS = ".!?;…"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """An outermost quotation as tokens `first` to `last` (marks included). `speech`: it reads like an utterance."""
+
+    number: int
+    first: int
+    last: int
+    start: int
+    end: int
+    speech: bool
+    full: bool
+
+
+def quotes_of(tree: Tree) -> list[Quote]:
+    """The outermost quotations of a line that hold at least one word."""
+    spans: dict[int, list[int]] = {}
+    for t, n in enumerate(tree.quote):
+        if n >= 0:
+            spans.setdefault(n, [t, t])[1] = t
+    out = []
+    for n, (first, last) in sorted(spans.items()):
+        q = tree.quotations.found[n]
+        words = [t for t in range(first, last + 1) if not tree.punct(t)]
+        if not words:
+            continue
+        a, b = q.inner
+        text = tree.line[a:b].strip()
+        verbs = any(tree.pos[t] in ("VERB", "AUX") for t in words)
+        ended = text[-1:] in ".,!?…"
+        speech = (verbs and len(words) >= 3) or ended or len(words) >= 7
+        full = speech and (text[:1].isupper() or text[:1] in "[(…") and (verbs or ended)
+        out.append(Quote(n, first, last, q.start, q.end, speech, full))
+    return out
+
+
+def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft]) -> list[Draft]:
+    """Statements whose content is a quotation. `busy`: quotations that lie in the complement of another cue."""
+    quotes = quotes_of(tree)
+    callers = [h for h in hits if h.has("quote") and h.quoted < 0]
+    taken: dict[int, Hit] = {}
+    for quote in quotes:
+        if quote.number in busy:
+            continue
+        best = max(((_weight(tree, quote, h, quotes), -_distance(quote, h), h) for h in callers), default=None, key=lambda x: x[:2])
+        if best and best[0] >= (2 if quote.speech else 4):
+            taken[quote.number] = best[2]
+    return _joined(tree, quotes, taken, busy)
+
+
+def _distance(quote: Quote, hit: Hit) -> int:
+    return max(quote.first - hit.head, hit.head - quote.last)
+
+
+def _weight(tree: Tree, quote: Quote, hit: Hit, quotes: list[Quote]) -> int:
+    """How well a cue introduces a quotation; below 2 it does not."""
+    cue = cue_tokens(hit)
+    if cue[0] > quote.last:
+        return _after(tree, quote, hit, cue, quotes)
+    if cue[-1] < quote.first:
+        return _before(tree, quote, hit, cue, quotes)
+    return 0
+
+
+def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: list[Quote]) -> int:
+    """ "...", said Holt. / "...", the mayor of the town said."""
+    gap = range(quote.last + 1, cue[0])
+    if len(gap) > FAR or any(quote.last < q.first < cue[0] for q in quotes):
+        return 0
+    words = [t for t in gap if not tree.punct(t)]
+    if any(tree.words[t] in ENDS or tree.words[t] in ":" for t in gap if t > quote.last + 1):
+        return 0
+    if any(tree.pos[t] in ("VERB", "AUX") and not _relative(tree, t) and t not in cue for t in gap):
+        return 0 if not _linked(tree, quote, hit) else 2
+    inner_end = tree.line[tree.quotations.found[quote.number].inner[0] : tree.quotations.found[quote.number].inner[1]]
+    comma = inner_end.rstrip()[-1:] in ",!?…" or (gap and tree.words[gap[0]] in ",–—-") or False
+    weight = 0
+    weight += 2 if comma else 0
+    weight += 2 if not words else 0
+    weight += 2 if _linked(tree, quote, hit) else 0
+    weight += 1 if quote.full and len(words) <= 12 else 0
+    if any(tree.lower[t] in tree.grammar.word("subordinator") for t in words):
+        weight -= 3
+    if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
+        weight -= 1
+    return weight
+
+
+def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: list[Quote]) -> int:
+    """Holt said: "..." / Holt told reporters on Monday, "..."."""
+    gap = range(cue[-1] + 1, quote.first)
+    if len(gap) > FAR or any(cue[-1] < q.first < quote.first for q in quotes):
+        return 0
+    if any(tree.words[t] in ENDS for t in gap):
+        return 0
+    words = [t for t in gap if not tree.punct(t)]
+    last = tree.words[gap[-1]] if gap else ""
+    weight = 4 if last == ":" else 3 if last in (",", "–", "—") and quote.full else 0
+    weight += 3 if not words else 0
+    weight += 2 if _linked(tree, quote, hit) else 0
+    weight += 1 if quote.full else 0
+    verbs = sum(tree.pos[t] == "VERB" and not _relative(tree, t) for t in gap)
+    if verbs and last != ":":
+        weight -= 2
+    if words and last not in (":", ",") and not _linked(tree, quote, hit):
+        weight -= 2
+    if words and not quote.full and last != ":":
+        weight -= 1
+    return weight
+
+
+def _relative(tree: Tree, token: int) -> bool:
+    """Is the verb in a clause that describes a noun ("the man who led the talks said")?"""
+    return any(tree.is_(a, "adnominal") or tree.is_(a, "relative") for a in (token, *list(tree.ancestors(token))[:2]))
+
+
+def _linked(tree: Tree, quote: Quote, hit: Hit) -> bool:
+    """Does the parse join cue and quotation?"""
+    inside = range(quote.first, quote.last + 1)
+    return tree.head[hit.head] in inside or any(
+        k in inside and not tree.punct(k) for w in hit.words for k in tree.kids[w]
+    )
+
+
+def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[int, Draft]) -> list[Draft]:
+    """Drafts from cue-quotation pairs; a quotation that follows the cue's own sentence goes on with it."""
+    groups: dict[tuple[int, ...], list[Chars]] = {}
+    hit_of: dict[tuple[int, ...], Hit] = {}
+    for at, quote in enumerate(quotes):
+        hit = taken.get(quote.number)
+        if hit is None and at and quote.number not in busy and quote.full:
+            hit = _goes_on(tree, quotes[at - 1], quote, taken.get(quotes[at - 1].number))
+            if hit is not None:
+                taken[quote.number] = hit
+        if hit is not None:
+            groups.setdefault(hit.words, []).append(_lead_in(tree, quote, hit))
+            hit_of[hit.words] = hit
+    out = []
+    for words, spans in sorted(groups.items()):
+        hit = hit_of[words]
+        out.append(make_draft(hit, "quote", tuple(sorted(spans)), 0.95))
+    return out
+
+
+def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit | None) -> Hit | None:
+    """Split quotation: "A", said X. "B" - only the cue's clause stands between, or nothing at all."""
+    if hit is None:
+        return None
+    gap = [t for t in range(before.last + 1, quote.first)]
+    words = [t for t in gap if not tree.punct(t)]
+    if not words:
+        return hit
+    if hit.head < before.first:
+        return None
+    last = tree.words[gap[-1]] if gap else ""
+    ends = [t for t in gap if tree.words[t] in ENDS]
+    if last in (*ENDS, ",", ":", "–", "—") and all(t >= gap[-1] for t in ends) and len(words) <= 45:
+        return hit
+    return None
+
+
+def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:
+    """The quotation with narration that belongs to it: Rubio "apologized", Hannity said."""
+    start, end = quote.start, quote.end
+    if hit.head > quote.last and not (quote.full and _fresh(tree, quote)):
+        at = quote.first
+        first = tree.sentences[tree.sentence[quote.first]][0]
+        while at > first and tree.words[at - 1] not in (*ENDS, ":") and tree.quote[at - 1] < 0:
+            at -= 1
+        while at < quote.first and (tree.punct(at) or tree.pos[at] == "SPACE"):
+            at += 1
+        if at < quote.first and not any(tree.lower[t] in tree.grammar.word("subordinator") for t in range(at, at + 1)):
+            start = tree.begin[at]
+    return start, end
+
+
+def _fresh(tree: Tree, quote: Quote) -> bool:
+    """Does the quotation start a sentence or follow a comma or colon?"""
+    return quote.first == 0 or tree.words[quote.first - 1] in (*ENDS, ":", ",", "–", "—")

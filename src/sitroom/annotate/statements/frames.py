@@ -1,0 +1,285 @@
+"""Indirect and mixed statements: what a cue's complement in the parse says.
+
+Each frame is a small function from a hit to the tokens of its content; the order below is the order of trial,
+and the first frames that fit are taken (a clause beats an object).
+
+Deliberately not here: quotations that adjoin a cue (direct.py), and prepositions such as "selon" (selon.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.sources import addressees_of, inverted_subject, source_of
+from sitroom.annotate.statements.tree import Tree
+
+Found = tuple[str, tuple[Chars, ...]]
+
+
+def frame_draft(hit: Hit) -> Draft | None:
+    """The statement a cue makes with its own complement, or None."""
+    for name, finder in FINDERS:
+        if not _allowed(hit, name):
+            continue
+        contents = finder(hit)
+        if contents:
+            return make_draft(hit, name, contents)
+    return _preposition(hit)
+
+
+def _allowed(hit: Hit, name: str) -> bool:
+    return hit.has(name)
+
+
+def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 0.8) -> Draft:
+    """A draft with cue, source and addressees filled in. The source may not lie in the content."""
+    cue = cue_tokens(hit)
+    source = source_of(hit)
+    inverted = rule in ("insert", "quote", "clause")
+    if source is None and inverted and hit.kind == "verb":
+        source = inverted_subject(hit)
+    if source is not None and any(a <= source.start and source.end <= b for a, b in contents):
+        source = inverted_subject(hit) if inverted else None
+        if source is not None and any(a < source.end and source.start < b for a, b in contents):
+            source = None
+    whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
+    addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
+    addressees = [p for p in addressees if not any(a < p.end and p.start < b for a, b in contents)]
+    return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _clause(hit: Hit) -> tuple[Chars, ...]:
+    """A finite clause after the cue, with what the parser hung beside it though it belongs in it."""
+    tree = hit.tree
+    role = "clause" if hit.kind != "noun" else "noun_clause"
+    heads = [k for k in hit.kids(role) if k > max(hit.words) and not _is_infinitive(tree, k)]
+    if hit.kind == "noun":
+        heads = [k for k in heads if _marked(tree, k)]
+    if hit.kind == "verb":
+        heads += [k for k in hit.kids("clause_like") if k > hit.head and _marked(tree, k)]
+    if not heads:
+        return ()
+    head = min(heads)
+    return spans_of(tree, _extended(hit, head))
+
+
+def _extended(hit: Hit, head: int) -> list[int]:
+    """The subtree of a complement, and siblings after it that only a parser would hang on the cue."""
+    tree = hit.tree
+    tokens = tree.subtree(head)
+    for w in hit.words:
+        for k in tree.kids[w]:
+            if k > tokens[-1] and tree.is_(k, "swallowed") and not _starts_other_cue(tree, k):
+                tokens = sorted({*tokens, *tree.subtree(k)})
+    return tokens
+
+
+def _starts_other_cue(tree: Tree, token: int) -> bool:
+    """Does the branch start after a comma (it then goes with the cue as often as not)?"""
+    first = min(tree.subtree(token))
+    return first > 0 and tree.words[first - 1] in ",;:–—-" and tree.words[first - 1] != ""
+
+
+def _marked(tree: Tree, token: int) -> bool:
+    """Does a complementizer introduce this clause?"""
+    words = tree.grammar.word("complementizer") | tree.grammar.word("question")
+    return any(tree.lower[k] in words for k in tree.kids[token] if k < token and not tree.is_(k, "subject"))
+
+
+def _is_infinitive(tree: Tree, token: int) -> bool:
+    """Is the clause headed by this token an infinitive or gerund: no finite verb, or a "to" with it?"""
+    markers = tree.grammar.word("infinitive_marker")
+    if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
+        return True
+    return tree.morph(token, "VerbForm") == "Inf" and not any(
+        tree.morph(k, "VerbForm") == "Fin" for k in tree.kids[token] if tree.pos[k] == "AUX"
+    )
+
+
+def _infinitive(hit: Hit) -> tuple[Chars, ...]:
+    """An infinitive, without its marker ("to", "de") and without the one it is addressed to."""
+    tree = hit.tree
+    roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
+    heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and _is_infinitive(tree, k)})
+    if not heads:
+        return ()
+    tokens = tree.subtree(heads[0])
+    markers = tree.grammar.word("infinitive_marker")
+    own_subject = [k for k in tree.children(heads[0], "subject") if k < heads[0]]
+    if own_subject and "object" not in hit.entry.to:
+        return spans_of(tree, tokens)
+    skip = {t for k in own_subject for t in tree.subtree(k)}
+    tokens = [t for t in tokens if t not in skip]
+    while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
+        tokens = tokens[1:]
+    return spans_of(tree, tokens)
+
+
+def _as(hit: Hit) -> tuple[Chars, ...]:
+    """Object and predicate: "called the plan a mistake", "a qualifié la réunion de « constructive »"."""
+    tree = hit.tree
+    objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
+    marks = tree.grammar.word("as")
+    for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):
+        if k <= hit.head or k in objects:
+            continue
+        first = tree.subtree(k)[0]
+        predicate = tree.is_(k, "predicate") or tree.lower[k] in marks or tree.lower[first] in marks
+        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted and not tree.punct(k)
+        if predicate or quoted:
+            branch = [t for t in tree.subtree(k) if tree.lower[t] not in marks or t > first]
+            return _object_and(tree, objects, branch)
+    for o in objects:  # called it "a disaster", parsed as one phrase
+        if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
+            return spans_of(tree, tree.subtree(o))
+    return ()
+
+
+def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Chars, ...]:
+    parts = spans_of(tree, branch)
+    for o in objects:
+        own = [t for t in tree.subtree(o) if t not in set(branch)]
+        left = [t for t in own if not branch or t < branch[0]] or own
+        parts = (*spans_of(tree, left), *parts)
+    return merge(parts)
+
+
+def _object(hit: Hit) -> tuple[Chars, ...]:
+    """A noun phrase as content, with all that hangs on it."""
+    tree = hit.tree
+    heads = [k for k in hit.kids("object") if k > hit.head and tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    if not heads and hit.kids("aux_passive"):
+        heads = hit.kids("subject_passive")
+    if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
+        return ()
+    if not heads:
+        return ()
+    tokens = tree.subtree(heads[0])
+    if heads[0] > hit.head:
+        tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
+    return spans_of(tree, tokens)
+
+
+def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
+    """A noun phrase, or any complement, that is at least partly in quotation marks."""
+    tree = hit.tree
+    for k in sorted({c for w in hit.words for c in tree.kids[w]}):
+        if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement"):
+            continue
+        tokens = tree.subtree(k)
+        if any(tree.quote[t] >= 0 and tree.quote[t] != hit.quoted for t in tokens):
+            while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
+                tokens = tokens[1:]
+            return spans_of(tree, tokens)
+    return ()
+
+
+def _speech_object(hit: Hit) -> tuple[Chars, ...]:
+    """A noun phrase headed by a noun of saying or feeling ("a exprimé son soutien à Israël")."""
+    tree = hit.tree
+    nouns = tree.grammar.word("gist_noun")
+    for k in hit.kids("object"):
+        group = [k, *tree.children(k, "conjunct")]
+        if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
+            return spans_of(tree, _extended(hit, k))
+    return ()
+
+
+def _preposition(hit: Hit) -> Draft | None:
+    """A prepositional complement: "accused her of lying", "called for calm", "a appelé au calme"."""
+    tree = hit.tree
+    wanted = [f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")]
+    if not wanted:
+        return None
+    groups = list(hit.words) + [o for w in hit.words for o in tree.children(w, "object")]
+    for w in groups:
+        for k in tree.kids[w]:
+            tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
+            if tokens:
+                contents = spans_of(tree, tokens)
+                if contents:
+                    return make_draft(hit, "preposition", contents)
+    return None
+
+
+def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[int] | None:
+    if tree.pos[k] in ("ADP", "SCONJ") and tree.lower[k] in wanted:
+        return [t for t in tree.subtree(k) if t > k]
+    first = next((c for c in tree.kids[k] if tree.is_(c, "case") or tree.is_(c, "mark")), None)
+    if first is None or first > k:
+        return None
+    if any(tree.lower[first] in {w, *tree.grammar.word("form:" + w)} for w in wanted):
+        return [t for t in tree.subtree(k) if t > first]
+    return None
+
+
+def _insert(hit: Hit) -> tuple[Chars, ...]:
+    """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
+    tree = hit.tree
+    left = [k for k in hit.kids("clause") if k < min(hit.words) and not _marked(tree, k)]
+    if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
+        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]))
+    head = tree.head[hit.head]
+    if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
+        return () if not _as_inserted(hit) else _host(hit)
+    if not _delimited(hit):
+        return ()
+    return _host(hit)
+
+
+def _as_inserted(hit: Hit) -> bool:
+    """ "as she said", "comme l'a dit le maire"."""
+    tree = hit.tree
+    words = tree.grammar.word("as_clause")
+    own = [k for w in hit.words for k in tree.kids[w] if k < hit.head]
+    return tree.head[hit.head] != hit.head and any(tree.lower[k] in words for k in own) and not hit.kids("clause")
+
+
+def _host(hit: Hit) -> tuple[Chars, ...]:
+    tree = hit.tree
+    host = tree.head[hit.head]
+    while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
+        host = tree.head[host]
+    cut = set(tree.subtree(hit.head))
+    if hit.head in cut and host in cut:
+        return ()
+    tokens = [t for t in tree.subtree(host) if t not in cut]
+    kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
+    return spans_of(tree, tokens, cut=kept)
+
+
+def _cue_clause(hit: Hit, content: int) -> set[int]:
+    """Tokens of the cue's own clause: everything under it but its content."""
+    inside = set(hit.tree.subtree(content))
+    return {t for t in hit.tree.subtree(hit.head, without={content}) if t not in inside}
+
+
+def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:
+    first = min(cue_tokens(hit))
+    return last > first or any(tree.words[t] in ",–—-" or tree.words[t] in MARKED for t in range(last, first))
+
+
+MARKED = "»”\"?!'’"
+
+
+def _delimited(hit: Hit) -> bool:
+    """Is the cue's clause set off by commas, dashes or the sentence's ends?"""
+    tree = hit.tree
+    branch = tree.subtree(hit.head)
+    before = branch[0] - 1
+    first_mark = tree.punct(branch[0]) or (before >= 0 and tree.punct(before))
+    return first_mark or branch[0] == tree.sentences[tree.sentence[hit.head]][0]
+
+
+FINDERS: tuple[tuple[str, Callable[[Hit], tuple[Chars, ...]]], ...] = (
+    ("clause", _clause),
+    ("insert", _insert),
+    ("as", _as),
+    ("infinitive", _infinitive),
+    ("speech", _speech_object),
+    ("quoted", _quoted_object),
+    ("object", _object),
+)
+

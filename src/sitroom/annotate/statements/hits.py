@@ -1,0 +1,176 @@
+"""Where cue words stand: the lexicon turned into look-ups, and the hits in a parsed line."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sitroom.annotate.statements.tree import Tree
+from sitroom.lang import Lang
+from sitroom.lang.schemas.cues import Cue
+
+REACH = 4  # tokens: how far apart the words of a cue of several words may stand ("mettre la population en garde")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One cue in a line. `head` is its governing token, `words` all its lexicon words, `kind` verb, noun, ..."""
+
+    tree: Tree
+    entry: Cue
+    kind: str
+    head: int
+    words: tuple[int, ...]
+    lemma: str
+
+    def kids(self, role: str) -> list[int]:
+        """Children of any of the cue's words that play a role, the cue's own words left out."""
+        return sorted(k for w in self.words for k in self.tree.children(w, role) if k not in self.words)
+
+    def has(self, frame: str) -> bool:
+        return frame in self.entry.frames
+
+    @property
+    def quoted(self) -> int:
+        """The outermost quotation it stands in, or -1."""
+        return self.tree.quote[self.head]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """first word of a cue -> (all its words, entry), longest first; by kind."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
+    nouns: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
+    adjectives: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
+    prepositions: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
+
+
+@functools.cache
+def lexicon_of(lang: Lang) -> Lexicon:
+    """The pack's cues, read once."""
+    return make_lexicon(lang.table(Cue))
+
+
+def make_lexicon(entries: Iterable[Cue]) -> Lexicon:
+    """Index cue entries by the first word of each cue."""
+    merged: dict[tuple[str, tuple[str, ...]], Cue] = {}
+    for entry in entries:
+        for kind in ("verbs", "nouns", "adjectives", "prepositions"):
+            for cue in getattr(entry, kind):
+                key = (kind, tuple(cue.split()))
+                merged[key] = _added(merged[key], entry) if key in merged else entry
+    tables: dict[str, dict[str, list[tuple[tuple[str, ...], Cue]]]] = defaultdict(lambda: defaultdict(list))
+    for (kind, words), entry in merged.items():
+        tables[kind][words[0]].append((words, entry))
+    for table in tables.values():
+        for options in table.values():
+            options.sort(key=lambda o: -len(o[0]))
+    return Lexicon(**{kind: dict(table) for kind, table in tables.items()})
+
+
+def _added(first: Cue, second: Cue) -> Cue:
+    """A word that stands in two entries: frames and addressees add up, the first gives the rest."""
+    return first.model_copy(
+        update={
+            "frames": tuple(dict.fromkeys((*first.frames, *second.frames))),
+            "to": tuple(dict.fromkeys((*first.to, *second.to))),
+        }
+    )
+
+
+def find_hits(tree: Tree, lexicon: Lexicon) -> list[Hit]:
+    """All cues of a line in text order. A word is part of one hit at most."""
+    hits: list[Hit] = []
+    taken: set[int] = set()
+    for i, pos in enumerate(tree.pos):
+        if i in taken or not tree.believed(i):
+            continue
+        hit = _hit_at(tree, lexicon, i, pos)
+        if hit:
+            hits.append(hit)
+            taken.update(hit.words)
+    return hits
+
+
+def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
+    lemma, lower = tree.lemma[i], tree.lower[i]
+    if pos in ("VERB", "AUX"):
+        kind, options = "verb", lexicon.verbs.get(lemma) or lexicon.verbs.get(lower)
+    elif pos == "NOUN" or (pos == "PROPN" and tree.begin[i] == 0):
+        kind, options = "noun", lexicon.nouns.get(lemma)
+    elif pos == "ADJ":
+        kind, options = "adjective", lexicon.adjectives.get(lemma)
+    else:
+        kind, options = "", None
+    if not options and lower in lexicon.prepositions:
+        kind, options = "preposition", lexicon.prepositions[lower]
+    for words, entry in options or ():
+        found = _match(tree, i, words, strict=kind == "preposition")
+        if found:
+            return Hit(tree, entry, kind, _governor(tree, found, kind), found, " ".join(words))
+    return None
+
+
+def _match(tree: Tree, i: int, words: tuple[str, ...], strict: bool) -> tuple[int, ...] | None:
+    """Token positions of a cue's words from `i` on, or None. Prepositions must be contiguous."""
+    found = [i]
+    stop = tree.sentences[tree.sentence[i]][1]
+    for word in words[1:]:
+        last = found[-1]
+        reach = range(last + 1, min(stop, last + 1 + (1 if strict else REACH)))
+        here = next((j for j in reach if word in (tree.lower[j], tree.lemma[j])), None)
+        if here is None:
+            return None
+        found.append(here)
+    return tuple(found)
+
+
+def _governor(tree: Tree, words: tuple[int, ...], kind: str) -> int:
+    """The cue word the others hang from."""
+    if kind == "preposition":
+        return words[0]
+    return next((w for w in words if tree.head[w] not in words or tree.head[w] == w), words[0])
+
+
+def is_passive(hit: Hit) -> bool:
+    """Is the cue a passive, so that its subject is not its source?"""
+    tree = hit.tree
+    if hit.kind != "verb":
+        return False
+    if hit.kids("aux_passive") or hit.kids("subject_passive"):
+        return True
+    # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
+    return tree.dep[hit.head] in tree.grammar["adnominal"] and _past_participle(tree, hit.head)
+
+
+def _past_participle(tree: Tree, token: int) -> bool:
+    return tree.morph(token, "VerbForm") == "Part" and tree.morph(token, "Tense") == "Past"
+
+
+def is_negated(hit: Hit) -> bool:
+    """Does a negation stand with the cue?"""
+    tree, words = hit.tree, hit.tree.grammar.word("negation")
+    return any(tree.is_(k, "negation") or tree.lower[k] in words for w in hit.words for k in tree.kids[w])
+
+
+def cue_tokens(hit: Hit) -> tuple[int, ...]:
+    """First to last token of the cue: auxiliaries, clitics and particles with it, its subject and complement not."""
+    tree = hit.tree
+    own = set(hit.words)
+    for w in hit.words:
+        own |= {k for k in tree.kids[w] if tree.dep[k] in tree.grammar["cue_part"] and abs(k - w) <= 6}
+    lo = hi = hit.head
+    reach = own | {k for w in hit.words for k in tree.kids[w] if tree.is_(k, "cue_filler") and not tree.kids[k]}
+    while lo - 1 in reach or (lo - 2 in own and lo - 1 in reach):
+        lo -= 1
+    while hi + 1 in reach:
+        hi += 1
+    lo, hi = min(lo, *(w for w in hit.words)), max(hi, *(w for w in hit.words))
+    while lo not in own:
+        lo += 1
+    while hi not in own:
+        hi -= 1
+    return tuple(range(lo, hi + 1))

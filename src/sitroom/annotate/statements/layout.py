@@ -1,0 +1,115 @@
+"""Statements that the page's layout makes: "Name: ..." labels, interviews, quotations that go on over paragraphs.
+
+A label is believed when what stands before the colon names somebody, not when it names a topic.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.direct import Quote, quotes_of
+from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
+from sitroom.annotate.statements.sources import Phrase
+from sitroom.annotate.statements.tree import Tree
+
+LABEL = 9  # tokens a speaker's label may have
+PEOPLE = ("PERSON", "PER")
+NAMELIKE = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "X", "NUM", "CCONJ", "PART")
+
+
+def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
+    """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
+    colon = next((t for t in range(min(len(tree), LABEL)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
+    if colon:
+        left = list(range(0, colon))
+        right = list(range(colon + 1, len(tree)))
+        if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
+            source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
+            contents = spans_of(tree, right)
+            if contents:
+                return Draft(tree, "label", 0.8, contents, None, (colon, colon), source)
+    return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _trailing_label(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
+    """A headline that ends in its source: "Bridge to reopen in May: mayor"."""
+    last = max((t for t in range(len(tree)) if tree.words[t] in (":", "–", "—") and tree.quote[t] < 0), default=None)
+    if last is None or not 0 < len(tree) - 1 - last <= 4 or not any(tree.pos[t] in ("VERB", "AUX") for t in range(last)):
+        return None
+    right = [t for t in range(last + 1, len(tree)) if not tree.punct(t)]
+    if not right or not (_person(tree, right, prior, known) or tree.lemma[right[-1]] in tree.grammar.word("title_noun")):
+        return None
+    contents = spans_of(tree, list(range(last)))
+    source = Phrase(right[-1], tree.begin[right[0]], tree.end[right[-1]], "label")
+    return Draft(tree, "label_after", 0.7, contents, None, (last, last), source) if contents else None
+
+
+def _head(tree: Tree, tokens: list[int]) -> int:
+    return next((t for t in tokens if tree.head[t] not in tokens or tree.head[t] == t), tokens[0])
+
+
+def _names_somebody(tree: Tree, left: list[int], prior: Prior, known: frozenset[str], right: list[int]) -> bool:
+    if not left or any(tree.pos[t] not in NAMELIKE or tree.quote[t] >= 0 for t in left):
+        return False
+    if tree.punct(left[0]):
+        return False
+    text = tree.line[tree.begin[left[0]] : tree.end[left[-1]]].lower()
+    if text in tree.grammar.word("never_label"):
+        return False
+    quoted = tree.quote[right[0]] >= 0 and tree.punct(right[0])
+    person = _person(tree, left, prior, known)
+    return person or (quoted and tree.words[left[0]][:1].isupper() and len(left) <= 6 and _animate(tree, left))
+
+
+def _animate(tree: Tree, left: list[int]) -> bool:
+    titles = tree.grammar.word("title_noun")
+    return any(tree.lemma[t] in titles or tree.lower[t] in titles or tree.pos[t] == "PROPN" for t in left)
+
+
+def _person(tree: Tree, tokens: list[int], prior: Prior, known: frozenset[str]) -> bool:
+    """Is this the name of a person, by an earlier mention, by the model, or by the actor stage?"""
+    if tree.block.doc[tokens[0]].ent_type_ in PEOPLE and len(tokens) <= 5:
+        return True
+    text = tree.line[tree.begin[tokens[0]] : tree.end[tokens[-1]]].strip().lower()
+    if text in known:
+        return True
+    mention = prior.mention_at(tree.block.chars(tree.begin[tokens[0]], tree.end[tokens[-1]]))
+    actor = prior.actor(mention.actor) if mention else None
+    return actor is not None and actor.kind == "person"
+
+
+def is_all_quotation(tree: Tree) -> list[Quote]:
+    """The quotations of a line that holds nothing else (up to two words); else an empty list."""
+    quotes = quotes_of(tree)
+    if not quotes or not quotes[0].speech:
+        return []
+    outside = [t for t in range(len(tree)) if tree.quote[t] < 0 and not tree.punct(t)]
+    return quotes if len(outside) <= 2 and all(len(tree.words[t]) < 12 for t in outside) else []
+
+
+def orphan_draft(tree: Tree, before: list[Draft], last: Tree | None) -> Draft | None:
+    """A line that is all quotation: it goes on with, or is introduced by, the line before; else nobody's.
+
+    `before`: drafts of the line before; `last`: that line.
+    """
+    quotes = is_all_quotation(tree)
+    if not quotes:
+        return None
+    contents: tuple[Chars, ...] = tuple((q.start, q.end) for q in quotes)
+    if last is not None:
+        spoken = [d for d in before if d.source is not None and d.hit is not None and _about(d, last)]
+        if spoken:
+            held = spoken[-1]
+            return Draft(
+                tree, "continued", 0.7, contents, None, None, held.source, held.source_tree or held.tree,
+                note={"from": "the line before", "cue": held.hit.lemma if held.hit else None},
+            )  # fmt: skip
+    return Draft(tree, "orphan", 0.4, contents, reason="a quotation with no cue in its line or in the one before")
+
+
+def _about(draft: Draft, line: Tree) -> bool:
+    """Does the draft hold at the end of its line: a quotation that ends it, or a cue whose colon does?"""
+    if draft.hit is None or draft.hit.entry.sense not in ("speech", "writing", "denial", "request"):
+        return False
+    ends = line.line.rstrip().endswith(":")
+    quoted = any(tree_quote >= 0 for tree_quote in line.quote)
+    return ends or draft.rule in ("quote", "continued", "introduced") or quoted

@@ -1,0 +1,153 @@
+"""Quotation marks: which open, which close, which belong together, and which are strays.
+
+Marks pair by kind and by line (a paragraph), with any space around them. A mark that cannot pair survives as a stray
+and never changes how others pair. One pass with a stack: linear in the length of the line.
+
+A quotation that its line opens but never closes runs to the end of the line when it looks like one that goes on in the
+next paragraph (it stands first in the line) or is merely unfinished (a clause follows); the mark is reported either way.
+
+Deliberately not here: deciding whether a quotation is speech (direct.py does).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
+PAIRS = {"«": "»", "“": "”", "„": "“”‟", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "＂": "＂"}
+CLOSERS = "»”›」』"
+BLANK = " \t\u00a0\u202f\u2009\u200a"
+LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters `start` to `end` of a line, marks included; `depth` 0 is outermost.
+
+    closed  False: the closing mark is missing; opened False: the opening mark is missing
+    """
+
+    start: int
+    end: int
+    mark: str
+    depth: int = 0
+    closed: bool = True
+    opened: bool = True
+
+    @property
+    def inner(self) -> tuple[int, int]:
+        """Start and end of what stands between the marks."""
+        return self.start + self.opened * len(self.mark), max(self.start + 1, self.end - self.closed * len(self.mark))
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """All quotations of a line in order of start (outer before inner), and the positions of stray marks."""
+
+    found: tuple[Quotation, ...]
+    strays: tuple[int, ...]
+
+    def outer(self) -> tuple[Quotation, ...]:
+        """The outermost ones."""
+        return tuple(q for q in self.found if q.depth == 0)
+
+
+def find_quotations(line: str) -> Quotations:
+    """Pair the quotation marks of one line. Never raises; linear in len(line)."""
+    stack: list[tuple[int, str]] = []
+    pairs: list[tuple[int, int, str]] = []
+    strays: list[int] = []
+    at = 0
+    while at < len(line):
+        mark = line[at]
+        if line.startswith("''", at) or line.startswith("``", at):
+            mark = line[at : at + 2]
+        _take(line, at, mark, stack, pairs, strays)
+        at += len(mark)
+    found = _with_depth(pairs)
+    rest = [(at, mark) for at, mark in stack if mark != "‘"]  # a lone ‘ is an apostrophe the typist turned round
+    unclosed = [q for q in (_unclosed(line, at, mark, found) for at, mark in rest[-8:]) if q]
+    strays += [at for at, _ in rest]
+    everything = sorted([*found, *unclosed], key=lambda q: (q.start, -q.end))
+    return Quotations(tuple(everything), tuple(sorted(strays)))
+
+
+def _take(
+    line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs: list[tuple[int, int, str]], strays: list[int]
+) -> None:
+    """Handle one character: open, close, or nothing."""
+    if mark in ('"', "''", "``", "＂"):
+        _straight(line, at, mark, stack, pairs)
+        return
+    single = mark in "‘’‚‹›"
+    if single and _apostrophe(line, at):
+        return
+    for depth in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
+        opened, opener = stack[depth]
+        if mark in PAIRS.get(opener, "") and not (mark in PAIRS and depth < len(stack) - 1):
+            pairs.append((opened, at + 1, opener))
+            strays.extend(a for a, m in stack[depth + 1 :] if m != "‘")
+            del stack[depth:]
+            return
+    if mark in PAIRS and mark != "‟":
+        stack.append((at, mark))
+    elif mark in CLOSERS:
+        strays.append(at)
+
+
+def _straight(
+    line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs: list[tuple[int, int, str]]
+) -> None:
+    """A mark that opens and closes alike: it closes what is open unless its spacing says that it opens."""
+    twin = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == mark), None)
+    before, after = line[at - 1 : at], line[at + len(mark) : at + len(mark) + 1]
+    opens = (not before or before in BLANK or before in "([{—–-") and after not in BLANK and after not in ",.;:)" and after
+    if mark == '"' and before.isdigit() and twin is None:
+        return  # inches, seconds
+    if twin is None or (opens and at - stack[twin][0] > 1 and not _blank_before_open(line, stack[twin][0])):
+        if twin is not None:
+            stack.pop(twin)  # the earlier one never closed: a stray that must not swallow this one
+        stack.append((at, mark))
+        return
+    pairs.append((stack[twin][0], at + len(mark), mark))
+    del stack[twin:]
+
+
+def _blank_before_open(line: str, opened: int) -> bool:
+    """Was the mark at `opened` itself set with a space after it? Then spacing says nothing in this line."""
+    return line[opened + 1 : opened + 2] in BLANK
+
+
+def _apostrophe(line: str, at: int) -> bool:
+    """Is this single mark an apostrophe: inside a word, or after s before a space with nothing open?"""
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if line[at] == "’":
+        return before.isalnum() and after.isalnum()
+    return line[at] == "‘" and before.isalnum()
+
+
+def _with_depth(pairs: list[tuple[int, int, str]]) -> list[Quotation]:
+    """Give each pair its depth; pairs that cross an earlier one are cut off by the stack, so they nest."""
+    out: list[Quotation] = []
+    open_ends: list[int] = []
+    for start, end, mark in sorted(pairs, key=lambda p: (p[0], -p[1])):
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < end:
+            continue  # crosses: mixed kinds wrongly nested; the earlier reading stands
+        if end - start > len(mark) + 1:
+            out.append(Quotation(start, end, mark, len(open_ends)))
+            open_ends.append(end)
+    return out
+
+
+def _unclosed(line: str, at: int, mark: str, found: list[Quotation]) -> Quotation | None:
+    """A quotation without closing mark, where it may be believed: to the line's end, or to the next quotation."""
+    if mark in ("''", "``", "‹", "‚") or any(q.start < at < q.end for q in found):
+        return None
+    stop = min((q.start for q in found if q.start > at), default=len(line))
+    stop = len(line[:stop].rstrip())
+    first = not line[:at].strip(BLANK + "-–—")
+    if stop - at < 12 or (not first and stop - at > LONG):
+        return None
+    return Quotation(at, stop, mark, 0, closed=False)

@@ -1,0 +1,107 @@
+"""Prepositions that name a source: "selon", "d'après", "according to", before, after, inside, or alone.
+
+The content is the clause the phrase is set into, without the phrase. A sentence that is nothing but the phrase points
+backward and attributes the sentence before it.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.sources import Phrase, phrase
+from sitroom.annotate.statements.tree import Tree
+
+TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
+
+
+def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
+    """The statement of one preposition; `earlier` are the lines before, nearest last."""
+    tree = hit.tree
+    noun = _noun(hit)
+    if noun is None:
+        return None
+    source = phrase(tree, noun, "preposition")
+    if source.start < tree.end[max(hit.words)]:
+        start = tree.end[max(hit.words)]
+        while start < source.end and tree.line[start] == " ":
+            start += 1
+        source = Phrase(noun, start, source.end, "preposition")
+    if source.end <= source.start:
+        return None
+    first, last = tree.sentences[tree.sentence[hit.head]]
+    cue = (hit.words[0], hit.words[-1])
+    if "after" not in hit.entry.frames:
+        return None
+    branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
+    rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
+    if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
+        return _backward(hit, source, cue, earlier)
+    contents = _contents(hit, branch, first, last)
+    if not contents:
+        return None
+    return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
+
+
+def _noun(hit: Hit) -> int | None:
+    """Head of the phrase after the preposition."""
+    tree, after = hit.tree, max(hit.words) + 1
+    for w in hit.words:
+        for k in tree.children(w, "prep_object"):
+            if k >= after:
+                return k
+    head = tree.head[hit.words[0]]
+    if head not in hit.words and head >= after and tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return head
+    at = after
+    stop = min(len(tree), tree.sentences[tree.sentence[hit.head]][1], after + 5)
+    while at < stop and tree.pos[at] in ("DET", "ADJ", "NUM", "ADP", "ADV"):
+        at += 1
+    return at if at < stop and tree.pos[at] in ("NOUN", "PROPN", "PRON") else None
+
+
+def _backward(hit: Hit, source: Phrase, cue: tuple[int, int], earlier: list[Tree]) -> Draft | None:
+    """ "Selon des sources proches du dossier." after what it attributes: the sentence before it."""
+    tree, number = hit.tree, hit.tree.sentence[hit.head]
+    home, sentence = tree, number - 1
+    if sentence < 0:
+        if not earlier:
+            return None
+        home = earlier[-1]
+        sentence = len(home.sentences) - 1
+    while sentence > 0 and all(home.punct(t) for t in range(*home.sentences[sentence])):
+        sentence -= 1
+    first, last = home.sentences[sentence]
+    contents = spans_of(home, list(range(first, last)))
+    if not contents:
+        return None
+    return Draft(tree, "preposition_backward", 0.75, contents, hit, cue, source, content_tree=home)
+
+
+def _contents(hit: Hit, branch: set[int], first: int, last: int) -> tuple[Chars, ...]:
+    """The sentence without the phrase; a coordinate or subordinate clause alone where the phrase is set into one."""
+    tree = hit.tree
+    at, end = min(branch), max(branch)
+    if not any(tree.pos[t] in ("VERB", "AUX") for t in range(end + 1, last)) or at > first + 2:
+        start = _clause_start(tree, at, first)
+    else:
+        start = first
+    stop = last
+    if at <= first + 2:
+        stop = _other_cue(tree, end + 1, last)
+    return spans_of(tree, [t for t in range(start, stop) if t not in branch], cut=branch)
+
+
+def _clause_start(tree: Tree, at: int, first: int) -> int:
+    """Where the clause that a trailing phrase belongs to starts: the sentence, unless ";" or ":" divides it."""
+    for t in range(at - 1, first, -1):
+        if tree.words[t] in ";:" and tree.quote[t] < 0:
+            return t + 1
+    return first
+
+
+def _other_cue(tree: Tree, start: int, last: int) -> int:
+    """End of the content of a leading phrase: the sentence's end, or the semicolon before it."""
+    for t in range(start, last):
+        if tree.words[t] == ";" and tree.quote[t] < 0:
+            return t
+    return last

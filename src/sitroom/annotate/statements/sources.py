@@ -1,0 +1,217 @@
+"""Who is the source of a cue, and to whom it speaks: noun phrases taken from the parse.
+
+A source is looked for where the cue's own subject stands, then where the parser hides it (inverted subjects come out
+as objects), then in the clause that governs the cue (coordination, participles, infinitives, relative clauses).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.statements.hits import Hit, is_passive
+from sitroom.annotate.statements.tree import Tree
+
+STEPS = 6  # how many clauses up a source is looked for
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase: its head token and its characters in the line. `how` says which rule found it."""
+
+    head: int
+    start: int
+    end: int
+    how: str
+
+
+def source_of(hit: Hit) -> Phrase | None:
+    """The source of a verb, noun or adjective cue, or None."""
+    if hit.kind == "noun":
+        return _of_noun(hit.tree, hit.head, set(hit.words))
+    if hit.kind == "adjective":
+        return _of_verb(hit.tree, hit.head, hit.words, passive=False)
+    return _of_verb(hit.tree, hit.head, hit.words, is_passive(hit))
+
+
+def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Phrase | None:
+    if passive:
+        return _agent(tree, words)
+    here, own, steps = verb, list(words), 0
+    while steps < STEPS:
+        subject = _subject(tree, own, first=steps == 0)
+        if subject is not None:
+            return subject
+        up = _up(tree, here)
+        if isinstance(up, Phrase) or up is None:
+            return up
+        if _is_passive_verb(tree, up) and tree.is_(here, "conjunct"):
+            return None
+        here, own, steps = up, [up], steps + 1
+    return None
+
+
+def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
+    """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
+    roles = ("subject",) if first else ("subject", "subject_passive")
+    for role in roles:
+        for w in words:
+            for k in tree.children(w, role):
+                if tree.lower[k].lstrip("-") not in tree.grammar.word("expletive"):
+                    return phrase(tree, k, "subject")
+    if first:
+        for w in words:
+            for k in tree.children(w, "subject_clitic"):
+                if k > w - 3 and tree.words[k].lstrip("-").lower() in tree.grammar.word("clitic_subject"):
+                    return phrase(tree, k, "inverted")
+    return None
+
+
+def _up(tree: Tree, verb: int) -> int | Phrase | None:
+    """From a verb without subject to the verb whose subject it shares, or to the phrase that is its source."""
+    head, dep = tree.head[verb], tree.dep[verb]
+    if head == verb:
+        return None
+    if dep in tree.grammar["adnominal"] and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
+        if tree.lemma[head] in tree.grammar.word("speech_noun"):
+            return _of_noun(tree, head, {verb}) or phrase(tree, head, "document", without={verb})
+        return phrase(tree, head, "participle", without={verb})
+    if dep in tree.grammar["relative"]:
+        return phrase(tree, head, "antecedent", without={verb})
+    if dep in tree.grammar["infinitive"] and tree.pos[head] in ("VERB", "AUX"):
+        controlled = [k for k in tree.children(head, "object") if k < verb]
+        if controlled and not _is_passive_verb(tree, head):
+            return phrase(tree, controlled[-1], "controlled")
+        return head
+    if dep in tree.grammar["shares_subject"]:
+        if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
+            return None
+        return head
+    if tree.pos[head] == "ADP" and tree.head[head] != head:  # by saying, after denying
+        up = tree.head[head]
+        return up if tree.pos[up] in ("VERB", "AUX") else None
+    return None
+
+
+def _is_passive_verb(tree: Tree, verb: int) -> bool:
+    return bool(tree.children(verb, "subject_passive"))
+
+
+def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
+    for w in words:
+        for k in tree.children(w, "agent"):
+            noun = next(iter(tree.children(k, "prep_object")), None) if tree.pos[k] == "ADP" else k
+            if noun is not None:
+                return phrase(tree, noun, "agent")
+    return None
+
+
+def _of_noun(tree: Tree, noun: int, without: set[int]) -> Phrase | None:
+    """Whose claim it is: possessor, of / by / from phrase, or the subject of the verb it is object of."""
+    for k in tree.children(noun, "possessor"):
+        return phrase(tree, k, "possessor")
+    for k in tree.kids[noun]:
+        if tree.lower[k] in tree.grammar.word("possessive"):
+            return phrase(tree, k, "possessor")
+    for owner in _owners(tree, noun):
+        return phrase(tree, owner, "owner", without=without)
+    head = tree.head[noun]
+    if tree.pos[head] == "ADP":  # in a statement saying ...
+        head = tree.head[head]
+    if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject"):
+        return _of_verb(tree, head, (head,), _is_passive_verb(tree, head))
+    return None
+
+
+def _owners(tree: Tree, noun: int) -> list[int]:
+    """Nouns attached to a noun by a preposition of ownership (du maire, by the mayor)."""
+    out = []
+    for k in tree.kids[noun]:
+        if tree.pos[k] == "ADP" and tree.lower[k] in tree.grammar.word("owner"):
+            out += tree.children(k, "prep_object")
+        elif tree.is_(k, "noun_modifier"):
+            cases = {tree.lower[c] for c in tree.children(k, "case")}
+            if cases & tree.grammar.word("owner") and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
+                out.append(k)
+    return out
+
+
+def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
+    """The noun phrase right after a cue set into or after what it reports ("a déclaré un haut responsable").
+
+    The parser calls it an object, an attribute, or hangs it elsewhere, so position decides: no noun, verb or
+    comma may stand between cue and phrase. `before`: it must start before this token.
+    """
+    tree = hit.tree
+    at, stop = max(hit.words) + 1, tree.sentences[tree.sentence[hit.head]][1]
+    stop = min(stop, before if before is not None else stop)
+    while at < stop and (tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at)):
+        at += 1
+    if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+        return None
+    head = at
+    while tree.head[head] != head and max(hit.words) < tree.head[head] < stop and tree.pos[tree.head[head]] in (
+        "NOUN", "PROPN", "PRON",
+    ):  # fmt: skip
+        head = tree.head[head]
+    return phrase(tree, head, "inverted")
+
+
+def _skippable(tree: Tree, at: int) -> bool:
+    """A time phrase between cue and subject ("a déclaré lundi soir la ministre")."""
+    return tree.lower[at].strip(".") in tree.grammar.word("time_between")
+
+
+def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> Phrase:
+    """The noun phrase of a head: determiners, modifiers, coordination and apposition; no clauses."""
+    skip = set(without or ())
+    todo, own = [head], {head}
+    while todo:
+        here = todo.pop()
+        for k in tree.kids[here]:
+            if k in skip or not tree.is_(k, "phrase_part") or (tree.pos[k] in ("VERB", "AUX") and tree.is_(k, "conjunct")):
+                continue
+            own.add(k)
+            todo.append(k)
+    lo = hi = head
+    while lo - 1 in own or (tree.punct(lo - 1) and lo - 2 in own if lo >= 2 else False):
+        lo -= 1
+    while hi + 1 in own or (hi + 2 in own and tree.punct(hi + 1) and tree.words[hi + 1] not in ".;:"):
+        hi += 1
+    while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
+        lo += 1
+    while hi > head and (tree.words[hi] in ",;:–—-" or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ")):
+        hi -= 1
+    start, end = tree.begin[lo], tree.end[hi]
+    while start < end - 1 and tree.line[start] in "-–— ":
+        start += 1
+    return Phrase(head, start, end, how)
+
+
+def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | None) -> list[Phrase]:
+    """To whom: the roles that the cue's entry names. `content`: characters never to be taken for an addressee."""
+    tree, out = hit.tree, []
+    for how in hit.entry.to:
+        for w in hit.words:
+            for k in tree.kids[w]:
+                noun = _addressee(tree, k, how)
+                if noun is not None and not (source and noun == source.head):
+                    out.append(phrase(tree, noun, how))
+    good = [p for p in out if content is None or p.end <= content[0] or p.start >= content[1]]
+    clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
+    return sorted(clean, key=lambda p: (p.start, p.end))[:2]
+
+
+def _addressee(tree: Tree, token: int, how: str) -> int | None:
+    if how == "object":
+        named = tree.pos[token] in ("NOUN", "PROPN", "PRON")
+        return token if tree.is_(token, "object") and named else None
+    if how == "dative":
+        if tree.pos[token] == "PRON" and tree.lower[token] in tree.grammar.word("dative_clitic"):
+            return token
+        return token if tree.is_(token, "dative") and tree.pos[token] in ("NOUN", "PROPN", "PRON") else None
+    if tree.pos[token] == "ADP" and tree.lower[token] == how:  # English: the preposition heads its phrase
+        return next(iter(tree.children(token, "prep_object")), None)
+    first = next((c for c in tree.children(token, "case")), None)
+    if first is not None and tree.lower[first] in {how, *tree.grammar.word("form:" + how)} and tree.is_(token, "oblique"):
+        return token
+    return None
