@@ -195,7 +195,7 @@ class Room:
 
     def stories(self, limit: int | None = None, offset: int = 0) -> tuple[Story, ...]:
         """Stories, the one with the latest report first. Every report is in exactly one."""
-        stories = self.picture().stories
+        stories: tuple[Story, ...] = self.picture().stories
         return stories[offset : None if limit is None else offset + limit]
 
     def story(self, id: str) -> Story:

@@ -1,7 +1,7 @@
 """A search query as typed -> what to look for. Nothing a user types is an error or reaches the database as syntax.
 
-    president "cessez-le-feu" missil* -ukraine
-        -> words and phrases that must occur, beginnings, words that must not
+president "cessez-le-feu" missil* -ukraine
+    -> words and phrases that must occur, beginnings, words that must not
 """
 
 from __future__ import annotations

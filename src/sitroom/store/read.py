@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from sitroom.errors import NotInRoom
 from sitroom.model import ActorSummary, Dossier, Evidence, ReportSummary, StatementHit
@@ -148,7 +148,9 @@ def usual(values: list[str]) -> list[str]:
 def keys_of(connection: Connection, name: str) -> frozenset[str]:
     """Keys of the actors meant by a key, a full name, or else by some words of a name."""
     folded = folded_name(name)
-    exact = select(actors.c.key).where(or_(actors.c.key == name, and_(actors.c.folded == folded, folded != "")))
+    exact = select(actors.c.key).where(
+        actors.c.key == name if not folded else or_(actors.c.key == name, actors.c.folded == folded)
+    )
     found = connection.execute(exact.distinct()).scalars().all()
     if not found and folded:
         padded = " " + actors.c.folded + " "

@@ -37,7 +37,9 @@ class Store:
         try:
             if not path.exists():
                 if not create:
-                    raise RoomNotFound(f"{place}: there is no room here; `sitroom add --room {place} FILE...` makes one")
+                    raise RoomNotFound(
+                        f"{place}: there is no room here; `sitroom add --room {place} FILE...` makes one"
+                    )
                 path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(f"{place}: no room can be made here: {error.strerror}") from error
@@ -108,9 +110,7 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.readings(connection, id)
 
-    def count(
-        self, *, ids: Sequence[str] | None = None, outlet: str | None = None, language: str | None = None
-    ) -> int:
+    def count(self, *, ids: Sequence[str] | None = None, outlet: str | None = None, language: str | None = None) -> int:
         """How many reports there are, among `ids`, of an outlet, in a language."""
         with reading(self._engine, self.path) as connection:
             return read.count(connection, ids, outlet, language)

@@ -1,4 +1,4 @@
-"""One dossier into its tables, in the caller's transaction. Rows are only ever added (but `heads`, which is derived)."""
+"""One dossier into its tables, in the caller's transaction. Rows are only added, but for the derived `heads`."""
 
 from __future__ import annotations
 
@@ -28,9 +28,7 @@ def insert_dossier(
     if row is None:
         seq = next_seq(connection, schema.reports)
         values = {"seq": seq, "id": report.id, "sha256": report.sha256, "outlet": report.outlet, "url": report.url}
-        connection.execute(
-            insert(schema.reports).values(**values, name=name, added=stamp, text=dossier.text)
-        )
+        connection.execute(insert(schema.reports).values(**values, name=name, added=stamp, text=dossier.text))
         status, reason = "added", None
     else:
         seq = int(row.seq)
@@ -133,7 +131,9 @@ def insert_statements(connection: Connection, seq: int, dossier: Dossier) -> Non
                 "start": extent.start,
                 "end": extent.end,
                 "content": content,
-                **statement.model_dump(include={"id", "kind", "sourcing", "modality", "time", "within", "rule", "score"}),
+                **statement.model_dump(
+                    include={"id", "kind", "sourcing", "modality", "time", "within", "rule", "score"}
+                ),
             }
         )
         for role, refs in (("source", statement.sources), ("addressee", statement.addressees)):
@@ -213,7 +213,7 @@ def extent_of(statement: Statement) -> Span:
 
 
 def said_at(statement: Statement, published: str | None) -> str:
-    """When it was said, to sort by: the day the text gives, else the publication; that too for its own day, being finer."""
+    """When it was said, to sort by: the day the text gives; the publication if that is unknown, or the same day."""
     said, told = moment((statement.time or "")[:10]), moment(published)
     return said if said and said != told[:10] else told
 
