@@ -27,14 +27,20 @@ from pathlib import Path
 from sitroom.annotate.names import fold, key
 from sitroom.errors import DataError
 
-COLUMNS = ("wikidata", "name", "name_fr", "variants", "role", "country", "body", "from", "to", "known", "sure", "source")
+COLUMNS = (
+    "wikidata", "name", "name_fr", "variants", "role", "country", "body", "from", "to", "known", "sure", "source",
+)  # fmt: skip
 LAYERS = ("roster-base.csv", "roster-recent.csv")
 SURE = {"high": 1.0, "medium": 0.85, "low": 0.6}
 GRACE_DAYS = 730  # beyond `known`, a row without an end is worth less than a guess
+# Written with a capital, and still part of the last name: "Abdel Fattah Al Sisi", "Van der Bellen".
+PARTICLES = frozenset(["Al", "El", "Bin", "Ben", "Van", "Von", "Der", "De", "Le", "La", "Da", "Di", "Mc"])
 HANDOVER_DAYS = 75  # two holders overlapping by less are one handing over to the other
 # Offices several people hold at once: nobody's start ends another's term.
 SHARED = frozenset(
-    ["vice-president", "deputy-head-of-government", "deputy-foreign-minister", "deputy-defence-minister", "deputy-finance-minister", "deputy-interior-minister", "intelligence-chief", "special-envoy", "spokesperson", "first-lady", "minister", "presidential-adviser", "crown-prince", "military-commander", "group-leader", "group-commander", "political-figure"]
+    ["vice-president", "deputy-head-of-government", "deputy-foreign-minister", "deputy-defence-minister"]
+    + ["intelligence-chief", "special-envoy", "spokesperson", "first-lady", "minister", "presidential-adviser"]
+    + ["military-commander", "group-leader", "group-commander", "deputy-group-leader", "political-figure"]
 )
 SHARED_HEADS = frozenset({"AND", "SMR", "BIH"})
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -153,7 +159,8 @@ class Roster:
         for seat in self._asked(role, country, body):
             there = [r for r in seat if r.possible(day)]
             there = there if _shared(role, country or "") else _after_handover(there, day)
-            found = sorted((r for r in there if r.certain(day) >= floor), key=lambda r: (-r.layer, -_days(r.start), r.name))
+            sure = [r for r in there if r.certain(day) >= floor]
+            found = sorted(sure, key=lambda r: (-r.layer, -_days(r.start), r.name))
             if found:
                 return tuple(found)
         return ()
@@ -180,7 +187,8 @@ class Roster:
     def of_body(self, body: str, on: str | datetime.date) -> tuple[Holder, ...]:
         """Everybody with an office in a body on a day."""
         day = day_of(on)
-        return tuple(sorted((r for r in self._by_body.get(body, ()) if r.possible(day)), key=lambda r: (r.role, r.name)))
+        rows = [r for r in self._by_body.get(body, ()) if r.possible(day)]
+        return tuple(sorted(rows, key=lambda r: (r.role, r.name)))
 
     def by_name(self, name: str) -> tuple[Holder, ...]:
         """All terms of whoever bears this very name (case, diacritics, hyphens aside), in any spelling we know."""
@@ -235,7 +243,7 @@ def surname_keys(name: str) -> set[str]:
     words = name.split()
     found = {name_key(words[-1])}
     for n in range(2, len(words)):
-        if words[-n][:1].islower() or words[-n].lower() in ("al", "el", "bin", "ben", "van", "von", "de", "le", "la", "da"):
+        if words[-n][:1].islower() or words[-n] in PARTICLES:
             found.add(name_key(" ".join(words[-n:])))
         else:
             break
@@ -273,7 +281,7 @@ def _clash(low: Holder, high: Holder) -> bool:
 
 
 def _settled(rows: Iterable[Holder]) -> tuple[Holder, ...]:
-    """Rows with `until` filled: stated ends, or the day the successor began; rows a higher layer repeats are dropped."""
+    """Rows with `until` filled (a stated end, or a successor's start), without those a higher layer repeats."""
     seats: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
     for row in rows:
         seats[row.role, row.country, row.body].append(row)
