@@ -20,6 +20,7 @@ from collections import Counter
 from sitroom.lang.words import fold, stem, stopwords, words
 from sitroom.model import Dossier, Event, Party, Span, Value
 from sitroom.model.keys import room_key
+from sitroom.situation.neutral import find_phrases
 
 VERSION = 1
 QUOTED = re.compile(r"«[^«»\n]{3,1500}»|“[^“”\n]{3,1500}”|\"[^\"\n]{3,1500}\"")
@@ -57,6 +58,7 @@ class Features(Value):
     report: str
     title: str | None
     outlet: str | None
+    url: str | None
     language: str | None
     published: str | None
     wire: str | None
@@ -77,6 +79,7 @@ def features_of(dossier: Dossier) -> Features:
         report=report.id,
         title=report.title,
         outlet=report.outlet,
+        url=report.url,
         language=report.language,
         published=report.published,
         wire=report.wire,
@@ -115,21 +118,22 @@ def terms_of(dossier: Dossier, lines: list[Span]) -> dict[str, int]:
 
 
 def anchors_of(dossier: Dossier, lines: list[Span]) -> tuple[str, ...]:
-    """Numbers, places, actors and other names in text order, written the same in every language."""
+    """Numbers, countries, places, actors and other names in text order, written the same in every language."""
     resolved = resolved_spans(dossier)
     found: list[tuple[int, str]] = []
     for line in lines:
-        taken = [(start, end) for start, end, _ in resolved if line.start <= start < line.end]
-        found += [(start, anchor) for start, end, anchor in resolved if line.start <= start < line.end]
+        taken = [span for span in resolved if line.start <= span[0] < line.end]
         text = line.of(dossier.text)
-        for match in NUMBER.finditer(text):
-            if free(line.start + match.start(), taken):
-                value = number_of(match.group())
-                found.append((line.start + match.start(), f"#{value}"))
+        neutral = find_phrases(words(text), dossier.report.language)
+        for spans in ([(m.start(), m.end(), "#" + number_of(m.group())) for m in NUMBER.finditer(text)], neutral):
+            shifted = [(line.start + start, line.start + end, anchor) for start, end, anchor in spans]
+            taken += [span for span in shifted if free(span[0], taken)]
         for match in NAME.finditer(text):
             named = match.group()[0].isupper() and not OPENING.search(text[max(0, match.start() - 4) : match.start()])
-            if named and len(match.group()) > 3 and free(line.start + match.start(), taken):
-                found.append((line.start + match.start(), "n:" + fold(match.group())))
+            start = line.start + match.start()
+            if named and len(match.group()) > 3 and free(start, taken):
+                taken.append((start, start, "n:" + fold(match.group())))
+        found += [(start, anchor) for start, _, anchor in taken]
         if len(found) > ANCHORS * 2:
             break
     return tuple(anchor for _, anchor in sorted(set(found)))[:ANCHORS]
@@ -151,9 +155,9 @@ def resolved_spans(dossier: Dossier) -> list[tuple[int, int, str]]:
     return [found[start] for start in sorted(found)]
 
 
-def free(at: int, taken: list[tuple[int, int]]) -> bool:
+def free(at: int, taken: list[tuple[int, int, str]]) -> bool:
     """Is this character in none of the spans?"""
-    return not any(start <= at < end for start, end in taken)
+    return not any(start <= at < end for start, end, _ in taken)
 
 
 def number_of(written: str) -> str:

@@ -7,6 +7,7 @@ Evidence, never the mere fact that two reports tell of the same event:
   wording   the same runs of words outside quotation marks (same language)
   anchors   the same numbers, places and names in the same order (any language): a translation keeps both, while two
             reporters who cover one event share some of them, in an order of their own
+  address   the same page, published again
   credit    the later report names the earlier one's outlet, or both credit the same agency; it lowers the bar, and
             is never enough alone
 """
@@ -24,11 +25,12 @@ from sitroom.situation.features import Features, folded, unpacked_prints
 COMMON = 40  # a run of words or an anchor in more reports than this says nothing about who copies whom
 CANDIDATES = 25  # earlier reports a report is compared with in full
 WORDING, WORDING_CREDITED = 0.30, 0.10
-TRANSLATED, TRANSLATED_CREDITED = 0.40, 0.26
-REWRITTEN, REWRITTEN_CREDITED = 0.50, 0.38
+TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.24
+REWRITTEN, REWRITTEN_CREDITED = 0.36, 0.26
 FEW_PRINTS = 4  # at least so many runs of words shared
 FEW_ANCHORS = 7  # at least so many different anchors shared
-WEIGHTS = {"#": 1.5, "c": 0.5}  # by kind of anchor; names, places and actors weigh 1
+QUOTING = 0.3  # added to a rewrite's score when all quotations are shared
+ALIKE, LONG = 80.0, 7  # names this similar (of 100), of five letters at least, are taken as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,15 @@ def find_links(sheets: Sequence[Sheet], pairs: Iterator[tuple[int, int]]) -> lis
         if known is None or (score, -early) > (known[0], -known[1]):
             best[late] = (score, early, evidence)
     return [
-        Link(sheets[late].features.report, sheets[early].features.report, score, evidence)
+        Link(sheets[late].features.report, sheets[early].features.report, score, told(sheets, late, early, evidence))
         for late, (score, early, evidence) in sorted(best.items())
     ]
+
+
+def told(sheets: Sequence[Sheet], late: int, early: int, evidence: str) -> str:
+    """The evidence with the two reports named, for people: by outlet, or else by id."""
+    left, right = sheets[late].features, sheets[early].features
+    return f"{left.outlet or left.report} from {right.outlet or right.report}: {evidence}"
 
 
 def wording_pairs(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
@@ -110,6 +118,17 @@ def anchor_pairs(sheets: Sequence[Sheet], members: Sequence[int]) -> Iterator[tu
     yield from strongest(shared, FEW_ANCHORS)
 
 
+def address_pairs(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+    """Pairs (earlier, later) of reports published at one address: a page and its update."""
+    last: dict[str, int] = {}
+    for at, sheet in enumerate(sheets):
+        url = sheet.features.url
+        if url is not None:
+            if url in last:
+                yield last[url], at
+            last[url] = at
+
+
 def strongest(shared: dict[int, Counter[int]], least: int) -> Iterator[tuple[int, int]]:
     """For each report, the earlier ones it shares most with."""
     for late in sorted(shared):
@@ -119,6 +138,8 @@ def strongest(shared: dict[int, Counter[int]], least: int) -> Iterator[tuple[int
 
 def derives(late: Sheet, early: Sheet) -> tuple[float, str] | None:
     """How surely the later report derives from the earlier one, and why; None if it does not seem to."""
+    if late.features.url is not None and late.features.url == early.features.url:
+        return 3.0, "an update of the page at the same address"
     credit = credit_of(late, early)
     same = late.features.language == early.features.language
     if same:
@@ -157,31 +178,63 @@ def by_wording(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, st
 
 
 def by_anchors(late: Sheet, early: Sheet, credit: str | None, same: bool) -> tuple[float, str] | None:
-    """Shared numbers, places and names, and whether they come in the same order."""
-    left, right = late.features.anchors, early.features.anchors
-    common = set(left) & set(right)
+    """Shared numbers, places and names, whether in the same order, and (in one language) shared quotations."""
+    common, part, order = compare(late.features.anchors, early.features.anchors)
     if len(common) < FEW_ANCHORS:
         return None
-    part = weight(common) / min(weight(set(left)), weight(set(right)))
-    order = agreement([a for a in left if a in common], [a for a in right if a in common])
-    score = part * order
+    quotes = len(set(late.features.quotes) & set(early.features.quotes)) if same else 0
+    score = part * order + QUOTING * quotes / max(1, min(len(late.features.quotes), len(early.features.quotes)))
     bars = (REWRITTEN, REWRITTEN_CREDITED) if same else (TRANSLATED, TRANSLATED_CREDITED)
     if score < bars[1 if credit else 0]:
         return None
     numbers = sum(a.startswith("#") for a in common)
-    kind = "a rewrite" if same else "a translation"
     words = [
-        f"reads like {kind}: {len(common)} names, places and numbers ({numbers} of them numbers) are shared, "
-        f"{part:.0%} of what the shorter one has, {order:.0%} in the same order"
+        f"reads like {'a rewrite' if same else 'a translation'}: {len(common)} names, places and numbers ({numbers} "
+        f"of them numbers) are shared, {part:.0%} of what the shorter one has, {order:.0%} in the same order"
     ]
+    if quotes:
+        words.append(f"{quotes} quotation{'s' * (quotes > 1)} in common")
     if credit:
         words.append(credit)
     return score, "; ".join(words)
 
 
+def compare(left: Sequence[str], right: Sequence[str]) -> tuple[set[str], float, float]:
+    """Anchors in common, their weight as a share of the poorer report's, and how far their order agrees (0 to 1).
+
+    Names that differ by a slip or a transliteration count as one.
+    """
+    left = spelled_alike(left, right)
+    common = set(left) & set(right)
+    if not common:
+        return common, 0.0, 0.0
+    part = weight(common) / min(weight(set(left)), weight(set(right)))
+    return common, part, agreement([a for a in left if a in common], [a for a in right if a in common])
+
+
+def spelled_alike(left: Sequence[str], right: Sequence[str]) -> list[str]:
+    """The left anchors, with names spelled as on the right where they are close to one found only there."""
+    from rapidfuzz import fuzz, process
+
+    targets = sorted({a for a in set(right) - set(left) if a.startswith("n:")})
+    spelled: dict[str, str] = {}
+    for name in sorted({a for a in set(left) - set(right) if a.startswith("n:") and len(a) >= LONG}):
+        match = process.extractOne(name, targets, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if match is not None:
+            spelled[name] = match[0]
+    return [spelled.get(anchor, anchor) for anchor in left]
+
+
 def weight(anchors: set[str]) -> float:
     """What a set of anchors weighs as evidence."""
-    return sum(WEIGHTS.get(anchor[0], 1.0) for anchor in anchors)
+    return sum(weight_of(anchor) for anchor in anchors)
+
+
+def weight_of(anchor: str) -> float:
+    """The weight of one anchor: long numbers most, then names and places, then small numbers, then countries."""
+    if anchor.startswith("#"):
+        return 1.5 if len(anchor) > 2 else 0.7
+    return 0.5 if anchor.startswith("c:") else 1.0
 
 
 def agreement(left: list[str], right: list[str]) -> float:
@@ -201,13 +254,13 @@ def group(reports: Sequence[str], links: Sequence[Link]) -> tuple[Origin, ...]:
         while parent.get(head) in known:  # parents are earlier, so this ends
             head = parent[head]
         members[head].append(report)
-    why = {link.child: f"{link.child} from {link.parent}: {link.evidence}" for link in links}
+    why = {link.child: link.evidence for link in links}
     return tuple(
         Origin(
             id="o" + head[1:],
             head=head,
             reports=tuple(held),
-            evidence=tuple(why[r] for r in held if r in why and r != head),
+            evidence=tuple(why[report] for report in held if report != head),
         )
         for head, held in members.items()
     )

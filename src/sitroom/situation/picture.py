@@ -8,12 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 from sitroom.errors import NotInRoom
 from sitroom.model import Origin, Story, TimelineEntry, Value
 from sitroom.model.keys import moment
 from sitroom.situation.features import Features
-from sitroom.situation.origins import Link, Sheet, anchor_pairs, find_links, group, sheets_of, wording_pairs
+from sitroom.situation.origins import (
+    Link,
+    Sheet,
+    address_pairs,
+    anchor_pairs,
+    find_links,
+    group,
+    sheets_of,
+    wording_pairs,
+)
 from sitroom.situation.stories import cluster
 from sitroom.situation.timeline import merge_events
 
@@ -42,7 +52,7 @@ class Picture(Value):
 def draw(reports: Sequence[Features], state: int) -> Picture:
     """The picture of these reports, given in the order they came in. Deterministic, near-linear."""
     sheets = sheets_of(reports)
-    copied = find_links(sheets, wording_pairs(sheets))
+    copied = find_links(sheets, chain(address_pairs(sheets), wording_pairs(sheets)))
     place = {sheet.features.report: at for at, sheet in enumerate(sheets)}
     tied = [(place[link.child], place[link.parent]) for link in copied]
     ordered = [sheet.features for sheet in sheets]
