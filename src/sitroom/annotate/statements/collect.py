@@ -68,7 +68,7 @@ def line_drafts(
         if draft.hit is None:
             continue
         rival = framed.pop(draft.hit.head, None)
-        if rival and rival.rule in ("clause", "insert") :
+        if rival and rival.rule == "clause":
             framed[draft.hit.head] = draft.but(contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule})
         else:
             framed[draft.hit.head] = draft

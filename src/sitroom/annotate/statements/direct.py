@@ -145,12 +145,15 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
     """Drafts from cue-quotation pairs; a quotation that follows the cue's own sentence goes on with it."""
     groups: dict[tuple[int, ...], list[Chars]] = {}
     hit_of: dict[tuple[int, ...], Hit] = {}
-    for at, quote in enumerate(quotes):
+    held: tuple[Quote, Hit] | None = None
+    for quote in quotes:
         hit = taken.get(quote.number)
-        if hit is None and at and quote.number not in busy and quote.full:
-            hit = _goes_on(tree, quotes[at - 1], quote, taken.get(quotes[at - 1].number))
-            if hit is not None:
-                taken[quote.number] = hit
+        if hit is None and held and quote.number not in busy and quote.full:
+            hit = _goes_on(tree, held[0], quote, held[1])
+        if quote.number in busy and quote.full:
+            held = None
+        if hit is not None:
+            held = quote, hit
         if hit is not None:
             groups.setdefault(hit.words, []).append(_lead_in(tree, quote, hit))
             hit_of[hit.words] = hit
@@ -161,21 +164,17 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
     return out
 
 
-def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit | None) -> Hit | None:
+def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit) -> Hit | None:
     """Split quotation: "A", said X. "B" - only the cue's clause stands between, or nothing at all."""
-    if hit is None:
-        return None
-    gap = [t for t in range(before.last + 1, quote.first)]
+    gap = [t for t in range(before.last + 1, quote.first) if tree.quote[t] < 0]
     words = [t for t in gap if not tree.punct(t)]
     if not words:
         return hit
-    if hit.head < before.first:
+    if hit.head < before.first or len(words) > 45:
         return None
-    last = tree.words[gap[-1]] if gap else ""
-    ends = [t for t in gap if tree.words[t] in ENDS]
-    if last in (*ENDS, ",", ":", "–", "—") and all(t >= gap[-1] for t in ends) and len(words) <= 45:
-        return hit
-    return None
+    last = tree.line[: quote.start].rstrip(" \"»”’'\u00a0\u202f")[-1:]
+    ends = [t for t in gap if tree.words[t] in ENDS and t < words[-1]]
+    return hit if last in (*ENDS, ",", ":", "–", "—") and not ends else None
 
 
 def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:

@@ -47,11 +47,13 @@ class Draft:
         return replace(self, **changes)
 
 
-def spans_of(tree: Tree, tokens: list[int], cut: set[int] | frozenset[int] = frozenset()) -> tuple[Chars, ...]:
+def spans_of(
+    tree: Tree, tokens: list[int], cut: set[int] | frozenset[int] = frozenset(), inside: int = -1
+) -> tuple[Chars, ...]:
     """Characters from the first to the last of `tokens`; split where tokens of `cut` stand between.
 
     Complementizers in front, punctuation at both ends and blanks are dropped; a quotation that is entered
-    is taken whole with its marks, unless the cut lies in it.
+    is taken whole with its marks, unless the cut lies in it. `inside`: the quotation the cue itself stands in.
     """
     if not tokens:
         return ()
@@ -63,7 +65,7 @@ def spans_of(tree: Tree, tokens: list[int], cut: set[int] | frozenset[int] = fro
         else:
             runs.append([t])
     trimmed = [_trim(tree, run) for run in runs]
-    return tuple(_with_quotes(tree, run, cut) for run in trimmed if run and any(not tree.punct(t) for t in run))
+    return tuple(_with_quotes(tree, run, cut, inside) for run in trimmed if run and any(not tree.punct(t) for t in run))
 
 
 def _trim(tree: Tree, run: list[int]) -> list[int]:
@@ -100,11 +102,11 @@ def _near(tree: Tree, token: int):  # type: ignore[no-untyped-def]
     return tuple(x for x in tree.quotations.found[n : n + 12] if x.start < q.end)
 
 
-def _with_quotes(tree: Tree, run: list[int], cut: set[int] | frozenset[int]) -> Chars:
+def _with_quotes(tree: Tree, run: list[int], cut: set[int] | frozenset[int], inside: int) -> Chars:
     """Grow over quotations that the run enters but does not finish."""
     start, end = tree.begin[run[0]], tree.end[run[-1]]
     cuts = [(tree.begin[t], tree.end[t]) for t in cut]
-    for n in {tree.quote[run[0]], tree.quote[run[-1]]} - {-1}:
+    for n in {tree.quote[run[0]], tree.quote[run[-1]]} - {-1, inside}:
         q = tree.quotations.found[n]
         if not any(q.start < b and a < q.end for a, b in cuts):
             start, end = min(start, q.start), max(end, q.end)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens
-from sitroom.annotate.statements.sources import addressees_of, inverted_subject, source_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, source_of
 from sitroom.annotate.statements.tree import Tree
 
 Found = tuple[str, tuple[Chars, ...]]
@@ -37,17 +37,31 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
     source = source_of(hit)
-    inverted = rule in ("insert", "quote", "clause")
-    if source is None and inverted and hit.kind == "verb":
-        source = inverted_subject(hit)
-    if source is not None and any(a <= source.start and source.end <= b for a, b in contents):
-        source = inverted_subject(hit) if inverted else None
-        if source is not None and any(a < source.end and source.start < b for a, b in contents):
-            source = None
+    if source is not None and any(a < source.end and source.start < b for a, b in contents):
+        source = None
+    if source is None and hit.kind == "verb" and rule in ("insert", "quote", "clause") and not is_passive(hit):
+        source = _beside(hit, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
     addressees = [p for p in addressees if not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _beside(hit: Hit, contents: tuple[Chars, ...], cue: tuple[int, ...]) -> Phrase | None:
+    """A source that only position shows: the phrase right after an inverted cue, or right before the cue."""
+    tree = hit.tree
+    before = [b for a, b in contents if b <= tree.begin[cue[0]]]
+    options = []
+    if _finite(hit) and (before or hit.has("quote")):
+        options.append(inverted_subject(hit) if before else None)
+    start = tree.sentences[tree.sentence[hit.head]][0]
+    if before:
+        start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
+    options.append(adjacent_subject(hit, start))
+    for found in options:
+        if found is not None and not any(a < found.end and found.start < b for a, b in contents):
+            return found
+    return None
 
 
 def _clause(hit: Hit) -> tuple[Chars, ...]:
@@ -62,7 +76,8 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     if not heads:
         return ()
     head = min(heads)
-    return spans_of(tree, _extended(hit, head))
+    tokens = [t for t in _extended(hit, head) if t > max(hit.words)]
+    return spans_of(tree, _without_rivals(hit, head, tokens), inside=hit.quoted)
 
 
 def _extended(hit: Hit, head: int) -> list[int]:
@@ -73,6 +88,19 @@ def _extended(hit: Hit, head: int) -> list[int]:
         for k in tree.kids[w]:
             if k > tokens[-1] and tree.is_(k, "swallowed") and not _starts_other_cue(tree, k):
                 tokens = sorted({*tokens, *tree.subtree(k)})
+    return tokens
+
+
+def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
+    """Leave out a coordinated clause with a subject and cue of its own ("warned that ..., and Holt said ...")."""
+    tree = hit.tree
+    for k in tree.children(head, "conjunct"):
+        if tree.lemma[k] not in tree.grammar.word("rival") or _marked(tree, k) or tree.quote[k] >= 0:
+            continue
+        branch = tree.subtree(k)
+        before = [t for t in range(max(head, branch[0] - 3), branch[0]) if tree.punct(t)]
+        if before and any(c < k for c in tree.children(k, "subject")):
+            tokens = [t for t in tokens if t < before[0]]
     return tokens
 
 
@@ -109,12 +137,12 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     markers = tree.grammar.word("infinitive_marker")
     own_subject = [k for k in tree.children(heads[0], "subject") if k < heads[0]]
     if own_subject and "object" not in hit.entry.to:
-        return spans_of(tree, tokens)
+        return spans_of(tree, tokens, inside=hit.quoted)
     skip = {t for k in own_subject for t in tree.subtree(k)}
     tokens = [t for t in tokens if t not in skip]
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
-    return spans_of(tree, tokens)
+    return spans_of(tree, tokens, inside=hit.quoted)
 
 
 def _as(hit: Hit) -> tuple[Chars, ...]:
@@ -133,7 +161,7 @@ def _as(hit: Hit) -> tuple[Chars, ...]:
             return _object_and(tree, objects, branch)
     for o in objects:  # called it "a disaster", parsed as one phrase
         if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
-            return spans_of(tree, tree.subtree(o))
+            return spans_of(tree, tree.subtree(o), inside=hit.quoted)
     return ()
 
 
@@ -159,7 +187,7 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
     tokens = tree.subtree(heads[0])
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
-    return spans_of(tree, tokens)
+    return spans_of(tree, tokens, inside=hit.quoted)
 
 
 def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
@@ -172,7 +200,7 @@ def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if any(tree.quote[t] >= 0 and tree.quote[t] != hit.quoted for t in tokens):
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
-            return spans_of(tree, tokens)
+            return spans_of(tree, tokens, inside=hit.quoted)
     return ()
 
 
@@ -183,7 +211,7 @@ def _speech_object(hit: Hit) -> tuple[Chars, ...]:
     for k in hit.kids("object"):
         group = [k, *tree.children(k, "conjunct")]
         if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            return spans_of(tree, _extended(hit, k))
+            return spans_of(tree, _extended(hit, k), inside=hit.quoted)
     return ()
 
 
@@ -198,7 +226,7 @@ def _preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                contents = spans_of(tree, tokens)
+                contents = spans_of(tree, tokens, inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
     return None
@@ -218,15 +246,33 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 def _insert(hit: Hit) -> tuple[Chars, ...]:
     """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
     tree = hit.tree
+    if not _finite(hit) or _own_object(hit):
+        return ()
     left = [k for k in hit.kids("clause") if k < min(hit.words) and not _marked(tree, k)]
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
-        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]))
+        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
     head = tree.head[hit.head]
     if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
         return () if not _as_inserted(hit) else _host(hit)
     if not _delimited(hit):
         return ()
     return _host(hit)
+
+
+def _finite(hit: Hit) -> bool:
+    """Is the cue a finite verb, not a participle or infinitive of its own?"""
+    tree = hit.tree
+    first = tree.block.doc[hit.head]
+    if "Fin" in first.morph.get("VerbForm") or tree.tag(hit.head) == "VBD":
+        return True
+    return any(tree.is_(k, "auxiliary") for w in hit.words for k in tree.kids[w])
+
+
+def _own_object(hit: Hit) -> bool:
+    """Has the cue an object that is not its addressee nor its inverted subject?"""
+    tree = hit.tree
+    after = [k for k in hit.kids("object") if k > hit.head and tree.quote[k] < 0]
+    return bool(after) and "object" not in hit.entry.to and bool(hit.kids("subject"))
 
 
 def _as_inserted(hit: Hit) -> bool:
@@ -243,11 +289,11 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
         host = tree.head[host]
     cut = set(tree.subtree(hit.head))
-    if hit.head in cut and host in cut:
+    if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
         return ()
     tokens = [t for t in tree.subtree(host) if t not in cut]
     kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
-    return spans_of(tree, tokens, cut=kept)
+    return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
 
 
 def _cue_clause(hit: Hit, content: int) -> set[int]:

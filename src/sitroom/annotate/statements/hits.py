@@ -143,7 +143,9 @@ def is_passive(hit: Hit) -> bool:
     if hit.kids("aux_passive") or hit.kids("subject_passive"):
         return True
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
-    return tree.dep[hit.head] in tree.grammar["adnominal"] and _past_participle(tree, hit.head)
+    if not _past_participle(tree, hit.head) or hit.kids("auxiliary") or hit.kids("subject"):
+        return False
+    return tree.is_(hit.head, "adnominal") or tree.is_(hit.head, "clause_like")  # "Asked about it, she said ..."
 
 
 def _past_participle(tree: Tree, token: int) -> bool:

@@ -1,35 +1,257 @@
-"""Drafts become Statements: kind, sourcing, modality, actor, venue, time, and which lies within which."""
+"""Drafts become Statements: kind, sourcing, modality, actors, venue, time, and which statement reports which."""
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
-from sitroom.annotate.statements.drafts import Draft
-from sitroom.annotate.statements.hits import Hit, is_negated
+from sitroom.annotate.statements.drafts import Chars, Draft
+from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.sources import Phrase
 from sitroom.annotate.statements.tree import Tree
 from sitroom.lang import Lang
+from sitroom.lang.schemas.source_nouns import SourceNoun
+from sitroom.lang.schemas.venues import Venue
 from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKind
+
+OF_ACTOR: dict[str, Sourcing] = {
+    "person": "named", "anonymous": "anonymous", "organisation": "organisation", "state": "organisation", "group": "group",
+}  # fmt: skip
 
 
 def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
-    """Statements of the drafts, in text order."""
-    made = [_statement(d, prior, lang, f"s{n}") for n, d in enumerate(drafts, start=1)]
-    return tuple(made)
+    """Statements of the drafts, in text order, with ids and nesting."""
+    spans = [(_cue_span(d), tuple(d.home.block.chars(a, b) for a, b in d.contents)) for d in drafts]
+    order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
+    outer = _nesting([spans[n] for n in order])
+    return tuple(
+        _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", None if outer[at] is None else f"s{outer[at] + 1}")
+        for at, n in enumerate(order)
+    )
 
 
-def _statement(draft: Draft, prior: Prior, lang: Lang, id: str) -> Statement:
-    home = draft.home.block
-    contents = tuple(home.chars(a, b) for a, b in draft.contents)
-    cue = None
-    if draft.cue:
-        a, b = draft.cue
-        cue = draft.tree.block.chars(draft.tree.begin[a], draft.tree.end[b])
-    sources = ()
-    if draft.source:
-        span = (draft.source_tree or draft.tree).block.chars(draft.source.start, draft.source.end)
-        sources = (Ref(start=span.start, end=span.end, actor=None),)
-    return Statement(id=id, sources=sources, cue=cue, contents=contents, kind="indirect", sourcing="named",
-        rule=f"{lang.code}.statement.{draft.rule}", score=draft.score)
+def _cue_span(draft: Draft) -> Span | None:
+    if draft.cue is None:
+        return None
+    a, b = draft.cue
+    span = draft.tree.block.chars(draft.tree.begin[a], draft.tree.end[b])
+    if draft.tree.words[a].startswith("-") and len(draft.tree.words[a]) > 1:
+        return Span(start=span.start + 1, end=span.end)
+    return span
+
+
+def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:
+    return min([c.start for c in contents] + ([cue.start] if cue else []))
+
+
+def _nesting(spans: list[tuple[Span | None, tuple[Span, ...]]]) -> list[int | None]:
+    """For each statement the smallest other one whose content holds its cue (or its content, without a cue).
+
+    Looks at neighbours only: a statement is reported by one that stands near it.
+    """
+    out: list[int | None] = []
+    for n, (cue, contents) in enumerate(spans):
+        place = cue or contents[0]
+        best: tuple[int, int] | None = None
+        for m in range(max(0, n - 25), min(len(spans), n + 26)):
+            if m == n:
+                continue
+            size = next((c.end - c.start for c in spans[m][1] if place.within(c)), None)
+            other = spans[m][0]
+            mutual = other is not None and any(other.within(c) for c in contents)
+            if size is None or (mutual and size <= max(c.end - c.start for c in contents)):
+                continue
+            if best is None or size < best[0]:
+                best = size, m
+        out.append(best[1] if best else None)
+    return out
+
+
+def _statement(
+    draft: Draft, spans: tuple[Span | None, tuple[Span, ...]], prior: Prior, lang: Lang, id: str, within: str | None
+) -> Statement:
+    cue, contents = spans
+    tree = draft.source_tree or draft.tree
+    source = _ref(draft.source, tree, prior)
+    sourcing = _sourcing(draft.source, source, tree, prior, lang)
+    modality = _modality(draft)
+    venue, phrase = _venue(draft, lang)
+    detail: dict[str, Any] = dict(draft.note)
+    if draft.hit is not None:
+        detail |= {"cue": draft.hit.lemma, "sense": draft.hit.entry.sense}
+    if draft.source is not None:
+        detail["source"] = draft.source.how
+    else:
+        detail["reason"] = draft.reason or _why_nobody(draft.hit)
+    if phrase:
+        detail["venue"] = phrase
+    return Statement(
+        id=id,
+        sources=(source,) if source else (),
+        cue=cue,
+        contents=contents,
+        addressees=tuple(r for r in (_ref(p, draft.tree, prior) for p in draft.addressees) if r),
+        kind=_kind(draft),
+        sourcing=sourcing,
+        modality="attributed" if within and modality == "asserted" else modality,
+        venue=venue,
+        time=_time(draft, contents, prior),
+        within=within,
+        rule=f"{lang.code}.statement.{draft.rule}",
+        score=round(draft.score * (1.0 if draft.source else 0.7), 3),
+        detail=detail,
+    )
+
+
+def _why_nobody(hit: Hit | None) -> str:
+    if hit is None:
+        return "nobody is named"
+    return "passive without agent" if is_passive(hit) else "the cue has no subject that could be found"
+
+
+def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
+    if phrase is None:
+        return None
+    span = tree.block.chars(phrase.start, phrase.end)
+    head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
+    mention = prior.mention_at(head) or prior.mention_at(span)
+    return Ref(start=span.start, end=span.end, actor=mention.actor if mention else None)
+
+
+def _kind(draft: Draft) -> StatementKind:
+    """direct: all in quotation marks; mixed: partly; indirect: none."""
+    quotes = draft.home.quotations.outer()
+    own = draft.hit.quoted if draft.hit is not None and draft.home is draft.tree else -1
+    if own >= 0:
+        inside = draft.home.quotations.found[own]
+        quotes = tuple(q for q in draft.home.quotations.found if q.depth == 1 and inside.start < q.start < inside.end)
+    touched = [(a, b, [q for q in quotes if q.start < b and a < q.end]) for a, b in draft.contents]
+    if all(qs and _covered(draft.home.line, a, b, [(q.start, q.end) for q in qs]) for a, b, qs in touched):
+        return "direct"
+    return "mixed" if any(qs for _, _, qs in touched) else "indirect"
+
+
+def _covered(line: str, start: int, end: int, spans: list[Chars]) -> bool:
+    """Do the quotations cover all words between `start` and `end`?"""
+    at = start
+    for a, b in spans:
+        if any(c.isalnum() for c in line[at:a]):
+            return False
+        at = max(at, b)
+    return not any(c.isalnum() for c in line[at:end])
+
+
+@functools.cache
+def _source_nouns(lang: Lang) -> dict[str, SourceNoun]:
+    return {noun: entry for entry in reversed(lang.table(SourceNoun)) for noun in entry.nouns}
+
+
+def _sourcing(phrase: Phrase | None, ref: Ref | None, tree: Tree, prior: Prior, lang: Lang) -> Sourcing:
+    """By the resolved actor, else by the phrase itself: a name, a noun that says what it is, a plural."""
+    if phrase is None or ref is None:
+        return "unattributed"
+    actor = prior.actor(ref.actor)
+    entry = _source_nouns(lang).get(tree.lemma[phrase.head]) or _source_nouns(lang).get(tree.lower[phrase.head])
+    if actor is not None and not (entry and entry.sourcing == "document"):
+        return OF_ACTOR[actor.kind]
+    tokens = [t for t in range(len(tree)) if phrase.start <= tree.begin[t] < phrase.end] if len(tree) < 2000 else []
+    named = any(tree.block.doc[t].ent_type_ in ("PERSON", "PER") for t in tokens)
+    plural = tree.morph(phrase.head, "Number") == "Plur"
+    if named and not (entry and entry.sourcing in ("document", "organisation")):
+        return "named"
+    if entry:
+        return entry.plural if plural and entry.plural else entry.sourcing
+    if tree.pos[phrase.head] == "PROPN":
+        return "organisation" if tree.block.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "NORP") else "named"
+    if tree.pos[phrase.head] == "PRON":
+        return "group" if plural else "named"
+    return "group" if plural else "anonymous"
+
+
+def _modality(draft: Draft) -> Modality:
+    """Denied, planned ("doit annoncer", "will announce") or conditional; else asserted."""
+    hit = draft.hit
+    if draft.modality:
+        return draft.modality  # type: ignore[return-value]
+    if hit is None:
+        return "asserted"
+    tree, grammar = hit.tree, hit.tree.grammar
+    if hit.entry.modality != "asserted":
+        return hit.entry.modality
+    if is_negated(hit):
+        return "denied"
+    around = {tree.lower[k] for w in hit.words for k in tree.kids[w] if tree.is_(k, "auxiliary")}
+    if hit.kind == "verb" and tree.is_(hit.head, "infinitive"):
+        around |= {tree.lower[tree.head[hit.head]], tree.lemma[tree.head[hit.head]]}
+    if around & grammar.word("future") or tree.morph(hit.head, "Tense") == "Fut":
+        return "planned"
+    moods = {tree.morph(t, "Mood") for t in (hit.head, *(k for k in tree.kids[hit.head] if tree.is_(k, "auxiliary")))}
+    return "conditional" if "Cnd" in moods or around & grammar.word("conditional") else "asserted"
+
+
+@functools.cache
+def _venues(lang: Lang) -> dict[str, list[tuple[tuple[str, ...], Venue]]]:
+    """Last word of a venue's phrase -> phrases, longest first."""
+    out: dict[str, list[tuple[tuple[str, ...], Venue]]] = {}
+    for entry in lang.table(Venue):
+        for p in entry.phrases:
+            words = tuple(p.split())
+            out.setdefault(words[0], []).append((words, entry))
+    for options in out.values():
+        options.sort(key=lambda o: -len(o[0]))
+    return out
+
+
+def _around(draft: Draft) -> list[int]:
+    """Tokens of the sentence(s) of the cue that lie outside the contents."""
+    tree = draft.tree
+    if draft.cue is None:
+        return []
+    a, b = tree.sentences[tree.sentence[draft.cue[0]]]
+    if b - a > 400:
+        a, b = max(a, draft.cue[0] - 40), min(b, draft.cue[1] + 40)
+    if draft.content_tree is not None:
+        return list(range(a, b))
+    return [t for t in range(a, b) if not any(x <= tree.begin[t] < y for x, y in draft.contents)]
+
+
+def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
+    """Kind of venue and its words, from the cue's own clause."""
+    tree, table = draft.tree, _venues(lang)
+    best: tuple[int, str, str] | None = None
+    around = _around(draft)
+    for t in around:
+        for words, entry in [*table.get(tree.lower[t], []), *table.get(tree.lemma[t], [])]:
+            last = t + len(words) - 1
+            if last >= len(tree) or not all(
+                w in (tree.lower[t + i], tree.lemma[t + i]) for i, w in enumerate(words)
+            ):
+                continue
+            before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in around]
+            if draft.cue and set(before) & set(entry.after):
+                distance = abs(t - draft.cue[0])
+                text = tree.line[tree.begin[t] : tree.end[last]]
+                if best is None or distance < best[0]:
+                    best = distance, entry.id, text
+                break
+    return (best[1], best[2]) if best else (None, None)
+
+
+def _time(draft: Draft, contents: tuple[Span, ...], prior: Prior) -> str | None:
+    """TIMEX3 value of the time expression nearest to the cue in its sentence, outside the content."""
+    cue = _cue_span(draft)
+    around = _around(draft)
+    if cue is None or not around or not prior.times:
+        return None
+    tree = draft.tree
+    here = tree.block.chars(tree.begin[around[0]], tree.end[around[-1]])
+    fit = [
+        t
+        for t in prior.times
+        if t.value and t.type in ("DATE", "TIME") and t.within(here) and not any(t.overlaps(c) for c in contents)
+    ]
+    if not fit:
+        return None
+    return min(fit, key=lambda t: (max(t.start - cue.end, cue.start - t.end), t.start)).value

@@ -53,10 +53,12 @@ def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Ph
 def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
     roles = ("subject",) if first else ("subject", "subject_passive")
+    impersonal = any(tree.children(w, "clause") for w in words) or not first
+    expletive = tree.grammar.word("expletive") if impersonal and not _quoting(tree, words) else frozenset()
     for role in roles:
         for w in words:
-            for k in tree.children(w, role):
-                if tree.lower[k].lstrip("-") not in tree.grammar.word("expletive"):
+            for k in reversed(tree.children(w, role)):  # nearest first: a dateline may be taken for a subject too
+                if tree.lower[k].lstrip("-") not in expletive:
                     return phrase(tree, k, "subject")
     if first:
         for w in words:
@@ -72,9 +74,7 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
     if head == verb:
         return None
     if dep in tree.grammar["adnominal"] and tree.pos[head] in ("NOUN", "PROPN", "PRON"):
-        if tree.lemma[head] in tree.grammar.word("speech_noun"):
-            return _of_noun(tree, head, {verb}) or phrase(tree, head, "document", without={verb})
-        return phrase(tree, head, "participle", without={verb})
+        return _from_noun(tree, verb, head)
     if dep in tree.grammar["relative"]:
         return phrase(tree, head, "antecedent", without={verb})
     if dep in tree.grammar["infinitive"] and tree.pos[head] in ("VERB", "AUX"):
@@ -82,18 +82,59 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         if controlled and not _is_passive_verb(tree, head):
             return phrase(tree, controlled[-1], "controlled")
         return head
+    if tree.pos[head] == "ADP":  # by saying, after denying
+        return _governing_verb(tree, head)
     if dep in tree.grammar["shares_subject"]:
         if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         return head
-    if tree.pos[head] == "ADP" and tree.head[head] != head:  # by saying, after denying
-        up = tree.head[head]
-        return up if tree.pos[up] in ("VERB", "AUX") else None
+    return None
+
+
+def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
+    """A participle or infinitive that hangs on a noun: the noun speaks, or whoever the noun is about."""
+    infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
+    if infinitive:  # takes pains to say, a chance to say
+        return _governing_verb(tree, noun)
+    if tree.lemma[noun] in tree.grammar.word("speech_noun"):
+        return _of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
+    return phrase(tree, noun, "participle", without={verb})
+
+
+def _governing_verb(tree: Tree, token: int) -> int | None:
+    """The verb above a preposition or noun, through further nouns and prepositions."""
+    for up in tree.ancestors(token):
+        if tree.pos[up] in ("VERB", "AUX"):
+            return up
+        if tree.pos[up] not in ("ADP", "NOUN", "PROPN"):
+            return None
     return None
 
 
 def _is_passive_verb(tree: Tree, verb: int) -> bool:
     return bool(tree.children(verb, "subject_passive"))
+
+
+def _quoting(tree: Tree, words: list[int]) -> bool:
+    """Is a verb of saying, whose "it" is somebody (it said)? Verbs of seeming are not in the lexicon."""
+    return any(tree.pos[w] == "VERB" and not tree.children(w, "aux_passive") for w in words[:1])
+
+
+def adjacent_subject(hit: Hit, first: int) -> Phrase | None:
+    """The noun phrase right before a cue whose subject the parser lost: "...", Holt said, "..."; not before `first`."""
+    tree = hit.tree
+    at = min(hit.words) - 1
+    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part")):
+        at -= 1
+    if at < first or tree.pos[at] not in ("NOUN", "PROPN", "PRON") or tree.quote[at] != hit.quoted:
+        return None
+    head = at
+    for up in tree.ancestors(at):
+        if up < first or up > at or tree.pos[up] not in ("NOUN", "PROPN", "PRON"):
+            break
+        head = up
+    found = phrase(tree, head, "adjacent")
+    return found if found.start >= tree.begin[first] and found.end <= tree.begin[min(hit.words)] else None
 
 
 def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:

@@ -99,6 +99,10 @@ class Tree:
         """A morphological feature, or ""."""
         return (self.block.doc[token].morph.get(key) or [""])[0]
 
+    def tag(self, token: int) -> str:
+        """The fine-grained tag."""
+        return self.block.doc[token].tag_
+
     def believed(self, token: int) -> bool:
         """Is the token in a sentence short enough for its parse to be used?"""
         a, b = self.sentences[self.sentence[token]]
