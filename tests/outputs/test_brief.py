@@ -45,7 +45,7 @@ def test_markdown_shows_report_text_as_text(room: Room) -> None:
 
 
 def test_escaping_keeps_one_line() -> None:
-    assert escaped("a\n# b <i>*c*") == r"a \# b \<i\>\*c\*"
+    assert escaped("a\n# b <i>*c*") == r"a \# b &lt;i&gt;\*c\*"
 
 
 def test_an_empty_room_says_so(room: Room, tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -150,12 +150,13 @@ def _said(h: StatementHit, say: Say, language: str, notes: Footnotes) -> Sentenc
 # ---- Markdown
 
 # Everything Markdown could take for markup; report text must stay text wherever the brief is pasted.
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&-])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]#|~$])")
+ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # a backslash before < is not honoured everywhere
 
 
 def escaped(text: str) -> str:
     """Text as Markdown that shows exactly this text, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return SPECIAL.sub(r"\\\1", " ".join(text.split())).translate(ENTITIES)
 
 
 def as_markdown(brief: Brief) -> str:
