@@ -78,6 +78,7 @@ def report_of(page: Page) -> Report:
         updated=page.updated,
         sha256=digest,
         authors=page.authors,
+        wire=page.wire,
     )
 
 

@@ -1,19 +1,166 @@
-"""Bytes of a page to text. STUB: owned by the ingest helper."""
+"""A raw report to a Page: its text in NFC with LF line ends, and what it says of itself.
+
+Plain text is kept as it is: for UTF-8, NFC and LF input the text equals the file, so offsets match the file.
+What the user gave wins; then the markup; then the lines of the text. A date nobody wrote stays unknown.
+"""
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from dataclasses import replace
 
-from sitroom.model import Page, Raw
+from sitroom.clean.decode import decode
+from sitroom.clean.extract import THIN, Lines, all_lines, article_lines, parse_html, strip_code
+from sitroom.clean.found import Found, metadata_in
+from sitroom.clean.language import detect
+from sitroom.clean.lines import plain
+from sitroom.clean.markup import Live, Markup, read_markup
+from sitroom.clean.sections import label_sections
+from sitroom.errors import EmptyInput, TooLargeInput, UnreadableInput
+from sitroom.lang import languages, load_lang
+from sitroom.model import LineHint, Page, Raw
+
+# Characters of one report's text, and of a page's markup once its scripts are out. Longer ones are no single report.
+TEXT_LIMIT = 5_000_000
+MARKUP_LIMIT = 8_000_000
+HTML_START = re.compile(
+    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+HTML_TAGS = re.compile(r"<(?:p|div|h[1-6]|article|section|meta|title|span|br|li|a href)\b[^<>]{0,300}>", re.I)
+FEED_START = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF|opml|urlset)\b", re.I)
+# Below this sureness the declared language of a page is believed rather than its words.
+SURE = 0.85
 
 
 def to_page(raw: Raw) -> Page:
-    text = unicodedata.normalize("NFC", raw.data.decode("utf-8")).replace("\r\n", "\n")
-    return Page(
-        text=text,
-        title=raw.title,
-        outlet=raw.outlet,
-        url=raw.url,
-        published=raw.published,
-        language=raw.language or "fr",
+    """Read one report. Raises EmptyInput, BinaryInput, TooLargeInput, UnreadableInput."""
+    text, notes = decode(raw.data, raw.name, _charset(raw.media_type))
+    if is_html(text, raw.media_type):
+        return _from_html(raw, text, notes)
+    if len(text) > TEXT_LIMIT:
+        raise _too_large(raw.name, TEXT_LIMIT)
+    return _from_text(raw, text, notes)
+
+
+def is_html(text: str, media_type: str | None) -> bool:
+    """Is the text HTML? A page given as text still is one if it opens as one."""
+    if HTML_START.match(text[:4000]):
+        return True
+    kind = (media_type or "").partition(";")[0].strip().lower()
+    if kind:
+        return kind in ("text/html", "application/xhtml+xml")
+    return len(HTML_TAGS.findall(text[:20_000])) >= 5
+
+
+def _from_text(raw: Raw, text: str, notes: tuple[str, ...]) -> Page:
+    if FEED_START.match(text[:2000]):
+        raise UnreadableInput(raw.name, "is a feed or a list of addresses, not a report: read the pages it names")
+    code, notes = _language(raw.language, None, text, notes)
+    page = Page(text=text, title=raw.title, outlet=raw.outlet, url=raw.url, language=code, notes=notes)
+    found = _found(page)
+    return page.model_copy(
+        update={
+            "title": raw.title or found.title,
+            "outlet": raw.outlet or found.outlet,
+            "published": raw.published or found.published,
+            "updated": found.updated,
+            "authors": found.authors,
+            "wire": found.wire,
+        }
     )
+
+
+def _from_html(raw: Raw, source: str, notes: tuple[str, ...]) -> Page:
+    bare = strip_code(source)
+    if len(bare) > MARKUP_LIMIT:
+        raise _too_large(raw.name, MARKUP_LIMIT)
+    tree = parse_html(bare)
+    markup = read_markup(source, tree, raw.url)
+    lines = _html_lines(bare, markup)
+    if not lines:
+        raise EmptyInput(raw.name, "is a page without any text (it may need a browser to show): save its text instead")
+    text, hints = _joined(lines)
+    if len(text) > TEXT_LIMIT:
+        raise _too_large(raw.name, TEXT_LIMIT)
+    code, notes = _language(raw.language, markup.language, text, notes)
+    page = Page(
+        text=text, hints=hints, title=raw.title or markup.title, outlet=raw.outlet or markup.outlet,
+        url=raw.url or markup.url, language=code, notes=notes,
+    )  # fmt: skip
+    found = _found(page)
+    return page.model_copy(
+        update={
+            "title": page.title or found.title,
+            "outlet": page.outlet or found.outlet,
+            "published": raw.published or markup.published or found.published,
+            "updated": markup.updated or found.updated,
+            "authors": markup.authors or found.authors,
+            "wire": found.wire,
+        }
+    )
+
+
+def _html_lines(bare: str, markup: Markup) -> Lines:
+    """The article's lines: live entries of JSON-LD, else what trafilatura finds, else every block of the page."""
+    if len(markup.live) > 1:
+        lines = [line for entry in markup.live for line in _live_lines(entry)]
+    else:
+        lines = article_lines(bare)
+        if sum(len(text) for _, text in lines) < THIN:
+            told = [("p", line.strip()) for line in (markup.body or "").split("\n") if line.strip()]
+            lines = max(lines, told, all_lines(bare), key=lambda ls: sum(len(t) for _, t in ls))
+    head = plain(markup.title or "").casefold()
+    if head and all(plain(text).casefold() != head for _, text in lines[:6]):
+        lines.insert(0, ("h1", markup.title or ""))
+    return lines
+
+
+def _live_lines(entry: Live) -> Lines:
+    clock = [("time", entry.time.replace("T", " "))] if entry.time else []
+    title = [("h2", entry.title)] if entry.title else []
+    return clock + title + [("p", " ".join(line.split())) for line in entry.text.split("\n") if line.strip()]
+
+
+def _joined(lines: Lines) -> tuple[str, tuple[LineHint, ...]]:
+    """The lines as paragraphs of a text in NFC, with a hint for each."""
+    from sitroom.clean.decode import SURROGATE, to_nfc
+
+    texts = [" ".join(SURROGATE.sub("\ufffd", to_nfc(t)[0].replace("\0", "\ufffd")).split()) for _, t in lines]
+    hints: list[LineHint] = []
+    at = 0
+    for (tag, _), text in zip(lines, texts, strict=True):
+        if text:
+            hints.append(LineHint(start=at, end=at + len(text), tag=tag))
+        at += len(text) + 2
+    return "\n\n".join(texts) + "\n", tuple(hints)
+
+
+def _language(
+    given: str | None, declared: str | None, text: str, notes: tuple[str, ...]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The report's language: as given, else as its words tell, else as declared. A contradiction is noted."""
+    if given:
+        return given, notes
+    code, sure = detect(text)
+    if declared and code != declared:
+        if code is None or sure < SURE:
+            return declared, notes
+        notes = (*notes, f"The page says it is in {declared!r}; its words are in {code!r}, which is believed.")
+    return code, notes
+
+
+def _found(page: Page) -> Found:
+    """What the lines say of the report; nothing in a language there is no pack for."""
+    if page.language not in languages():
+        return Found()
+    found = metadata_in(page.text, label_sections(page, load_lang(page.language)), page.language)
+    return replace(found, title=page.title or found.title)
+
+
+def _charset(media_type: str | None) -> str | None:
+    found = re.search(r"charset=[\"']?([\w.:-]{2,40})", media_type or "", re.I)
+    return found[1] if found else None
+
+
+def _too_large(name: str, limit: int) -> TooLargeInput:
+    return TooLargeInput(name, f"holds more than {limit / 1e6:.3g} million characters: split it into its reports")

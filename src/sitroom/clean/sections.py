@@ -2,8 +2,9 @@
 
 Three looks, each leaving alone what an earlier one labelled:
 1. patterns of sections.toml that need only the line itself;
-2. patterns that need to know where the line stands: before the first sure paragraph, after the last, next to a caption;
-3. shape: length, closing punctuation, heading marks, position. Doubt goes to body: a paragraph lost is worse than junk kept.
+2. patterns that need to know where the line stands: before the first sure paragraph, after the last, by a caption;
+3. shape: length, closing punctuation, heading marks, position. Doubt goes to body: a paragraph lost is worse than
+   junk kept.
 
 Deliberately not here: words of any language; deleting anything.
 """
@@ -104,7 +105,9 @@ def report_bounds(draft: Draft) -> tuple[int, int]:
     sure = [
         line.number
         for line in draft.lines
-        if draft.labels[line.number] is None and line.words >= SURE_WORDS and (line.stop or line.words >= 2 * SURE_WORDS)
+        if draft.labels[line.number] is None
+        and line.words >= SURE_WORDS
+        and (line.stop or line.words >= 2 * SURE_WORDS)
     ]
     return (sure[0], sure[-1]) if sure else (len(draft.lines), -1)
 

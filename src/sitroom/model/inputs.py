@@ -31,6 +31,7 @@ class Page(Value):
     """A report as text with what its page said of itself; the input of the section labeller.
 
     text is NFC with LF line ends. Every field but the text may be unknown.
+    wire is the agency the report credits ("AFP").
     """
 
     text: str
@@ -42,4 +43,5 @@ class Page(Value):
     updated: str | None = None
     language: str | None = None
     authors: tuple[str, ...] = ()
+    wire: str | None = None
     notes: tuple[str, ...] = ()

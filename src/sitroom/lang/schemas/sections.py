@@ -1,8 +1,9 @@
 """sections.toml: what the lines of a news page look like that are not its report.
 
 A line is matched after its list and Markdown marks are peeled off and white space is collapsed; accents and
-typographic apostrophes do not count, neither in the line nor in the entry ("À LIRE" = "A lire"). Entries are tried in file order, the first that fits decides. A page's own
-language goes first, the other packs after it, because pages in French carry English furniture too.
+typographic apostrophes do not count, neither in the line nor in the entry ("À LIRE" = "A lire"). Entries are tried in
+file order, the first that fits decides. A page's own language goes first, the other packs after it, because pages in
+French carry English furniture too.
 """
 
 from __future__ import annotations
