@@ -1,4 +1,4 @@
-"""`make demo`: the bundled reports into a room, one dossier on the screen, the brief on disk, and how to open the board."""
+"""`make demo`: the bundled reports into a room, one dossier on screen, the brief on disk, how to open the board."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def bundled() -> list[Raw]:
             url=entry.get("url"),
             language=entry.get("language"),
         )
-        for entry in index["report"]
+        for entry in index["reports"]
     ]
 
 
