@@ -1,8 +1,8 @@
 """A fast stand-in for the annotator, for tests and benchmarks of the room: it reads a few fixed sentence forms.
 
-    Anna Brandt said: the port is closed.       a statement by a person
-    An official said: talks go on.              a statement by an anonymous source
-    NOR attacks ISL on 2026-03-01 in Oslo.      an event between two states
+Anna Brandt said: the port is closed.       a statement by a person
+An official said: talks go on.              a statement by an anonymous source
+NOR attacks ISL on 2026-03-01 in Oslo.      an event between two states
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ from sitroom.model import (
 
 NOW = datetime(2026, 3, 5, 12, 0, tzinfo=UTC)
 SAID = re.compile(r"(?P<who>[A-Z][^.:\n]*?) (?P<cue>said|a dit)\s?: (?P<what>[^\n]+)")
-DID = re.compile(r"(?P<who>[A-Z]{3}) (?P<what>attacks|helps|attaque|aide) (?P<whom>[A-Z]{3})(?: on (?P<on>\S+))?(?: in (?P<place>\w+))?\.")
+DID = re.compile(
+    r"(?P<who>[A-Z]{3}) (?P<what>attacks|helps|attaque|aide) (?P<whom>[A-Z]{3})(?: on (?P<on>\S+))?"
+    r"(?: in (?P<place>\w+))?\."
+)
 TYPES = {"attacks": "ASSAULT", "attaque": "ASSAULT", "helps": "AID", "aide": "AID"}
 
 

@@ -1,0 +1,215 @@
+"""What the store promises when things go wrong: kills, two writers, full disks, foreign and future files."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from sitroom.errors import RoomLocked, RoomTooNew, StoreError
+from sitroom.model import Raw
+from sitroom.room import Room
+from sitroom.store import schema
+from tests.room_kit import NOW, annotate, raw
+
+KILLS = 30
+
+
+def many(start: int, number: int) -> list[Raw]:
+    body = "Anna Brandt said: the port is closed.\nNOR attacks ISL on 2026-03-01 in Oslo.\n" * 5
+    return [raw(f"Report number {n}\n{body}", outlet="A", published="2026-03-02") for n in range(start, start + number)]
+
+
+def add_until_killed(path: Path, start: int, pipe: int) -> None:
+    """In a child: add reports and say which are acknowledged, until killed."""
+    with Room.open(path, create=True, annotate=annotate) as room:
+        for added in room.add((one for n in range(start, 10_000) for one in many(n, 1)), now=NOW):
+            os.write(pipe, f"{added.report}\n".encode())
+    os._exit(0)
+
+
+def killed_child(path: Path, start: int, wait: float) -> set[str]:
+    """Let a child add for a while, kill it with SIGKILL; the reports it acknowledged."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        try:
+            add_until_killed(path, start, writer)
+        finally:
+            os._exit(1)
+    os.close(writer)
+    time.sleep(wait)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    with os.fdopen(reader) as pipe:
+        said = pipe.read()
+    return {line for line in said[: said.rfind("\n") + 1].split("\n") if line}
+
+
+def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Path) -> None:
+    """The first kills come while the room is being made; the later ones in the middle of adding."""
+    path = tmp_path / "x.room"
+    with Room.create(tmp_path / "warm.db", annotate=annotate) as room:
+        list(room.add(many(0, 1), now=NOW))  # everything is imported before the children fork
+    chance = random.Random(20261122)
+    acknowledged: set[str] = set()
+    for kill in range(KILLS):
+        wait = chance.uniform(0.0, 0.05) if kill < 8 else chance.uniform(0.02, 0.25)
+        acknowledged |= killed_child(path, chance.randrange(0, 400), wait)
+    assert len(acknowledged) > KILLS
+    with Room.open(path, create=True, annotate=annotate) as room:
+        kept = [report.id for report in room.reports()]
+        assert acknowledged <= set(kept)
+        assert len(kept) == len(set(kept)) == room.count()
+        for id in kept[:20]:
+            assert room.dossier(id).statements
+        assert len(room.statements()) == 5 * len(kept)
+        assert len(list(room.add(many(0, 400), now=NOW))) == 400
+        assert len(room.statements()) == 5 * room.count()
+    with sqlite3.connect(path / "room.db") as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        database.execute("INSERT INTO text_words(text_words) VALUES ('integrity-check')")
+
+
+def test_two_writers_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "x.room"
+    failures: list[Exception] = []
+
+    def write(start: int) -> None:
+        try:
+            with Room.open(path, create=True, annotate=annotate) as room:
+                assert len(list(room.add(many(start, 30), now=NOW))) == 30
+        except (StoreError, AssertionError) as error:
+            failures.append(error)
+
+    writers = [threading.Thread(target=write, args=(start,)) for start in (0, 15, 30)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert failures == []
+    with Room.open(path, annotate=annotate) as room:
+        assert room.count() == 60
+        assert len(room.statements()) == 300
+
+
+def test_a_locked_room_says_so_and_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.room"
+    with Room.create(path, annotate=annotate) as room:
+        list(room.add(many(0, 1), now=NOW))
+    other = sqlite3.connect(path / "room.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Room.open(path, annotate=annotate, timeout=0.1) as room:
+        with pytest.raises(RoomLocked, match="another process is writing"):
+            list(room.add(many(5, 1), now=NOW))
+        assert room.count() == 1
+        assert len(room.stories()) == 1  # the picture cannot be kept now, and is drawn all the same
+        other.execute("ROLLBACK")
+        assert [a.status for a in room.add(many(5, 1), now=NOW)] == ["added"]
+    other.close()
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    path = tmp_path / "x.room"
+    with Room.create(path, annotate=annotate) as room:
+        pages = {"limit": 0}
+
+        @event.listens_for(room._store._engine, "begin")
+        def limit(connection) -> None:  # type: ignore[no-untyped-def]
+            if pages["limit"]:
+                connection.exec_driver_sql(f"PRAGMA max_page_count = {pages['limit']}")
+
+        done = [a.report for a in room.add(many(0, 3), now=NOW)]
+        pages["limit"] = 1  # as large as it is now, SQLite takes it to mean
+        outcomes: list[str | None] = []
+        with pytest.raises(StoreError, match="disk is full"):  # noqa: PT012
+            for added in room.add(many(3, 500), now=NOW):
+                outcomes.append(added.report)
+        assert {report.id for report in room.reports()} == {*done, *outcomes}
+        pages["limit"] = 1_000_000
+        assert len(list(room.add(many(3, 10), now=NOW))) == 10
+        assert room.count() == 13 + max(0, len(outcomes) - 10)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "notes.db"
+    file.write_text("only notes, but long enough to be looked at by a database\n" * 100)
+    with pytest.raises(StoreError, match="is not a room"):
+        Room.open(file)
+    assert file.read_text().startswith("only notes")
+
+
+def test_somebody_elses_database_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "other.db"
+    with sqlite3.connect(file) as database:
+        database.execute("CREATE TABLE t (x)")
+    for create in (False, True):
+        with pytest.raises(StoreError, match="not one of sitroom's"):
+            Room.open(file, create=create)
+    with sqlite3.connect(file) as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("t",)]
+
+
+def test_a_room_from_the_future(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    Room.create(path).close()
+    with sqlite3.connect(path) as database:
+        database.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    with pytest.raises(RoomTooNew, match="later version"):
+        Room.open(path)
+
+
+def test_an_older_room_is_brought_up_to_date_in_one_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.db"
+    with Room.create(path, annotate=annotate) as room:
+        list(room.add(many(0, 2), now=NOW))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+
+    def fails(connection) -> None:  # type: ignore[no-untyped-def]
+        connection.exec_driver_sql("CREATE TABLE half (x)")
+        raise StoreError("stopped half-way")
+
+    monkeypatch.setitem(schema.MIGRATIONS, schema.VERSION - 1, fails)
+    with pytest.raises(StoreError, match="half-way"):
+        Room.open(path)
+    monkeypatch.setitem(
+        schema.MIGRATIONS, schema.VERSION - 1, lambda c: c.exec_driver_sql("CREATE TABLE remarks (x)") and None
+    )
+    with Room.open(path, annotate=annotate) as room:
+        assert room.count() == 2
+    with sqlite3.connect(path) as database:
+        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
+        assert database.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert "remarks" in names
+    assert "half" not in names
+
+
+def test_a_damaged_room(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with Room.create(path, annotate=annotate) as room:
+        list(room.add(many(0, 30), now=NOW))
+    data = bytearray(path.read_bytes())
+    for page in range(8192, len(data), 4096):
+        data[page : page + 64] = b"\xff" * 64
+    path.write_bytes(bytes(data))
+    with pytest.raises(StoreError), Room.open(path, annotate=annotate) as room:  # noqa: PT012
+        room.reports()
+        room.statements()
+
+
+def test_paths_that_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError):
+        Room.open(tmp_path / "file" / "room", create=True)
+    (tmp_path / "folder.db").mkdir()
+    with pytest.raises(StoreError, match="is a folder"):
+        Room.open(tmp_path / "folder.db", create=True)
