@@ -1,0 +1,216 @@
+"""Time expressions of a report as TIMEX3: found by the pack's grammar, valued against the publication date.
+
+Steps for each line: all rules' matches -> the longest of those that overlap -> values in text order (each may count
+from the one before) -> neighbours joined ("dimanche" + "à 14 h 30"). Lines that were not parsed (captions, teasers)
+can be read too, without the help of tense.
+
+Limits: what only the world knows (feasts that move by the moon, reigns) is not resolved; a bare month or weekday in a
+narrative of long ago is taken as the last one before publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.parse import PLAIN, Parsed
+from sitroom.annotate.times.calendar import Date, Published, add_days, read_published
+from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
+from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
+from sitroom.annotate.times.tense import points_ahead
+from sitroom.lang import Lang
+from sitroom.model import Section, Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_times"]
+
+PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
+LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression with its value; `date` and `kind` serve what follows it."""
+
+    hit: Hit
+    start: int
+    end: int
+    outcome: Outcome
+    type: str
+    mod: str | None
+    rule: str
+    ahead: bool | None = None
+
+
+def find_times(
+    parsed: Parsed, published: str | None, lang: Lang, sections: Sequence[Section] = ()
+) -> tuple[Timex, ...]:
+    """Time expressions in text order; `published` is ISO 8601 or None. Of `sections`, unparsed prose is read too."""
+    grammar = load_grammar(lang)
+    moment = read_published(published)
+    previous: Date | None = None
+    found: list[Timex] = []
+    for offset, line, doc in lines_of(parsed, sections):
+        readings = read_line(line, doc, grammar, moment, previous)
+        for reading in readings:
+            found.append(timex(reading, offset, lang))
+            previous = reading.outcome.date if reading.outcome.kind in ("day", "part", "clock") else previous
+    return tuple(found)
+
+
+def lines_of(parsed: Parsed, sections: Sequence[Section]) -> Iterator[tuple[int, str, Doc | None]]:
+    """Lines to read in text order: where each starts, its characters made plain, its parse if it has one."""
+    lines: list[tuple[int, str, Doc | None]] = [
+        (b.offset, b.section.of(parsed.text).translate(PLAIN)[:LONGEST], b.doc) for b in parsed.blocks
+    ]
+    seen = {offset for offset, _, _ in lines}
+    lines += [
+        (s.start, s.of(parsed.text).translate(PLAIN)[:LONGEST], None)
+        for s in sections
+        if s.kind in PROSE and s.start not in seen
+    ]
+    yield from sorted(lines, key=lambda item: item[0])
+
+
+def read_line(
+    line: str, doc: Doc | None, grammar: Grammar, published: Published | None, previous: Date | None
+) -> list[Reading]:
+    """Expressions of one line with their values, in order, none overlapping."""
+    readings: list[Reading] = []
+    for hit in choose(grammar.hits(line)):
+        if not hit.compiled.rule.plural_after and counts_things(hit.end, doc):
+            continue
+        reading = evaluate(hit, line, doc, grammar, published, previous)
+        if reading is None:
+            continue
+        readings.append(reading)
+        if reading.outcome.kind in ("day", "part"):
+            previous = reading.outcome.date
+    return join_all(readings, line, grammar)
+
+
+def choose(hits: Iterator[Hit]) -> list[Hit]:
+    """The longest match of those that overlap; of equals the earlier rule in the table. In text order."""
+    ranked = sorted(enumerate(hits), key=lambda item: (item[1].start - item[1].end, item[0]))
+    taken: list[Hit] = []
+    covered: set[int] = set()
+    for _, hit in ranked:
+        # All taken hits are at least as long, so an overlap shows at one of the two ends.
+        if hit.start in covered or hit.end - 1 in covered:
+            continue
+        covered.update(range(hit.start, hit.end))
+        taken.append(hit)
+    return sorted(taken, key=lambda hit: hit.start)
+
+
+def counts_things(end: int, doc: Doc | None) -> bool:
+    """Is the number followed by a plural noun, so that it counts ("2000 soldats") instead of naming a year?"""
+    if doc is None:
+        return False
+    span = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    if span is None or span.end >= len(doc):
+        return False
+    after = doc[span.end]
+    return after.pos_ == "NOUN" and "Plur" in after.morph.get("Number")
+
+
+def evaluate(
+    hit: Hit, line: str, doc: Doc | None, grammar: Grammar, published: Published | None, previous: Date | None
+) -> Reading | None:
+    """The value of one match, or None when it turns out to be no time expression."""
+    known: list[bool | None] = []
+
+    def ahead() -> bool | None:
+        if not known:
+            known.append(points_ahead(line, hit.start, hit.end, doc, grammar))
+        return known[0]
+
+    rule = hit.compiled.rule
+    outcome = OPERATIONS[rule.op](hit.slots, Context(published, ahead, previous))
+    if outcome is None:
+        return None
+    mod = hit.slots.get("approx") or hit.slots.get("edge") or hit.slots.get("early") or rule.mod
+    name = f"{grammar.code}.time.{rule.id}"
+    return Reading(hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0] if known else None)
+
+
+def type_of(declared: str, outcome: Outcome) -> str:
+    """The rule's type, except that a part of a day or a clock time makes a date a TIME."""
+    if declared == "DATE" and (outcome.kind in ("part", "clock") or "T" in (outcome.value or "")[:11]):
+        return "TIME"
+    return declared
+
+
+def join_all(readings: list[Reading], line: str, grammar: Grammar) -> list[Reading]:
+    """Neighbours that are one expression, joined from the left."""
+    out: list[Reading] = []
+    for reading in readings:
+        joined = join(out[-1], reading, line, grammar) if out else None
+        if joined is not None:
+            out[-1] = joined
+        else:
+            out.append(reading)
+    return out
+
+
+def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading | None:
+    """The two as one, or None when no join fits."""
+    between = line[left.end : right.start]
+    if len(between) > 20:
+        return None
+    for entry, pattern in grammar.joins:
+        if (entry.left, entry.right) != (left.outcome.kind, right.outcome.kind) or not pattern.fullmatch(between):
+            continue
+        time_first = left.outcome.kind == "clock" or (left.outcome.kind == "part" and right.outcome.kind == "day")
+        day, time = (right, left) if time_first else (left, right)
+        outcome = combine(day.outcome, time.outcome)
+        if outcome is None:
+            return None
+        return replace(
+            left,
+            start=left.start,
+            end=right.end,
+            outcome=outcome,
+            type="TIME",
+            mod=left.mod or right.mod,
+            rule=f"{grammar.code}.time.{entry.id}",
+            ahead=day.ahead,
+        )
+    return None
+
+
+def combine(day: Outcome, time: Outcome) -> Outcome | None:
+    """The day of one with the clock or part of the other. A day without value stays without."""
+    if day.date is None or day.value is None:
+        return Outcome(None, None, time.kind, day.reason or time.reason)
+    match = re.search(r"T.*$", time.value or "")
+    if match is None:
+        return Outcome(None, None, time.kind, time.reason)
+    return Outcome(f"{day.date.isoformat()}{match.group()}", day.date, time.kind)
+
+
+def timex(reading: Reading, offset: int, lang: Lang) -> Timex:
+    """The reading as an annotation of the report."""
+    outcome, detail = reading.outcome, {}
+    if outcome.reason:
+        detail["reason"] = outcome.reason
+    if reading.ahead is not None:
+        detail["points"] = "ahead" if reading.ahead else "behind"
+    value = outcome.value
+    if outcome.kind == "clock" and value and value.startswith("T"):
+        value, detail["reason"] = None, "the day is not known"
+    return Timex(
+        start=offset + reading.start,
+        end=offset + reading.end,
+        type=reading.type,  # type: ignore[arg-type]
+        value=value,
+        mod=reading.mod,
+        rule=reading.rule,
+        score=reading.hit.compiled.rule.score if value else 0.5,
+        detail=detail or None,
+    )

@@ -1,0 +1,169 @@
+"""Compiles a pack's time tables to regular expressions and finds candidate matches in a line.
+
+Deliberately not here: what a match means (operations.py) and which of two overlapping ones stands (__init__.py).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitroom.errors import LexiconError
+from sitroom.lang import Lang
+from sitroom.lang.schemas.times import TimeJoin, TimeRule, TimeTense, TimeWords
+
+CLASS = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
+BLANK = " {1,2}"
+MAYBE_BLANK = " {0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One rule ready to run. `classes` says which word class each slot was read from."""
+
+    rule: TimeRule
+    regex: re.Pattern[str]
+    classes: dict[str, str]
+    not_before: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that matches characters `start` to `end` of a line, with its slots."""
+
+    compiled: Compiled
+    start: int
+    end: int
+    slots: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """A pack's time grammar."""
+
+    code: str
+    words: dict[str, dict[str, str]]
+    rules: tuple[Compiled, ...]
+    joins: tuple[tuple[TimeJoin, re.Pattern[str]], ...]
+    ahead_verbs: frozenset[str]
+    ahead_words: re.Pattern[str] | None
+    behind_words: re.Pattern[str] | None
+    ahead_forms: frozenset[str]
+
+    def hits(self, line: str) -> Iterator[Hit]:
+        """Every match of every rule, rule by rule."""
+        for compiled in self.rules:
+            for match in compiled.regex.finditer(line):
+                hit = self._hit(compiled, match, line)
+                if hit is not None:
+                    yield hit
+
+    def _hit(self, compiled: Compiled, match: re.Match[str], line: str) -> Hit | None:
+        named = [g for g in ("x", "y") if g in compiled.regex.groupindex and match.group(g) is not None]
+        start, end = match.span(named[0] if named else 0)
+        if end <= start:
+            return None
+        if compiled.not_before and compiled.not_before.search(line, max(0, start - 40), start):
+            return None
+        if compiled.not_after and compiled.not_after.match(line, end):
+            return None
+        slots = dict(compiled.rule.args)
+        for slot, text in match.groupdict().items():
+            if text is None or slot not in compiled.classes:
+                continue
+            value = self.value(compiled.classes[slot], text)
+            if value is None:
+                return None
+            slots[slot] = value
+        for slot in sorted(slots):  # a second branch of a pattern reads into month_b what the first reads into month
+            base = slot[:-2] if slot[-2:] in ("_b", "_c") else slot
+            slots.setdefault(base, slots[slot])
+        return Hit(compiled, start, end, slots)
+
+    def value(self, name: str, text: str) -> str | None:
+        """What a spelling of class `name` stands for; digits stand for themselves."""
+        found = self.words[name].get(fold(text))
+        if found is not None:
+            return found
+        number = re.match(r"\d+(?:[.,]\d+)?", text)
+        return number.group().replace(",", ".") if number else None
+
+
+def fold(text: str) -> str:
+    """Lower case, single blanks: how spellings are looked up."""
+    return " ".join(text.lower().split())
+
+
+@functools.cache
+def load_grammar(lang: Lang) -> Grammar:
+    """The compiled grammar of a pack. Raises LexiconError for a pattern that is not valid."""
+    classes = {entry.id: entry for entry in lang.table(TimeWords)}
+    words = {name: {fold(f): v for v, forms in e.forms.items() for f in forms} for name, e in classes.items()}
+    sources = {name: class_source(entry) for name, entry in classes.items()}
+    rules = tuple(compile_rule(rule, sources, lang.code) for rule in lang.table(TimeRule))
+    joins = tuple((j, re.compile(f"(?i:{blanks(j.between)})")) for j in lang.table(TimeJoin))
+    tense = lang.table(TimeTense)
+    ahead = [word for entry in tense if entry.ahead for word in entry.words]
+    return Grammar(
+        lang.code,
+        words,
+        rules,
+        joins,
+        ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
+        ahead_words=words_before(ahead),
+        behind_words=words_before([word for entry in tense if not entry.ahead for word in entry.words]),
+        ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
+    )
+
+
+def blanks(pattern: str) -> str:
+    """A blank of a pattern may be one or two in the text, and ` ?` none to two."""
+    return re.sub(r" \??", lambda m: MAYBE_BLANK if m.group().endswith("?") else BLANK, pattern)
+
+
+def words_before(words: list[str]) -> re.Pattern[str] | None:
+    """A pattern for one of the words standing at the end of what is searched."""
+    if not words:
+        return None
+    options = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?i:(?<!\w)(?:{options}))\W{{0,2}}$")
+
+
+def class_source(entry: TimeWords) -> str:
+    """The regular expression of a word class, longest spelling first."""
+    forms = sorted({f for forms in entry.forms.values() for f in forms}, key=lambda f: (-len(f), f))
+    options = [form_source(form) for form in forms]
+    return "|".join([entry.regex, *options] if entry.regex else options)
+
+
+def form_source(form: str) -> str:
+    """One spelling. Capitals in the data are capitals in the text (or all of it is in capitals)."""
+    source = re.escape(form).replace("\\ ", BLANK)
+    if form == form.lower():
+        return source
+    shout = re.escape(form.upper()).replace("\\ ", BLANK)
+    return f"(?-i:{source}|{shout})"
+
+
+def compile_rule(rule: TimeRule, sources: dict[str, str], code: str) -> Compiled:
+    """One rule. Raises LexiconError naming the pack's file and the rule."""
+    classes: dict[str, str] = {}
+
+    def expand(match: re.Match[str]) -> str:
+        name, slot = match.group(1), match.group(2) or match.group(1)
+        if name not in sources:
+            raise LexiconError(f"lang/{code}/times.toml", rule.id, f"there is no word class {name!r} in time_words.toml")
+        classes[slot] = name
+        return f"(?P<{slot}>{sources[name]})"
+
+    source = CLASS.sub(expand, blanks(rule.pattern))
+    try:
+        regex = re.compile(rf"(?i:(?<![\w])(?:{source})(?!\w))")
+        before = re.compile(f"(?i:(?:{rule.not_before}))$") if rule.not_before else None
+        after = re.compile(f"(?i:{rule.not_after})") if rule.not_after else None
+    except re.error as error:
+        raise LexiconError(f"lang/{code}/times.toml", rule.id, f"is not a valid pattern: {error}") from error
+    return Compiled(rule, regex, classes, before, after)

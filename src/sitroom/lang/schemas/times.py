@@ -1,0 +1,96 @@
+"""Tables of the time grammar: word classes, rules, joins of neighbours, and cues of what lies ahead.
+
+A pattern is a regular expression in which `{name}` stands for a word class (table `time_words`) and a single
+space for one or two blanks. `{name:slot}` reads the class into another slot. Matching ignores case, except that a
+form written with a capital in the data must have it in the text ("March", "May"). If the pattern has a group
+`(?P<x>...)`, only that group is the time expression; the rest is context.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from sitroom.lang.pack import Entry
+from sitroom.model import TimexType, Value
+
+
+class TimeExample(Value):
+    """`text`, published `on`, holds the expression `span` with this value and mod. An empty `value`: unresolved."""
+
+    text: str
+    on: str = ""
+    span: str
+    value: str
+    mod: str | None = None
+
+
+class TimeWords(Entry):
+    """A word class. `forms` maps a value to its spellings; `regex` matches digits, the value being the number.
+
+    example  one spelling and the value it must get
+    """
+
+    TABLE: ClassVar[str] = "time_words"
+
+    forms: dict[str, tuple[str, ...]] = {}
+    regex: str | None = None
+    example: tuple[str, str]
+
+
+class TimeRule(Entry):
+    """One kind of time expression. `op` names the computation of its value (annotate/times/operations.py).
+
+    args        fixed slot values ({unit = "day", rel = "-1"}), joined to those read from the text
+    not_before  regular expression that must not end right before the match; not_after: not start right after it
+    plural_after  False: not when a plural noun follows ("2000 soldats")
+    none        sentences in which nothing at all is a time expression. The op `none` makes a rule that only blocks
+                what it covers ("Groupe des Sept", ages)
+    """
+
+    TABLE: ClassVar[str] = "times"
+
+    pattern: str
+    type: TimexType
+    op: str
+    args: dict[str, str] = {}
+    mod: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    plural_after: bool = True
+    score: float = 0.9
+    examples: tuple[TimeExample, ...] = ()
+    none: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_examples(self) -> Self:
+        if not (self.examples or self.none):
+            raise ValueError("a rule needs an example, or a sentence in which it finds nothing")
+        return self
+
+
+class TimeJoin(Entry):
+    """Two neighbouring expressions that are one ("dimanche" + "à 14 h 30"). `between` is what may stand between them."""
+
+    TABLE: ClassVar[str] = "time_joins"
+
+    left: Literal["day", "part", "clock", "edge"]
+    right: Literal["day", "part", "clock"]
+    between: str
+    examples: tuple[TimeExample, ...] = Field(min_length=1)
+
+
+class TimeTense(Entry):
+    """Words that say a weekday or month lies ahead (or behind), besides the tense of the verb.
+
+    verbs   lemmas that govern something to come ("prévoir", "plan"), modal verbs among them
+    words   what stands right before the expression ("dès", "as early as"), or modifies its noun ("prévu", "scheduled")
+    """
+
+    TABLE: ClassVar[str] = "time_tense"
+
+    ahead: bool
+    verbs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    examples: tuple[TimeExample, ...] = Field(min_length=1)
