@@ -1,0 +1,27 @@
+"""Events: who did what to whom, with modality (PLOVER). docs/events.md tells the rules."""
+
+from __future__ import annotations
+
+from sitroom.annotate.events.drafts import Draft, drafts
+from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.merge import merge
+from sitroom.annotate.events.scene import scene_of
+from sitroom.annotate.parse import Parsed
+from sitroom.annotate.prior import Prior
+from sitroom.lang import Lang
+from sitroom.model import Event
+from sitroom.ontology import Ontology
+
+__all__ = ["find_events"]
+
+
+def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) -> tuple[Event, ...]:
+    """Events of a report in order of their first mention, every mention of a happening gathered in one event."""
+    lexicon = load_lexicon(lang)
+    actors = {a.id: a for a in prior.actors}
+    found: list[Draft] = []
+    for block in parsed.blocks:
+        scene = scene_of(block, lexicon, prior, actors)
+        for sentence in block.doc.sents:
+            found.extend(drafts(scene, sentence))
+    return merge(found, ontology)

@@ -1,0 +1,170 @@
+"""From a sentence to drafts: one for each mention of an act, with parties, modality, date and place.
+
+Deliberately not here: which drafts speak of the same happening (merge.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.attribution import attribute
+from sitroom.annotate.events.match import Match, matches, swallowed
+from sitroom.annotate.events.modality import Status, convert, status
+from sitroom.annotate.events.parties import Found
+from sitroom.annotate.events.roles import participants
+from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.when import date_of, place_of
+from sitroom.model import Modality, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One mention of an act. `bare`: names no party of its own and can only join another mention ("the attack")."""
+
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[Found, ...]
+    recipients: tuple[Found, ...]
+    modality: Modality
+    attributed_to: str | None
+    date: str | None
+    place: str | None
+    clause: Span
+    trigger: Span
+    rule: str
+    score: float
+    mutual: bool
+    bare: bool
+    background: str | None
+    because: str
+
+
+def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
+    """All mentions of acts in a sentence, in text order."""
+    found = matches(sentence, scene.lexicon)
+    if not found:
+        return []
+    hidden: set[int] = set()
+    for match in found:
+        if match.rule.trigger.swallow:
+            hidden |= swallowed(match, scene.lexicon)
+        elif match.kind == "verb" and match.rule.object:
+            hidden |= {t.i for o in tree.objects(match.token) for t in (o, *o.children)}
+        if match.verb is not None and match.kind == "noun":
+            hidden.add(match.verb.i)
+    result = [draft(scene, match) for match in found if match.token.i not in hidden]
+    return [d for d in result if d is not None]
+
+
+def draft(scene: Scene, match: Match) -> Draft | None:
+    """One mention; None where it is no event, or where the parties the trigger needs are not there."""
+    trigger = match.rule.trigger
+    found = status(match, scene.lexicon)
+    converted = convert(trigger.type, trigger.mode, found)
+    if converted is None:
+        return None
+    type, mode, modality = converted
+    actors, recipients = participants(scene, match)
+    missing = not enough(trigger.needs, actors, recipients)
+    bare = missing and match.kind == "noun" and definite(scene, match.token) and match.verb is None
+    if missing and not bare:
+        return None
+    if not bare and not any(p.political or p.igo for p in (*actors, *recipients)):
+        return None
+    if bare and modality != "asserted":
+        return None
+    actors, recipients = [lend_country(p, actors, recipients) for p in actors], [
+        lend_country(p, recipients, actors) for p in recipients
+    ]
+    trigger_span = scene.block.span(match.token)
+    teller = attribute(scene, type, trigger_span, actors)
+    if modality == "asserted" and teller is not None:
+        modality = "attributed"
+    spans = tuple(p.span for p in (*actors, *recipients))
+    background = behind(match, scene)
+    return Draft(
+        type=type,
+        mode=mode,
+        contexts=trigger.contexts,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        modality=modality,  # type: ignore[arg-type]
+        attributed_to=teller.id if teller is not None else None,
+        date=date_of(scene, match.token, match.anchor, spans),
+        place=place_of(scene, match.token, match.anchor, spans),
+        clause=clause_span(scene, match),
+        trigger=trigger_span,
+        rule=f"{scene.lexicon.code}.event.{trigger.id}",
+        score=confidence(match, found, actors, recipients, background),
+        mutual=trigger.mutual,
+        bare=bare,
+        background=background,
+        because=found.because,
+    )
+
+
+def enough(needs: str, actors: list[Found], recipients: list[Found]) -> bool:
+    """Are the parties there that a trigger needs?"""
+    if needs == "both":
+        return bool(actors and recipients)
+    if needs == "actor":
+        return bool(actors)
+    if needs == "recipient":
+        return bool(recipients)
+    return needs == "none" or bool(actors or recipients)
+
+
+def definite(scene: Scene, noun: Token) -> bool:
+    """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
+    return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
+
+
+def lend_country(party: Found, own: list[Found], other: list[Found]) -> Found:
+    """Police, rebels, a court or protesters without a country are of the only country the clause names."""
+    if party.country is not None or party.igo or not party.domestic:
+        return party
+    near = {p.country for p in (*own, *other) if p.country}
+    return replace(party, country=near.pop()) if len(near) == 1 else party
+
+
+def clause_span(scene: Scene, match: Match) -> Span:
+    """The clause the act is told in: from its first to its last word, subordinate clauses at its edges included."""
+    head = match.anchor if match.kind != "noun" or match.verb is not None else match.token
+    return scene.block.span(match.token.doc[head.left_edge.i : head.right_edge.i + 1])
+
+
+def behind(match: Match, scene: Scene) -> str | None:
+    """Why an act is background rather than the news of its sentence; None where it is the news."""
+    if match.kind == "noun" and match.verb is None:
+        return "noun"
+    verb = match.anchor
+    for _ in range(6):
+        if verb.dep_ in ("relcl", "acl:relcl", "acl", "amod"):
+            return "relative clause"
+        if verb.dep_ == "advcl":
+            return "adverbial clause"
+        if verb.dep_ == "pcomp" or verb.head is verb:
+            break
+        verb = verb.head
+    helpers = [c for c in match.anchor.children if c.dep_.startswith("aux")]
+    if any(c.lower_ == "had" or "Imp" in c.morph.get("Tense") for c in helpers):
+        return "past before the past"
+    return None
+
+
+def confidence(match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None) -> float:
+    """0 to 1: the trigger's own score, less for background, hearsay and missing parties, more for conditions met."""
+    score = match.rule.trigger.score + 0.03 * match.rule.weight
+    score -= {None: 0.0, "noun": 0.2, "relative clause": 0.2, "adverbial clause": 0.12}.get(background, 0.1)
+    score -= 0.1 if not actors else 0.0
+    score -= 0.05 if not recipients and not match.rule.trigger.mutual else 0.0
+    score -= 0.1 if found.state not in ("real", "planned") else 0.0
+    depth = sum(1 for a in tree.ancestors(match.anchor) if a.pos_ in tree.VERBAL)
+    return round(max(0.05, min(0.99, score - 0.02 * min(depth, 4))), 3)

@@ -1,0 +1,214 @@
+"""Which words of a sentence speak of an act: triggers whose conditions hold, the most specific one for each word.
+
+Deliberately not here: who the parties are (roles.py) and whether the act happened (modality.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.lexicon import Lexicon, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True)
+class Match:
+    """A trigger at a word. `verb` is the light verb of a noun trigger ("held talks"), or the word itself."""
+
+    rule: Rule
+    token: Token
+    kind: str  # verb, noun, adjective
+    verb: Token | None = None
+
+    @property
+    def anchor(self) -> Token:
+        """The word whose tense, negation and governors count."""
+        return self.verb or self.token
+
+
+def matches(sentence: Tokens, lexicon: Lexicon) -> list[Match]:
+    """Triggers of a sentence in text order, at most one for each word."""
+    found: list[Match] = []
+    for token in sentence:
+        match = at(token, lexicon)
+        if match is not None:
+            found.append(match)
+    return found
+
+
+def at(token: Token, lexicon: Lexicon) -> Match | None:
+    """The best trigger at this word, or None."""
+    lemma = tree.lemma(token)
+    if token.pos_ in ("VERB", "AUX") or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
+        rows = lexicon.verbs.get(lemma, ())
+        for rule in sorted((r for rest, r in rows if particles(token, rest)), key=lambda r: -r.weight):
+            if holds(rule, token, lexicon):
+                return Match(rule, token, "verb")
+    if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
+        light = light_verb(token, lexicon)
+        best = [r for rest, r in lexicon.nouns[lemma] if modified(token, rest)]
+        for rule in best:
+            if holds(rule, token, lexicon):
+                return Match(rule, token, "noun", light)
+    if token.pos_ in ("ADJ", "VERB") and lemma in lexicon.adjectives:
+        for rest, rule in lexicon.adjectives[lemma]:
+            if particles(token, rest) and predicative(token) and holds(rule, token, lexicon):
+                return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)
+    return None
+
+
+def particles(verb: Token, rest: tuple[str, ...]) -> bool:
+    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")?"""
+    if not rest:
+        return True
+    near = {w for c in verb.children for w in (c.lower_, tree.lemma(c))}
+    return near.issuperset(rest)
+
+
+def modified(noun: Token, rest: tuple[str, ...]) -> bool:
+    """Are the noun's modifiers there ("hunger strike", "grève de la faim")?"""
+    if not rest:
+        return True
+    near = {w for c in noun.children for w in (c.lower_, tree.lemma(c))}
+    near |= {tree.lemma(h) for _, h in tree.obliques(noun)}
+    return near.issuperset(rest)
+
+
+def predicative(adjective: Token) -> bool:
+    """Is the adjective said of a subject ("is willing to", "est prêt à"), not before a noun?"""
+    if adjective.dep_ in ("acomp", "oprd") or any(c.dep_ in ("cop", "nsubj") for c in adjective.children):
+        return True
+    return adjective.dep_ in ("xcomp", "ROOT", "conj", "acl", "amod") and any(
+        c.dep_ in tree.COMPLEMENT for c in adjective.children
+    )
+
+
+def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb that only carries an event noun: "launched a raid", "a mené une frappe", "talks were held"."""
+    head = noun
+    for _ in range(2):  # "un nouveau cycle de pourparlers", "a series of strikes"
+        above = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "prep" else head.head
+        if head.dep_ in ("pobj", "nmod") and lexicon.has("measure", tree.lemma(above)):
+            head = above
+    verb = head.head
+    if head.dep_ == "conj" and verb.pos_ in ("NOUN", "PROPN"):
+        head, verb = verb, verb.head
+    if verb.pos_ != "VERB" or not lexicon.has("light", tree.lemma(verb)):
+        if head.dep_ == "pobj" and lexicon.has("light_prep", f"{tree.lemma(head.head.head)} {head.head.lower_}"):
+            return head.head.head
+        if head.dep_ in tree.OBLIQUE and lexicon.has("light_prep", f"{tree.lemma(verb)} {tree.cases(head)}"):
+            return verb
+        return None
+    if head.dep_ in tree.OBJECT or head.dep_ in tree.SUBJECT:
+        return verb
+    return None
+
+
+def bag(heads: Iterable[Token]) -> set[str]:
+    """Lemmas of heads, of those coordinated with them, and of their modifiers two levels down."""
+    found: set[str] = set()
+    for head in heads:
+        for one in tree.conjuncts(head):
+            found.add(tree.lemma(one))
+            for child in one.children:
+                if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "flat:name", "appos", "det"):
+                    found.add(tree.lemma(child))
+                    found |= {tree.lemma(c) for c in child.children if c.dep_ in ("amod", "compound", "conj")}
+            found |= {tree.lemma(h) for _, h in tree.obliques(one) if h.dep_ != "obl:mod"}
+    return found
+
+
+def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    yield from tree.obliques(token)
+    for child in token.children:
+        if child.dep_ in tree.OBJECT or child.dep_ in ("xcomp", "acomp", "attr"):
+            yield from tree.obliques(child)
+
+
+def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
+    """Do all conditions of a rule hold at this word?"""
+    if rule.object or rule.unless:
+        things = bag(tree.objects(token) if token.pos_ in tree.VERBAL else [])
+        if rule.object and not (things & rule.object):
+            return False
+        if rule.unless and (things & rule.unless or _elsewhere(token) & rule.unless):
+            return False
+    if rule.complement:
+        below = tree.complements(token)
+        if not below or ("*" not in rule.complement and not rule.complement.intersection(_acts(below, lexicon))):
+            return False
+    if rule.prep and not any(_prep_holds(rule, name, head) for name, head in _prepositional(token)):
+        return False
+    if rule.also:
+        clause = tree.clause_of(token)
+        near = {w for t in tree.subtree_of(clause, frozenset({"relcl", "acl:relcl", "conj"})) for w in (tree.lemma(t), t.lower_)}
+        if not near & rule.also:
+            return False
+    return True
+
+
+def _acts(below: list[Token], lexicon: Lexicon) -> set[str]:
+    found: set[str] = set()
+    for verb in below:
+        for _ in range(3):
+            found.add(tree.lemma(verb))
+            if lexicon.kind(tree.lemma(verb)) != "transparent":
+                break
+            inner = tree.complements(verb)
+            if not inner:
+                break
+            verb = inner[0]
+        found |= bag(tree.objects(verb))
+    return found
+
+
+def _prep_holds(rule: Rule, name: str, head: Token) -> bool:
+    for wanted, heads in rule.prep:
+        if wanted == name and ("*" in heads or heads & bag([head])):
+            return True
+    return False
+
+
+def _elsewhere(token: Token) -> set[str]:
+    found = {tree.lemma(t) for t in tree.complements(token)}
+    for name, head in tree.obliques(token):
+        found.add(tree.lemma(head))
+        found.add(f"{name}:{tree.lemma(head)}")
+    found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp")}
+    return found
+
+
+def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
+    """Tokens below a verb of promise, refusal, demand or threat: acts named there did not happen.
+
+    Clauses that only tell when or why ("after the raid", "following ...") and relative clauses are left out.
+    """
+    found: set[int] = set()
+    stop = frozenset({"relcl", "acl:relcl", "parataxis"})
+    roots = tree.complements(match.token) + tree.objects(match.token)
+    if match.kind != "noun":
+        roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
+    else:
+        roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
+    if match.verb is not None:
+        roots += tree.complements(match.verb)
+    for root in roots:
+        todo, steps = [root], 0
+        while todo and steps < 80:
+            token = todo.pop(0)
+            steps += 1
+            found.add(token.i)
+            for child in token.children:
+                time = child.dep_ == "prep" and lexicon.has("prep_time", child.lower_)
+                time = time or (child.dep_ in tree.OBLIQUE and lexicon.has("prep_time", tree.cases(child)))
+                time = time or (child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children))
+                if child.dep_ not in stop and not time:
+                    todo.append(child)
+    found.discard(match.token.i)
+    return found

@@ -1,0 +1,163 @@
+"""From mentions to events: mentions of one happening become one event with every mention kept.
+
+Two mentions are one event when type and modality agree, no party, date or place contradicts, and at least one party is the
+same. A bare noun ("the attack") joins the last event of its type. Abstains (keeps two events) when in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitroom.annotate.events.attribution import VERBAL
+from sitroom.annotate.events.drafts import Draft
+from sitroom.annotate.events.parties import Found
+from sitroom.model import Event, EventMention, Modality, Party
+from sitroom.ontology import Ontology
+
+# The report's own word counts more than another's.
+RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "conditional": 3, "denied": 4}
+REAL = frozenset({"asserted", "attributed"})
+
+
+@dataclass
+class Group:
+    """Drafts of one happening, while they are being collected."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        return self.drafts[0].type
+
+    def parties(self, side: str) -> list[Found]:
+        return [p for d in self.drafts for p in getattr(d, side)]
+
+
+def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
+    """Events in order of their first mention."""
+    groups: list[Group] = []
+    for draft in sorted(found, key=lambda d: (d.trigger.start, d.trigger.end)):
+        home = next((g for g in reversed(groups) if same(g, draft)), None)
+        if home is not None:
+            home.drafts.append(draft)
+        elif not draft.bare:
+            groups.append(Group([draft]))
+    return tuple(event(g, number, ontology) for number, g in enumerate(groups, start=1))
+
+
+def same(group: Group, draft: Draft) -> bool:
+    """Does a mention speak of this event?"""
+    if group.type != draft.type:
+        return False
+    states = {d.modality for d in group.drafts}
+    if draft.modality not in states and not (draft.modality in REAL and states <= REAL):
+        return False
+    if draft.bare:
+        return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
+    if not (agree_modes(group, draft) and agree_dates(group, draft)):
+        return False
+    if draft.mutual or group.drafts[0].mutual:
+        mine, theirs = keys(draft.actors), keys(group.parties("actors"))
+        return bool(mine & theirs) and (mine <= theirs or theirs <= mine) and (len(mine) > 1) == (len(theirs) > 1)
+    actors = compare(group.parties("actors"), draft.actors, draft.type)
+    recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
+    if actors is False or recipients is False:
+        return False
+    if draft.type in VERBAL:
+        return actors is True and (recipients is True or close(group, draft))
+    return actors is True or recipients is True
+
+
+def close(group: Group, draft: Draft) -> bool:
+    """In the same or the neighbouring sentence, roughly: 300 characters."""
+    return draft.trigger.start - group.drafts[-1].trigger.end < 300
+
+
+def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | None:
+    """True: a party is shared; False: they contradict; None: one side says nothing."""
+    if not known or not new:
+        return None
+    for a in known:
+        for b in new:
+            if a.actor is not None and a.actor == b.actor:
+                return True
+            if a.country is not None and a.country == b.country:
+                if type not in VERBAL or a.actor is None or b.actor is None:
+                    return True
+            if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
+                return True
+    return False
+
+
+def keys(parties: Sequence[Found]) -> set[str]:
+    """What two meetings' participants are compared by: the country where there is one, else the actor, else the word."""
+    return {p.country or p.actor or p.token.lower_ for p in parties}
+
+
+def agree_modes(group: Group, draft: Draft) -> bool:
+    """No two different modes, except those of force, which one attack may combine."""
+    modes = {d.mode for d in group.drafts if d.mode}
+    return not modes or draft.mode is None or draft.mode in modes or draft.type == "ASSAULT"
+
+
+def agree_dates(group: Group, draft: Draft) -> bool:
+    """No two dates that exclude each other."""
+    dates = [d.date for d in group.drafts if d.date]
+    new = draft.date
+    return not dates or not new or any(d.startswith(new) or new.startswith(d) for d in dates)
+
+
+def event(group: Group, number: int, ontology: Ontology) -> Event:
+    """The event of a group, its id in order of appearance."""
+    drafts = group.drafts
+    best = max(drafts, key=lambda d: (d.score, -d.trigger.start))
+    modality: Modality = min((d.modality for d in drafts if not d.bare), key=lambda m: RANK[m])
+    teller = next((d.attributed_to for d in drafts if d.modality == modality and not d.bare), None)
+    mode = next((d.mode for d in sorted(drafts, key=lambda d: -d.score) if d.mode), None)
+    kind = ontology.get(group.type)
+    mode = mode if kind.has_mode(mode) else None
+    known = {c.id for c in ontology.context}
+    background = all(d.background for d in drafts)
+    detail = {"background": best.background} if background and best.background else {}
+    if best.because:
+        detail["modality"] = best.because
+    return Event(
+        id=f"e{number}",
+        type=group.type,
+        mode=mode,
+        contexts=tuple(sorted({c for d in drafts for c in d.contexts if c in known})),
+        actors=listed(group.parties("actors")),
+        recipients=listed(group.parties("recipients")),
+        date=next((d.date for d in sorted(drafts, key=lambda d: -len(d.date or "")) if d.date), None),
+        place=next((d.place for d in drafts if d.place), None),
+        modality=modality,
+        attributed_to=teller if modality != "asserted" else None,
+        intensity=ontology.intensity(group.type, mode),
+        mentions=tuple(mention(d) for d in drafts),
+        rule=best.rule,
+        score=best.score,
+        detail=detail or None,
+    )
+
+
+def mention(draft: Draft) -> EventMention:
+    """As printed."""
+    return EventMention(
+        start=min(draft.clause.start, draft.trigger.start),
+        end=max(draft.clause.end, draft.trigger.end),
+        trigger_start=draft.trigger.start,
+        trigger_end=draft.trigger.end,
+    )
+
+
+def listed(found: Sequence[Found]) -> tuple[Party, ...]:
+    """Each party once, the first mention of it that is resolved, in text order; a bare country gives way to its people."""
+    kept: dict[str, Found] = {}
+    for party in found:
+        key = party.actor or party.country or party.token.lower_
+        if key not in kept:
+            kept[key] = party
+    named = {p.country for p in kept.values() if p.actor is not None and p.country}
+    chosen = [p for p in kept.values() if p.actor is not None or p.country is None or p.country not in named]
+    return tuple(p.party() for p in sorted(chosen, key=lambda p: (p.span.start, p.span.end)))

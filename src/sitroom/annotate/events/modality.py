@@ -1,0 +1,298 @@
+"""Did it happen? Tense, negation, mood and the words above an act decide; PLOVER's rules then name what was done instead.
+
+A promised act is AGREE, a refused one REJECT, a hypothetical or announced hostile one THREATEN, a withdrawal or release to
+come CONCEDE (PLOVER manual, chapters 2 and 3). What is feared, hoped, avoided or asked about is no event at all.
+Deliberately not here: the words (lang/xx/modality.toml) and who is speaking (attribution.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.lexicon import Lexicon
+from sitroom.annotate.events.match import Match
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+State = Literal["real", "planned", "conditional", "possible", "unreal", "negated", "refused", "denied", "hearsay", "attempt"]
+
+KIND_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+TO_THREAT = {
+    "ASSAULT": {None: "violence", "abduct": "violence"},
+    "COERCE": {None: "restrict", "arrest": "arrest", "deport": "expel", "seize": "territory"},
+    "SANCTION": {None: "relations", "expel": "expel", "discontinue": "relations", "withdraw": "relations", "convict": "arrest"},
+    "PROTEST": {None: "restrict"},
+}  # fmt: skip
+TO_REFUSAL = {"CONSULT": "meet", "SUPPORT": "assist", "COOPERATE": "assist", "AID": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+
+
+@dataclass(frozen=True)
+class Status:
+    """How real an act is, and the word that says so."""
+
+    state: State
+    because: str = ""
+    hearsay: bool = False
+
+
+def status(match: Match, lexicon: Lexicon) -> Status:
+    """How real the act of a match is, read off its own word and the words above it."""
+    if match.kind == "noun" and match.verb is None:
+        return of_noun(match.token, lexicon)
+    own = of_noun_words(match.token, lexicon) if match.kind == "noun" else None
+    if own is not None:
+        return own
+    return of_verb(match.anchor, lexicon)
+
+
+def of_verb(verb: Token, lexicon: Lexicon) -> Status:
+    """From the verb's own auxiliaries and negation up through the clauses it completes."""
+    negated, future, because, hearsay, attempt = False, False, "", False, False
+    condition = has_condition(verb, lexicon)
+    current, first = verb, True
+    for _ in range(8):
+        signs = own_signs(current, lexicon, shared=first)
+        if signs.negated:
+            negated, because = not negated, signs.word
+        if signs.unreal:
+            return Status("conditional" if condition and future else "possible", signs.word)
+        hearsay = hearsay or signs.hearsay
+        if signs.future and (first or not hearsay):
+            future, because = True, because or signs.word
+        first = False
+        if in_condition(current, lexicon) or questioned(current, lexicon):
+            return Status("unreal", "condition or question")
+        step = governor(current, lexicon)
+        if step is None:
+            break
+        above, how = step
+        kind = lexicon.kind(tree.lemma(above))
+        if kind in ("unreal", "question") or (kind is None and how == "purpose"):
+            return Status("unreal", tree.lemma(above))
+        if kind == "possible":
+            return Status("possible", tree.lemma(above))
+        if kind in ("denial", "failure"):
+            return Status("denied" if kind == "denial" else "negated", tree.lemma(above))
+        if kind in ("plan", "obligation", "future"):
+            future, because = True, tree.lemma(above)
+        attempt = attempt or kind == "attempt"
+        if how == "clause":
+            break
+        current = above
+    if negated:
+        return Status("refused" if future else "negated", because)
+    if future:
+        return Status("conditional" if condition else "planned", because)
+    if attempt:
+        return Status("attempt", because)
+    return Status("real", because, hearsay)
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What a verb's own auxiliaries, adverbs and mood say."""
+
+    negated: bool = False
+    future: bool = False
+    unreal: bool = False
+    hearsay: bool = False
+    word: str = ""
+
+
+def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
+    """Auxiliaries, negation, adverbs and mood of one verb (its light nouns' determiner "no", "aucun" too)."""
+    negated = future = unreal = hearsay = False
+    word = ""
+    conditional = "Cnd" in verb.morph.get("Mood")
+    perfect = False
+    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ in ("neg", "advmod", "cop")]
+    helpers += [d for c in verb.children if c.dep_ in tree.OBJECT or c.dep_ in tree.SUBJECT for d in c.children if d.dep_ in ("det", "neg")]
+    helpers += [d for _, h in tree.obliques(verb) for d in h.children if d.dep_ == "det"]
+    if shared and verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children):
+        helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
+    for helper in helpers:
+        kind = lexicon.kind(helper.lower_) or (lexicon.kind(tree.lemma(helper)) if helper.dep_ != "det" else None)
+        if helper.dep_.startswith("aux") and "Cnd" in helper.morph.get("Mood"):
+            conditional, perfect = True, perfect or helper.dep_ == "aux:tense" or "aux:tense" in {c.dep_ for c in verb.children}
+        if helper.tag_ == "VB" and helper.lower_ == "have" or (helper.dep_ == "aux" and helper.lower_ == "have"):
+            perfect = perfect or any(c.tag_ == "MD" for c in verb.children)
+        if kind == "negation":
+            negated, word = True, helper.lower_
+        elif kind == "future" or "Fut" in helper.morph.get("Tense"):
+            future, word = True, helper.lower_
+        elif kind in ("possible", "near", "unreal") and helper.dep_ != "det":
+            unreal, word = True, helper.lower_
+        elif kind == "obligation":
+            unreal, word = True, helper.lower_
+    future = future or "Fut" in verb.morph.get("Tense")
+    if perfect and any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children):
+        unreal, future = True, False
+    if conditional:
+        if perfect:
+            hearsay = True
+        else:
+            future = True
+        word = word or verb.lower_
+    return Signs(negated, future, unreal, hearsay, word)
+
+
+def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
+    """The word whose complement this is: ("verb or noun", "infinitive" | "clause" | "purpose"); None at the top."""
+    head = token.head
+    if head is token:
+        return None
+    if token.dep_ == "conj":
+        return governor(head, lexicon) if head.pos_ in tree.VERBAL else None
+    if token.dep_ == "xcomp":
+        return head, "infinitive" if lexicon.kind(tree.lemma(head)) else "purpose"
+    if token.dep_ == "ccomp":
+        return head, "infinitive" if infinitive(token) else "clause"
+    if token.dep_ == "pcomp":
+        return head.head, "infinitive" if lexicon.kind(tree.lemma(head.head)) else "clause"
+    if token.dep_ in ("acl", "advcl", "obl:mod", "obl:arg", "csubj", "relcl") and infinitive(token):
+        return head, "infinitive" if lexicon.kind(tree.lemma(head)) else "purpose"
+    if token.dep_ == "advcl" and any(lexicon.kind(tree.lemma(c)) == "unreal" for c in token.children if c.dep_ == "mark"):
+        return token, "purpose"
+    return None
+
+
+def infinitive(verb: Token) -> bool:
+    """Is it an infinitive (to go, aller)?"""
+    return "Inf" in verb.morph.get("VerbForm") and verb.tag_ != "MD" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) \
+        or any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+
+
+def has_condition(verb: Token, lexicon: Lexicon) -> bool:
+    """Does an if-clause (if, unless, si, à moins que) hang on the verb or on one it completes?"""
+    current = verb
+    for _ in range(4):
+        for child in current.children:
+            if child.dep_ in ("advcl", "ccomp") and marked(child, lexicon):
+                return True
+        if current.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
+            return False
+        current = current.head
+    return False
+
+
+def marked(clause: Token, lexicon: Lexicon) -> bool:
+    """Does the clause begin with a word of condition?"""
+    return any(
+        c.dep_ in ("mark", "advmod", "case") and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
+        for c in clause.children
+    )
+
+
+def in_condition(verb: Token, lexicon: Lexicon) -> bool:
+    """Does this verb stand in an if-clause itself?"""
+    return verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon)
+
+
+def questioned(verb: Token, lexicon: Lexicon) -> bool:
+    """Is it asked, not told?"""
+    if any(c.dep_ in ("mark", "advmod") and lexicon.kind(tree.lemma(c)) == "question" for c in verb.children):
+        return True
+    last = verb.sent[-1]
+    return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
+
+
+def of_noun(noun: Token, lexicon: Lexicon) -> Status:
+    """From the noun's own modifiers and the words it depends on ("the risk of an attack", "denied the raid")."""
+    own = of_noun_words(noun, lexicon)
+    if own is not None:
+        return own
+    current = noun
+    for _ in range(5):
+        head = current.head
+        if head is current or current.dep_ in ("conj", "appos", "relcl", "acl", "acl:relcl", "advcl"):
+            if current.dep_ == "conj" and current.head is not current:
+                current = head
+                continue
+            break
+        kind = lexicon.kind(tree.lemma(head)) or (lexicon.kind(tree.cases(current)) if current.dep_ in tree.OBLIQUE else None)
+        if head.pos_ in tree.VERBAL:
+            return noun_under_verb(noun, current, head, kind, lexicon)
+        if kind in ("unreal", "possible", "condition", "question"):
+            return Status("unreal", tree.lemma(head))
+        if kind == "plan":
+            return Status("planned", tree.lemma(head))
+        current = head
+    return Status("real")
+
+
+def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
+    """What the noun's own adjectives and determiner say: possible, planned, alleged, no."""
+    for child in noun.children:
+        if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl"):
+            continue
+        kind = lexicon.kind(child.lower_) if child.dep_ == "det" else lexicon.kind(tree.lemma(child)) or lexicon.kind(child.lower_)
+        if kind == "alleged":
+            return Status("hearsay", child.lower_, True)
+        if kind in ("possible", "unreal", "near"):
+            return Status("unreal", child.lower_)
+        if kind == "plan":
+            return Status("planned", child.lower_)
+        if kind == "negation":
+            return Status("negated", child.lower_)
+    return None
+
+
+def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexicon: Lexicon) -> Status:
+    """An event noun somewhere among a verb's dependents."""
+    direct = top.dep_ in tree.OBJECT or top.dep_ in ("nsubjpass", "nsubj:pass") or top.dep_ in tree.OBLIQUE or top.dep_ in ("prep", "pobj")
+    if direct and kind in ("unreal", "possible"):
+        return Status("unreal", tree.lemma(verb))
+    if direct and kind == "denial":
+        return Status("denied", tree.lemma(verb))
+    if direct and kind == "plan" and top.dep_ in tree.OBJECT:
+        return Status("planned", tree.lemma(verb))
+    if direct and kind == "failure":
+        return Status("negated", tree.lemma(verb))
+    if in_condition(verb, lexicon):
+        return Status("unreal", "condition")
+    return Status("real")
+
+
+def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None, str] | None:
+    """Type, mode and modality of an act after the manual's rules; None where it is no event.
+
+    "attributed" stands for hearsay here; who is quoted is decided later.
+    """
+    state = found.state
+    if state in ("unreal",):
+        return None
+    if state == "possible":
+        return None
+    if state == "denied":
+        return type, mode, "denied"
+    if state == "negated":
+        return (type, mode, "denied") if type not in ("AGREE", "REQUEST", "THREATEN", "REJECT") else None
+    if state == "refused":
+        refusal = TO_REFUSAL.get(type)
+        if type == "REJECT":  # "will not accept"
+            return type, mode, "asserted"
+        return ("REJECT", refusal, "asserted") if refusal or type == "AGREE" else None
+    if state in ("planned", "conditional"):
+        return announced(type, mode, state)
+    if state == "attempt":
+        if type in HOSTILE and mode != "targeted":
+            return type, mode, "asserted"
+        return (type, mode, "asserted") if type in HOSTILE else None
+    return type, mode, "attributed" if found.hearsay or state == "hearsay" else "asserted"
+
+
+def announced(type: str, mode: str | None, state: str) -> tuple[str, str | None, str] | None:
+    """An act to come."""
+    if type in KIND_COOPERATION:
+        return "AGREE", None, state
+    if type == "RETREAT":
+        return "CONCEDE", None, state
+    if type in TO_THREAT and not (type == "PROTEST" and mode in (None, "demo", "riot", "vandalize")):
+        table = TO_THREAT[type]
+        return "THREATEN", table.get(mode, table[None]), state
+    return type, mode, state

@@ -1,0 +1,247 @@
+"""From a noun phrase to parties: who stands there, of which country, and whether a political, armed or social actor.
+
+Objects and instruments are never parties: of "Iranian missiles" the party is "Iranian", of "a U.S. request" it is "U.S.".
+Deliberately not here: which phrase holds the actor and which the recipient (roles.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.scene import Country, Scene
+from sitroom.model import Party, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PERSON_LIKE = frozenset({"PERSON", "PER"})
+ENTITY = frozenset({"PERSON", "PER", "ORG", "GPE", "NORP"})
+LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "flat", "flat:name", "flat:foreign", "name"})
+FLAT = frozenset({"flat", "flat:name", "flat:foreign", "amod", "fixed", "compound"})
+SKIP = frozenset({"relcl", "acl:relcl", "acl", "advcl", "conj", "cc", "punct", "det", "nummod", "parataxis", "dep"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """A party of an event in the making.
+
+    political  a state, a government, forces, rebels, protesters, an international organisation ...; False for mere people
+    igo        an international organisation, which has no country
+    """
+
+    token: Token
+    span: Span
+    actor: str | None
+    country: str | None
+    political: bool
+    igo: bool = False
+    domestic: bool = False
+
+    def party(self) -> Party:
+        """As printed."""
+        return Party(start=self.span.start, end=self.span.end, actor=self.actor, country=self.country)
+
+
+def parties(scene: Scene, heads: Iterable[Token], depth: int = 0) -> list[Found]:
+    """Parties among noun phrases, coordinated ones as several, in text order; empty when none is an actor."""
+    found: list[Found] = []
+    for head in heads:
+        for one in tree.conjuncts(head):
+            for party in of_phrase(scene, one, depth):
+                if all(party.span != other.span for other in found):
+                    found.append(party)
+    return sorted(found, key=lambda p: (p.span.start, p.span.end))
+
+
+def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
+    """Parties of one noun phrase without its conjuncts."""
+    if depth > 4:
+        return []
+    words = scene.lexicon
+    if head.pos_ == "PRON":
+        return pronoun(scene, head, depth)
+    lemma = tree.lemma(head)
+    if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
+        inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
+        found = parties(scene, inner, depth + 1)
+        if found:
+            return found
+    if words.has("nonactor", lemma) and scene.actor_at(head) is None:
+        return through(scene, head, depth)
+    several = shared_demonyms(scene, head)
+    if several:
+        return several
+    if is_actor(scene, head, lemma):
+        return [build(scene, head, lemma)]
+    return through(scene, head, depth)
+
+
+def is_actor(scene: Scene, head: Token, lemma: str) -> bool:
+    """Can this head act: a known mention, a country, a word for people in a role, a named entity?"""
+    if head.i in scene.mentions:
+        return True
+    if scene.lexicon.has("actor", lemma):
+        return True
+    country = scene.countries.get(head.i)
+    if country is not None:
+        return country.kind != "demonym" or head.pos_ in ("NOUN", "PROPN")
+    return head.ent_type_ in ENTITY and head.pos_ in ("PROPN", "NOUN")
+
+
+def through(scene: Scene, head: Token, depth: int) -> list[Found]:
+    """Parties that own, make or hold something which is no actor itself: demonym first, then possessor, then place."""
+    words = scene.lexicon
+    adjectives = [c for c in head.children if c.dep_ in LEFT and c.i in scene.countries and c.i != head.i]
+    if adjectives:
+        group = [one for a in adjectives for one in with_countries(scene, a)]
+        return [adjective(scene, a) for a in group]
+    inner = [c for c in head.children if c.dep_ == "poss"]
+    if not inner:
+        inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p) or words.has("prep_by", p)]
+    found = parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
+    if found:
+        return found
+    inner = [c for c in head.children if c.dep_ == "compound" and is_actor(scene, c, tree.lemma(c))]
+    inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p) or words.has("prep_against", p)]
+    return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
+
+
+def with_countries(scene: Scene, token: Token) -> list[Token]:
+    """A demonym and those coordinated with it ("Hungarian and Romanian officials")."""
+    return [t for t in tree.conjuncts(token) if t.i in scene.countries]
+
+
+def shared_demonyms(scene: Scene, head: Token) -> list[Found]:
+    """Two or more countries before one head are two or more parties."""
+    for child in head.children:
+        if child.dep_ in LEFT and child.i in scene.countries:
+            group = with_countries(scene, child)
+            if len({scene.countries[t.i].iso for t in group}) > 1:
+                return [adjective(scene, t) for t in group]
+    return []
+
+
+def adjective(scene: Scene, token: Token) -> Found:
+    """A party that is named by a demonym or a country's name before a noun."""
+    country = scene.countries[token.i]
+    span = scene.block.span(scene.block.doc[country.first : country.last + 1])
+    mention = scene.mentions.get(token.i)
+    actor = mention.actor if mention else state_of(scene, country.iso)
+    return Found(token, span, actor, country.iso, True)
+
+
+def state_of(scene: Scene, iso: str) -> str | None:
+    """The report's actor for a state, where it has one."""
+    return next((a.id for a in scene.actors.values() if a.kind == "state" and a.country == iso), None)
+
+
+def build(scene: Scene, head: Token, lemma: str) -> Found:
+    """The party a head names."""
+    words, mention = scene.lexicon, scene.mentions.get(head.i)
+    actor = scene.actors.get(mention.actor) if mention and mention.actor else None
+    country = actor.country if actor and actor.country else None
+    igo = bool(actor and actor.sector == "igo") or is_igo(scene, head)
+    if country is None and not igo:
+        country = country_of(scene, head)
+    span = Span(start=mention.start, end=mention.end) if mention else phrase_span(scene, head)
+    role = words.has("political", lemma)
+    state = head.i in scene.countries or bool(actor and actor.kind == "state")
+    civil = words.has("civil", lemma)
+    named = bool(actor and (actor.roles or actor.sector)) or (head.ent_type_ in ENTITY and has_role(scene, head))
+    political = role or state or igo or named or (country is not None and not civil)
+    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=role or civil)
+
+
+def is_igo(scene: Scene, head: Token) -> bool:
+    """Is an international organisation named here, by the word itself or before it ("UN peacekeepers", "EC ministers")?"""
+    words = scene.lexicon
+    near = [head, *(c for c in head.children if c.dep_ in LEFT or c.dep_ in ("appos", "poss"))]
+    near += [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
+    near += [c for n in near[1:] for c in n.children if c.dep_ == "compound"]
+    if any(words.has("igo", t.lower_) or words.has("igo", tree.lemma(t)) for t in near):
+        return True
+    text = phrase_span(scene, head).of(" " * scene.block.offset + scene.block.doc.text).lower()
+    return any(name in text for name in words.words.get("igo_phrases", ()))
+
+
+def has_role(scene: Scene, head: Token) -> bool:
+    """Does a word for an office or a force stand by this name ("President X", "X, the foreign minister")?"""
+    near = [c for c in head.children if c.dep_ in LEFT or c.dep_ == "appos"]
+    near += [head.head] if head.dep_ in ("appos", "flat:name", "nmod", "compound") else []
+    return any(scene.lexicon.has("political", tree.lemma(t)) for t in near)
+
+
+def country_of(scene: Scene, head: Token) -> str | None:
+    """The country a phrase belongs to by its own words, the nearest to the head first; relative clauses left out."""
+    words, todo, steps = scene.lexicon, [head], 0
+    while todo and steps < 30:
+        token = todo.pop(0)
+        steps += 1
+        here = scene.countries.get(token.i)
+        if here is not None:
+            return here.iso
+        mention_actor = scene.actor_at(token)
+        if token is not head and mention_actor is not None and mention_actor.country:
+            return mention_actor.country
+        for child in token.children:
+            if child.dep_ in SKIP:
+                continue
+            if child.dep_ == "prep" and not (words.has("prep_of", child.lower_) or words.has("prep_in", child.lower_)):
+                continue
+            if child.dep_ in tree.OBLIQUE and child.dep_ != "nmod":
+                continue
+            case = tree.cases(child) if child.dep_ == "nmod" else ""
+            if case and not (words.has("prep_of", case) or words.has("prep_in", case)):
+                continue
+            todo.append(child)
+    if head.dep_ in ("appos", "flat:name") or (head.dep_ == "nmod" and not tree.cases(head)):
+        return country_of(scene, head.head) if head.head.dep_ != head.dep_ else None
+    return None
+
+
+def phrase_span(scene: Scene, head: Token) -> Span:
+    """The head with the modifiers that identify it, without article: "rebel leader", "ministre belge"."""
+    first = last = head
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in LEFT or child.i < first.i - 3 or child.pos_ in ("DET", "PRON"):
+            break
+        first = child.doc[child.left_edge.i] if child.left_edge.pos_ not in ("DET", "PRON") else child
+    for child in head.rights:
+        if child.dep_ in FLAT and child.i == last.i + 1:
+            last = child
+    country = scene.countries.get(head.i)
+    start, end = first.i, last.i
+    if country is not None:
+        start, end = min(start, country.first), max(end, country.last)
+    return scene.block.span(scene.block.doc[start : end + 1])
+
+
+def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
+    """Who a pronoun is: by the actors stage, else the subject of the clause above ("Hungary said it will ...")."""
+    mention = scene.mentions.get(token.i)
+    actor = scene.actors.get(mention.actor) if mention and mention.actor else None
+    span = scene.block.span(token)
+    if actor is not None:
+        return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
+    if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
+        return of_phrase(scene, tree.clause_of(token).head, depth + 1)
+    if not scene.lexicon.has("pronoun", token.lower_):
+        return []
+    clause = tree.clause_of(token)
+    for _ in range(4):
+        above = clause.head
+        if above is clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
+            return []
+        clause = tree.clause_of(above)
+        subjects = [t for t in tree.subjects(clause) if t.i != token.i and t.pos_ != "PRON"]
+        if subjects:
+            return [Found(token, span, f.actor, f.country, f.political, f.igo) for f in parties(scene, subjects, depth + 1)][:1]
+    return []
+
+
+def country_at(scene: Scene, token: Token) -> Country | None:
+    """The country named at a token."""
+    return scene.countries.get(token.i)

@@ -1,0 +1,196 @@
+"""Who acts and who is acted on, for a matched trigger: the slots its entry names, first that gives a party wins.
+
+Deliberately not here: what a party is (parties.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.parties import Found, parties
+from sitroom.annotate.events.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
+    """Actors and recipients of a match."""
+    trigger = match.rule.trigger
+    look = _noun_slot if match.kind == "noun" else _verb_slot
+    actors = _first(scene, match, trigger.actor, look, [])
+    recipients = _first(scene, match, trigger.recipient, look, actors)
+    if trigger.mutual:
+        actors = _merge(actors, recipients)
+        recipients = []
+    return actors, recipients
+
+
+def _first(
+    scene: Scene,
+    match: Match,
+    slots: tuple[str, ...],
+    look: Callable[[Scene, Match, str], list[Token]],
+    taken: list[Found],
+) -> list[Found]:
+    spans = [t.span for t in taken]
+    for slot in slots:
+        if slot == "none":
+            break
+        found = [p for p in parties(scene, look(scene, match, slot)) if not any(p.span.overlaps(s) for s in spans)]
+        if found:
+            return found
+    return []
+
+
+def _merge(first: list[Found], second: list[Found]) -> list[Found]:
+    return first + [p for p in second if all(p.span != q.span for q in first)]
+
+
+def _named(scene: Scene, token: Token, names: str) -> list[Token]:
+    """Heads of prepositional dependents with one of these prepositions, `prep_x` standing for a word list."""
+    wanted = names.split(",")
+
+    def fits(preposition: str) -> bool:
+        return any(n == preposition or scene.lexicon.has(n, preposition) for n in wanted)
+
+    return [h for p, h in tree.obliques(token) if fits(p)]
+
+
+def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
+    verb = match.token
+    name, _, rest = slot.partition(":")
+    if name == "subject":
+        anchor = match.verb if match.kind == "adjective" and match.verb is not None else verb
+        return tree.subjects(anchor) or _before(scene, anchor)
+    if name == "object":
+        return tree.objects(verb)
+    if name == "indirect":
+        found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
+        return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
+    if name == "prep":
+        found = _named(scene, verb, rest)
+        for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "attr")]:
+            found += _named(scene, thing, rest)
+        return found
+    if name == "below":
+        return _below(scene, tree.complements(verb), 0)
+    if name == "thing":  # what the object's act is aimed at: "called for sanctions against X"
+        heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
+        return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
+    if name == "place":
+        return _named(scene, verb, "prep_in,prep_to")
+    return []
+
+
+def _before(scene: Scene, verb: Token) -> list[Token]:
+    """The nearest noun phrase before a verb the parser left without subject, in the same clause."""
+    if verb.dep_ not in ("ROOT", "acl", "conj", "ccomp") or tree.is_passive(verb):
+        return []
+    if verb.dep_ == "acl" and verb.head.pos_ in tree.NOMINAL:
+        return [verb.head] if any(c.dep_.startswith("aux") for c in verb.children) else []
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
+        token = verb.doc[i]
+        if token.is_punct or token.pos_ in ("SCONJ", "CCONJ", "VERB"):
+            return []
+        if (token.pos_ == "PROPN" or token.i in scene.mentions or token.i in scene.countries) and token.dep_ != "pobj":
+            return [token] if not tree.cases(token) else []
+    return []
+
+
+def _below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
+    """Parties' places in the clauses a verb governs: their own subject, then object and prepositional dependents."""
+    for clause in clauses:
+        own = [c for c in clause.children if c.dep_ in tree.SUBJECT and not tree.is_relative(c)]
+        if own and not tree.is_passive(clause) and own[0].pos_ != "PRON" and parties(scene, own):
+            return own
+        agents = tree.agents(clause) if tree.is_passive(clause) else []
+        heads = agents or [c for c in clause.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
+        heads = heads or _named(scene, clause, "prep_to,prep_against,prep_with")
+        things = [t for t in tree.objects(clause) if t is not clause.head]
+        for thing in things:
+            heads = heads or _named(scene, thing, "prep_to,prep_against,prep_with,prep_on")
+        heads = heads if parties(scene, heads) else things
+        heads = heads if parties(scene, heads) else _named(scene, clause, "prep_on,prep_in,prep_of")
+        if parties(scene, heads):
+            return heads
+        if depth < 3:
+            inner = _below(scene, tree.complements(clause), depth + 1)
+            if inner:
+                return inner
+    return []
+
+
+def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
+    noun, light = match.token, match.verb
+    name, _, rest = slot.partition(":")
+    if name == "subject":
+        return _doer(scene, noun, light)
+    if name == "object":
+        return _target(scene, noun, light)
+    if name == "prep":
+        found = _named(scene, noun, rest)
+        return found or (_named(scene, light, rest) if light is not None else [])
+    if name == "owner":
+        return _owner(scene, noun)
+    if name == "both":  # participants of a meeting
+        among = _named(scene, noun, "prep_between")
+        if light is not None:
+            among += _named(scene, light, "prep_between")
+            among += [] if noun in tree.subjects(light) else tree.subjects(light)
+        return among or _owner(scene, noun) or _modifier(scene, noun)
+    if name == "below":
+        return _below(scene, tree.complements(noun) + (tree.complements(light) if light is not None else []), 0)
+    if name == "place":
+        return _named(scene, noun, "prep_in,prep_to") + (_named(scene, light, "prep_in,prep_to") if light is not None else [])
+    return []
+
+
+def _owner(scene: Scene, noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"] + _named(scene, noun, "prep_of")
+
+
+def _modifier(scene: Scene, noun: Token) -> list[Token]:
+    found = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.countries]
+    found += [c for c in noun.children if c.dep_ == "compound" and c.i in scene.mentions and c not in found]
+    return [t for t in found if not (t.dep_ == "nmod" and tree.cases(t))]
+
+
+def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    by = _named(scene, noun, "prep_by")
+    if by:
+        return by
+    if light is not None:
+        doers = [t for t in tree.subjects(light) if t.i != noun.i]
+        if doers and parties(scene, doers):
+            return doers
+    owned = [c for c in noun.children if c.dep_ == "poss"]
+    adjectives = _modifier(scene, noun)
+    of = _named(scene, noun, "prep_of")
+    if adjectives and not owned:
+        return adjectives
+    target = _named(scene, noun, "prep_against,prep_on")
+    if owned:
+        return owned
+    if target or scene.lexicon.has("noun_of_doer", tree.lemma(noun)):
+        return of
+    return [] if scene.lexicon.has("noun_of_target", tree.lemma(noun)) else of
+
+
+def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    target = _named(scene, noun, "prep_against,prep_on")
+    if not target and light is not None:
+        target = _named(scene, light, "prep_against,prep_on")
+    if target:
+        return target
+    of = _named(scene, noun, "prep_of")
+    verb = noun.head
+    harmed = [] if verb.pos_ != "VERB" or noun.dep_ not in tree.SUBJECT else tree.objects(verb)
+    if harmed and scene.lexicon.has("harm", tree.lemma(verb)):
+        return harmed
+    if of and scene.lexicon.has("noun_of_target", tree.lemma(noun)):
+        return of
+    return of if _modifier(scene, noun) or light is not None else []

@@ -1,0 +1,208 @@
+"""Grammar of a parsed sentence, the same for both label sets spaCy's models use (ClearNLP for English, UD for French).
+
+Deliberately not here: any word of a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
+PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass"})
+OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
+INDIRECT = frozenset({"dative", "iobj", "iobj:agent"})
+COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
+CLAUSE = frozenset({"relcl", "acl:relcl", "advcl", "advcl:cleft", "parataxis"})
+OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+VERBAL = frozenset({"VERB", "AUX"})
+LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
+
+
+def lemma(token: Token) -> str:
+    """Lemma in lower case."""
+    return (token.lemma_ or token.text).lower()
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it to its right, nominals only ("A, B et C")."""
+    found, todo = [], [token]
+    while todo and len(found) < LIMIT:
+        one = todo.pop(0)
+        found.append(one)
+        todo.extend(c for c in one.children if c.dep_ == "conj" and (c.pos_ in NOMINAL))
+    return found
+
+
+def cases(token: Token) -> str:
+    """The preposition of a UD nominal, fixed parts included ("au sujet de"); empty when it has none."""
+    words: list[str] = []
+    for child in token.lefts:
+        if child.dep_ in ("case", "mark") and child.pos_ in ("ADP", "SCONJ", "ADV", "NOUN"):
+            words.append(lemma(child))
+            words.extend(lemma(c) for c in child.children if c.dep_ == "fixed")
+    return " ".join(words)
+
+
+def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase) for every prepositional dependent of a verb or noun."""
+    for child in token.children:
+        dep = child.dep_
+        if dep in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
+            yield from _phrase(child, child.lower_)
+        elif dep in OBLIQUE or (dep in ("advmod", "obl") and child.pos_ in NOMINAL):
+            preposition = cases(child)
+            if preposition:
+                yield preposition, child
+
+
+def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield name, child
+        elif child.dep_ == "prep":  # "out of", "because of"
+            yield from ((f"{name} {child.lower_}", c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def is_passive(verb: Token) -> bool:
+    """Is the verb in the passive, or a past participle that modifies a noun ("the men arrested by ...")?"""
+    deps = {c.dep_ for c in verb.children}
+    if deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"} and "expl:comp" not in deps and "expl:pass" not in deps:
+        return True
+    if verb.dep_ in ("acl", "amod", "conj", "advcl") and verb.pos_ == "VERB":
+        if verb.tag_ == "VBN" or "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"):
+            if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
+                return False
+            return verb.dep_ != "conj" or is_passive(verb.head)
+    return False
+
+
+def objects(verb: Token) -> list[Token]:
+    """Direct objects; of a passive, its subject or the noun it modifies."""
+    if is_passive(verb):
+        found = [c for c in verb.children if c.dep_ in SUBJECT]
+        if not found and verb.dep_ in ("acl", "amod"):
+            return [verb.head]
+        if not found and verb.dep_ in ("conj", "advcl") and is_passive(verb.head):
+            return objects(verb.head)
+        return found
+    found = [c for c in verb.children if c.dep_ in OBJECT]
+    relative = [c for c in found if is_relative(c)]
+    if relative and verb.dep_ in ("relcl", "acl:relcl"):
+        return [verb.head]
+    return found
+
+
+def is_relative(token: Token) -> bool:
+    """A relative pronoun: qui, que, who, which, that."""
+    return token.pos_ == "PRON" and ("Rel" in token.morph.get("PronType") or token.tag_ in ("WDT", "WP"))
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who did it, in a passive: the by-phrase."""
+    found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
+    found += [c for c in verb.children if c.dep_ == "obl:agent"]
+    return found or [h for p, h in obliques(verb) if p in ("by", "par") and h.pos_ in NOMINAL]
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: own subject, the antecedent of a relative, the controller of an infinitive, the shared subject."""
+    if depth > 6:
+        return []
+    if is_passive(verb):
+        return agents(verb)
+    own = [c for c in verb.children if c.dep_ in SUBJECT]
+    if own:
+        if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
+            return [verb.head] if verb.head.pos_ in NOMINAL else own
+        return own
+    head = verb.head
+    if head is verb:
+        return []
+    if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
+        return [head] if verb.dep_ == "acl" and _acts(verb) else _noun_subject(verb, head, depth)
+    if verb.dep_ == "aux" or head.pos_ in VERBAL or head.pos_ == "ADJ" or verb.dep_ == "pcomp":
+        return _shared(verb, head, depth)
+    return []
+
+
+def _acts(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+
+
+def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
+    """Subject of "X's decision to do it", "la décision de X de le faire", "a threat to do it"."""
+    owners = [c for c in noun.children if c.dep_ == "poss"] + [h for p, h in obliques(noun) if p in ("of", "de", "by", "par")]
+    if owners:
+        return owners
+    adjectives = [c for c in noun.children if c.dep_ == "amod"]
+    if adjectives:
+        return [noun]
+    governor = noun.head
+    return subjects(governor, depth + 1) if governor.pos_ in VERBAL and noun.dep_ in OBJECT else []
+
+
+def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep_ == "pcomp":  # "accused X of doing", "by doing", "for doing"
+        governor = head.head
+        if governor.pos_ not in VERBAL:
+            return []
+        if head.lower_ in ("of", "for", "from") and objects(governor):
+            return objects(governor)
+        return subjects(governor, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head):
+        controlled = [c for c in head.children if c.dep_ in OBJECT or c.dep_ in INDIRECT]
+        controlled = controlled or [h for p, h in obliques(head) if p in ("à", "to") and h.pos_ in NOMINAL]
+        if controlled and verb.dep_ == "xcomp":
+            return controlled
+    if verb.dep_ in ("xcomp", "ccomp") and is_passive(head):
+        return objects(head)
+    if verb.dep_ == "conj" and is_passive(head):
+        return objects(head)
+    return subjects(head, depth + 1)
+
+
+def complements(token: Token) -> list[Token]:
+    """Heads of the clauses below a verb, adjective or noun that complete it (infinitive, that-clause, "of doing")."""
+    found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or c.dep_ != "pcomp")]
+    found += [c for c in token.children if c.dep_ in ("acl", "advcl") and c.pos_ in VERBAL and _infinitive(c)]
+    found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
+    return found
+
+
+def _infinitive(verb: Token) -> bool:
+    return "Inf" in verb.morph.get("VerbForm") or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def clause_of(token: Token) -> Token:
+    """The verb whose clause `token` stands in; the root where there is none."""
+    one = token
+    for _ in range(LIMIT):
+        if one.head is one or (one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")):
+            return one
+        one = one.head
+    return one
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Governors from the nearest to the root, at most LIMIT."""
+    one = token
+    for _ in range(LIMIT):
+        if one.head is one:
+            return
+        one = one.head
+        yield one
+
+
+def subtree_of(token: Token, stop: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """`token` and all below it, not going into dependents with a label in `stop`; nearest first, at most 80 tokens."""
+    todo, seen = [token], 0
+    while todo and seen < 80:
+        one = todo.pop(0)
+        seen += 1
+        yield one
+        todo.extend(c for c in one.children if c.dep_ not in stop)
