@@ -14,9 +14,11 @@ Evidence, never the mere fact that two reports tell of the same event:
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sitroom.model import Origin
 from sitroom.model.keys import moment
@@ -29,6 +31,11 @@ TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.24
 REWRITTEN, REWRITTEN_CREDITED = 0.36, 0.26
 FEW_PRINTS = 4  # at least so many runs of words shared
 FEW_ANCHORS = 7  # at least so many different anchors shared
+FEW_NUMBERS = 2  # of them numbers, in a translation
+FEW_SHARED = 2  # quotations or runs of words shared, in a rewrite
+SOON = 5  # days within which translations and rewrites appear
+DAYS = 3  # days on which an outlet prints the same words, from which they are its furniture
+PRIOR = 200  # reports of all kinds assumed besides those of the room, so that in a small one rarity means little
 QUOTING = 0.3  # added to a rewrite's score when all quotations are shared
 ALIKE, LONG = 80.0, 7  # names this similar (of 100), of five letters at least, are taken as one
 
@@ -45,26 +52,49 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One report, unpacked for comparing. `order` is its place by publication."""
+    """One report, unpacked for comparing.
+
+    prints  its runs of words, without what its outlet prints on many days (notes, background, slogans)
+    weight  what each of its anchors weighs as evidence in this room
+    """
 
     features: Features
-    order: int
     prints: frozenset[int]
     outlet: str
     wires: frozenset[str]
+    weight: dict[str, float]
 
 
 def sheets_of(reports: Sequence[Features]) -> list[Sheet]:
     """Reports by publication, earliest first; undated ones after those of known date, in the order given."""
     rank = sorted(range(len(reports)), key=lambda i: (moment(reports[i].published) or "~", i))
-    return [sheet_of(reports[i], order) for order, i in enumerate(rank)]
+    furniture = recurring(reports)
+    spread = Counter(anchor for report in reports for anchor in set(report.anchors))
+    total = len(reports) + PRIOR
+    weights = {a: weight_of(a) * math.log(total / (number + 1)) / math.log(total) for a, number in spread.items()}
+    return [sheet_of(reports[i], furniture, weights) for i in rank]
 
 
-def sheet_of(report: Features, order: int) -> Sheet:
+def sheet_of(report: Features, furniture: dict[str, frozenset[int]], weights: dict[str, float]) -> Sheet:
     """One report, unpacked."""
     wire = folded(report.wire or "")
     outlet = folded(report.outlet or "")
-    return Sheet(report, order, unpacked_prints(report.prints), outlet, frozenset({wire, outlet} - {""}))
+    prints = unpacked_prints(report.prints) - furniture.get(outlet, frozenset())
+    own = {anchor: weights[anchor] for anchor in report.anchors}
+    return Sheet(report, prints, outlet, frozenset({wire, outlet} - {""}), own)
+
+
+def recurring(reports: Sequence[Features]) -> dict[str, frozenset[int]]:
+    """Runs of words an outlet prints on DAYS days or more: its furniture and its standing background."""
+    days: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for number, report in enumerate(reports):
+        day = moment(report.published)[:10] or f"undated {number}"
+        for value in unpacked_prints(report.prints) if report.outlet else ():
+            days[folded(report.outlet or "")][value].add(day)
+    return {
+        outlet: frozenset(value for value, held in values.items() if len(held) >= DAYS)
+        for outlet, values in days.items()
+    }
 
 
 def find_links(sheets: Sequence[Sheet], pairs: Iterator[tuple[int, int]]) -> list[Link]:
@@ -141,12 +171,9 @@ def derives(late: Sheet, early: Sheet) -> tuple[float, str] | None:
     if late.features.url is not None and late.features.url == early.features.url:
         return 3.0, "an update of the page at the same address"
     credit = credit_of(late, early)
-    same = late.features.language == early.features.language
-    if same:
-        found = by_wording(late, early, credit)
-        if found is not None:
-            return found
-    return by_anchors(late, early, credit, same)
+    if late.features.language != early.features.language:
+        return by_translation(late, early, credit)
+    return by_wording(late, early, credit) or by_rewriting(late, early, credit)
 
 
 def credit_of(late: Sheet, early: Sheet) -> str | None:
@@ -177,21 +204,28 @@ def by_wording(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, st
     return 1 + part, "; ".join(words)
 
 
-def by_anchors(late: Sheet, early: Sheet, credit: str | None, same: bool) -> tuple[float, str] | None:
-    """Shared numbers, places and names, whether in the same order, and (in one language) shared quotations."""
-    common, part, order = compare(late.features.anchors, early.features.anchors)
-    if len(common) < FEW_ANCHORS:
+def by_translation(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, str] | None:
+    """Shared anchors in the same order, numbers among them, soon after."""
+    common, part, order = compare(late, early)
+    numbers = sum(anchor.startswith("#") for anchor in common)
+    if len(common) < FEW_ANCHORS or numbers < FEW_NUMBERS or not soon(late, early):
         return None
-    quotes = len(set(late.features.quotes) & set(early.features.quotes)) if same else 0
+    if part * order < (TRANSLATED_CREDITED if credit else TRANSLATED):
+        return None
+    return part * order, "; ".join([reads_like("a translation", common, part, order), *([credit] if credit else [])])
+
+
+def by_rewriting(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, str] | None:
+    """In one language: shared anchors in the same order, soon after, and some of the same quotations or wording."""
+    common, part, order = compare(late, early)
+    quotes = len(set(late.features.quotes) & set(early.features.quotes))
+    worded = len(late.prints & early.prints)
+    if len(common) < FEW_ANCHORS or quotes + worded < FEW_SHARED or not soon(late, early):
+        return None
     score = part * order + QUOTING * quotes / max(1, min(len(late.features.quotes), len(early.features.quotes)))
-    bars = (REWRITTEN, REWRITTEN_CREDITED) if same else (TRANSLATED, TRANSLATED_CREDITED)
-    if score < bars[1 if credit else 0]:
+    if score < (REWRITTEN_CREDITED if credit else REWRITTEN):
         return None
-    numbers = sum(a.startswith("#") for a in common)
-    words = [
-        f"reads like {'a rewrite' if same else 'a translation'}: {len(common)} names, places and numbers ({numbers} "
-        f"of them numbers) are shared, {part:.0%} of what the shorter one has, {order:.0%} in the same order"
-    ]
+    words = [reads_like("a rewrite", common, part, order)]
     if quotes:
         words.append(f"{quotes} quotation{'s' * (quotes > 1)} in common")
     if credit:
@@ -199,21 +233,41 @@ def by_anchors(late: Sheet, early: Sheet, credit: str | None, same: bool) -> tup
     return score, "; ".join(words)
 
 
-def compare(left: Sequence[str], right: Sequence[str]) -> tuple[set[str], float, float]:
+def reads_like(kind: str, common: set[str], part: float, order: float) -> str:
+    """The evidence of the anchors, for people."""
+    numbers = sum(anchor.startswith("#") for anchor in common)
+    return (
+        f"reads like {kind}: {len(common)} names, places and numbers ({numbers} of them numbers) are shared, "
+        f"{part:.0%} of what the shorter one has, {order:.0%} in the same order"
+    )
+
+
+def soon(late: Sheet, early: Sheet) -> bool:
+    """Was the later report published within a few days of the earlier one? Unknown dates do not tell them apart."""
+    days = [moment(sheet.features.published)[:10] for sheet in (early, late)]
+    if not all(days):
+        return True
+    return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days <= SOON
+
+
+def compare(late: Sheet, early: Sheet) -> tuple[set[str], float, float]:
     """Anchors in common, their weight as a share of the poorer report's, and how far their order agrees (0 to 1).
 
     Names that differ by a slip or a transliteration count as one.
     """
-    left = spelled_alike(left, right)
+    right = early.features.anchors
+    spelled = spelled_alike(late.features.anchors, right)
+    left = [spelled.get(anchor, anchor) for anchor in late.features.anchors]
     common = set(left) & set(right)
     if not common:
         return common, 0.0, 0.0
-    part = weight(common) / min(weight(set(left)), weight(set(right)))
+    poorer = min(sum(late.weight.values()), sum(early.weight.values()))
+    part = min(1.0, sum(early.weight[anchor] for anchor in common) / poorer) if poorer else 0.0
     return common, part, agreement([a for a in left if a in common], [a for a in right if a in common])
 
 
-def spelled_alike(left: Sequence[str], right: Sequence[str]) -> list[str]:
-    """The left anchors, with names spelled as on the right where they are close to one found only there."""
+def spelled_alike(left: Sequence[str], right: Sequence[str]) -> dict[str, str]:
+    """Names found only on the left -> a name found only on the right that is spelled nearly the same."""
     from rapidfuzz import fuzz, process
 
     targets = sorted({a for a in set(right) - set(left) if a.startswith("n:")})
@@ -222,12 +276,7 @@ def spelled_alike(left: Sequence[str], right: Sequence[str]) -> list[str]:
         match = process.extractOne(name, targets, scorer=fuzz.ratio, score_cutoff=ALIKE)
         if match is not None:
             spelled[name] = match[0]
-    return [spelled.get(anchor, anchor) for anchor in left]
-
-
-def weight(anchors: set[str]) -> float:
-    """What a set of anchors weighs as evidence."""
-    return sum(weight_of(anchor) for anchor in anchors)
+    return spelled
 
 
 def weight_of(anchor: str) -> float:
