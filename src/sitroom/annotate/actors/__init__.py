@@ -1,0 +1,179 @@
+"""Actors and their mentions: who is in the report.
+
+Order of work: names the tables know (institutions, states), names nobody knows (persons, organisations), descriptions
+around and beside them, which description belongs to which name, who they all are (report, roster, repair), and last
+the pronouns. docs/actors.md tells the rules.
+
+Deliberately not here: who says or does what (statements, events).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.binding import bind
+from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.described import cast_descriptions
+from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
+from sitroom.annotate.actors.lexicon import Gender, Lexicon, lexicon
+from sitroom.annotate.actors.naming import PERSON, Run, by_surname, find_runs, to_found
+from sitroom.annotate.actors.nominals import Scene, find_nominals
+from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
+from sitroom.annotate.actors.pronouns import find_references
+from sitroom.annotate.actors.spans import Found, Line, free, lines
+from sitroom.annotate.parse import Parsed
+from sitroom.annotate.prior import Prior
+from sitroom.annotate.roster import Roster, load_roster
+from sitroom.lang import Lang
+from sitroom.model import Actor, Mention
+
+__all__ = ["Cast", "find_actors"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in the report. `mentions` are names and nominals, `references` pronouns; both in text order."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    references: tuple[Mention, ...]
+
+
+def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
+    """Every actor of the report with its mentions. Never raises on any text."""
+    lex = lexicon(lang)
+    rows = lines(parsed, prior)
+    found, bonds = find_mentions(rows, lex, lang)
+    company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds)
+    roster = _roster()
+    cast_names(company)
+    cast_persons(company, roster)
+    link_bodies(company)
+    cast_descriptions(company, roster)
+    return _cast(company)
+
+
+@functools.cache
+def _roster() -> Roster:
+    return load_roster()
+
+
+def find_mentions(rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> tuple[list[Found], dict[int, int]]:
+    """All mentions in text order, and which description (its number) belongs to which name."""
+    institutions = {line.number: find_institutions(line, lex, lang.code) for line in rows}
+    runs = {line.number: _runs(line, lex, institutions[line.number]) for line in rows}
+    known = _surnames(rows, runs, lex)
+    found: list[Found] = []
+    tied: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+    for line in rows:
+        here, bonds = _line_mentions(line, lex, lang, institutions[line.number], runs[line.number], known)
+        found += here
+        tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
+    found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
+    place = {(f.line, f.start, f.end): n for n, f in enumerate(found)}
+    return found, {place[a]: place[b] for a, b in sorted(tied.items()) if a in place and b in place}
+
+
+def _runs(line: Line, lex: Lexicon, institutions: list[Found]) -> list[Run]:
+    return find_runs(line, lex, [(f.start, f.end) for f in institutions])
+
+
+def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) -> dict[str, Gender | None]:
+    """Last words of names that are surely persons', with their gender where known."""
+    out: dict[str, Gender | None] = {}
+    for line in rows:
+        for run in runs[line.number]:
+            if run.kind == PERSON and (run.end - run.start > 1 or run.addressed):
+                word = line.doc[run.end - 1].text
+                if len(word) > 2 and word not in lex.firstnames:
+                    out[word] = out.get(word) or run.gender
+    return out
+
+
+def _line_mentions(
+    line: Line, lex: Lexicon, lang: Lang, institutions: list[Found], runs: list[Run], known: dict[str, Gender | None]
+) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
+    """The mentions of one line, and its bonds."""
+    named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
+    named = [f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_country(line, lex, f)]
+    taken = [(f.start, f.end) for f in (*institutions, *named)]
+    named += by_surname(line, known, taken, lang.code)
+    taken = [(f.start, f.end) for f in (*institutions, *named)]
+    states = find_states(line, lex, lang.code, taken)
+    persons = tuple((f.start, f.end) for f in named if f.kind == "person")
+    owners = tuple(sorted((*institutions, *(f for f in named if f.kind == "organisation")), key=lambda f: f.start))
+    scene = Scene(line, lex, lang, persons, tuple(taken), owners)
+    nominals = _untangle(find_nominals(scene), [*institutions, *named])
+    peoples = find_peoples(line, lex, lang.code, [*taken, *((f.start, f.end) for f in (*nominals, *states))])
+    states = [s for s in states if not any(n.covers(s) or n.start < s.end and s.start < n.end for n in nominals)]
+    here = [*institutions, *named, *states, *nominals, *peoples]
+    extra, bonds = bind(here, line, lex, lang.code)
+    return [*here, *extra], bonds
+
+
+def _settle(line: Line, run: Run, known: dict[str, Gender | None]) -> Run:
+    """A lone surname of somebody named in full is a person, whatever else it might be."""
+    word = line.doc[run.end - 1].text
+    if run.end - run.start == 1 and word in known:
+        return Run(run.start, run.end, {**run.votes, PERSON: 9.0}, run.gender or known[word], run.addressed)
+    return run
+
+
+def _is_country(line: Line, lex: Lexicon, f: Found) -> bool:
+    """Is the run a country or capital, or does it begin with one, without sign of a person?"""
+    if f.kind == "person" and f.end - f.start > 1 and f.score >= 0.7:
+        return False
+    ends = set(line.ends)
+    hits = lex.places.at(line.low, line.doc[f.start].idx, ends)
+    return any(line.ends[end] >= f.end for end, _, _ in hits) and f.score < 0.9
+
+
+def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
+    """Drop descriptions that a name covers, and groups or persons inside a longer description."""
+    out = []
+    for f in nominals:
+        if any(n.start <= f.start and f.end <= n.end for n in names):
+            continue
+        inside = any(o.covers(f) for o in nominals)
+        if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
+            continue
+        if any(o is not f and o.start < f.end and f.start < o.end and not o.covers(f) and not f.covers(o) and o.start < f.start for o in nominals):
+            continue
+        out.append(f)
+    return out
+
+
+def _cast(company: Company) -> Cast:
+    """Turn the drafts into values: actors numbered by first mention, mentions and references in text order."""
+    references = find_references(company)
+    used = [link.draft for _, link in sorted(company.links.items()) if link.draft is not None]
+    order: list[Draft] = []
+    for draft in used:
+        for one in (draft, *draft.members):
+            if one not in order:
+                order.append(one)
+    ids = {id(d): f"a{n}" for n, d in enumerate(order, start=1)}
+    mentions = []
+    for n, f in enumerate(company.found):
+        link = company.links.get(n)
+        if link is None:
+            continue
+        span = company.lines[f.line].block.span(company.lines[f.line].doc[f.start : f.end])
+        mentions.append(
+            Mention(
+                start=span.start, end=span.end, actor=ids.get(id(link.draft)) if link.draft else None, form=f.form,
+                repaired=link.repaired, rule=link.rule, score=round(link.score, 2), detail=link.detail,
+            )
+        )  # fmt: skip
+    refs = [m.model_copy(update={"actor": ids.get(id(d)) if d is not None else None}) for m, d in references]
+    return Cast(tuple(_actor(d, ids) for d in order), tuple(sorted(mentions, key=lambda m: (m.start, m.end))), tuple(refs))
+
+
+def _actor(draft: Draft, ids: dict[int, str]) -> Actor:
+    aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
+    return Actor(
+        id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country, roles=tuple(draft.roles),
+        wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level, number=draft.number,
+        sector=draft.sector, members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""Which description stands next to which name: "secrétaire à la Défense Lloyd Austin", "Jan Pol, le ministre belge,".
+
+A description before a name is its title; behind a comma, in brackets or between dashes it is an apposition, if what
+follows closes it. Nouns the tables do not know become descriptions here, when they stand in such a place.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.spans import Found, Line
+
+COMMAS = (",", "(", "–", "—", "-")
+CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
+
+
+def bind(found: list[Found], line: Line, lex: Lexicon, code: str) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
+    """New descriptions, and bonds from (start, end) of a description to (start, end) of a name, within one line."""
+    persons = [f for f in found if f.form == "name" and f.kind in ("person", "organisation")]
+    nominals = [f for f in found if f.form == "nominal"]
+    extra: list[Found] = []
+    bonds: dict[tuple[int, int], tuple[int, int]] = {}
+    for name in persons:
+        # the nearest title wins, an apposition behind the name comes on top of it
+        title = _title(name, nominals, line)
+        if title is None and name.kind == "person":
+            title = _unknown_before(name, line, lex, code, found)
+            if title is not None:
+                extra.append(title)
+        if title is not None:
+            bonds[(title.start, title.end)] = (name.start, name.end)
+        behind = _behind(name, nominals, line, lex)
+        if behind is None and name.kind == "person":
+            behind = _unknown_behind(name, line, lex, code, found)
+            if behind is not None:
+                extra.append(behind)
+        if behind is not None and (behind.start, behind.end) not in bonds:
+            bonds[(behind.start, behind.end)] = (name.start, name.end)
+    return extra, bonds
+
+
+def _fits(name: Found, nominal: Found) -> bool:
+    """Can the description be said of the name?"""
+    if nominal.head is None:
+        return True
+    kind = nominal.head.kind
+    if name.kind == "organisation":
+        return kind in ("organ", "vessel", "collective") and not nominal.plural
+    if nominal.plural and nominal.head.kind != "group":
+        return False
+    return kind in ("office", "official", "person", "counterpart", "group") and not (nominal.plural)
+
+
+def _title(name: Found, nominals: list[Found], line: Line) -> Found | None:
+    """The description that ends where the name begins, or just before it behind a comma that a second one closes."""
+    at = name.start
+    while at > 0 and line.word(at - 1) in ("«", '"', "“", "m.", "mme", "mr", "mrs", "ms", "dr", "m", "mr.", "mrs.", "ms."):
+        at -= 1
+    for f in nominals:
+        if f.end == at and _fits(name, f) and f.start < name.start:
+            return f
+    closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
+    if line.word(at - 1) in COMMAS and closed:
+        for f in nominals:
+            if f.end == at - 1 and _fits(name, f) and f.definite != "indefinite" or f.end == at - 1 and _fits(name, f) and name.kind == "organisation":
+                return f
+        if line.word(name.end) in (",", ".", ")", "–", "—"):
+            return next((f for f in nominals if f.end == at - 1 and _fits(name, f)), None)
+    return None
+
+
+def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Found | None:
+    """The apposition that follows the name: ", (le) ministre belge de la Défense,"."""
+    if line.word(name.end) not in COMMAS:
+        return None
+    at = name.end + 1
+    while lex.is_in(line.word(at), "article", "possessive"):
+        at += 1
+    for f in nominals:
+        if f.start == at and _fits(name, f):
+            closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
+            bare = at == name.end + 1
+            closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
+            if (bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass") or closed and line.word(f.end) in CLOSERS:
+                return f
+    return None
+
+
+def _clear(found: list[Found], start: int, end: int) -> bool:
+    return all(f.end <= start or end <= f.start for f in found)
+
+
+def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: list[Found]) -> Found | None:
+    """A common noun no table knows, right before a full name ("La chirurgienne Hrefna Solberg")."""
+    i = name.start - 1
+    if name.end - name.start < 2 or i < 1 or not _clear(found, i, i + 1):
+        return None
+    token = line.doc[i]
+    if token.pos_ != "NOUN" or line.word(i) in lex.titles or line.capital(i) or not lex.is_in(line.word(i - 1), "article", "premodifier", "possessive"):
+        return None
+    if lex.is_in(line.word(i), "portfolio", "orgword"):
+        return None
+    return _plain(line, i, i + 1, name, code, "title")
+
+
+def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: list[Found]) -> Found | None:
+    """A bare noun no table knows in apposition to a full name ("Asta Vidal, institutrice,")."""
+    i = name.end + 1
+    if name.end - name.start < 2 or line.word(name.end) != "," or i >= len(line.doc):
+        return None
+    articled = lex.is_in(line.word(i), "indefinite") and not line.doc[i].pos_ == "ADP"
+    i += articled
+    if i >= len(line.doc) or line.doc[i].pos_ != "NOUN" or line.capital(i):
+        return None
+    end = i + 1
+    while end < len(line.doc) and (line.doc[end].pos_ in ("ADJ", "NOUN") and not line.capital(end)) and end - i < 4:
+        end += 1
+    if line.doc[i].dep_ not in ("appos", "conj", "nmod") or not _clear(found, i, end):
+        return None
+    closed = end >= len(line.doc) or line.word(end) in CLOSERS or line.doc[end].pos_ == "ADP"
+    return _plain(line, i, end, name, code, "apposition") if closed else None
+
+
+def _plain(line: Line, start: int, end: int, name: Found, code: str, rule: str) -> Found:
+    morph = line.doc[start].morph.get("Gender")
+    gender = {"Masc": "m", "Fem": "f"}.get(morph[0]) if morph else None
+    return Found(
+        line.number, start, end, line.text(start, end), "nominal", "person", f"{code}.actor.{rule}", 0.7,
+        gender=gender, definite="definite",  # type: ignore[arg-type]
+    )  # fmt: skip

@@ -1,0 +1,129 @@
+"""The actors of a report while they are being worked out. Lives inside one call of `find_actors`; nothing is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
+from sitroom.annotate.actors.spans import Found, Line
+from sitroom.lang import Lang
+from sitroom.model import ActorKind, Repair
+
+
+@dataclass(eq=False)
+class Draft:
+    """One actor in the making."""
+
+    kind: ActorKind
+    name: str
+    key: str
+    country: str | None = None
+    roles: list[str] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    wikidata: str | None = None
+    names: list[str] = field(default_factory=list)
+    gender: Gender | None = None
+    plural: bool = False
+    body: str | None = None
+    level: str | None = None
+    number: int | None = None
+    sector: str | None = None
+    members: tuple[Draft, ...] = ()
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def agrees(self, gender: Gender | None, country: str | None) -> bool:
+        """Does nothing known speak against this gender and country?"""
+        return (not gender or not self.gender or gender == self.gender) and (
+            not country or not self.country or country == self.country
+        )
+
+
+@dataclass
+class Link:
+    """Who a mention is, and why."""
+
+    draft: Draft | None
+    rule: str
+    score: float
+    detail: dict[str, object] | None = None
+    repaired: Repair | None = None
+
+
+@dataclass
+class Company:
+    """All drafts, and the links from mentions (by their number) to them."""
+
+    lines: tuple[Line, ...]
+    lex: Lexicon
+    lang: Lang
+    published: str | None
+    outlet: str | None
+    found: list[Found]
+    bonds: dict[int, int]
+    drafts: list[Draft] = field(default_factory=list)
+    links: dict[int, Link] = field(default_factory=dict)
+    by_key: dict[str, Draft] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> Draft:
+        """Take in a draft; one with the same key is returned instead."""
+        there = self.by_key.get(draft.key)
+        if there is not None:
+            return there
+        self.by_key[draft.key] = draft
+        self.drafts.append(draft)
+        return draft
+
+    def link(self, number: int, draft: Draft | None, score: float | None = None, **detail: object) -> None:
+        """Say who the mention is; keeps the draft's traits up to date."""
+        f = self.found[number]
+        self.links[number] = Link(draft, f.rule, f.score if score is None else score, dict(detail) or None)
+        if draft is None:
+            return
+        draft.places.append(f.place)
+        if f.form == "name" and f.text not in draft.names:
+            draft.names.append(f.text)
+        draft.gender = draft.gender or f.gender
+        draft.country = draft.country or f.country
+
+    def take_role(self, draft: Draft, f: Found) -> None:
+        """Let a draft have the office a description gives it."""
+        role = f.text
+        if f.form == "nominal" and f.head is not None and f.head.kind != "counterpart" and role not in draft.roles:
+            draft.roles.append(role)
+        if f.reading is not None and not f.reading.former:
+            draft.offices.add(f.reading.role)
+        if f.head is not None:
+            draft.heads.add(f.head.id)
+        reading = f.reading
+        draft.country = draft.country or f.country or (reading.country if reading else None)
+        draft.sector = draft.sector or f.sector
+        draft.body = draft.body or f.body
+        draft.gender = draft.gender or f.gender
+
+    def before(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
+        """Drafts of these kinds mentioned before a place, the most recent first."""
+        def last(d: Draft) -> tuple[int, int]:
+            return max((p for p in d.places if p < place), default=(-1, -1))
+
+        there = [(last(d), n, d) for n, d in enumerate(self.drafts) if d.kind in kinds]
+        yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1]), reverse=True) if at >= (0, 0))
+
+    def after(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
+        """Drafts of these kinds first mentioned after a place, the nearest first."""
+        there = [(min(d.places), n, d) for n, d in enumerate(self.drafts) if d.kind in kinds and d.places]
+        yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1])) if at > place)
+
+    def countries(self) -> dict[str, int]:
+        """Countries in play, with how many mentions speak for each."""
+        out: dict[str, int] = {}
+        for f in self.found:
+            if f.country:
+                out[f.country] = out.get(f.country, 0) + 1
+        return out
+
+
+def slug(text: str) -> str:
+    """A name as part of a key: folded words joined by spaces."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())

@@ -1,0 +1,180 @@
+"""Names the tables know: institutions, and countries or capitals where they act as states.
+
+A country is a mention of the state when it does something, something is done to it, or something belongs to it;
+not when it is only where something happens. The places stage finds all toponyms; this finds the actors among them.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.lexicon import Gender, Lexicon
+from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, free, speaks, subject_of
+from sitroom.lang.schemas.institutions import Institution
+
+
+def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
+    """Institutions by name, the longest at each place. Palaces only where they act or are spoken to."""
+    out: list[Found] = []
+    taken: list[tuple[int, int]] = []
+    ends = set(line.ends)
+    for token in line.doc:
+        for end, name, institution in lex.institutions.at(line.low, token.idx, ends):
+            stop = line.ends[end]
+            if not _written(line.doc.text[token.idx : end], name) or not free(taken, token.i, stop):
+                continue
+            if institution.palace and _is_where(line, token.i, stop, lex):
+                continue
+            taken.append((token.i, stop))
+            out.append(_institution(line, token.i, stop, institution, code))
+            break
+    return out
+
+
+def _written(text: str, name: str) -> bool:
+    """Is the name written like a name? Short ones and acronyms letter for letter, others with a capital somewhere."""
+    if len(name) <= 5 or name.isupper() or " " not in name:
+        return text == name or (len(name) > 5 and text[:1].isupper() == name[:1].isupper())
+    return any(c.isupper() for c in text)
+
+
+def _institution(line: Line, start: int, end: int, entry: Institution, code: str) -> Found:
+    return Found(
+        line.number, start, end, line.text(start, end), "name", entry.kind, f"{code}.actor.institution",
+        gender=entry.gender, plural=entry.plural, definite="definite", institution=entry, country=entry.country,
+        sector=entry.sector,
+    )  # fmt: skip
+
+
+def _before(line: Line, start: int, lex: Lexicon) -> int:
+    """The token before the article (and quotation mark) that stands before `start`."""
+    i = start - 1
+    while i >= 0 and (lex.is_in(line.word(i), "article") or line.word(i) in "«“\"") and not _contracted(line, i, lex):
+        i -= 1
+    return i
+
+
+def _contracted(line: Line, i: int, lex: Lexicon) -> bool:
+    """Is the article also a preposition ("au", "du")?"""
+    return lex.is_in(line.word(i), "of", "place-preposition")
+
+
+def _is_where(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Is the building meant, not who sits in it?"""
+    token = line.doc[start]
+    i = _before(line, start, lex)
+    if lex.is_in(line.word(i), "place-preposition"):
+        return not _addressed(line, i, lex)
+    if lex.is_in(line.word(i), "of") and i > 0 and lex.is_in(line.word(i - 1), "locative"):
+        return True
+    return token.dep_ in ("obl:mod",) and False
+
+
+def _addressed(line: Line, i: int, lex: Lexicon) -> bool:
+    """Does the preposition at `i` follow a verb of speaking ("demande à Oslo de ...")?"""
+    if not lex.is_in(line.word(i), "addressing"):
+        return False
+    return any(speaks(line.doc[k], lex) for k in range(max(0, i - 4), i) if line.doc[k].pos_ in ("VERB", "AUX", "NOUN"))
+
+
+def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
+    """Countries and capitals that act as states."""
+    out: list[Found] = []
+    ends = set(line.ends)
+    seen = list(taken)
+    states: set[int] = set()
+    for token in line.doc:
+        for end, name, (iso, capital) in lex.places.at(line.low, token.idx, ends):
+            stop = line.ends[end]
+            text = line.doc.text[token.idx : end]
+            if not free(seen, token.i, stop) or not _proper(text, name):
+                continue
+            seen.append((token.i, stop))
+            linked = _joined_to_state(line, token.i, states)
+            rule = "linked" if linked else _acts(line, token.i, stop, capital, lex)
+            if rule and not line.shouting or rule in ("subject", "object", "addressed", "possessor"):
+                states.update(range(token.i, stop))
+                out.append(_state(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
+            break
+    return out
+
+
+def _proper(text: str, name: str) -> bool:
+    if name.isupper() or "." in name:
+        return text == name
+    return text[:1].isupper() and not (text.isupper() and len(text) > 3 and not name.isupper() and len(name) < 4)
+
+
+def _state(line: Line, start: int, end: int, iso: str, capital: bool, rule: str) -> Found:
+    article = line.doc[start - 1].morph.get("Gender") if start else []
+    morph = article or line.doc[start].morph.get("Gender")
+    gender: Gender | None = {"Masc": "m", "Fem": "f"}.get(morph[0]) if morph else None  # type: ignore[assignment]
+    plural = start > 0 and line.doc[start - 1].morph.get("Number") == ["Plur"]
+    return Found(
+        line.number, start, end, line.text(start, end), "name", "state", rule, 0.8 if capital else 0.9,
+        gender=None if capital else gender, plural=plural, definite="definite", country=iso, sector="government",
+    )  # fmt: skip
+
+
+def _joined_to_state(line: Line, start: int, states: set[int]) -> bool:
+    """Is it coordinated with a country that acts ("Oslo et Reykjavik")?"""
+    token = line.doc[start]
+    return token.dep_ == "conj" and token.head.i in states
+
+
+def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
+    """Why the country acts as a state; "" if it is only a place."""
+    token = line.doc[start : end].root
+    i = _before(line, start, lex)
+    before = line.word(i) if i >= 0 else ""
+    if lex.is_in(before, "place-preposition"):
+        return "addressed" if _addressed(line, i, lex) else ""
+    verb = subject_of(token)
+    passive = token.dep_ in ("nsubj:pass", "nsubjpass")
+    if capital:
+        if verb is not None and not passive and (speaks(verb, lex) or verb.pos_ == "VERB" and not _stays(verb, lex)):
+            return "subject"
+        if token.dep_ in OBJECT and speaks(token.head, lex):
+            return "object"
+        follower = line.doc[end] if end < len(line.doc) else None
+        return "subject" if follower is not None and follower.pos_ == "VERB" and speaks(follower, lex) else ""
+    if verb is not None and token.dep_ != "nmod":
+        return "subject"
+    if token.dep_ in OBJECT and not lex.is_in(before, "of"):
+        return "object"
+    if line.word(end) in ("'s", "'") or token.dep_ == "poss":
+        owner = next((line.word(k) for k in range(end + 1, min(end + 4, len(line.doc))) if line.doc[k].pos_ == "NOUN"), "")
+        return "" if lex.is_in(owner, "locative") else "possessor"
+    if lex.is_in(before, "of"):
+        k = i - 1
+        while k > 0 and line.doc[k].pos_ == "ADJ":
+            k -= 1
+        noun = line.doc[k] if k >= 0 else None
+        return "" if noun is None or lex.is_in(line.word(k), "locative") or noun.pos_ not in ("NOUN",) else "possessor"
+    if lex.is_in(before, "toward"):
+        return "toward"
+    if token.dep_ in ("ROOT", "dep", "parataxis") and end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX"):
+        return "subject"
+    return ""
+
+
+def _stays(verb: object, lex: Lexicon) -> bool:
+    return lex.is_in(getattr(verb, "lemma_", ""), "be")
+
+
+def find_peoples(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
+    """Nouns for a people in the plural ("les Israéliens", "Israelis")."""
+    out = []
+    for token in line.doc:
+        iso = lex.demonyms.get(line.word(token.i))
+        if not iso or not line.capital(token.i) or not free(taken, token.i, token.i + 1):
+            continue
+        plural = token.text.endswith(("s", "x")) and token.pos_ in ("NOUN", "PROPN")
+        article = lex.is_in(line.word(token.i - 1), "article", "demonstrative") or token.dep_ in SUBJECT | OBJECT
+        noun_after = token.i + 1 < len(line.doc) and line.doc[token.i + 1].pos_ in ("NOUN", "PROPN")
+        if plural and (article or token.text[-3:] in ("ans", "lis")) and not noun_after:
+            out.append(
+                Found(
+                    line.number, token.i, token.i + 1, token.text, "name", "group", f"{code}.actor.people", 0.7,
+                    gender="m", plural=True, definite="definite", country=iso,
+                )
+            )  # fmt: skip
+    return out

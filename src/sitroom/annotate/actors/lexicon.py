@@ -1,0 +1,139 @@
+"""The actor tables of one language, ready to match against tokens.
+
+`Phrases` finds wordings of several words at any token, by their first letters: no tokenizer is needed to compile them,
+only that a wording begins and ends where tokens do. Letters are folded one for one (case, diacritics), so that
+"Etats-Unis" and "États-Unis" are the same and offsets stay.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from sitroom.lang import Lang
+from sitroom.lang.schemas.anonymous import Descriptor
+from sitroom.lang.schemas.countries import Country
+from sitroom.lang.schemas.firstnames import FirstNames
+from sitroom.lang.schemas.institutions import Institution
+from sitroom.lang.schemas.nominals import Nominal
+from sitroom.lang.schemas.pronouns import Pronoun
+from sitroom.lang.schemas.titles import Title
+from sitroom.lang.schemas.wordclasses import WordClass
+
+T = TypeVar("T")
+Gender = Literal["m", "f"]
+KEY = 3  # letters a wording is looked up by
+
+
+@functools.lru_cache(4096)
+def _letter(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, letter for letter: the result has the same length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_letter, text))
+
+
+class Phrases(Generic[T]):
+    """Wordings and what they stand for. `find` is linear in the text for a fixed table."""
+
+    def __init__(self, wordings: Iterable[tuple[str, T]]) -> None:
+        self._by_key: dict[str, list[tuple[str, str, T]]] = {}
+        for wording, value in wordings:
+            low = fold(wording)
+            self._by_key.setdefault(low[:KEY], []).append((low, wording, value))
+        for row in self._by_key.values():
+            row.sort(key=lambda r: (-len(r[0]), r[0]))
+
+    def at(self, low: str, start: int, ends: set[int]) -> list[tuple[int, str, T]]:
+        """Wordings that begin at `start` of the folded text and end where a token ends, the longest first."""
+        rows = [*self._by_key.get(low[start : start + KEY], ()), *self._short(low, start)]
+        return [(start + len(r[0]), r[1], r[2]) for r in rows if low.startswith(r[0], start) and start + len(r[0]) in ends]
+
+    def _short(self, low: str, start: int) -> list[tuple[str, str, T]]:
+        """Wordings shorter than the key."""
+        return [r for n in range(KEY - 1, 0, -1) for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form of a nominal: its entry, gender and number as the form tells them."""
+
+    entry: Nominal
+    gender: Gender | None
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything the rules look up for one language."""
+
+    classes: dict[str, frozenset[str]]
+    numerals: dict[str, int]
+    titles: dict[str, Title]
+    heads: Phrases[Head]
+    institutions: Phrases[Institution]
+    places: Phrases[tuple[str, bool]]  # (ISO code, is the capital)
+    demonyms: dict[str, str]
+    country_names: dict[str, str]
+    descriptors: dict[str, Descriptor]
+    pronouns: Phrases[Pronoun]
+    firstnames: dict[str, Gender | None]
+    by_id: dict[str, Nominal]
+    bodies: dict[str, Institution]
+
+    def is_in(self, word: str, *names: str) -> bool:
+        """Is the folded word in one of the word classes?"""
+        return any(word in self.classes.get(n, ()) for n in names)
+
+
+def _heads(entries: Sequence[Nominal]) -> Iterable[tuple[str, Head]]:
+    for entry in entries:
+        forms: tuple[tuple[tuple[str, ...], Gender | None, bool], ...] = (
+            (entry.masculine, "m", False), (entry.feminine, "f", False), (entry.common, None, False),
+            (entry.plural, None, True),
+        )  # fmt: skip
+        for words, gender, plural in forms:
+            yield from ((w, Head(entry, gender, plural)) for w in words)
+
+
+@functools.cache
+def lexicon(lang: Lang) -> Lexicon:
+    """Compile the tables of a language once. Raises LexiconError when one is wrong."""
+    classes = lang.table(WordClass)
+    countries = lang.table(Country)
+    numerals = next((c for c in classes if c.id == "numeral"), None)
+    nominals = lang.table(Nominal)
+    institutions = lang.table(Institution)
+    places = [(n, (c.id, False)) for c in countries for n in c.names]
+    places += [(c.capital, (c.id, True)) for c in countries if c.capital]
+    return Lexicon(
+        classes={c.id: frozenset(map(fold, c.words)) for c in classes},
+        numerals=dict(zip(map(fold, numerals.words), numerals.values, strict=False)) if numerals else {},
+        titles={fold(f): t for t in lang.table(Title) for f in t.forms},
+        heads=Phrases(_heads(nominals)),
+        institutions=Phrases((n, i) for i in institutions for n in i.names),
+        places=Phrases(places),
+        demonyms=_first((fold(d), c.id) for c in countries for d in c.demonyms),
+        country_names={c.id: c.names[0] for c in countries},
+        descriptors=_first((fold(w), d) for d in lang.table(Descriptor) for w in d.words),
+        pronouns=Phrases((f, p) for p in lang.table(Pronoun) for f in p.forms),
+        firstnames=_first((n, e.gender) for e in lang.table(FirstNames) for n in e.names),
+        by_id={n.id: n for n in nominals},
+        bodies={i.id: i for i in institutions},
+    )
+
+
+def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """A dict in which the first value of a key stays."""
+    out: dict[str, T] = {}
+    for key, value in pairs:
+        out.setdefault(key, value)
+    return out

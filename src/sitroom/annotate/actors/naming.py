@@ -1,0 +1,273 @@
+"""Names that no table knows: persons and organisations.
+
+spaCy's entities are one witness among several, because the French model calls persons places and draws titles, weekdays
+and sentence openings into names. Runs of capitalised words are cut at titles, offices and portfolios; what is left is
+weighed: forms of address, first names, verbs of speaking, appositions, organisation words, acronyms, prepositions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
+from sitroom.annotate.actors.spans import Found, Line, free, speaks, subject_of
+
+PERSON, ORG, PLACE = "person", "organisation", "place"
+LABELS = {
+    "PER": PERSON, "PERSON": PERSON, "ORG": ORG, "LOC": PLACE, "GPE": PLACE, "FAC": PLACE,
+}  # fmt: skip
+ENOUGH = 2.0
+LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised tokens `start` to `end`, and what speaks for each kind."""
+
+    start: int
+    end: int
+    votes: dict[str, float]
+    gender: Gender | None
+    addressed: bool
+
+    @property
+    def kind(self) -> str | None:
+        """The kind with most votes; None when nothing is sure enough."""
+        best = max(self.votes, key=lambda k: (self.votes[k], k == PERSON))
+        return best if self.votes[best] >= ENOUGH else None
+
+
+def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Run]:
+    """Runs of capitalised words outside the spans taken, with their votes."""
+    labels = _labels(line)
+    out: list[Run] = []
+    i, n = 0, len(line.doc)
+    while i < n:
+        if not _begins(line, lex, labels, i) or not free(taken, i, i + 1):
+            i += 1
+            continue
+        end = _extend(line, lex, labels, i, taken)
+        begin = _skip_heads(line, lex, i, end)
+        if begin < end:
+            out.append(weigh(line, lex, labels, begin, end))
+        i = end
+    return out
+
+
+def _labels(line: Line) -> dict[int, tuple[str, int, int]]:
+    """Token -> (kind, start, end) of the parser's entity there."""
+    return {
+        t: (LABELS.get(e.label_, ""), e.start, e.end) for e in line.doc.ents for t in range(e.start, e.end)
+    }
+
+
+def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int) -> bool:
+    """Can a name begin at this token?"""
+    token, word = line.doc[i], line.word(i)
+    if not line.capital(i) or not any(c.isalpha() for c in word) or i in line.timed and i not in labels:
+        return False
+    if word in lex.titles or word in lex.demonyms or token.text in ("I",):
+        return False
+    if lex.is_in(word, "junk", "stop"):
+        return False
+    if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
+        return True
+    if line.first(i):
+        if token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "INTJ") and labels.get(i, ("",))[0] != PERSON:
+            return False
+        return i in labels or token.pos_ == "PROPN"
+    if line.shouting:
+        return i in labels
+    return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels
+
+
+def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]) -> int:
+    """The end of the run that begins at i."""
+    end = i + 1
+    while end < len(line.doc) and end - i < LONGEST and free(taken, end, end + 1):
+        token, word = line.doc[end], line.word(end)
+        same = end in labels and (end - 1) in labels and labels[end][1] == labels[end - 1][1]
+        if line.capital(end) and not lex.is_in(word, "junk", "stop") and word not in lex.titles:
+            if line.first(end) and not same and word not in ("-",) or (line.shouting and not same):
+                break
+            if token.pos_ in ("VERB", "ADV", "PRON", "AUX", "DET") and not same:
+                break
+            if word in lex.demonyms and not same:
+                break
+            end += 1
+        elif len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper():
+            end += 1
+        elif lex.is_in(word, "particle") and _bridges(line, lex, end, same, taken):
+            end += 1
+        elif token.text.isdigit() and same and labels[end][0] == ORG:
+            end += 1
+        else:
+            break
+    while end - 1 > i and not line.capital(end - 1) and not line.doc[end - 1].text.isdigit():
+        end -= 1
+    return end
+
+
+def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
+    """Does the particle at i hold two halves of one name together?"""
+    k = i
+    while k < len(line.doc) and lex.is_in(line.word(k), "particle") and k - i < 3:
+        k += 1
+    if not line.capital(k) or not free(taken, k, k + 1):
+        return False
+    if line.word(i) in ("-", "'"):
+        return not line.doc[i - 1].whitespace_ and not line.doc[i].whitespace_
+    return same or not lex.is_in(line.word(i), "of", "article", "and")
+
+
+def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
+    """The first token behind the offices and portfolios the run begins with ("Defence Minister Yoav ...")."""
+    ends = set(line.ends)
+    last = i
+    k = i
+    while k < end:
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits:
+            stop = min(line.ends[hits[0][0]], end)
+            entry = hits[0][2].entry
+            if k > last and not all(_office_word(line, lex, x) for x in range(last, k)):
+                break
+            if entry.kind in ("organ", "collective", "vessel", "group") and stop == end:
+                return i if entry.kind == "organ" and stop - i > 1 else end
+            if entry.kind == "organ":
+                return i
+            last = k = stop
+        elif _office_word(line, lex, k):
+            k += 1
+        else:
+            break
+    return k if last > i or (k > i and k < end) else i
+
+
+def _office_word(line: Line, lex: Lexicon, i: int) -> bool:
+    return lex.is_in(line.word(i), "portfolio", "premodifier") or line.word(i) in lex.demonyms
+
+
+def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], start: int, end: int) -> Run:
+    """What speaks for a person, an organisation, a place."""
+    votes = {PERSON: 0.0, ORG: 0.0, PLACE: 0.0}
+    token = line.doc[start]
+    words = line.words[start:end]
+    alone = end - start == 1
+    address = lex.titles.get(line.word(start - 1))
+    gender = address.gender if address else lex.firstnames.get(token.text)
+    if address:
+        votes[PERSON] += 4
+    if token.text in lex.firstnames and not (alone and line.first(start)):
+        votes[PERSON] += 1 if alone else 3
+    kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
+    if kind:
+        votes[kind] += 1.0 if kind == PLACE and alone else 2.0
+    if any(lex.is_in(w, "orgword") for w in words):
+        votes[ORG] += 3
+    letters = "".join(c for c in line.text(start, end) if c.isalpha())
+    if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting:
+        votes[ORG] += 3
+    _context(line, lex, start, end, votes)
+    return Run(start, end, votes, gender, bool(address))
+
+
+def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """Votes from the words around: verbs, articles, prepositions, offices."""
+    root = line.doc[start:end].root
+    before, after = line.word(start - 1), line.word(end)
+    verb = subject_of(root)
+    if speaks(verb, lex) or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex)):
+        votes[PERSON] += 1.5 if lex.is_in(before, "article") else 2.0
+    if after in ("'s",) and end - start > 1:
+        votes[PERSON] += 0.5
+    if lex.is_in(before, "article") and not lex.titles.get(before):
+        votes[PERSON] -= 1.5
+        votes[ORG] += 1.0
+    if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
+        votes[PLACE] += 2.0
+    head = _head_before(line, lex, start)
+    if head in ("office", "official", "person", "counterpart"):
+        votes[PERSON] += 2.5
+    elif head in ("organ", "vessel", "collective"):
+        votes[ORG] += 2.5
+    if after in (",", "(") and _office_after(line, lex, end + 1):
+        votes[PERSON] += 2.0
+    for s, e, place in line.places:
+        if s <= start and end <= e:
+            votes[PLACE] += 2.0 if place.country else 1.0
+
+
+def _head_before(line: Line, lex: Lexicon, start: int) -> str:
+    """The kind of the noun that ends right before, looking back over adjectives and one complement."""
+    ends = set(line.ends)
+    for k in range(start - 1, max(-1, start - 7), -1):
+        word = line.word(k)
+        if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
+            break
+        for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
+            near = line.ends[stop] == start
+            if near or head.entry.kind not in ("organ", "vessel", "collective") and not head.plural:
+                return str(head.entry.kind)
+    return ""
+
+
+def _office_after(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does an office begin at i, articles and adjectives aside?"""
+    ends = set(line.ends)
+    for k in range(i, min(i + 5, len(line.doc))):
+        if lex.heads.at(line.low, line.doc[k].idx, ends):
+            return True
+        if not (lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")):
+            return False
+    return False
+
+
+def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
+    """The run as a mention, if it is one."""
+    kind = run.kind
+    if kind is None or kind == PLACE:
+        return None
+    start, end = run.start, run.end
+    # A lone word that several kinds claim is left to the report: the second pass may know it from elsewhere.
+    label = next((e for e in line.doc.ents if e.start <= start and end <= e.end and LABELS.get(e.label_) == ORG), None)
+    if kind == ORG and label is not None and not run.addressed:
+        start, end = _organisation(line, lex, label.start, label.end, start, end)
+    return Found(
+        line.number, start, end, line.text(start, end), "name", "person" if kind == PERSON else "organisation",
+        f"{code}.actor.{kind}", min(0.95, 0.5 + 0.08 * run.votes[kind]), gender=run.gender,
+        definite="definite",
+    )  # fmt: skip
+
+
+def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """The parser's longer span of an organisation, without article and verbs."""
+    while low < start and (lex.is_in(line.word(low), "article", "junk") or not line.capital(low)):
+        low += 1
+    if high - low > 10 or any(line.doc[k].pos_ in ("VERB", "AUX") or line.word(k) in ",;:«»\"" for k in range(low, high)):
+        return start, end
+    return min(low, start), max(high, end)
+
+
+def by_surname(line: Line, known: dict[str, Gender | None], taken: list[tuple[int, int]], code: str) -> list[Found]:
+    """Surnames of persons named in full elsewhere in the report."""
+    out = []
+    for token in line.doc:
+        if token.text in known and line.capital(token.i) and free(taken, token.i, token.i + 1):
+            neighbours = [k for k in (token.i - 1, token.i + 1) if 0 <= k < len(line.doc)]
+            if any(line.capital(k) and line.doc[k].pos_ == "PROPN" and free(taken, k, k + 1) and not line.first(k) for k in neighbours):
+                continue
+            out.append(
+                Found(
+                    line.number, token.i, token.i + 1, token.text, "name", "person", f"{code}.actor.surname", 0.8,
+                    gender=known[token.text], definite="definite",
+                )
+            )  # fmt: skip
+    return out
+
+
+def surname(name: str, lex: Lexicon) -> str:
+    """The last word of a person's name, its particles left out."""
+    words = name.replace("-", " - ").split() if " " not in name else name.split()
+    last = words[-1] if words else name
+    return last.split("-")[-1] if fold(last.split("-")[0]) in lex.classes.get("particle", ()) else last

@@ -1,0 +1,164 @@
+"""Pronouns and the actors they take up, as `references`.
+
+An antecedent must agree in number and gender; nearer ones and subjects come first; inside a quotation it is looked for
+there, because who speaks is not who is spoken of. When two are equally good, or none is near, nothing is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.spans import SUBJECT, Line, speaks, subject_of
+from sitroom.lang.schemas.pronouns import Pronoun
+from sitroom.model import Mention
+
+REACH = 2  # lines back
+MARGIN = 0.6
+FLOOR = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A mention that a pronoun may take up."""
+
+    line: int
+    start: int
+    end: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    form: str
+    draft: Draft
+
+
+def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
+    """Every pronoun that stands for an actor, with the draft (None: not sure), in text order."""
+    candidates = _antecedents(company)
+    out: list[tuple[Mention, Draft | None]] = []
+    for line in company.lines:
+        ends = set(line.ends)
+        done = 0
+        for token in line.doc:
+            if token.i < done:
+                continue
+            for end, _, pronoun in company.lex.pronouns.at(line.low, token.idx, ends):
+                stop = line.ends[end]
+                if not _pronominal(company, line, token.i, stop, pronoun):
+                    continue
+                done = stop
+                answer = _resolve(company, candidates, line, token.i, stop, pronoun)
+                if answer is None:
+                    break
+                draft, score, detail = answer
+                skip = len(token.text) - len(token.text.lstrip("-"))
+                last = line.doc[stop - 1]
+                span = line.block.chars(token.idx + skip, last.idx + len(last))
+                rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
+                out.append((Mention(start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=score, detail=detail), draft))
+                if draft is not None and score >= 0.6:
+                    sentence = _sentence(line, token.i)
+                    candidates.append(Antecedent(line.number, token.i, stop, sentence, token.dep_ in SUBJECT or pronoun.role == "subject", line.quoted[token.i], "pronoun", draft))
+                break
+    return out
+
+
+def _sentence(line: Line, i: int) -> int:
+    return int(line.doc[i].sent.start)
+
+
+def _antecedents(company: Company) -> list[Antecedent]:
+    out = []
+    for n, f in enumerate(company.found):
+        link = company.links.get(n)
+        if link is None or link.draft is None:
+            continue
+        if any(o.covers(f) and o.form == "nominal" and f.form == "nominal" for o in company.found if o.line == f.line):
+            continue
+        line = company.lines[f.line]
+        root = line.doc[f.start : f.end].root
+        verb = subject_of(root)
+        inverted = f.start > 0 and any(speaks(line.doc[k], company.lex) for k in range(max(0, f.start - 3), f.start) if line.doc[k].pos_ == "VERB")
+        out.append(Antecedent(f.line, f.start, f.end, _sentence(line, f.start), verb is not None or inverted, line.quoted[f.start], f.form, link.draft))
+    return out
+
+
+def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pronoun) -> bool:
+    """Is the form a pronoun here, and not an expletive or an article?"""
+    token = line.doc[start]
+    lex = company.lex
+    if pronoun.role == "demonstrative":
+        return True
+    if token.pos_ != "PRON":
+        return False
+    if pronoun.role == "object":
+        return token.dep_ not in ("poss", "det", "nmod:poss") and not token.morph.get("Poss")
+    verb = token.head
+    if token.dep_ in ("expl", "expl:subj") and not (line.word(start).startswith("-") or speaks(verb, lex)):
+        return False
+    if lex.is_in(verb.lemma_, "expletive") and pronoun.gender != "f":
+        return False
+    here = [line.word(k) for k in range(start, min(start + 4, len(line.doc)))]
+    return not (len(here) > 1 and here[1] in lex.classes.get("expletive-after", ()))
+
+
+def _resolve(
+    company: Company, candidates: list[Antecedent], line: Line, start: int, end: int, pronoun: Pronoun
+) -> tuple[Draft | None, float, dict[str, object] | None] | None:
+    """The antecedent; None as a whole when there is nothing at all to weigh."""
+    token = line.doc[start]
+    sentence = _sentence(line, start)
+    quoted = line.quoted[start]
+    says = speaks(token.head, company.lex)
+    best: dict[int, tuple[float, Draft]] = {}
+    for a in candidates:
+        if (a.line, a.start) >= (line.number, start) or line.number - a.line > REACH or not _agrees(a.draft, pronoun):
+            continue
+        points = _points(a, line, start, sentence, quoted, says, pronoun)
+        old = best.get(id(a.draft), (-9.0, a.draft))
+        best[id(a.draft)] = (max(old[0], points), a.draft)
+    ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].key))
+    if not ranked or ranked[0][0] < FLOOR:
+        return None if not ranked else (None, 0.0, {"why": "no antecedent near enough", "candidates": [d.name for _, d in ranked[:3]]})
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and not says:
+        return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
+    lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
+    return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
+
+
+def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
+    many = draft.plural or draft.kind == "group" and (draft.number or 2) > 1
+    if pronoun.plural != many and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None):
+        return False
+    if pronoun.human and draft.kind not in ("person", "anonymous"):
+        return False
+    if pronoun.thing and draft.kind in ("person", "anonymous"):
+        return False
+    return not (pronoun.gender and draft.gender and pronoun.gender != draft.gender)
+
+
+def _points(a: Antecedent, line: Line, start: int, sentence: int, quoted: bool, says: bool, pronoun: Pronoun) -> float:
+    back = line.number - a.line
+    points = 3.0 - 1.0 * back
+    if back == 0:
+        between = sum(1 for t in line.doc[a.start : start] if t.is_sent_start) - (1 if line.doc[a.start].is_sent_start else 0)
+        points -= 0.4 * max(0, between)
+    if a.subject:
+        points += 1.2
+    if pronoun.role == "demonstrative":
+        points += (1.5 if not a.subject else -0.8) + (a.start / 1000 if back == 0 else -2)
+    if a.quoted and not quoted:
+        points -= 1.5
+    if quoted and not a.quoted:
+        points -= 1.2
+    if says:
+        points += {"person": 1.2, "anonymous": 1.0}.get(a.draft.kind, 0.0)
+    elif a.draft.kind in ("person", "anonymous"):
+        points += 0.3
+    if a.form == "pronoun":
+        points += 0.3
+    if pronoun.gender and a.draft.gender == pronoun.gender:
+        points += 0.5
+    if pronoun.role == "object" and back == 0 and a.subject and _sentence(line, a.start) == sentence:
+        points -= 1.5
+    return points + 0.0005 * a.start * (back == 0)
