@@ -154,6 +154,16 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     return with_part(date, slots)
 
 
+def op_weekend(slots: Slots, context: Context) -> Outcome | None:
+    """ "over the weekend": the last one, or the coming one if the sentence points ahead."""
+    if context.published is None:
+        return Outcome(None, None, "weekend", NO_DATE)
+    today = context.published.date
+    in_it = today.isoweekday() >= 6
+    found = unit_value(today, "weekend", 0 if in_it or context.ahead() is True else -1)
+    return Outcome(found[0], found[1], "weekend") if found else None
+
+
 def op_day_of_month(slots: Slots, context: Context) -> Outcome | None:
     """ "lundi 2": the month nearest to publication in which the weekday falls on that day."""
     if context.published is None:
@@ -176,6 +186,15 @@ def op_night_of(slots: Slots, context: Context) -> Outcome | None:
 def op_month_range(slots: Slots, context: Context) -> Outcome | None:
     """ "de mars à juin 2020": from/to."""
     start, end = op_month(slots, context), op_month({**slots, "month": slots["month_b"]}, context)
+    if start is None or end is None or start.value is None or end.value is None or start.value >= end.value:
+        return None
+    return Outcome(f"{start.value}/{end.value}", start.date, "range")
+
+
+def op_range_months(slots: Slots, context: Context) -> Outcome | None:
+    """ "March 28 to April 2": from/to, both days with their month."""
+    start = op_day(slots, context)
+    end = op_day({**slots, "day": slots["day_b"], "month": slots["month_b"]}, context)
     if start is None or end is None or start.value is None or end.value is None or start.value >= end.value:
         return None
     return Outcome(f"{start.value}/{end.value}", start.date, "range")
@@ -436,9 +455,11 @@ OPERATIONS: dict[str, Operation] = {
     "month": op_month,
     "year": op_year,
     "weekday": op_weekday,
+    "weekend": op_weekend,
     "day_of_month": op_day_of_month,
     "night_of": op_night_of,
     "month_range": op_month_range,
+    "range_months": op_range_months,
     "none": op_none,
     "weekday_of_week": op_weekday_of_week,
     "unit": op_unit,
