@@ -65,7 +65,17 @@ def spans_of(
         else:
             runs.append([t])
     trimmed = [_trim(tree, run) for run in runs]
+    if inside >= 0:
+        trimmed = [_unclosed(tree, run, inside) for run in trimmed]
     return tuple(_with_quotes(tree, run, cut, inside) for run in trimmed if run and any(not tree.punct(t) for t in run))
+
+
+def _unclosed(tree: Tree, run: list[int], inside: int) -> list[int]:
+    """Without the closing mark of the quotation the cue itself stands in."""
+    end = tree.quotations.found[inside].end
+    while run and (tree.end[run[-1]] >= end or tree.words[run[-1]] in ".,") and tree.punct(run[-1]):
+        run = run[:-1]
+    return run
 
 
 def _trim(tree: Tree, run: list[int]) -> list[int]:
@@ -77,7 +87,8 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
         or tree.lower[run[lo]] in introducers
     ):
         lo += 1
-    while hi > lo and (tree.punct(run[hi - 1]) and not _closes(tree, run[hi - 1])):
+    start = tree.begin[run[lo]] if lo < len(run) else 0
+    while hi > lo and (tree.punct(run[hi - 1]) and not _closes(tree, run[hi - 1], start)):
         hi -= 1
     while hi > lo and (tree.pos[run[hi - 1]] in ("CCONJ",) or tree.words[run[hi - 1]] in ",;:–—-."):
         hi -= 1
@@ -89,9 +100,10 @@ def _opens(tree: Tree, token: int) -> bool:
     return any(a <= q.start < b for q in _near(tree, token))
 
 
-def _closes(tree: Tree, token: int) -> bool:
+def _closes(tree: Tree, token: int, start: int) -> bool:
+    """Does the token close a quotation? One that opened before `start` must not be the cue's own."""
     a, b = tree.begin[token], tree.end[token]
-    return any(q.closed and a < q.end <= b for q in _near(tree, token))
+    return any(q.closed and a < q.end <= b and (q.start >= start - 2 or q.depth == 0) for q in _near(tree, token))
 
 
 def _near(tree: Tree, token: int):  # type: ignore[no-untyped-def]

@@ -73,11 +73,23 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
         heads = [k for k in heads if _marked(tree, k)]
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and _marked(tree, k)]
+    heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
     head = min(heads)
     tokens = [t for t in _extended(hit, head) if t > max(hit.words)]
     return spans_of(tree, _without_rivals(hit, head, tokens), inside=hit.quoted)
+
+
+def _facts(hit: Hit) -> list[int]:
+    """ "a insisté sur le fait que ...": the clause after "fait que", wherever the parser hung it."""
+    tree, nouns = hit.tree, hit.tree.grammar.word("fact_noun")
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], hit.head + 12)
+    for t in range(hit.head + 1, stop - 1):
+        if tree.lower[t] in nouns and tree.lower[t + 1] in tree.grammar.word("complementizer"):
+            clause = tree.head[t + 1]
+            return [clause] if clause > t + 1 else []
+    return []
 
 
 def _extended(hit: Hit, head: int) -> list[int]:
@@ -86,7 +98,8 @@ def _extended(hit: Hit, head: int) -> list[int]:
     tokens = tree.subtree(head)
     for w in hit.words:
         for k in tree.kids[w]:
-            if k > tokens[-1] and tree.is_(k, "swallowed") and not _starts_other_cue(tree, k):
+            nominal = tree.is_(k, "conjunct") and tree.pos[k] in ("NOUN", "PROPN", "PRON")
+            if k > tokens[-1] and (nominal or (tree.is_(k, "swallowed") and not _starts_other_cue(tree, k))):
                 tokens = sorted({*tokens, *tree.subtree(k)})
     return tokens
 
@@ -121,9 +134,8 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
     markers = tree.grammar.word("infinitive_marker")
     if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
         return True
-    return tree.morph(token, "VerbForm") == "Inf" and not any(
-        tree.morph(k, "VerbForm") == "Fin" for k in tree.kids[token] if tree.pos[k] == "AUX"
-    )
+    forms = [tree.morph(k, "VerbForm") for k in tree.kids[token] if tree.is_(k, "auxiliary")]
+    return "Fin" not in forms and "Inf" in (tree.morph(token, "VerbForm"), *forms)
 
 
 def _infinitive(hit: Hit) -> tuple[Chars, ...]:
@@ -146,22 +158,53 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
 
 
 def _as(hit: Hit) -> tuple[Chars, ...]:
-    """Object and predicate: "called the plan a mistake", "a qualifié la réunion de « constructive »"."""
+    """Object and predicate: "called the plan a mistake"."""
+    return _predication(hit, only_quoted=False)
+
+
+def _as_quoted(hit: Hit) -> tuple[Chars, ...]:
+    """Object and a predicate in quotation marks: "a qualifié la réunion de « constructive »"."""
+    return _predication(hit, only_quoted=True) or _linear_predicate(hit)
+
+
+def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
     tree = hit.tree
     objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
     marks = tree.grammar.word("as")
     for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):
-        if k <= hit.head or k in objects:
+        if k <= hit.head or k in objects or tree.punct(k):
             continue
-        first = tree.subtree(k)[0]
-        predicate = tree.is_(k, "predicate") or tree.lower[k] in marks or tree.lower[first] in marks
-        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted and not tree.punct(k)
-        if predicate or quoted:
-            branch = [t for t in tree.subtree(k) if tree.lower[t] not in marks or t > first]
+        branch = tree.subtree(k)
+        introduced = tree.lower[k] in marks or (k not in tree.grammar.word("as") and tree.lower[branch[0]] in marks)
+        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted
+        if only_quoted:
+            fits = introduced and any(_enters(tree, t, hit) for t in branch[:3])
+        else:
+            fits = tree.is_(k, "predicate") or introduced or quoted
+        if fits:
+            while branch and tree.lower[branch[0]] in marks and tree.quote[branch[0]] < 0:
+                branch = branch[1:]
             return _object_and(tree, objects, branch)
-    for o in objects:  # called it "a disaster", parsed as one phrase
+    for o in objects if not only_quoted else ():  # called it "a disaster", parsed as one phrase
         if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
-            return spans_of(tree, tree.subtree(o), inside=hit.quoted)
+            return spans_of(tree, tree.subtree(o))
+    return ()
+
+
+def _enters(tree: Tree, token: int, hit: Hit) -> bool:
+    return tree.quote[token] >= 0 and tree.quote[token] != hit.quoted
+
+
+def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
+    """The same where the parse lost the predicate: verb, words, "de" or "comme", and at once a quotation."""
+    tree, marks = hit.tree, hit.tree.grammar.word("as")
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], max(hit.words) + 25)
+    for t in range(max(hit.words) + 1, stop - 1):
+        if tree.words[t] in ",;:." or (tree.pos[t] == "VERB" and tree.quote[t] < 0):
+            return ()
+        if tree.lower[t] in marks and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
+            quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
+            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t))), *spans_of(tree, quote)))
     return ()
 
 
@@ -322,6 +365,7 @@ def _delimited(hit: Hit) -> bool:
 FINDERS: tuple[tuple[str, Callable[[Hit], tuple[Chars, ...]]], ...] = (
     ("clause", _clause),
     ("insert", _insert),
+    ("as_quoted", _as_quoted),
     ("as", _as),
     ("infinitive", _infinitive),
     ("speech", _speech_object),

@@ -128,6 +128,16 @@ def _match(tree: Tree, i: int, words: tuple[str, ...], strict: bool) -> tuple[in
     return tuple(found)
 
 
+def _clitic(tree: Tree, token: int, clitics: frozenset[str]) -> bool:
+    """A subject hyphenated to its verb: a[-t][-il] dit."""
+    return tree.words[token].startswith("-") and tree.lower[token].lstrip("-") in clitics
+
+
+def _free_subject(tree: Tree, token: int, verb: int) -> bool:
+    """A subject pronoun before its verb ("il faut") is no part of the cue; a clitic after it ("dit-il") is."""
+    return tree.is_(token, "subject_clitic") and not tree.words[token].startswith("-") and token < verb
+
+
 def _governor(tree: Tree, words: tuple[int, ...], kind: str) -> int:
     """The cue word the others hang from."""
     if kind == "preposition":
@@ -135,10 +145,25 @@ def _governor(tree: Tree, words: tuple[int, ...], kind: str) -> int:
     return next((w for w in words if tree.head[w] not in words or tree.head[w] == w), words[0])
 
 
+def stray_auxiliary(hit: Hit) -> int | None:
+    """The auxiliary of a compound tense that the parser did not join to its participle ("a par la suite qualifié")."""
+    tree = hit.tree
+    if hit.kind != "verb" or hit.kids("auxiliary") or not _past_participle(tree, hit.head):
+        return None
+    start = max(tree.sentences[tree.sentence[hit.head]][0], hit.head - 7)
+    for t in range(hit.head - 1, start - 1, -1):
+        if tree.words[t] in ",;:()" or tree.quote[t] != hit.quoted:
+            return None
+        if tree.pos[t] in ("AUX", "VERB"):
+            free = not tree.is_(t, "auxiliary") or tree.head[t] == hit.head
+            return t if free and tree.lower[t] in tree.grammar.word("have") else None
+    return None
+
+
 def is_passive(hit: Hit) -> bool:
     """Is the cue a passive, so that its subject is not its source?"""
     tree = hit.tree
-    if hit.kind != "verb":
+    if hit.kind != "verb" or stray_auxiliary(hit) is not None:
         return False
     if hit.kids("aux_passive") or hit.kids("subject_passive"):
         return True
@@ -162,13 +187,17 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
     """First to last token of the cue: auxiliaries, clitics and particles with it, its subject and complement not."""
     tree = hit.tree
     own = set(hit.words)
+    stray = stray_auxiliary(hit)
+    if stray is not None:
+        own |= set(range(stray, hit.head))
     for w in hit.words:
-        own |= {k for k in tree.kids[w] if tree.dep[k] in tree.grammar["cue_part"] and abs(k - w) <= 6}
+        own |= {k for k in tree.kids[w] if tree.is_(k, "cue_part") and abs(k - w) <= 6 and not _free_subject(tree, k, w)}
     lo = hi = hit.head
     reach = own | {k for w in hit.words for k in tree.kids[w] if tree.is_(k, "cue_filler") and not tree.kids[k]}
-    while lo - 1 in reach or (lo - 2 in own and lo - 1 in reach):
+    clitics = tree.grammar.word("clitic_subject") | {"t"}
+    while lo - 1 in reach or (lo >= 2 and _clitic(tree, lo - 1, clitics)):
         lo -= 1
-    while hi + 1 in reach:
+    while hi + 1 in reach or (hi + 1 < len(tree) and _clitic(tree, hi + 1, clitics)):
         hi += 1
     lo, hi = min(lo, *(w for w in hit.words)), max(hi, *(w for w in hit.words))
     while lo not in own:

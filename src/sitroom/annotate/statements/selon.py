@@ -26,7 +26,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
         while start < source.end and tree.line[start] == " ":
             start += 1
         source = Phrase(noun, start, source.end, "preposition")
-    if source.end <= source.start:
+    source = _without_subject(tree, source, hit)
+    if source.end <= source.start or ("person" in hit.entry.frames and not _person(hit, source)):
         return None
     first, last = tree.sentences[tree.sentence[hit.head]]
     cue = (hit.words[0], hit.words[-1])
@@ -40,6 +41,28 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if not contents:
         return None
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
+
+
+def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:
+    """Cut off a subject that the parser took for an apposition: "Selon X, Y a dit" without a second comma."""
+    tokens = [t for t in range(max(hit.words) + 1, len(tree)) if tree.begin[t] < source.end]
+    commas = [t for t in tokens if tree.words[t] == ","]
+    if not commas or (tokens[-1] + 1 < len(tree) and tree.words[tokens[-1] + 1] in ",;.:»”\")"):
+        return source
+    if tokens[-1] + 1 >= len(tree):
+        return source
+    return Phrase(source.head, source.start, tree.end[commas[-1] - 1], source.how)
+
+
+def _person(hit: Hit, source: Phrase) -> bool:
+    """ "Pour Lise Karm, ...": at the start of a sentence, somebody's name or title, and a comma after."""
+    tree = hit.tree
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    after = next((t for t in range(len(tree)) if tree.begin[t] >= source.end), None)
+    if hit.head - first > 1 or after is None or tree.words[after] != ",":
+        return False
+    name = tree.block.doc[source.head].ent_type_ in ("PER", "PERSON")
+    return name or tree.lemma[source.head] in tree.grammar.word("title_noun")
 
 
 def _noun(hit: Hit) -> int | None:

@@ -220,7 +220,8 @@ def _around(draft: Draft) -> list[int]:
 def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
     """Kind of venue and its words, from the cue's own clause."""
     tree, table = draft.tree, _venues(lang)
-    best: tuple[int, str, str] | None = None
+    best: tuple[int, int, str, str] | None = None
+    rank = {entry.id: n for n, entry in enumerate(lang.table(Venue))}
     around = _around(draft)
     for t in around:
         for words, entry in [*table.get(tree.lower[t], []), *table.get(tree.lemma[t], [])]:
@@ -233,10 +234,10 @@ def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
             if draft.cue and set(before) & set(entry.after):
                 distance = abs(t - draft.cue[0])
                 text = tree.line[tree.begin[t] : tree.end[last]]
-                if best is None or distance < best[0]:
-                    best = distance, entry.id, text
+                if best is None or (rank[entry.id], distance) < best[:2]:
+                    best = rank[entry.id], distance, entry.id, text
                 break
-    return (best[1], best[2]) if best else (None, None)
+    return (best[2], best[3]) if best else (None, None)
 
 
 def _time(draft: Draft, contents: tuple[Span, ...], prior: Prior) -> str | None:

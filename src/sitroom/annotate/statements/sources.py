@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitroom.annotate.statements.hits import Hit, is_passive
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_auxiliary
 from sitroom.annotate.statements.tree import Tree
 
 STEPS = 6  # how many clauses up a source is looked for
@@ -30,6 +30,12 @@ def source_of(hit: Hit) -> Phrase | None:
         return _of_noun(hit.tree, hit.head, set(hit.words))
     if hit.kind == "adjective":
         return _of_verb(hit.tree, hit.head, hit.words, passive=False)
+    stray = stray_auxiliary(hit)
+    if stray is not None:
+        own = _subject(hit.tree, [stray, hit.tree.head[stray]], first=True)
+        if own is not None and own.end <= hit.tree.begin[stray]:
+            return own
+        return adjacent_subject(hit, hit.tree.sentences[hit.tree.sentence[hit.head]][0], stray)
     return _of_verb(hit.tree, hit.head, hit.words, is_passive(hit))
 
 
@@ -57,14 +63,16 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     expletive = tree.grammar.word("expletive") if impersonal and not _quoting(tree, words) else frozenset()
     for role in roles:
         for w in words:
-            for k in reversed(tree.children(w, role)):  # nearest first: a dateline may be taken for a subject too
-                if tree.lower[k].lstrip("-") not in expletive:
+            options = tree.children(w, role)
+            before = [k for k in options if k < w]
+            for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
+                if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
                     return phrase(tree, k, "subject")
-    if first:
-        for w in words:
-            for k in tree.children(w, "subject_clitic"):
-                if k > w - 3 and tree.words[k].lstrip("-").lower() in tree.grammar.word("clitic_subject"):
-                    return phrase(tree, k, "inverted")
+    clitics = tree.grammar.word("clitic_subject")
+    for w in words if clitics else ():
+        for k in range(max(0, w - 3), min(len(tree), w + 3)):
+            if tree.words[k].startswith("-") and tree.lower[k].lstrip("-") in clitics:
+                return phrase(tree, k, "inverted")
     return None
 
 
@@ -93,6 +101,12 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
 
 def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
     """A participle or infinitive that hangs on a noun: the noun speaks, or whoever the noun is about."""
+    first = min([*tree.kids[verb], verb])
+    if any(tree.morph(k, "VerbForm") == "Fin" for k in tree.children(verb, "auxiliary")):
+        return None  # a finite verb hung on a noun by mistake: position finds its subject
+    loose = first > 0 and tree.words[first - 1] == "," and not tree.is_(noun, "subject")
+    if loose and _governing_verb(tree, noun) is not None:  # "..., a-t-il dit à Paul, soulignant que": not Paul
+        return _governing_verb(tree, noun)
     infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
     if infinitive:  # takes pains to say, a chance to say
         return _governing_verb(tree, noun)
@@ -120,21 +134,31 @@ def _quoting(tree: Tree, words: list[int]) -> bool:
     return any(tree.pos[w] == "VERB" and not tree.children(w, "aux_passive") for w in words[:1])
 
 
-def adjacent_subject(hit: Hit, first: int) -> Phrase | None:
+def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase | None:
     """The noun phrase right before a cue whose subject the parser lost: "...", Holt said, "..."; not before `first`."""
     tree = hit.tree
-    at = min(hit.words) - 1
+    edge = before if before is not None else min(cue_tokens(hit))
+    at = edge - 1
     while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part")):
         at -= 1
-    if at < first or tree.pos[at] not in ("NOUN", "PROPN", "PRON") or tree.quote[at] != hit.quoted:
+    if at < first or tree.quote[at] != hit.quoted:
         return None
-    head = at
+    if tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+        name = tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "X", "INTJ") and len(tree.words[at]) > 2
+        return Phrase(at, tree.begin[at], tree.end[at], "adjacent") if name and at == first else None
+    if tree.lower[at] in tree.grammar.word("time_between") or tree.lower[at] in tree.grammar.word("question"):
+        return None
+    head, start = at, at
     for up in tree.ancestors(at):
         if up < first or up > at or tree.pos[up] not in ("NOUN", "PROPN", "PRON"):
             break
+        if any(tree.words[t] in ",;:" for t in range(up, at)):
+            break
         head = up
     found = phrase(tree, head, "adjacent")
-    return found if found.start >= tree.begin[first] and found.end <= tree.begin[min(hit.words)] else None
+    if found.start < tree.begin[first] or found.end > tree.begin[edge]:
+        found = Phrase(head, max(found.start, tree.begin[start]), min(found.end, tree.end[at]), "adjacent")
+    return found if found.start < found.end else None
 
 
 def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
@@ -220,7 +244,9 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         hi += 1
     while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
         lo += 1
-    while hi > head and (tree.words[hi] in ",;:–—-" or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ")):
+    dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
+    hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
+    while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
         hi -= 1
     start, end = tree.begin[lo], tree.end[hi]
     while start < end - 1 and tree.line[start] in "-–— ":
@@ -244,7 +270,7 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
 
 def _addressee(tree: Tree, token: int, how: str) -> int | None:
     if how == "object":
-        named = tree.pos[token] in ("NOUN", "PROPN", "PRON")
+        named = tree.pos[token] in ("NOUN", "PROPN", "PRON") and tree.lower[token] not in tree.grammar.word("day")
         return token if tree.is_(token, "object") and named else None
     if how == "dative":
         if tree.pos[token] == "PRON" and tree.lower[token] in tree.grammar.word("dative_clitic"):
@@ -252,6 +278,10 @@ def _addressee(tree: Tree, token: int, how: str) -> int | None:
         return token if tree.is_(token, "dative") and tree.pos[token] in ("NOUN", "PROPN", "PRON") else None
     if tree.pos[token] == "ADP" and tree.lower[token] == how:  # English: the preposition heads its phrase
         return next(iter(tree.children(token, "prep_object")), None)
+    if tree.lower[token] == how and tree.kids[token]:  # auprès de leurs homologues, parsed as an adverb
+        return next(iter(tree.children(token, "oblique")), None)
+    if tree.lower[token] in tree.grammar.word("day"):
+        return None
     first = next((c for c in tree.children(token, "case")), None)
     if first is not None and tree.lower[first] in {how, *tree.grammar.word("form:" + how)} and tree.is_(token, "oblique"):
         return token

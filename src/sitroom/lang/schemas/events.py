@@ -61,14 +61,15 @@ class Trigger(Example):
     object      the object (or the passive's subject) is one of these, or has one among its modifiers
     complement  the verb below (infinitive, that-clause, gerund) is one of these; "*" any
     prep        one of these must hold: "against:*" or "to:@talks"
+    modal       the verb below has a helper of this kind ("obligation": said that X must do it)
     also        one of these words must stand in the clause
     unless      none of these stands among object, complement, and prepositional dependents
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
-                possessor, demonym, complement, place, "prep:against,on". "none" for nothing
+                owner, both, below (in the clause below), thing (what the object is aimed at), anywhere, place,
+                "prep:against,prep_on" (a preposition, or a list of them). "none" for nothing
     mutual      all participants are actors, no recipient (a meeting)
     swallow     what is said below is not an event of its own (agreed, refused, asked, threatened acts)
     needs       which parties must be found: both, actor, recipient, any, none
-    reports     true: the word tells an act in words, so it is asserted where the report tells it
     """
 
     TABLE: ClassVar[str] = "events"
@@ -82,6 +83,7 @@ class Trigger(Example):
     object: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
     prep: tuple[str, ...] = ()
+    modal: ModalityKind | None = None
     also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
