@@ -52,13 +52,15 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
     if not found:
         return []
     hidden: set[int] = set()
-    for match in found:
+    for match in sorted(found, key=lambda m: (m.kind == "noun", m.token.i)):
+        if match.token.i in hidden:
+            continue
         if match.rule.trigger.swallow:
             hidden |= swallowed(match, scene.lexicon)
         elif match.kind == "verb" and match.rule.object:
             hidden |= {t.i for o in tree.objects(match.token) for t in (o, *o.children)}
-        if match.verb is not None and match.kind == "noun":
-            hidden.add(match.verb.i)
+    conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
+    hidden |= {m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden} - conditioned
     result = [draft(scene, match) for match in found if match.token.i not in hidden]
     return [d for d in result if d is not None]
 
@@ -73,6 +75,8 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     type, mode, modality = converted
     actors, recipients = participants(scene, match)
     missing = not enough(trigger.needs, actors, recipients)
+    if trigger.mutual and trigger.needs == "both":
+        missing = len(actors) < 2
     bare = missing and match.kind == "noun" and definite(scene, match.token) and match.verb is None
     if missing and not bare:
         return None
@@ -80,9 +84,11 @@ def draft(scene: Scene, match: Match) -> Draft | None:
         return None
     if bare and modality != "asserted":
         return None
-    actors, recipients = [lend_country(p, actors, recipients) for p in actors], [
-        lend_country(p, recipients, actors) for p in recipients
-    ]
+    here = countries_of(scene, match.token)
+    actors, recipients = (
+        [lend_country(scene, p, recipients, here) for p in actors],
+        [lend_country(scene, p, actors, here) for p in recipients],
+    )
     trigger_span = scene.block.span(match.token)
     teller = attribute(scene, type, trigger_span, actors)
     if modality == "asserted" and teller is not None:
@@ -126,12 +132,29 @@ def definite(scene: Scene, noun: Token) -> bool:
     return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
 
 
-def lend_country(party: Found, own: list[Found], other: list[Found]) -> Found:
-    """Police, rebels, a court or protesters without a country are of the only country the clause names."""
+def countries_of(scene: Scene, token: Token) -> frozenset[str]:
+    """Countries named in the sentence of a token."""
+    return frozenset(c.iso for i, c in scene.countries.items() if token.sent.start <= i < token.sent.end)
+
+
+def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset[str]) -> Found:
+    """The country of police, rebels, a court or a president whose phrase names none.
+
+    It is that of the other side where that side can only be at home (opposition, rebels, voters), or where this side is a
+    group at home and the other side a government or its forces; else the only country of the sentence, unless that
+    country is the other side itself.
+    """
     if party.country is not None or party.igo or not party.domestic:
         return party
-    near = {p.country for p in (*own, *other) if p.country}
-    return replace(party, country=near.pop()) if len(near) == 1 else party
+    words, lemma = scene.lexicon, tree.lemma(party.token)
+    for p in other:
+        home = words.has("homebody", tree.lemma(p.token))
+        ruler = words.has("state_word", tree.lemma(p.token)) or words.has("force_word", tree.lemma(p.token))
+        if p.country and (home or (ruler and words.has("homebody", lemma))):
+            return replace(party, country=p.country)
+    if len(here) == 1 and not any(p.country in here for p in other):
+        return replace(party, country=next(iter(here)))
+    return party
 
 
 def clause_span(scene: Scene, match: Match) -> Span:
@@ -164,7 +187,8 @@ def confidence(match: Match, found: Status, actors: list[Found], recipients: lis
     score = match.rule.trigger.score + 0.03 * match.rule.weight
     score -= {None: 0.0, "noun": 0.2, "relative clause": 0.2, "adverbial clause": 0.12}.get(background, 0.1)
     score -= 0.1 if not actors else 0.0
-    score -= 0.05 if not recipients and not match.rule.trigger.mutual else 0.0
+    score -= 0.05 if not recipients and not match.rule.trigger.mutual and match.rule.trigger.recipient != ("none",) else 0.0
+    score += 0.06 if match.anchor.dep_ == "ROOT" else 0.0
     score -= 0.1 if found.state not in ("real", "planned") else 0.0
     depth = sum(1 for a in tree.ancestors(match.anchor) if a.pos_ in tree.VERBAL)
     return round(max(0.05, min(0.99, score - 0.02 * min(depth, 4))), 3)

@@ -56,9 +56,10 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         for rule in best:
             if holds(rule, token, lexicon):
                 return Match(rule, token, "noun", light)
-    if token.pos_ in ("ADJ", "VERB") and lemma in lexicon.adjectives:
-        for rest, rule in lexicon.adjectives[lemma]:
-            if particles(token, rest) and predicative(token) and holds(rule, token, lexicon):
+    word = token.lower_ if token.pos_ == "VERB" else lemma
+    if word in lexicon.adjectives and predicative(token):
+        for rest, rule in lexicon.adjectives[word]:
+            if particles(token, rest) and holds(rule, token, lexicon):
                 return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)
     return None
 
@@ -82,11 +83,18 @@ def modified(noun: Token, rest: tuple[str, ...]) -> bool:
 
 def predicative(adjective: Token) -> bool:
     """Is the adjective said of a subject ("is willing to", "est prêt à"), not before a noun?"""
+    if token_is_finite(adjective):
+        return False
     if adjective.dep_ in ("acomp", "oprd") or any(c.dep_ in ("cop", "nsubj") for c in adjective.children):
         return True
     return adjective.dep_ in ("xcomp", "ROOT", "conj", "acl", "amod") and any(
         c.dep_ in tree.COMPLEMENT for c in adjective.children
     )
+
+
+def token_is_finite(word: Token) -> bool:
+    """Is it a verb form that is no participle of the passive ("opened", against "is determined")?"""
+    return word.pos_ == "VERB" and not tree.is_passive(word)
 
 
 def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
@@ -134,13 +142,15 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
     """Do all conditions of a rule hold at this word?"""
     if rule.object or rule.unless:
-        things = bag(tree.objects(token) if token.pos_ in tree.VERBAL else [])
-        if rule.object and not (things & rule.object):
+        things = tree.objects(token) if token.pos_ in tree.VERBAL else []
+        if rule.object and not (bag(things) & rule.object):
             return False
-        if rule.unless and (things & rule.unless or _elsewhere(token) & rule.unless):
+        if rule.unless and (_heads(things) & rule.unless or _elsewhere(token) & rule.unless):
             return False
     if rule.complement:
         below = tree.complements(token)
+        if rule.trigger.modal and not any(obliged(c, lexicon, rule.trigger.modal) for c in below):
+            return False
         if not below or ("*" not in rule.complement and not rule.complement.intersection(_acts(below, lexicon))):
             return False
     if rule.prep and not any(_prep_holds(rule, name, head) for name, head in _prepositional(token)):
@@ -151,6 +161,22 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
         if not near & rule.also:
             return False
     return True
+
+
+def obliged(verb: Token, lexicon: Lexicon, kind: str) -> bool:
+    """Has the verb a helper of this kind ("must leave"), or is it one ("doit partir")?"""
+    if lexicon.kind(tree.lemma(verb)) == kind:
+        return True
+    return any(c.dep_.startswith("aux") and lexicon.kind(tree.lemma(c)) == kind for c in verb.children)
+
+
+def _heads(things: list[Token]) -> set[str]:
+    found: set[str] = set()
+    for thing in things:
+        for one in tree.conjuncts(thing):
+            found.add(tree.lemma(one))
+            found |= {tree.lemma(c) for c in one.children if c.dep_ in ("amod", "compound") and c.pos_ != "PROPN"}
+    return found
 
 
 def _acts(below: list[Token], lexicon: Lexicon) -> set[str]:

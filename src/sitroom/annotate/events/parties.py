@@ -7,7 +7,7 @@ Deliberately not here: which phrase holds the actor and which the recipient (rol
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -152,13 +152,17 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     civil = words.has("civil", lemma)
     named = bool(actor and (actor.roles or actor.sector)) or (head.ent_type_ in ENTITY and has_role(scene, head))
     political = role or state or igo or named or (country is not None and not civil)
-    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=role or civil)
+    titled = role or has_role(scene, head)
+    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=titled or civil)
 
 
 def is_igo(scene: Scene, head: Token) -> bool:
     """Is an international organisation named here, by the word itself or before it ("UN peacekeepers", "EC ministers")?"""
     words = scene.lexicon
+    if head.i in scene.countries:
+        return False
     near = [head, *(c for c in head.children if c.dep_ in LEFT or c.dep_ in ("appos", "poss"))]
+    near += [t for a in head.children if a.dep_ == "appos" for t in list(a.subtree)[:8]]
     near += [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
     near += [c for n in near[1:] for c in n.children if c.dep_ == "compound"]
     if any(words.has("igo", t.lower_) or words.has("igo", tree.lemma(t)) for t in near):
@@ -177,6 +181,10 @@ def has_role(scene: Scene, head: Token) -> bool:
 def country_of(scene: Scene, head: Token) -> str | None:
     """The country a phrase belongs to by its own words, the nearest to the head first; relative clauses left out."""
     words, todo, steps = scene.lexicon, [head], 0
+    if scene.countries.get(head.i) is not None and any(words.has("ethnic", tree.lemma(c)) for c in head.children):
+        where = [scene.countries[h.i].iso for p, h in tree.obliques(head) if words.has("prep_in", p) and h.i in scene.countries]
+        if where:
+            return where[0]
     while todo and steps < 30:
         token = todo.pop(0)
         steps += 1
@@ -197,6 +205,12 @@ def country_of(scene: Scene, head: Token) -> str | None:
             if case and not (words.has("prep_of", case) or words.has("prep_in", case)):
                 continue
             todo.append(child)
+    if head.ent_type_ == "ORG":  # "National Union for the Independence of Angola"
+        for i in range(head.i, min(head.i + 10, len(head.doc))):
+            if head.doc[i].ent_type_ != "ORG":
+                break
+            if i in scene.countries:
+                return scene.countries[i].iso
     if head.dep_ in ("appos", "flat:name") or (head.dep_ == "nmod" and not tree.cases(head)):
         return country_of(scene, head.head) if head.head.dep_ != head.dep_ else None
     return None
@@ -231,6 +245,10 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
     clause = tree.clause_of(token)
+    if token.dep_ not in tree.SUBJECT:
+        own = [t for t in tree.subjects(clause) if t.pos_ != "PRON" and not token.is_ancestor(t) and not t.is_ancestor(token)]
+        if own:
+            return [replace(f, token=token, span=span) for f in parties(scene, own, depth + 1)][:1]
     for _ in range(4):
         above = clause.head
         if above is clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
@@ -238,7 +256,7 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         clause = tree.clause_of(above)
         subjects = [t for t in tree.subjects(clause) if t.i != token.i and t.pos_ != "PRON"]
         if subjects:
-            return [Found(token, span, f.actor, f.country, f.political, f.igo) for f in parties(scene, subjects, depth + 1)][:1]
+            return [replace(f, token=token, span=span) for f in parties(scene, subjects, depth + 1)][:1]
     return []
 
 

@@ -65,7 +65,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     name, _, rest = slot.partition(":")
     if name == "subject":
         anchor = match.verb if match.kind == "adjective" and match.verb is not None else verb
-        return tree.subjects(anchor) or _before(scene, anchor)
+        return _subjects(scene, anchor)
     if name == "object":
         return tree.objects(verb)
     if name == "indirect":
@@ -82,8 +82,20 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
         return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
     if name == "place":
-        return _named(scene, verb, "prep_in,prep_to")
+        return _named(scene, verb, "prep_in")
+    if name == "anywhere":
+        return _anywhere(scene, verb)
     return []
+
+
+def _subjects(scene: Scene, verb: Token) -> list[Token]:
+    """Subjects that are parties; of a participle after a thing ("a declaration demanding ..."), the clause's subject."""
+    found = tree.subjects(verb) or _before(scene, verb)
+    if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
+        above = tree.clause_of(verb.head)
+        if above is not verb:
+            return tree.subjects(above) or found
+    return found
 
 
 def _before(scene: Scene, verb: Token) -> list[Token]:
@@ -124,6 +136,23 @@ def _below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
     return []
 
 
+def _anywhere(scene: Scene, verb: Token) -> list[Token]:
+    """The first party below a verb, whatever its place: first in a clause of condition or reason, then to its right."""
+    subjects = {t.i for t in tree.subjects(verb)}
+    clauses = [c for c in verb.children if c.dep_ == "advcl"] + [c for x in tree.complements(verb) for c in x.children if c.dep_ == "advcl"]
+    for clause in clauses:
+        own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
+        if own and any(p.country for p in parties(scene, own)):
+            return own
+    for token in tree.subtree_of(verb, tree.SUBJECT):
+        if token.i > verb.i and token.i not in subjects and (token.i in scene.countries or token.i in scene.mentions):
+            if token.dep_ in ("amod", "compound") and token.head.i > verb.i:
+                return [token.head]
+            if token.pos_ in ("NOUN", "PROPN"):
+                return [token]
+    return []
+
+
 def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     noun, light = match.token, match.verb
     name, _, rest = slot.partition(":")
@@ -145,7 +174,12 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "below":
         return _below(scene, tree.complements(noun) + (tree.complements(light) if light is not None else []), 0)
     if name == "place":
-        return _named(scene, noun, "prep_in,prep_to") + (_named(scene, light, "prep_in,prep_to") if light is not None else [])
+        return _named(scene, noun, "prep_in") + (_named(scene, light, "prep_in") if light is not None else [])
+    if name == "thing":
+        inner = [h for _, h in tree.obliques(noun)]
+        return [t for h in inner for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")]
+    if name == "anywhere":
+        return _anywhere(scene, light if light is not None else noun)
     return []
 
 

@@ -82,6 +82,8 @@ class Scene:
                 piece = text[token.idx : end]
                 if not _same(piece, name, place[1]) or (end < len(text) and (text[end].isalnum())):
                     continue
+                if self._foreign(text, token.idx, end):
+                    break
                 if place[1] == "ambiguous" and token.ent_type_ not in PLACE_ENTITIES and not name.isupper():
                     continue
                 last = token.i
@@ -96,6 +98,13 @@ class Scene:
                 if toponym.country and token.i not in found and tokens is not None:
                     found[token.i] = Country(toponym.country, "place", tokens[0].i, tokens[-1].i)
         return found
+
+    def _foreign(self, text: str, start: int, end: int) -> bool:
+        """Is the country only what somebody is for or against, or backed or held by ("anti-Syria", "Israeli-occupied")?"""
+        before = text[max(0, start - 8) : start].lower()
+        after = text[end : end + 12].lower()
+        words = self.lexicon.words.get("not_own", frozenset())
+        return any(before.endswith(w) or after.startswith(w) for w in words)
 
     def actor_at(self, token: Token) -> Actor | None:
         """The resolved actor whose mention covers this token."""

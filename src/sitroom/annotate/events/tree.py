@@ -61,10 +61,16 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    children = list(preposition.children)
+    if not children and preposition.i + 1 < preposition.sent.end:  # the parser gave its noun to a later verb
+        after = preposition.nbor()
+        noun = after if after.pos_ in ("NOUN", "PROPN") else after.head
+        if noun.pos_ in ("NOUN", "PROPN") and 0 < noun.i - preposition.i < 7 and noun.dep_ in SUBJECT:
+            yield name, noun
     for child in preposition.children:
         if child.dep_ in ("pobj", "pcomp"):
             yield name, child
-        elif child.dep_ == "prep":  # "out of", "because of"
+        elif child.dep_ in ("prep", "fixed"):  # "out of", "because of"
             yield from ((f"{name} {child.lower_}", c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
 
 
@@ -151,7 +157,7 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
         governor = head.head
         if governor.pos_ not in VERBAL:
             return []
-        if head.lower_ in ("of", "for", "from") and objects(governor):
+        if is_passive(governor) or (head.lower_ in ("of", "for", "from") and objects(governor)):
             return objects(governor)
         return subjects(governor, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head):
