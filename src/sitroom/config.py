@@ -1,7 +1,7 @@
 """room.toml -> Config: how one room is set up. A room without the file works with the values given here.
 
-    # room.toml
-    timeout = 10.0     # seconds to wait while another process writes into the room
+# room.toml
+timeout = 10.0     # seconds to wait while another process writes into the room
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ class Holder:
         base = SURE.get(self.sure, 0.6)
         if not (last_day(self.start) <= on <= first_day(self.until or "9999-12-31")):
             base *= 0.7
-        if self.until or on <= self.known:
+        if self.end or on <= self.known:
             return base
         late = _days(on) - _days(last_day(self.known or self.start))
         return round(base * 0.5 ** (late / GRACE_DAYS), 3) if late > 0 else base
@@ -170,6 +170,8 @@ class Roster:
             yield [r for r in self._by_body.get(body, ()) if r.role == role]
         elif country:
             yield self._seats.get((role, country, body or ""), [])
+            if body and len({r.country for r in self._by_body.get(body, ())}) == 1:  # a group, whatever its state
+                yield [r for r in self._by_body[body] if r.role == role]
             if body is None:
                 yield [r for r in self._by_country.get(country, ()) if r.role == role and r.body]
 

@@ -21,7 +21,7 @@ from sitroom.lang import languages, load_lang
 from sitroom.model import LineHint, Page, Raw
 
 # Characters of one report's text, and of a page's markup once its scripts are out. Longer ones are no single report.
-TEXT_LIMIT = 5_000_000
+TEXT_LIMIT = 1_000_000
 MARKUP_LIMIT = 8_000_000
 HTML_START = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S

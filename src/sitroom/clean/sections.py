@@ -23,6 +23,10 @@ from sitroom.model import Page, Section, SectionKind
 SURE_WORDS = 12
 # Title-like lines after the heading of a block belong to it up to this length.
 BLOCK_WORDS = 24
+# The heading that opens a block is short; a teaser with its title on the same line opens none.
+OPENER_WORDS = 6
+# A title-like line of a block that is this short and stands right above a paragraph is its subheading.
+SUBHEAD_WORDS = 7
 
 
 @dataclass(slots=True)
@@ -88,16 +92,25 @@ def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> 
 def continue_blocks(draft: Draft) -> None:
     """Title-like lines below a heading such as "related articles" are of its kind, up to the next paragraph."""
     kind: SectionKind | None = None
+    length = 0
     for line in draft.lines:
         if line.number in draft.opens:
-            kind = draft.kind(line.number)
-        elif draft.kind(line.number) not in (None, kind) or (line.stop and line.words >= SURE_WORDS):
-            kind = None if draft.kind(line.number) is None or draft.kind(line.number) in ("body", "headline") else kind
+            kind, length = draft.kind(line.number), 0
         elif kind and draft.labels[line.number] is None:
-            if line.words > BLOCK_WORDS or line.stop:
+            if line.words > BLOCK_WORDS or line.stop or (length and _leads_back(draft, line)):
                 kind = None
             else:
                 draft.put(line, kind, f"belongs to the {kind} block above")
+                length += 1
+        elif draft.kind(line.number) in ("headline", "live_time", "dateline"):
+            kind = None
+
+
+def _leads_back(draft: Draft, line: Line) -> bool:
+    """Is this title-like line of a block rather the subheading of the paragraph below it?"""
+    below = draft.lines[line.number + 1] if line.number + 1 < len(draft.lines) else None
+    follows = below is not None and draft.labels[below.number] is None and below.stop and below.words >= SURE_WORDS
+    return follows and (line.heading or line.words <= SUBHEAD_WORDS)
 
 
 def report_bounds(draft: Draft) -> tuple[int, int]:
@@ -114,7 +127,7 @@ def report_bounds(draft: Draft) -> tuple[int, int]:
 
 def _decide(draft: Draft, line: Line, rule: Rule) -> None:
     draft.put(line, rule.entry.kind, f"{rule.entry.reason} ({rule.id})")
-    if rule.entry.opens:
+    if rule.entry.opens and (line.words <= OPENER_WORDS or rule.entry.match == "line" or line.look.endswith(":")):
         draft.opens.add(line.number)
 
 

@@ -16,8 +16,13 @@ Label = tuple[SectionKind, str]
 # Words up to which a line without closing punctuation may be a title or a subheading.
 TITLE_WORDS = 26
 SUBHEAD_WORDS = 14
+QUOTED_WORDS = 8
 # A title has at least so many words; shorter lines above it are menus, rubrics, names.
 MENU_WORDS = 3
+# Two to four capitalised words or initials, particles between them.
+NAME = re.compile(
+    r"(?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?(?:-[A-Z]\.)*+)(?: (?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?|[a-z]{2,3}(?!\w))){1,4}"
+)
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 
@@ -50,6 +55,9 @@ def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
         return ("body", "a sentence above the first paragraph")
     if line.words > TITLE_WORDS:
         return ("body", "a long line")
+    titled = any(label and label[0] == "headline" for label in labels[: line.number])
+    if titled and NAME.fullmatch(line.look):
+        return ("byline", "looks like a name below the title")
     if line.words > MENU_WORDS:
         return ("headline", "title-like line above the first paragraph")
     if not any(o.number < line.number for o in lines) and not any(
@@ -65,7 +73,7 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
         return ("body", "between paragraphs, ends like a sentence" if line.stop else "between paragraphs, long")
     if line.look.endswith((":", ";", ",")) or (line.mark and not line.heading):
         return ("body", "belongs to a list or an introduction")
-    if line.look.startswith(("«", '"', "“", "—", "–")):
+    if line.look.startswith(("«", '"', "“", "—", "–")) and line.words > QUOTED_WORDS:
         return ("body", "begins like speech")
     return ("headline", "short line between paragraphs: a subheading")
 

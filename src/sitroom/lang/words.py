@@ -32,7 +32,7 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of a text in order. A word is a run of letters and digits; hyphen and apostrophe part words."""
-    return [Word(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+    return [Word(*m.span(), fold(m.group())) for m in WORD.finditer(text)]
 
 
 @functools.lru_cache(maxsize=65536)

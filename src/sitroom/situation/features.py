@@ -16,8 +16,9 @@ import re
 import zlib
 from array import array
 from collections import Counter
+from typing import NamedTuple
 
-from sitroom.lang.words import fold, stem, stopwords, words
+from sitroom.lang.words import Word, fold, stem, stopwords, words
 from sitroom.model import Dossier, Event, Party, Span, Value
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
@@ -25,13 +26,20 @@ from sitroom.situation.neutral import find_phrases
 VERSION = 1
 QUOTED = re.compile(r"«[^«»\n]{3,1500}»|“[^“”\n]{3,1500}”|\"[^\"\n]{3,1500}\"")
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
-NAME = re.compile(r"[^\W\d_][^\W_]+")
 OPENING = re.compile(r"(?:^|[.!?…:;«“\"(\[–—-]\s*|\n\s*)$")
 SHINGLE = 5
 SAMPLE = 4  # one run of words in four is kept; which one depends on the words alone
 TERMS = 100
 ANCHORS = 400
 PRINTED = 60_000  # words of one report that are looked at: more is no article
+
+
+class Line(NamedTuple):
+    """A line that tells the news: where it starts in the report's text, its characters, its words."""
+
+    start: int
+    text: str
+    words: list[Word]
 
 
 class EventFact(Value):
@@ -85,58 +93,78 @@ def features_of(dossier: Dossier) -> Features:
         wire=report.wire,
         terms=terms_of(dossier, lines),
         anchors=anchors_of(dossier, lines),
-        prints=packed_prints(prints_of(dossier, lines)),
-        quotes=quotes_of(dossier, lines),
+        prints=packed_prints(prints_of(lines)),
+        quotes=quotes_of(lines),
         credits=credits_of(dossier),
         countries=countries_of(dossier),
         events=tuple(fact_of(event, dossier) for event in dossier.events),
     )
 
 
-def readable(dossier: Dossier) -> list[Span]:
-    """The lines that tell the news: headline and body, or all of them where nothing is labelled."""
+def readable(dossier: Dossier) -> list[Line]:
+    """The lines that tell the news: headline and body, or all where nothing is labelled; up to PRINTED words."""
     if dossier.sections:
-        return [s for s in dossier.sections if s.readable]
-    return [Span(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", dossier.text)]
+        spans = [(s.start, s.end) for s in dossier.sections if s.readable]
+    else:
+        spans = [m.span() for m in re.finditer(r"[^\n]+", dossier.text)]
+    lines: list[Line] = []
+    seen = 0
+    for start, end in spans:
+        text = dossier.text[start : min(end, start + PRINTED * 8)]
+        lines.append(Line(start, text, words(text)))
+        seen += len(lines[-1].words)
+        if seen > PRINTED:
+            break
+    return lines
 
 
-def terms_of(dossier: Dossier, lines: list[Span]) -> dict[str, int]:
+def terms_of(dossier: Dossier, lines: list[Line]) -> dict[str, int]:
     """The commonest content words as stems; those of the title count three times."""
     language = dossier.report.language
     common = stopwords(language)
     counts: Counter[str] = Counter()
-    seen = 0
-    for weight, text in ((2, dossier.report.title or ""), *((1, line.of(dossier.text)) for line in lines)):
-        for word in words(text):
+    for weight, found in ((2, words(dossier.report.title or "")), *((1, line.words) for line in lines)):
+        for word in found:
             if len(word.folded) > 2 and word.folded.isalpha() and word.folded not in common:
                 counts[stem(word.folded, language)] += weight
-        seen += len(text)
-        if seen > PRINTED * 8:
-            break
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     return dict(best)
 
 
-def anchors_of(dossier: Dossier, lines: list[Span]) -> tuple[str, ...]:
+def anchors_of(dossier: Dossier, lines: list[Line]) -> tuple[str, ...]:
     """Numbers, countries, places, actors and other names in text order, written the same in every language."""
     resolved = resolved_spans(dossier)
-    found: list[tuple[int, str]] = []
+    found: list[str] = []
     for line in lines:
-        taken = [span for span in resolved if line.start <= span[0] < line.end]
-        text = line.of(dossier.text)
-        neutral = find_phrases(words(text), dossier.report.language)
-        for spans in ([(m.start(), m.end(), "#" + number_of(m.group())) for m in NUMBER.finditer(text)], neutral):
-            shifted = [(line.start + start, line.start + end, anchor) for start, end, anchor in spans]
-            taken += [span for span in shifted if free(span[0], taken)]
-        for match in NAME.finditer(text):
-            named = match.group()[0].isupper() and not OPENING.search(text[max(0, match.start() - 4) : match.start()])
-            start = line.start + match.start()
-            if named and len(match.group()) > 3 and free(start, taken):
-                taken.append((start, start, "n:" + fold(match.group())))
-        found += [(start, anchor) for start, _, anchor in taken]
-        if len(found) > ANCHORS * 2:
+        end = line.start + len(line.text)
+        inside = [(s - line.start, e - line.start, anchor) for s, e, anchor in resolved if line.start <= s < end]
+        found += [anchor for _, _, anchor in sorted(line_anchors(line, inside, dossier.report.language))]
+        if len(found) > ANCHORS:
             break
-    return tuple(anchor for _, anchor in sorted(set(found)))[:ANCHORS]
+    return tuple(found[:ANCHORS])
+
+
+def line_anchors(line: Line, resolved: list[tuple[int, int, str]], language: str | None) -> list[tuple[int, int, str]]:
+    """The anchors of one line: what is resolved, then numbers, then countries and number words, then names."""
+    taken = bytearray(len(line.text))
+    found: list[tuple[int, int, str]] = []
+    numbers = [(m.start(), m.end(), "#" + number_of(m.group())) for m in NUMBER.finditer(line.text)]
+    names = [
+        (word.start, word.end, "n:" + word.folded)
+        for word in line.words
+        if word.end - word.start > 3 and line.text[word.start].isupper() and not opens(line.text, word.start)
+    ]
+    for spans in (resolved, numbers, find_phrases(line.words, language), names):
+        for start, end, anchor in spans:
+            if not taken[start]:
+                taken[start:end] = b"x" * (min(end, len(taken)) - start)
+                found.append((start, end, anchor))
+    return found
+
+
+def opens(text: str, at: int) -> bool:
+    """Does a word here open a sentence or a quotation, so that its capital says nothing?"""
+    return OPENING.search(text[max(0, at - 4) : at]) is not None
 
 
 def resolved_spans(dossier: Dossier) -> list[tuple[int, int, str]]:
@@ -155,11 +183,6 @@ def resolved_spans(dossier: Dossier) -> list[tuple[int, int, str]]:
     return [found[start] for start in sorted(found)]
 
 
-def free(at: int, taken: list[tuple[int, int, str]]) -> bool:
-    """Is this character in none of the spans?"""
-    return not any(start <= at < end for start, end, _ in taken)
-
-
 def number_of(written: str) -> str:
     """A number as written in either language, in one way: groups of three are thousands, else the sign is decimal."""
     groups = re.split(r"[ \u00a0\u202f.,’']", written)
@@ -168,22 +191,30 @@ def number_of(written: str) -> str:
     return ".".join(groups)
 
 
-def prints_of(dossier: Dossier, lines: list[Span]) -> list[int]:
+def prints_of(lines: list[Line]) -> list[int]:
     """Sampled hashes of five words in a row, outside quotation marks, sorted, each once."""
     found: set[int] = set()
-    seen = 0
     for line in lines:
-        text = QUOTED.sub(" | ", line.of(dossier.text))
-        for piece in text.split("|"):
-            run = [word.folded for word in words(piece)]
-            seen += len(run)
+        quoted = [match.span() for match in QUOTED.finditer(line.text)]
+        for run in runs(line.words, quoted):
             for at in range(len(run) - SHINGLE + 1):
                 value = zlib.crc32(" ".join(run[at : at + SHINGLE]).encode())
                 if value % SAMPLE == 0:
                     found.add(value)
-        if seen > PRINTED:
-            break
     return sorted(found)
+
+
+def runs(found: list[Word], quoted: list[tuple[int, int]]) -> list[list[str]]:
+    """The words outside the quoted spans (in text order), in uninterrupted runs."""
+    parts: list[list[str]] = [[]]
+    at = 0
+    for word in found:
+        while at < len(quoted) and quoted[at][1] <= word.start:
+            at += 1
+            parts.append([])
+        if at == len(quoted) or word.start < quoted[at][0]:
+            parts[-1].append(word.folded)
+    return parts
 
 
 def packed_prints(values: list[int]) -> str:
@@ -198,11 +229,11 @@ def unpacked_prints(packed: str) -> frozenset[int]:
     return frozenset(values)
 
 
-def quotes_of(dossier: Dossier, lines: list[Span]) -> tuple[int, ...]:
+def quotes_of(lines: list[Line]) -> tuple[int, ...]:
     """A hash of each quotation of five words or more, in text order."""
     found = []
     for line in lines:
-        for match in QUOTED.finditer(line.of(dossier.text)):
+        for match in QUOTED.finditer(line.text):
             run = [word.folded for word in words(match.group())]
             if len(run) >= SHINGLE:
                 found.append(zlib.crc32(" ".join(run).encode()))

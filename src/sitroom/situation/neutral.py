@@ -6,6 +6,7 @@ They let reports in two languages meet even where no annotator resolved anything
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from sitroom.lang import load_lang
 from sitroom.lang.schemas.countries import Country
@@ -37,18 +38,27 @@ def folded(form: str) -> tuple[str, ...]:
     return tuple(word.folded for word in words(form))
 
 
-def find_phrases(tokens: list[Word], language: str | None) -> list[tuple[int, int, str]]:
+@functools.cache
+def openings(language: str | None) -> dict[str, int]:
+    """First word of any phrase -> words of the longest one that begins so."""
+    longest: dict[str, int] = {}
+    for key in phrases(language):
+        longest[key[0]] = max(len(key), longest.get(key[0], 0))
+    return longest
+
+
+def find_phrases(tokens: Sequence[Word], language: str | None) -> list[tuple[int, int, str]]:
     """Phrases among the words of a line, longest first: (start, end, anchor), none overlapping."""
-    known = phrases(language)
+    known, longest = phrases(language), openings(language)
     found: list[tuple[int, int, str]] = []
-    at = 0
-    while known and at < len(tokens):
-        size = 1
-        for length in range(min(LONGEST, len(tokens) - at), 0, -1):
-            anchor = known.get(tuple(token.folded for token in tokens[at : at + length]))
+    done = 0
+    for at, token in enumerate(tokens):
+        if at < done or token.folded not in longest:
+            continue
+        for length in range(min(longest[token.folded], len(tokens) - at), 0, -1):
+            anchor = known.get(tuple(word.folded for word in tokens[at : at + length]))
             if anchor is not None:
-                found.append((tokens[at].start, tokens[at + length - 1].end, anchor))
-                size = length
+                found.append((token.start, tokens[at + length - 1].end, anchor))
+                done = at + length
                 break
-        at += size
     return found

@@ -19,6 +19,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sitroom.model import Origin
 from sitroom.model.keys import moment
@@ -86,15 +87,18 @@ def sheet_of(report: Features, furniture: dict[str, frozenset[int]], weights: di
 
 def recurring(reports: Sequence[Features]) -> dict[str, frozenset[int]]:
     """Runs of words an outlet prints on DAYS days or more: its furniture and its standing background."""
-    days: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    by_outlet: dict[str, list[tuple[str, Features]]] = defaultdict(list)
     for number, report in enumerate(reports):
-        day = moment(report.published)[:10] or f"undated {number}"
-        for value in unpacked_prints(report.prints) if report.outlet else ():
-            days[folded(report.outlet or "")][value].add(day)
-    return {
-        outlet: frozenset(value for value, held in values.items() if len(held) >= DAYS)
-        for outlet, values in days.items()
-    }
+        if report.outlet:
+            day = moment(report.published)[:10] or f"undated {number}"
+            by_outlet[folded(report.outlet)].append((day, report))
+    found: dict[str, frozenset[int]] = {}
+    for outlet, held in by_outlet.items():
+        counts: Counter[int] = Counter()
+        for _, same_day in groupby(sorted(held, key=lambda item: item[0]), key=lambda item: item[0]):
+            counts.update(frozenset().union(*(unpacked_prints(report.prints) for _, report in same_day)))
+        found[outlet] = frozenset(value for value, number in counts.items() if number >= DAYS)
+    return found
 
 
 def find_links(sheets: Sequence[Sheet], pairs: Iterator[tuple[int, int]]) -> list[Link]:

@@ -16,12 +16,12 @@ from sitroom.situation.features import Features
 from sitroom.situation.vectors import Doc, Vector, documents, dot, unit
 
 JOIN, JOIN_ACROSS = 0.20, 0.22  # similarity from which a report joins: with terms in common language, by anchors alone
-MERGE, MERGE_ACROSS = 0.32, 0.30
+MERGE, MERGE_ACROSS = 0.36, 0.30
 TERM_SHARE = 0.6  # of the similarity, when both parts can be compared
 HALF_LIFE = 10.0  # days of silence that halve a story's pull
 RARE = 16  # dimensions of a report that are followed to find stories
 CROWD = 60  # a dimension in more open stories than this is not followed
-TRIED = 40  # stories compared in full
+TRIED = 12  # stories compared in full
 
 
 class Cluster:

@@ -15,14 +15,15 @@ from sitroom.store.schema import dossiers, reports, statements
 
 Kind = Literal["text", "statement"]
 
+# CROSS JOIN keeps the order: the words first, then whether the reading found still counts.
 TEXTS = """
-SELECT text_words.rowid FROM text_words WHERE text_words MATCH :words
-AND text_words.rowid IN (SELECT dossier FROM heads) ORDER BY bm25(text_words, 4.0, 1.0), text_words.rowid LIMIT :limit
+SELECT text_words.rowid FROM text_words CROSS JOIN heads ON heads.dossier = text_words.rowid
+WHERE text_words MATCH :words ORDER BY bm25(text_words, 4.0, 1.0), text_words.rowid LIMIT :limit
 """
 STATEMENTS = """
-SELECT statement_words.rowid FROM statement_words JOIN statements ON statements.seq = statement_words.rowid
-WHERE statement_words MATCH :words AND statements.dossier IN (SELECT dossier FROM heads)
-ORDER BY bm25(statement_words), statement_words.rowid LIMIT :limit
+SELECT statement_words.rowid FROM statement_words
+CROSS JOIN statements ON statements.seq = statement_words.rowid CROSS JOIN heads ON heads.dossier = statements.dossier
+WHERE statement_words MATCH :words ORDER BY bm25(statement_words), statement_words.rowid LIMIT :limit
 """
 
 

@@ -10,7 +10,7 @@ Deliberately not here: who says or does what (statements, events).
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
@@ -62,7 +62,7 @@ def _roster() -> Roster:
 def find_mentions(rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> tuple[list[Found], dict[int, int]]:
     """All mentions in text order, and which description (its number) belongs to which name."""
     institutions = {line.number: find_institutions(line, lex, lang.code) for line in rows}
-    runs = {line.number: _runs(line, lex, institutions[line.number]) for line in rows}
+    runs = _agree({line.number: _runs(line, lex, institutions[line.number]) for line in rows}, rows)
     known = _surnames(rows, runs, lex)
     found: list[Found] = []
     tied: dict[tuple[int, int, int], tuple[int, int, int]] = {}
@@ -77,6 +77,19 @@ def find_mentions(rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> tuple[lis
 
 def _runs(line: Line, lex: Lexicon, institutions: list[Found]) -> list[Run]:
     return find_runs(line, lex, [(f.start, f.end) for f in institutions])
+
+
+def _agree(runs: dict[int, list[Run]], rows: tuple[Line, ...]) -> dict[int, list[Run]]:
+    """The same words name the same kind of thing all through a report: their votes are put together."""
+    total: dict[str, dict[str, float]] = {}
+    for line in rows:
+        for run in runs[line.number]:
+            votes = total.setdefault(line.text(run.start, run.end), {})
+            for kind, vote in run.votes.items():
+                votes[kind] = max(votes.get(kind, -9.0), vote) + (0.2 if kind in votes and vote > 0 else 0.0)
+    return {
+        line.number: [replace(run, votes=total[line.text(run.start, run.end)]) for run in runs[line.number]] for line in rows
+    }
 
 
 def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) -> dict[str, Gender | None]:
@@ -96,7 +109,8 @@ def _line_mentions(
 ) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
     """The mentions of one line, and its bonds."""
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
-    named = [f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_country(line, lex, f)]
+    places = _place_spans(line, lex)
+    named = [f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)]
     taken = [(f.start, f.end) for f in (*institutions, *named)]
     named += by_surname(line, known, taken, lang.code)
     taken = [(f.start, f.end) for f in (*institutions, *named)]
@@ -116,17 +130,26 @@ def _settle(line: Line, run: Run, known: dict[str, Gender | None]) -> Run:
     """A lone surname of somebody named in full is a person, whatever else it might be."""
     word = line.doc[run.end - 1].text
     if run.end - run.start == 1 and word in known:
-        return Run(run.start, run.end, {**run.votes, PERSON: 9.0}, run.gender or known[word], run.addressed)
+        return replace(run, votes={**run.votes, PERSON: 9.0}, gender=run.gender or known[word])
     return run
 
 
-def _is_country(line: Line, lex: Lexicon, f: Found) -> bool:
-    """Is the run a country or capital, or does it begin with one, without sign of a person?"""
-    if f.kind == "person" and f.end - f.start > 1 and f.score >= 0.7:
-        return False
+def _place_spans(line: Line, lex: Lexicon) -> list[tuple[int, int]]:
+    """Where the line has a country or a capital by name."""
     ends = set(line.ends)
-    hits = lex.places.at(line.low, line.doc[f.start].idx, ends)
-    return any(line.ends[end] >= f.end for end, _, _ in hits) and f.score < 0.9
+    out: list[tuple[int, int]] = []
+    for token in line.doc:
+        if line.capital(token.i):
+            hits = lex.places.at(line.low, token.idx, ends)
+            out += [(token.i, line.ends[hits[0][0]])] if hits else []
+    return out
+
+
+def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
+    """Is the name a country or capital, or part of one, with nothing that makes it a person or an organisation?"""
+    inside = any(s <= f.start and f.end <= e for s, e in places)
+    touches = any(s < f.end and f.start < e for s, e in places)
+    return inside and f.score < 0.95 or touches and f.score < 0.66
 
 
 def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
@@ -137,6 +160,8 @@ def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
             continue
         inside = any(o.covers(f) for o in nominals)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
+            continue
+        if inside and f.end - f.start == 1 and f.head is not None and f.head.id in ("government", "agency", "council"):
             continue
         if any(o is not f and o.start < f.end and f.start < o.end and not o.covers(f) and not f.covers(o) and o.start < f.start for o in nominals):
             continue

@@ -12,10 +12,12 @@ from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.persons import adopt
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.roster import Roster, day_of
+from sitroom.model import ActorKind
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
 GENERIC_BODIES = ("agency", "company", "party", "media", "council", "university", "bank")
 RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "man")
+UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
 REACH = 3  # blocks back that a description without a country looks for its antecedent
 
 
@@ -25,7 +27,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
         if f.form != "nominal" or number in company.links or f.head is None:
             continue
         kind = f.head.kind
-        if kind in ("organ", "vessel", "collective"):
+        if kind in ("organ", "vessel", "collective", "service") and not (f.kind == "group" and f.plural):
             _organ(company, number, f)
         elif kind == "state":
             _states(company, number, f)
@@ -75,11 +77,26 @@ def _organ(company: Company, number: int, f: Found) -> None:
         if bare and not draft.heads and f.line - max(draft.places)[0] <= REACH and draft.kind == "organisation":
             company.link(number, draft, 0.6)
             return
+    named = _beginning_so(company, f)
+    if named is not None:
+        company.link(number, named, 0.8, why="short for a name in the report")
+        return
     name = f.text
     key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(signature)))}" if signature else "")
     draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _beginning_so(company: Company, f: Found) -> Draft | None:
+    """ "la Commission" is the European Commission where the report names that: the name's first words."""
+    if f.definite not in ("definite", "demonstrative", "bare"):
+        return None
+    start = fold(f.text) + " "
+    for draft in (*company.before(f.place, "organisation"), *company.after(f.place, "organisation")):
+        if not draft.heads and any(fold(n).startswith(start) for n in (draft.name, *draft.names)):
+            return draft
+    return None
 
 
 def _known_words(draft: Draft) -> set[str]:
@@ -300,7 +317,7 @@ def _nobody(company: Company, number: int, f: Found) -> None:
     """An actor of its own, known by the description alone."""
     country = _country(company, f)
     indefinite = f.definite == "indefinite"
-    kind = f.kind
+    kind: ActorKind = "anonymous" if f.head is not None and f.head.id in UNNAMED and f.kind == "person" else f.kind
     key = f"role:{country or ''}:{f.reading.role}" if f.reading and f.reading.role and not indefinite else f"{kind}:{country or ''}:{slug(f.text)}"
     draft = company.add(Draft(kind, f.text, key, country=country, sector=f.sector, gender=f.gender, level=f.level, body=f.body, number=1))
     company.link(number, draft, 0.7)

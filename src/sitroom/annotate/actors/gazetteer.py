@@ -21,12 +21,26 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
             stop = line.ends[end]
             if not _written(line.doc.text[token.idx : end], name) or not free(taken, token.i, stop):
                 continue
+            if _goes_on(line, token.i, stop, lex):
+                continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
             taken.append((token.i, stop))
             out.append(_institution(line, token.i, stop, institution, code))
             break
     return out
+
+
+def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Is it the beginning of a longer name ("Conseil de sécurité nationale", "Reuters Andina")?"""
+    if end >= len(line.doc):
+        return False
+    after = line.doc[end]
+    if line.capital(end) and not line.first(end):
+        entity = next((e for e in line.doc.ents if e.start <= start and end < e.end), None)
+        return entity is not None and line.word(end) not in lex.demonyms
+    several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
+    return several and after.pos_ == "ADJ" and start <= after.head.i < end and line.word(end) not in lex.demonyms
 
 
 def _written(text: str, name: str) -> bool:
@@ -81,6 +95,11 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
     ends = set(line.ends)
     seen = list(taken)
     states: set[int] = set()
+    for start, stop, place in line.places:
+        if place.use == "metonymic" and place.country and free(seen, start, stop):
+            seen.append((start, stop))
+            states.update(range(start, stop))
+            out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
     for token in line.doc:
         for end, name, (iso, capital) in lex.places.at(line.low, token.idx, ends):
             stop = line.ends[end]
@@ -126,7 +145,9 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     i = _before(line, start, lex)
     before = line.word(i) if i >= 0 else ""
     if lex.is_in(before, "place-preposition"):
-        return "addressed" if _addressed(line, i, lex) else ""
+        return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""
+    if _leads_verb(line, start, end, i, lex):
+        return "subject"
     verb = subject_of(token)
     passive = token.dep_ in ("nsubj:pass", "nsubjpass")
     if capital:
@@ -150,10 +171,32 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
         noun = line.doc[k] if k >= 0 else None
         return "" if noun is None or lex.is_in(line.word(k), "locative") or noun.pos_ not in ("NOUN",) else "possessor"
     if lex.is_in(before, "toward"):
-        return "toward"
+        return "" if i > 0 and lex.is_in(line.word(i - 1), "locative") else "toward"
     if token.dep_ in ("ROOT", "dep", "parataxis") and end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX"):
         return "subject"
     return ""
+
+
+def _given(line: Line, i: int, start: int, capital: bool, lex: Lexicon) -> bool:
+    """ "un soutien à Israël", "quant à la Chine": the preposition gives, it does not locate."""
+    if capital or not lex.is_in(line.word(i), "addressing") or lex.is_in(line.word(i), "article"):
+        return False
+    if start - i > 1:
+        return True  # with an article it never locates a country
+    noun = line.doc[i - 1] if i else None
+    return noun is not None and noun.pos_ in ("NOUN", "ADJ") and not lex.is_in(line.word(i - 1), "locative")
+
+
+def _leads_verb(line: Line, start: int, end: int, before: int, lex: Lexicon) -> bool:
+    """Does a finite verb follow at once, with nothing that governs the name before it?"""
+    k = end
+    while k < len(line.doc) and line.doc[k].pos_ in ("PART", "ADV", "PRON") and k - end < 3 and len(line.word(k)) <= 3:
+        k += 1
+    if k >= len(line.doc) or line.doc[k].pos_ not in ("VERB", "AUX") or "Part" in line.doc[k].morph.get("VerbForm"):
+        return False
+    if before < 0 or line.doc[start].is_sent_start or before == start - 1 and line.first(start):
+        return True
+    return line.doc[before].pos_ in ("SCONJ", "PUNCT", "CCONJ", "ADV", "VERB") and line.doc[before].pos_ != "ADP"
 
 
 def _stays(verb: object, lex: Lexicon) -> bool:

@@ -29,12 +29,13 @@ class Run:
     votes: dict[str, float]
     gender: Gender | None
     addressed: bool
+    doubt: float = 0.0
 
     @property
     def kind(self) -> str | None:
         """The kind with most votes; None when nothing is sure enough."""
         best = max(self.votes, key=lambda k: (self.votes[k], k == PERSON))
-        return best if self.votes[best] >= ENOUGH else None
+        return best if self.votes[best] >= ENOUGH + self.doubt else None
 
 
 def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Run]:
@@ -48,7 +49,7 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
             continue
         end = _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
-        if begin < end:
+        if begin < end and not _common(line, lex, begin, end):
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out
@@ -93,6 +94,8 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             if token.pos_ in ("VERB", "ADV", "PRON", "AUX", "DET") and not same:
                 break
             if word in lex.demonyms and not same:
+                break
+            if not same and end in labels and (end - 1) in labels and labels[end][0] != labels[end - 1][0]:
                 break
             end += 1
         elif len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper():
@@ -144,6 +147,16 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
     return k if last > i or (k > i and k < end) else i
 
 
+def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is there nothing in the run but portfolios, or one word for an institution that goes on in small letters?"""
+    if all(_office_word(line, lex, k) for k in range(start, end)):
+        return True
+    if end - start > 1:
+        return False
+    stops = lex.heads.at(line.low, line.doc[start].idx, set(line.ends))
+    return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(line.word(start), "orgword")
+
+
 def _office_word(line: Line, lex: Lexicon, i: int) -> bool:
     return lex.is_in(line.word(i), "portfolio", "premodifier") or line.word(i) in lex.demonyms
 
@@ -169,7 +182,9 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting:
         votes[ORG] += 3
     _context(line, lex, start, end, votes)
-    return Run(start, end, votes, gender, bool(address))
+    # a sentence's first word has a capital anyway
+    doubt = 0.5 if alone and line.first(start) else 0.0
+    return Run(start, end, votes, gender, bool(address), doubt)
 
 
 def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
@@ -183,10 +198,13 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 0.5
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        votes[ORG] += 1.0
+        votes[ORG] += 1.0 if votes[PLACE] or votes[PERSON] > 0 else 2.0
     if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
         votes[PLACE] += 2.0
-    head = _head_before(line, lex, start)
+    k = start - 1
+    while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
+        k -= 1
+    head = "" if lex.is_in(line.word(k), "of", "place-preposition") else _head_before(line, lex, start)
     if head in ("office", "official", "person", "counterpart"):
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
@@ -195,7 +213,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 2.0
     for s, e, place in line.places:
         if s <= start and end <= e:
-            votes[PLACE] += 2.0 if place.country else 1.0
+            votes[PLACE] += 1.5 if place.country else 0.5
 
 
 def _head_before(line: Line, lex: Lexicon, start: int) -> str:
@@ -206,7 +224,7 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
         if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
-            near = line.ends[stop] == start
+            near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
             if near or head.entry.kind not in ("organ", "vessel", "collective") and not head.plural:
                 return str(head.entry.kind)
     return ""

@@ -102,7 +102,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     plural = head.plural or (number or 0) > 1
     if not _counts(scene, left, right, start, end, head, definite):
         return None
-    kind = _kind(head.entry, plural, definite)
+    kind = _kind(head.entry, plural, definite, bool(number))
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
@@ -136,6 +136,8 @@ def _left(scene: Scene, start: int, end: int) -> int:
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
         if before.pos_ == "NUM" or word in lex.numerals and not lex.is_in(word, "article"):
             i -= 1
+        elif lex.is_in(word, "quantifier") or lex.is_in(word, "approx") and line.doc[i].pos_ == "NUM":
+            i -= 1
         elif lex.is_in(word, "premodifier") and before.pos_ != "ADV":
             i -= 1
         elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
@@ -148,11 +150,19 @@ def _left(scene: Scene, start: int, end: int) -> int:
             i -= 2
         elif (word in lex.demonyms or word in lex.descriptors) and before.pos_ in ("ADJ", "PROPN", "NOUN") and i - 1 > 0:
             i -= 1
-        elif before.pos_ == "ADJ" and word + " " in lex.classes.get("x", ()):
-            i -= 1
         else:
             break
-    return max(i, 0)
+    return _partitive(line, lex, max(i, 0))
+
+
+def _partitive(line: Line, lex: Lexicon, i: int) -> int:
+    """ "cinq des neuf pêcheurs", "deux de ses douaniers": the number before "of" belongs to the phrase."""
+    k = i
+    while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
+        k -= 1
+    if k > 1 and lex.is_in(line.word(k - 1), "of") and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals):
+        return k - 1 if lex.is_in(line.word(k - 2), "article") else k - 2
+    return i
 
 
 def _owner(scene: Scene, mark: int) -> int | None:
@@ -198,6 +208,8 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j + 1
     if token.pos_ == "ADJ" and left <= token.head.i < j and token.dep_ == "amod":
         return j + 1
+    if lex.is_in(word, "not") and j + 1 < len(line.doc) and line.doc[j + 1].pos_ in ("ADJ", "VERB"):
+        return j + 2
     if lex.is_in(word, "close") and token.dep_ in ("amod", "acl", "relcl", "conj"):
         return j + 1
     # "chef d'état-major", "Royaume-Uni": a hyphen without spaces holds words together
@@ -253,12 +265,33 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     for owner in scene.owners:
         if owner.start == k:
             return owner.end
+    inner = _inner(scene, k)
+    if inner:
+        return inner
     for start, end, _ in line.places:
         if start == k:
             return end
     if scene.person_at(k):
         return next(e for s, e in scene.persons if s <= k < e)
     return _plain_phrase(scene, begin, k)
+
+
+def _inner(scene: Scene, k: int) -> int:
+    """The end of a description that begins at k, which then is the complement ("bureau du Premier ministre israélien")."""
+    line, lex = scene.line, scene.lex
+    ends = set(line.ends)
+    for i in range(k, min(k + 3, len(line.doc))):
+        hits = lex.heads.at(line.low, line.doc[i].idx, ends)
+        if hits and _nominal(line, i, line.ends[hits[0][0]], lex):
+            entry = hits[0][2].entry
+            if entry.kind in ("office", "organ", "vessel", "official") and i - k < 3:
+                stop = _right(scene, k, line.ends[hits[0][0]], entry)
+                follower = next((o for o in scene.owners if o.start == stop), None)
+                return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
+            return 0
+        if not lex.is_in(line.word(i), "premodifier"):
+            return 0
+    return 0
 
 
 def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
@@ -330,11 +363,13 @@ def _gender(line: Line, left: int, end: int, head: Head, reading: RoleReading | 
     return None
 
 
-def _kind(entry: Nominal, plural: bool, definite: Definite) -> ActorKind:
+def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> ActorKind:
     if entry.kind in ("official", "source"):
         return "anonymous"
+    if entry.kind == "service":
+        return "organisation" if definite in ("definite", "bare") and not counted else "group"
     if entry.kind in ("organ", "vessel"):
-        return "organisation"
+        return "group" if plural and (entry.common or entry.masculine or entry.feminine) else "organisation"
     if entry.kind in ("collective", "state"):
         return "group"
     if plural:

@@ -60,7 +60,7 @@ def line_drafts(
                 selon.append(found)
         else:
             draft = frame_draft(hit)
-            if draft and draft.contents:
+            if draft and draft.contents and not _own_opinion(draft):
                 framed[hit.head] = draft
     busy = _busy(tree, list(framed.values()))
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy)
@@ -78,6 +78,16 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return sorted(out, key=lambda d: (d.cue or (0, 0), d.rule))
+
+
+def _own_opinion(draft: Draft) -> bool:
+    """ "We think", "I hope" inside a quotation: the speaker's own words, not a report of them."""
+    hit = draft.hit
+    if hit is None or hit.quoted < 0 or draft.source is None:
+        return False
+    first = draft.tree.grammar.word("first_person")
+    text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
+    return text in first and hit.entry.sense not in ("speech", "writing", "request")
 
 
 def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:

@@ -15,7 +15,7 @@ from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
 from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, source_of
 from sitroom.annotate.statements.tree import Tree
 
-Found = tuple[str, tuple[Chars, ...]]
+INVERTING = ("insert", "quote", "clause")  # rules whose cue may stand before its subject
 
 
 def frame_draft(hit: Hit) -> Draft | None:
@@ -39,21 +39,21 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     source = source_of(hit)
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
-    if source is None and hit.kind == "verb" and rule in ("insert", "quote", "clause") and not is_passive(hit):
-        source = _beside(hit, contents, cue)
+    if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or _finite(hit)):
+        source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
     addressees = [p for p in addressees if not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
 
 
-def _beside(hit: Hit, contents: tuple[Chars, ...], cue: tuple[int, ...]) -> Phrase | None:
+def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ...]) -> Phrase | None:
     """A source that only position shows: the phrase right after an inverted cue, or right before the cue."""
     tree = hit.tree
     before = [b for a, b in contents if b <= tree.begin[cue[0]]]
     options = []
-    if _finite(hit) and (before or hit.has("quote")):
-        options.append(inverted_subject(hit) if before else None)
+    if _finite(hit) and before and rule in INVERTING:
+        options.append(inverted_subject(hit))
     start = tree.sentences[tree.sentence[hit.head]][0]
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])

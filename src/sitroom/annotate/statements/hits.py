@@ -95,10 +95,29 @@ def find_hits(tree: Tree, lexicon: Lexicon) -> list[Hit]:
     return hits
 
 
+def _verb_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, ...], Cue]] | None:
+    """Verb cues of a token by lemma, by form, or by the lemma its ending suggests (the lemmatizer's gaps)."""
+    found = lexicon.verbs.get(tree.lemma[i]) or lexicon.verbs.get(tree.lower[i])
+    if found:
+        return found
+    for rule in sorted(tree.grammar.word("lemma_repair")):
+        ending, _, proper = rule.partition(">")
+        if tree.lower[i].endswith(ending):
+            found = lexicon.verbs.get(tree.lower[i].removesuffix(ending) + proper)
+            if found:
+                return found
+    return None
+
+
+def _after_quotation(tree: Tree, i: int) -> bool:
+    """ "...", indique X: a word right after a quotation and comma is a verb, whatever the tagger says."""
+    return 2 <= i < len(tree) - 1 and tree.words[i - 1] == "," and tree.quote[i - 1] < 0 <= tree.quote[i - 2]
+
+
 def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
     lemma, lower = tree.lemma[i], tree.lower[i]
-    if pos in ("VERB", "AUX"):
-        kind, options = "verb", lexicon.verbs.get(lemma) or lexicon.verbs.get(lower)
+    if pos in ("VERB", "AUX") or _after_quotation(tree, i):
+        kind, options = "verb", _verb_options(tree, lexicon, i)
     elif pos == "NOUN" or (pos == "PROPN" and tree.begin[i] == 0):
         kind, options = "noun", lexicon.nouns.get(lemma)
     elif pos == "ADJ":

@@ -58,12 +58,14 @@ def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Ph
 
 def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
-    roles = ("subject",) if first else ("subject", "subject_passive")
+    roles = ("subject", "subject_clitic") if first else ("subject", "subject_passive", "subject_clitic")
     impersonal = any(tree.children(w, "clause") for w in words) or not first
     expletive = tree.grammar.word("expletive") if impersonal and not _quoting(tree, words) else frozenset()
     for role in roles:
         for w in words:
             options = tree.children(w, role)
+            if role == "subject_clitic":
+                options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
             for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
                 if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
@@ -248,6 +250,9 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
         hi -= 1
+    person = tree.person[head]
+    if person and (person[0] < lo or hi < person[1] - 1) and not any(tree.punct(t) for t in range(*person)):
+        lo, hi = min(lo, person[0]), max(hi, person[1] - 1)  # a name the parser tore apart
     start, end = tree.begin[lo], tree.end[hi]
     while start < end - 1 and tree.line[start] in "-–— ":
         start += 1

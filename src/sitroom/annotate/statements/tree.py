@@ -62,6 +62,7 @@ class Tree:
     sentence: list[int] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
     quote: list[int] = field(default_factory=list)
+    person: list[tuple[int, int] | None] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -128,6 +129,10 @@ def build(block: Block, line: str, grammar: Grammar) -> Tree:
     for number, sent in enumerate(block.doc.sents):
         tree.sentences.append((sent.start, sent.end))
         tree.sentence.extend([number] * (sent.end - sent.start))
+    tree.person = [None] * len(tree.words)
+    for ent in block.doc.ents:
+        if ent.label_ in ("PER", "PERSON"):
+            tree.person[ent.start : ent.end] = [(ent.start, ent.end)] * (ent.end - ent.start)
     tree.quote = _quote_of(tree)
     return tree
 
