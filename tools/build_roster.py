@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import re
+import sys
 import unicodedata
 from collections import defaultdict
 from pathlib import Path
@@ -24,8 +25,8 @@ SNAPSHOT = "2022-05-31"
 Row = dict[str, str]
 
 # (position label, case-insensitive, whole label) -> role, body. First match wins. {c} is any qualifier such as "Federal".
-MIN = r"(?:federal |union |cabinet )?(?:minister|secretary|state secretary|minister-designate)"
-FOR = r"(?:of|for)(?: the)?(?: state)?(?: for)?"
+MIN = r"(?:federal |union |cabinet )?(?:minister|secretary|minister-designate)"
+FOR = r"(?:of|for)(?: the)?"
 POSITIONS: list[tuple[str, str, str]] = [
     (r"(?:executive |federal |interim |acting |transitional )?president(?: of (?:the )?(?:republic|{C}))?|president of the confederation"
      r"|(?:king|queen|monarch|emperor|emir|sultan|grand duke|sovereign prince|pope|amir)(?: of (?:the )?{C})?|supreme leader(?: of {C})?"
@@ -33,7 +34,7 @@ POSITIONS: list[tuple[str, str, str]] = [
      r"|chair(?:man|person) of the (?:presidential council|sovereignty council|transitional .*|presidential leadership council)",
      "head-of-state", ""),
     (r"(?:federal |state )?chancellor|prime minister(?: of (?:the )?{C})?|premier(?: of (?:the )?{C})?|taoiseach|head of government|chief executive of hong kong"
-     r"|chairman of the cabinet of ministers \(prime minister\)|president of the (?:council of ministers|government)(?: of .*)?|minister[ -]president"
+     r"|chairman of the cabinet of ministers \(prime minister\)|president of the (?:council of ministers|government)(?: of (?:the )?{C})?|minister[ -]president"
      r"|chair(?:man|person) of the council of ministers.*|premier of the (?:state council|people's republic of china)"
      r"|president of the executive yuan|minister of state of monaco|prime minister and .*|cabinet secretary prime minister",
      "head-of-government", ""),
@@ -101,12 +102,60 @@ LIMITED: list[tuple[str, str, str | None, str]] = [
     (r"minister of justice and public security", "BRA", "justice-minister", ""),
     (r"secretary of defen[cs]e|minister of (?:national )?defen[cs]e", "USA", "defence-minister", ""),
     (r"attorney[- ]general", "USA", "justice-minister", ""),
-    (r"treasurer", "AUS", "finance-minister", ""),
     (r"chancellor", "DEU AUT", "head-of-government", ""),
     (r"chancellor|president of the government", "CHE", None, ""),
     (r"president", "CHE", None, ""),
     (r"chief of (?:the )?army staff", "PAK", "army-chief", ""),
+    # Under these labels the source has civil servants, ministers of state or of regions.
+    (r"minister of foreign affairs|home secretary", "IND", None, ""),
+    (r"foreign secretary|.*defence production", "PAK", None, ""),
+    (r"treasurer|minister for (?:finance|justice)|minister for defence (?:materiel|science).*", "AUS", None, ""),
+    (r"minister for defence equipment.*|minister of state .*", "GBR", None, ""),
+    (r"minister of home front defence", "ISR", None, ""),
+    (r"minister for internal affairs and communications", "JPN", None, ""),
+    (r"minister of state treasury|acting president", "POL", None, ""),
+    (r"premier of niue|prime minister of the cook islands", "NZL", None, ""),
+    (r"minister of finance and economic model|minister of economy, finance and employment"
+     r"|minister of justice[ ,]+(?:and )?public administration.*|minister of the interior and .*", "ESP", None, ""),
 ]
+
+# Rows the source has wrong or that are of another office under the same label (regions, associated states, a speaker).
+DROP = {
+    ("ESP", "head-of-government", "Javier Lambán"),
+    ("NZL", "head-of-government", "Henry Puna"),
+    ("NZL", "head-of-government", "Dalton Tagelagi"),
+    ("SEN", "head-of-government", "Mahammed Dionne"),
+    ("FRA", "foreign-minister", "Nicole Bricq"),
+    ("FRA", "head-of-state", "Dominique Bucchini"),
+    ("FRA", "foreign-minister", "Catherine Colonna"),
+    ("FRA", "finance-minister", "Christian Sautter"),
+    ("ESP", "interior-minister", "Serafín Castellano Gómez"),
+    ("ESP", "finance-minister", "Gerardo Camps"),
+    ("ESP", "finance-minister", "Vicent Rambla Momplet"),
+    ("CAN", "finance-minister", "Pauline Marois"),
+    ("CAN", "finance-minister", "Yves Séguin"),
+    ("CAN", "finance-minister", "Michel Audet"),
+    ("CAN", "finance-minister", "Monique Jérôme-Forget"),
+    ("CAN", "finance-minister", "Raymond Bachand"),
+    ("CAN", "finance-minister", "Nicolas Marceau"),
+    ("CAN", "finance-minister", "Carlos Leitão"),
+    ("CAN", "finance-minister", "Eric Girard"),
+    ("CAN", "defence-minister", "Rick Casson"),
+    ("AUS", "defence-minister", "Jack Snelling"),
+    ("AUS", "defence-minister", "Martin Hamilton-Smith"),
+    ("ESP", "finance-minister", "José Manuel Vela Bargues"),
+    ("ESP", "finance-minister", "Juan Carlos Moragues Ferrer"),
+    ("ESP", "finance-minister", "Vicent Soler i Marco"),
+    ("AFG", "head-of-state", "Akhtar Mansour"),
+    ("AFG", "head-of-state", "Hibatullah Akhundzada"),
+    ("IRN", "head-of-state", "Ali Khamenei"),
+    ("YEM", "head-of-state", "Mahdi al-Mashat"),
+    ("HTI", "head-of-state", "Ariel Henry"),
+    ("BRN", "head-of-government", "Hassanal Bolkiah"),
+}
+FACTBOOK_DATE = "2026-01-15"
+CHIEFS = {"chief of state": "head-of-state", "head of government": "head-of-government"}
+PREMIER = re.compile(r"prime minister|premier|chancellor|taoiseach|president of the government|council of ministers", re.I)
 
 BODIES: list[tuple[str, str, str]] = [
     ("secretary-general of the united nations", "organisation-head", "un"),
@@ -142,6 +191,48 @@ def role_of(position: str, country: str, rules: Rules) -> tuple[str, str] | None
         if (not only or country in only) and pattern.fullmatch(label):
             return (role, body) if role else None
     return None
+
+
+def heads_to_snapshot(rows: list[Row]) -> None:
+    """The last head of a state or government without an end was in office at the snapshot: those seats are well kept."""
+    last: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        if row["role"] in CHIEFS.values():
+            seat = (row["country"], row["role"])
+            if seat not in last or row["from"] > last[seat]["from"]:
+                last[seat] = row
+    for row in last.values():
+        if not row["to"]:
+            row["known"] = max(row["known"], SNAPSHOT)
+
+
+def factbook_rows(folder: Path, base: list[Row], own: list[Row]) -> list[Row]:
+    """Heads in office in January 2026 (CIA World Factbook, public domain), where no hand-written row says so already.
+
+    A head the base has too only gets a later `known`.
+    """
+    sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
+    from sitroom.annotate.names import similarity
+
+    states = {r["country"] for r in read(folder / "positions.csv")}
+    told = {(r["country"], r["role"]) for r in own if not r["to"]}
+    rows: list[Row] = []
+    for entry in read(folder / "factbook-leaders.csv"):
+        role, country, since = CHIEFS.get(entry["role"], ""), entry["country"], entry["since"]
+        premier = role == "head-of-state" or PREMIER.search(entry["position"])
+        if not role or country not in states or (country, role) in told or not since or not premier:
+            continue
+        if country in ("IRN", "AFG", "BIH", "AND", "SMR", "HKG", "MAC", "SYR", "CHE", "BRN", "OMN"):
+            continue  # other offices under these two headings, or more than one holder
+        name = " ".join(w.title() if w.isupper() and len(w) > 1 and w.strip("IVX") else w for w in entry["person"].split())
+        seat = [r for r in base if (r["country"], r["role"]) == (country, role) and not r["to"]]
+        same = next((r for r in seat if similarity(r["name"], name).score > 0.6), None)
+        if same:
+            same["known"] = FACTBOOK_DATE
+        else:
+            line = ["", name, "", "", role, country, "", since, "", FACTBOOK_DATE, "medium", "factbook"]
+            rows.append(dict(zip(COLUMNS, line, strict=True)))
+    return rows
 
 
 def trusted_until(start: str, role: str) -> str:
@@ -182,6 +273,8 @@ def base_rows(folder: Path) -> list[Row]:
     rows = []
     for key, terms in found.items():
         qid, role, body, country = key
+        if (country, role, names[key]) in DROP:
+            continue
         for start, end, doubtful in merged(terms):
             known = end or trusted_until(start, role)
             sure = "medium" if not end or doubtful or len(start) < 10 or len(end) < 10 else "high"
@@ -197,6 +290,8 @@ def merged(terms: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
             first, last, _ = out[-1]
             same = start == first
             out[-1] = (first, max(last, end) if end else ("" if not same else last), same and end != last)
+        elif out and out[-1][0] == start and not out[-1][1]:
+            out[-1] = (start, end, True)
         elif out and not out[-1][1] and not end and start[:4] == out[-1][0][:4]:
             continue
         elif out and not out[-1][1]:
@@ -232,9 +327,26 @@ def fill_ids(recent: list[Row], base: list[Row], folder: Path) -> int:
             known = ids.get((plain(name), row["country"])) or (anywhere.get(plain(name)) if not row["country"] else None)
             if known and len(known) == 1:
                 row["wikidata"] = next(iter(known))
-                count += 1
                 break
+        else:
+            row["wikidata"] = spelled_otherwise(row, base)
+        count += bool(row["wikidata"])
     return count
+
+
+def spelled_otherwise(row: Row, base: list[Row]) -> str:
+    """The id of the one holder of the same office at the same time whose name is the same, spelt otherwise."""
+    from sitroom.annotate.names import similarity
+
+    names = [row["name"], *row["variants"].split("|")]
+    found = {
+        other["wikidata"]
+        for other in base
+        if (other["role"], other["country"], other["body"]) == (row["role"], row["country"], row["body"])
+        and abs(int(other["from"][:4]) - int(row["from"][:4])) <= 1
+        and any(n and similarity(n, other["name"]).score >= 0.72 for n in names)
+    }
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def write(path: Path, rows: list[Row]) -> None:
@@ -251,14 +363,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=here / "src" / "sitroom" / "data")
     args = parser.parse_args()
     rows = base_rows(args.roster)
+    heads_to_snapshot(rows)
+    recent = args.out / "roster-recent.csv"
+    rows += factbook_rows(args.roster, rows, read(recent))
     rows.sort(key=lambda r: (r["country"], r["body"], r["role"], r["from"], r["name"], r["wikidata"]))
     write(args.out / "roster-base.csv", rows)
     print(f"{len(rows)} rows in roster-base.csv")
-    recent = args.out / "roster-recent.csv"
-    if recent.exists():
-        own = read(recent)
-        print(f"{fill_ids(own, rows, args.roster)} Wikidata ids filled in {len(own)} rows of roster-recent.csv")
-        write(recent, own)
+    own = read(recent)
+    print(f"{fill_ids(own, rows, args.roster)} Wikidata ids filled in {len(own)} rows of roster-recent.csv")
+    write(recent, own)
 
 
 def iso_codes() -> frozenset[str]:
