@@ -11,7 +11,7 @@ from sitroom.model import ActorKind, Value
 
 NominalKind = Literal[
     "office", "official", "source", "person", "counterpart", "group", "collective", "organ", "state", "vessel",
-    "service",, "service"
+    "service",
 ]
 
 
