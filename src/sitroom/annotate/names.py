@@ -13,39 +13,26 @@ from __future__ import annotations
 
 import functools
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
+from importlib import resources
 
 from rapidfuzz.distance import OSA
 
 MAX_LENGTH = 200  # a name longer than this is not a name; keeps hostile input cheap
 MAX_WORDS = 12
 
-# Words that may be there or not without making it another person: particles, titles, suffixes, all folded.
-PARTICLES = frozenset(
-    ["al", "el", "ul", "ur", "as", "ash", "an", "ad", "bin", "ben", "ibn", "bint", "abu", "abou", "de", "del", "della", "di", "da", "do", "dos", "das", "des", "du", "la", "le", "les", "van", "von", "der", "den", "ter", "te", "y", "e", "i", "of", "the", "und", "zu", "zur", "af", "av", "mc", "mac", "o", "d", "l", "ould", "wld"]
-)
-TITLES = frozenset(
-    ["mr", "mrs", "ms", "mme", "m", "mlle", "monsieur", "madame", "dr", "prof", "sir", "lord", "lady", "dame", "sheikh", "shaikh", "cheikh", "sheik", "haji", "hajji", "mullah", "maulavi", "mawlawi", "sayyid", "sayyed", "president", "prasident", "presidente", "king", "queen", "prince", "general", "colonel", "col", "gen", "lt", "jr", "sr", "llc", "ii", "iii", "iv", "ayatollah", "pope", "pape", "hon", "honorable", "reverend", "rev", "imam", "ustad", "engineer", "commander", "major", "captain"]
-)
-
-_SPLIT = re.compile(r"[^\w]+|_")
+_SPLIT = re.compile(r"[\s\-‐–·・.,;:/()\"“”«»_]+")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _LEET = str.maketrans("0134578", "oleastb")
-_SOUND = (
-    (re.compile(r"sch|sh|tch|ch|cz|zh|dj|tj|sz|dzh"), "C"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"kh|gh|ck|qu|cq"), "k"),
-    (re.compile(r"th|dh"), "t"),
-    (re.compile(r"ts|tz"), "s"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-)
-_CLASS = str.maketrans("bpvfwgkqcdtszjlrmnC", "PPFFFKKKKTTSSCLRMNC", "aeiouyh'")
 _DOUBLE = re.compile(r"(.)\1+")
+_LEAD = re.compile(r"[^aeiou]+")
+_ALPHABETS = frozenset(["CYRILLIC", "GREEK", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN"])
+_SYLLABLES = frozenset(["HANGUL", "KATAKANA", "HIRAGANA"])
 _SPECIAL = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a", "ħ": "h",
-     "’": "'", "ʼ": "'", "`": "'"}
+     "’": "'", "ʼ": "'", "`": "'", "ʻ": "'"}
 )  # fmt: skip
 
 
@@ -59,20 +46,38 @@ class NameMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name: folded letters and consonant skeleton. `light` words may be missing."""
+class Name:
+    """Folded words in order, and sorted without particles and titles (all of them, if there is nothing else)."""
 
-    text: str
-    sound: str
-    light: bool
+    words: tuple[str, ...]
+    heavy: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    words: tuple[Word, ...]
-    joined: str
+class _Tables:
+    """data/names.toml, ready to use."""
+
+    light: frozenset[str]
+    groups: dict[str, str]
+    sounds: re.Pattern[str]
+    classes: dict[int, str]
+    letters: dict[str, str]
 
 
+@functools.cache
+def _tables() -> _Tables:
+    raw = tomllib.loads((resources.files("sitroom") / "data" / "names.toml").read_text(encoding="utf-8"))
+    groups = {group: by for by, many in raw["groups"].items() for group in many}
+    return _Tables(
+        frozenset([*raw["particles"], *raw["titles"]]),
+        groups,
+        re.compile("|".join(sorted(groups, key=lambda g: (-len(g), g)))),
+        {ord(c): by for by, many in raw["classes"].items() for c in many} | {ord(c): c.upper() for c in "rlmnC"},
+        raw["letters"],
+    )
+
+
+@functools.lru_cache(65536)
 def fold(text: str) -> str:
     """Lower case Latin letters without diacritics; other scripts read off the names of their letters."""
     if text.isascii():
@@ -85,7 +90,7 @@ def fold(text: str) -> str:
 
 @functools.lru_cache(4096)
 def _latin(char: str) -> str:
-    """One letter of any script in Latin letters: '' if it cannot be said."""
+    """One letter of any script in Latin letters; '' if it cannot be said, itself if no alphabet we can read."""
     if char.isascii() or not char.isalpha():
         return char
     base = unicodedata.normalize("NFKD", char)
@@ -93,43 +98,38 @@ def _latin(char: str) -> str:
         return base[0]
     script, _, rest = unicodedata.name(char, "").partition(" ")
     name = rest.split(" WITH ")[0].split(" ")[-1].lower()
-    if script in ("HANGUL", "KATAKANA", "HIRAGANA"):
+    if script in _SYLLABLES:
         return name
-    if script not in ("CYRILLIC", "GREEK", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN") or not name:
-        return ""
+    if script not in _ALPHABETS or not name:
+        return char
+    known = _tables().letters.get(name)
+    if known is not None:
+        return known
     if name[0] in "aeiou":
-        return {"ef": "f", "el": "l", "em": "m", "en": "n", "er": "r", "es": "s", "eh": "e", "ain": "", "ayb": "a"}.get(
-            name, name if len(name) < 3 else name[0]
-        )
-    known = {"ghe": "g", "sheen": "sh", "shin": "sh", "ayn": "", "ya": "ya", "yu": "yu", "hard": "", "sign": ""}
-    if name in known:
-        return known[name]
-    lead = re.match(r"[^aeiou]+", name)
+        return name if len(name) < 3 else name[0]
+    lead = _LEAD.match(name)
     return lead.group() if lead else name[0]
 
 
+@functools.lru_cache(65536)
 def sound(word: str) -> str:
     """Consonant skeleton of a folded word, confusable letters in one class: 'kelant' and 'gallant' are 'KLNT'."""
-    for pattern, by in _SOUND:
-        word = pattern.sub(by, word)
-    skeleton = _DOUBLE.sub(r"\1", word.translate(_CLASS))
+    tables = _tables()
+    heard = tables.sounds.sub(lambda m: tables.groups[m.group()], word)
+    skeleton = _DOUBLE.sub(r"\1", heard.translate(tables.classes)).replace("-", "")
     return skeleton or word[:1]
-
-
-@functools.lru_cache(16384)
-def _word(text: str) -> Word:
-    return Word(text, sound(text), text in PARTICLES or text in TITLES)
 
 
 @functools.lru_cache(16384)
 def parse(name: str) -> Name:
     """A name as its words. Never raises; what is over-long is cut."""
     cut = name[:MAX_LENGTH]
-    folded = fold(_CAMEL.sub(" ", cut) if not cut.isupper() else cut).replace("'", "").replace("ʹ", "")
+    folded = fold(cut if cut.isupper() else _CAMEL.sub(" ", cut)).replace("'", "").replace("ʹ", "")
     if any(c.isdigit() for c in folded):
         folded = folded.translate(_LEET)
-    words = tuple(_word(w) for w in _SPLIT.split(folded)[:MAX_WORDS] if w)
-    return Name(words, "".join(w.text for w in words if not w.light) or "".join(w.text for w in words))
+    words = tuple(w for w in _SPLIT.split(folded)[:MAX_WORDS] if w)
+    light = _tables().light
+    return Name(words, tuple(sorted(w for w in words if w not in light)) or tuple(sorted(words)))
 
 
 def key(surname: str) -> str:
@@ -145,7 +145,7 @@ def word_likeness(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
         return 0.7 if a[0] == b[0] else 0.0
     letters = float(OSA.normalized_similarity(a, b))
-    heard, other = _word(a).sound, _word(b).sound
+    heard, other = sound(a), sound(b)
     if heard == other and len(heard) > 1:
         return max(letters, 0.8 + 0.2 * letters)
     voice = float(OSA.normalized_similarity(heard, other))
@@ -155,46 +155,50 @@ def word_likeness(a: str, b: str) -> float:
 def similarity(a: str, b: str) -> NameMatch:
     """How alike two personal names are. Symmetric; never raises."""
     left, right = parse(a), parse(b)
-    if not left.words or not right.words:
+    if not left.heavy or not right.heavy:
         return NameMatch(0.0, "a name has no letters that can be read")
     if left.words == right.words:
         return NameMatch(1.0, "same words", 1.0)
-    score, notes = _aligned(left.words, right.words)
-    joined = float(OSA.normalized_similarity(left.joined, right.joined))
-    if joined > 0.9 and joined > score:
-        score = joined
-        notes = ["same letters run together"]
-    surname = word_likeness(_last(left), _last(right))
-    return NameMatch(round(min(score, 1.0), 4), "; ".join(notes), round(surname, 4))
+    score, detail = _aligned(list(left.heavy), list(right.heavy))
+    if score < 0.9 and (len(left.heavy) != len(right.heavy) or len(left.heavy) == 1):
+        joined = float(OSA.normalized_similarity("".join(left.words), "".join(right.words)))
+        if joined > 0.9 and joined > score:
+            score, detail = joined, "same letters run together"
+    surname = word_likeness(*_ordered(_last(left), _last(right)))
+    return NameMatch(round(min(score, 1.0), 4), detail, round(surname, 4))
+
+
+def _ordered(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
 
 
 def _last(name: Name) -> str:
     """The last word that is not a particle or title."""
-    return next((w.text for w in reversed(name.words) if not w.light), name.words[-1].text)
+    light = _tables().light
+    return next((w for w in reversed(name.words) if w not in light), name.words[-1])
 
 
-def _aligned(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[float, list[str]]:
-    """Pair the words best to best; mean likeness of the pairs, less for words left over on both sides."""
-    heavy_a = [w for w in a if not w.light] or list(a)
-    heavy_b = [w for w in b if not w.light] or list(b)
-    pairs = sorted(
-        ((word_likeness(*sorted((x.text, y.text))), i, j) for i, x in enumerate(heavy_a) for j, y in enumerate(heavy_b)),
-        key=lambda p: (-p[0], abs(p[1] - p[2]), p[1], p[2]),
-    )
-    free_a, free_b = set(range(len(heavy_a))), set(range(len(heavy_b)))
-    likes: list[tuple[float, str, str]] = []
-    for like, i, j in pairs:
-        if i in free_a and j in free_b:
-            free_a.discard(i)
-            free_b.discard(j)
-            likes.append((like, heavy_a[i].text, heavy_b[j].text))
-    worst = min(like for like, _, _ in likes)
-    mean = sum(like for like, _, _ in likes) / len(likes)
-    over = len(free_a) + len(free_b)
-    short = 0.12 if len(likes) == 1 and over else 0.0
-    # One word quite unlike another means two people, however well the rest agrees.
-    score = 0.35 * mean + 0.65 * worst - 0.04 * over - short
-    notes = [f"{x} ~ {y} {like:.2f}" if x != y else x for like, x, y in likes]
+def _aligned(a: list[str], b: list[str]) -> tuple[float, str]:
+    """Pair the words best to best; what counts most is the worst pair, then words left over without a partner."""
+    notes = []
+    likes: list[float] = []
+    for word in list(a):
+        if word in b:
+            a.remove(word)
+            b.remove(word)
+            likes.append(1.0)
+            notes.append(word)
+    pairs = sorted((-word_likeness(*_ordered(x, y)), x, y) for x in a for y in b)
+    for like, x, y in pairs:
+        if x in a and y in b:
+            a.remove(x)
+            b.remove(y)
+            likes.append(-like)
+            notes.append(f"{x} ~ {y} {-like:.2f}")
+    over = len(a) + len(b)
+    mean, worst = sum(likes) / len(likes), min(likes)
     if over:
         notes.append(f"{over} word{'s' if over > 1 else ''} without a partner")
-    return max(score, 0.0), notes
+    # One word quite unlike another means two people, however well the rest agrees; one word alone is little.
+    score = 0.35 * mean + 0.65 * worst - 0.04 * over - (0.12 if over and len(likes) == 1 else 0.0)
+    return max(score, 0.0), "; ".join(notes)

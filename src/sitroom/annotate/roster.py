@@ -47,6 +47,9 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WORDS = re.compile(r"[\s\-'’.]+")
 
 
+Seat = tuple[str, str, str]  # role, country, body
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """One term of one person in one office.
@@ -131,21 +134,35 @@ def day_of(on: str | datetime.date) -> str:
 
 
 class Roster:
-    """An index over holders. Build it with `load_roster`; `Roster(rows)` is for tests."""
+    """An index over holders. Build it with `load_roster`; `Roster(rows)` is for tests.
+
+    Rows are put in order office by office when first asked for: one report looks at a few of thousands of offices.
+    """
 
     def __init__(self, rows: Iterable[Holder]) -> None:
-        self.rows = _settled(rows)
-        self._seats: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
-        self._by_country: dict[str, list[Holder]] = defaultdict(list)
-        self._by_body: dict[str, list[Holder]] = defaultdict(list)
-        for row in self.rows:
-            self._seats[row.role, row.country, row.body].append(row)
-            self._by_country[row.country].append(row)
-            if row.body:
-                self._by_body[row.body].append(row)
+        self._raw: dict[Seat, list[Holder]] = {}
+        for row in rows:
+            self._raw.setdefault((row.role, row.country, row.body), []).append(row)
+        self._ready: dict[Seat, tuple[Holder, ...]] = {}
+        self._of_country: dict[str, list[Seat]] = defaultdict(list)
+        self._of_body: dict[str, list[Seat]] = defaultdict(list)
+        for seat in sorted(self._raw):
+            self._of_country[seat[1]].append(seat)
+            if seat[2]:
+                self._of_body[seat[2]].append(seat)
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def _seat(self, seat: Seat) -> tuple[Holder, ...]:
+        if seat not in self._ready:
+            self._ready[seat] = _settled(self._raw.get(seat, []), _shared(seat[0], seat[1]))
+        return self._ready[seat]
+
+    @functools.cached_property
+    def rows(self) -> tuple[Holder, ...]:
+        """Every term, sorted by role, country, body, start."""
+        return tuple(row for seat in sorted(self._raw) for row in self._seat(seat))
 
     def holders(
         self, role: str, country: str | None, on: str | datetime.date, body: str | None = None, floor: float = 0.4
@@ -165,31 +182,34 @@ class Roster:
                 return tuple(found)
         return ()
 
-    def _asked(self, role: str, country: str | None, body: str | None) -> Iterator[list[Holder]]:
+    def _asked(self, role: str, country: str | None, body: str | None) -> Iterator[tuple[Holder, ...]]:
         if body is not None and country is None:
-            yield [r for r in self._by_body.get(body, ()) if r.role == role]
+            yield self._seats(s for s in self._of_body.get(body, ()) if s[0] == role)
         elif country:
-            yield self._seats.get((role, country, body or ""), [])
-            if body and len({r.country for r in self._by_body.get(body, ())}) == 1:  # a group, whatever its state
-                yield [r for r in self._by_body[body] if r.role == role]
+            yield self._seat((role, country, body or ""))
+            if body and len({s[1] for s in self._of_body.get(body, ())}) == 1:  # a group, whatever its state
+                yield self._seats(s for s in self._of_body[body] if s[0] == role)
             if body is None:
-                yield [r for r in self._by_country.get(country, ()) if r.role == role and r.body]
+                yield self._seats(s for s in self._of_country.get(country, ()) if s[0] == role and s[2])
+
+    def _seats(self, seats: Iterable[Seat]) -> tuple[Holder, ...]:
+        return tuple(row for seat in seats for row in self._seat(seat))
 
     def outgoing(self, role: str, country: str, on: str | datetime.date, body: str = "") -> tuple[Holder, ...]:
         """Who left the office on that very day, when somebody else took it."""
         day = day_of(on)
-        return tuple(r for r in self._seats.get((role, country, body), ()) if r.until == day)
+        return tuple(r for r in self._seat((role, country, body)) if r.until == day)
 
     def in_countries(self, countries: Iterable[str], on: str | datetime.date) -> tuple[Holder, ...]:
         """Everybody in office in these countries on a day; ISO codes in, sorted by country, role, name."""
         day = day_of(on)
-        rows = [r for c in sorted(set(countries)) for r in self._by_country.get(c, ()) if r.possible(day)]
+        rows = [r for c in sorted(set(countries)) for r in self._seats(self._of_country.get(c, ())) if r.possible(day)]
         return tuple(sorted(rows, key=lambda r: (r.country, r.role, r.body, r.name)))
 
     def of_body(self, body: str, on: str | datetime.date) -> tuple[Holder, ...]:
         """Everybody with an office in a body on a day."""
         day = day_of(on)
-        rows = [r for r in self._by_body.get(body, ()) if r.possible(day)]
+        rows = [r for r in self._seats(self._of_body.get(body, ())) if r.possible(day)]
         return tuple(sorted(rows, key=lambda r: (r.role, r.name)))
 
     def by_name(self, name: str) -> tuple[Holder, ...]:
@@ -282,27 +302,19 @@ def _clash(low: Holder, high: Holder) -> bool:
     return low.id != high.id
 
 
-def _settled(rows: Iterable[Holder]) -> tuple[Holder, ...]:
-    """Rows with `until` filled (a stated end, or a successor's start), without those a higher layer repeats."""
-    seats: dict[tuple[str, str, str], list[Holder]] = defaultdict(list)
-    for row in rows:
-        seats[row.role, row.country, row.body].append(row)
-    out: list[Holder] = []
-    for seat, members in sorted(seats.items()):
-        layers = {r.layer for r in members}
-        kept = members
-        if len(layers) > 1:
-            kept = [r for r in members if not any(s.layer > r.layer and _repeats(s, r) for s in members)]
-        kept.sort(key=lambda r: (first_day(r.start), r.end or "9999", r.layer, r.name))
-        shared = _shared(seat[0], seat[1])
-        for i, row in enumerate(kept):
-            until = row.end
-            if not until and not shared:
-                later = (s.start for s in kept[i + 1 :] if s.id != row.id and first_day(s.start) > first_day(row.start))
-                until = next(later, "")
-                if until and row.known and _days(first_day(until)) > _days(_plus(row.known, 4 * GRACE_DAYS)):
-                    until = ""
-            out.append(row if until == row.until else replace(row, until=until))
+def _settled(members: list[Holder], shared: bool) -> tuple[Holder, ...]:
+    """One office's rows with `until` filled (a stated end, or a successor's start), less those a higher layer repeats."""
+    kept = members
+    if len({r.layer for r in members}) > 1:
+        kept = [r for r in members if not any(s.layer > r.layer and _repeats(s, r) for s in members)]
+    kept = sorted(kept, key=lambda r: (first_day(r.start), r.end or "9999", r.layer, r.name))
+    out = []
+    for i, row in enumerate(kept):
+        until = row.end
+        if not until and not shared:
+            later = (s.start for s in kept[i + 1 :] if s.id != row.id and first_day(s.start) > first_day(row.start))
+            until = next(later, "")
+        out.append(row if until == row.until else replace(row, until=until))
     return tuple(out)
 
 
