@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -82,7 +84,7 @@ class Company:
         if draft is None:
             return
         draft.places.append(f.place)
-        if f.form == "name" and f.text not in draft.names:
+        if (f.form == "name" or draft.kind not in ("person", "state", "anonymous")) and f.text not in draft.names:
             draft.names.append(f.text)
         draft.gender = draft.gender or f.gender
         draft.country = draft.country or f.country
@@ -114,6 +116,21 @@ class Company:
         """Drafts of these kinds first mentioned after a place, the nearest first."""
         there = [(min(d.places), n, d) for n, d in enumerate(self.drafts) if d.kind in kinds and d.places]
         yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1])) if at > place)
+
+    @functools.cached_property
+    def home(self) -> str | None:
+        """The country most of the report's places and states lie in; None when there is no clear one."""
+        out: dict[str, int] = {}
+        for line in self.lines:
+            for _, _, place in line.places:
+                if place.country:
+                    out[place.country] = out.get(place.country, 0) + 1
+        for f in self.found:
+            if f.country and f.sector != "media" and len(f.country) == 3:
+                out[f.country] = out.get(f.country, 0) + 1
+        ranked = sorted(out.items(), key=lambda c: (-c[1], c[0]))
+        total = sum(out.values())
+        return ranked[0][0] if ranked and ranked[0][1] >= 2 and ranked[0][1] >= 0.6 * total else None
 
     def countries(self) -> dict[str, int]:
         """Countries in play, with how many mentions speak for each."""

@@ -17,6 +17,8 @@ from sitroom.model import ActorKind
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
 GENERIC_BODIES = ("agency", "company", "party", "media", "council", "university", "bank")
 RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "man")
+HEADING = 14  # tokens of a line that may be a heading
+OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
 UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
 REACH = 3  # blocks back that a description without a country looks for its antecedent
 
@@ -67,6 +69,9 @@ def _signature(company: Company, f: Found) -> frozenset[str]:
 def _organ(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country, signature = _country(company, f), _signature(company, f)
+    if f.head.kind == "vessel" and f.end - f.start == 1:
+        _ship(company, number, f)
+        return
     again = f.definite in ("definite", "demonstrative", "bare", "possessive")
     for draft in company.before(f.place, "organisation", "group"):
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
@@ -86,6 +91,16 @@ def _organ(company: Company, number: int, f: Found) -> None:
     draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _ship(company: Company, number: int, f: Found) -> None:
+    """ "le chalutier" is the one so described that has a name; without one it is not worth a mention."""
+    word = fold(f.text)
+    for draft in company.before(f.place, "organisation"):
+        described = any(fold(w) == word for r in draft.roles for w in r.split())
+        if "vessel" in draft.heads and described:
+            company.link(number, draft, 0.8)
+            return
 
 
 def _beginning_so(company: Company, f: Found) -> Draft | None:
@@ -159,7 +174,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
             if f.line - max(p for p in draft.places if p < f.place)[0] <= 1 and draft.agrees(f.gender, country):
                 company.link(number, draft, 0.6, why="taken up by a description")
                 return
-    country = country or _side(company, f)
+    country = country or _side(company, f) or (company.home if _inland(f) else None)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
     count = sum(1 for d in company.drafts if d.key == key or d.key.startswith(key + "#"))
     draft = company.add(
@@ -170,6 +185,11 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _inland(f: Found) -> bool:
+    """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
+    return f.head is not None and (f.head.kind in ("group", "official") or f.level is not None) and f.head.id != "diplomat"
 
 
 def _side(company: Company, f: Found) -> str | None:
@@ -209,14 +229,14 @@ def _office(company: Company, number: int, f: Found, roster: Roster) -> bool:
         company.link(number, candidate, 0.8)
         company.take_role(candidate, f)
         return True
-    holder = _holder(company, f, role, country, roster)
-    if holder is not None:
-        company.link(number, holder, 0.85, why="holder of the office on the day of the report")
-        return True
     renamed = _renaming(company, f, country)
     if renamed is not None:
         company.link(number, renamed, 0.6, why="the person named just before, by another description")
         company.take_role(renamed, f)
+        return True
+    holder = _holder(company, f, role, country, roster)
+    if holder is not None:
+        company.link(number, holder, 0.85, why="holder of the office on the day of the report")
         return True
     return False
 
@@ -224,17 +244,21 @@ def _office(company: Company, number: int, f: Found, roster: Roster) -> bool:
 def _by_office(company: Company, f: Found, role: str | None, country: str | None) -> Draft | None:
     """A person of the report who holds the office; mentioned before if possible, the nearest."""
     assert f.head is not None
-    tiers: list[list[Draft]] = [[], [], []]
+    tiers: list[list[Draft]] = [[], [], [], []]
     for draft in (*company.before(f.place, "person"), *company.after(f.place, "person")):
         if not draft.agrees(f.gender, country):
             continue
-        body = f.body is None or draft.body is None or f.body == draft.body
+        body = f.body is None or f.body == draft.body or (draft.body is None and role not in OF_BODY)
+        if role in OF_BODY and country and not draft.country:
+            continue
         if role and role in draft.offices and body:
-            tiers[0].append(draft)
+            tiers[0 if not country or draft.country == country else 1].append(draft)
+        elif not body:
+            continue
         elif f.head.id in draft.heads and _portfolio_fits(company, f, draft, role):
-            tiers[1].append(draft)
-        elif f.head.kind == "person" and f.head.id in RULERS and draft.offices and _recent(draft, f) and f.definite != "bare":
             tiers[2].append(draft)
+        elif f.head.kind == "person" and f.head.id in RULERS and draft.offices and _recent(draft, f) and f.definite != "bare":
+            tiers[3].append(draft)
     for tier in tiers:
         if tier:
             return tier[0]
@@ -250,7 +274,7 @@ def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) 
     """ "le ministre" means the minister of justice spoken of before; "le ministre des Finances" does not."""
     words = _signature(company, f)
     if not words:
-        return _recent(draft, f)
+        return _recent(draft, f) or min(draft.places) > f.place and f.line < 3
     return any(words <= {w for w in fold(r).replace("'", " ").split()} for r in draft.roles)
 
 
@@ -286,7 +310,8 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
     if f.definite not in ("definite", "demonstrative", "bare") or f.head is None or f.head.kind not in ("office", "person"):
         return None
     for draft in company.before(f.place, "person"):
-        near = f.line == max(p for p in draft.places if p < f.place)[0]
+        last = max(p for p in draft.places if p < f.place)[0]
+        near = f.line == last or f.line == last + 1 and len(company.lines[last].doc) < HEADING
         return draft if near and not draft.roles and not draft.wikidata and draft.agrees(f.gender, country) else None
     return None
 

@@ -38,7 +38,8 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     after = line.doc[end]
     if line.capital(end) and not line.first(end):
         entity = next((e for e in line.doc.ents if e.start <= start and end < e.end), None)
-        return entity is not None and line.word(end) not in lex.demonyms
+        person = line.doc[end].text in lex.firstnames
+        return entity is not None and entity.label_ == "ORG" and not person and line.word(end) not in lex.demonyms
     several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
     return several and after.pos_ == "ADJ" and start <= after.head.i < end and line.word(end) not in lex.demonyms
 
@@ -86,7 +87,10 @@ def _addressed(line: Line, i: int, lex: Lexicon) -> bool:
     """Does the preposition at `i` follow a verb of speaking ("demande à Oslo de ...")?"""
     if not lex.is_in(line.word(i), "addressing"):
         return False
-    return any(speaks(line.doc[k], lex) for k in range(max(0, i - 4), i) if line.doc[k].pos_ in ("VERB", "AUX", "NOUN"))
+    k = i - 1
+    while k > 0 and i - k < 3 and line.doc[k].pos_ in ("ADV", "PRON"):
+        k -= 1
+    return k >= 0 and speaks(line.doc[k], lex)
 
 
 def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
@@ -192,6 +196,8 @@ def _leads_verb(line: Line, start: int, end: int, before: int, lex: Lexicon) -> 
     k = end
     while k < len(line.doc) and line.doc[k].pos_ in ("PART", "ADV", "PRON") and k - end < 3 and len(line.word(k)) <= 3:
         k += 1
+    if k < len(line.doc) and lex.is_in(line.word(k), "headline-verb") and (before < 0 or line.first(start)):
+        return True
     if k >= len(line.doc) or line.doc[k].pos_ not in ("VERB", "AUX") or "Part" in line.doc[k].morph.get("VerbForm"):
         return False
     if before < 0 or line.doc[start].is_sent_start or before == start - 1 and line.first(start):

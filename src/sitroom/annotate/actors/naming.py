@@ -73,7 +73,11 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
         return True
+    if len(token.text) == 1 and line.word(i + 1) != "." or token.text.isdigit():
+        return False
     if line.first(i):
+        if token.text in lex.firstnames and line.capital(i + 1):
+            return True
         if token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "INTJ") and labels.get(i, ("",))[0] != PERSON:
             return False
         return i in labels or token.pos_ == "PROPN"
@@ -95,7 +99,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
                 break
             if word in lex.demonyms and not same:
                 break
-            if not same and end in labels and (end - 1) in labels and labels[end][0] != labels[end - 1][0]:
+            if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
                 break
             end += 1
         elif len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper():
@@ -196,9 +200,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 1.5 if lex.is_in(before, "article") else 2.0
     if after in ("'s",) and end - start > 1:
         votes[PERSON] += 0.5
+    alone = end - start == 1
+    known = any(s <= start and end <= e for s, e, _ in line.places)
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        votes[ORG] += 1.0 if votes[PLACE] or votes[PERSON] > 0 else 2.0
+        votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 2.0
     if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
         votes[PLACE] += 2.0
     k = start - 1
@@ -213,7 +219,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 2.0
     for s, e, place in line.places:
         if s <= start and end <= e:
-            votes[PLACE] += 1.5 if place.country else 0.5
+            votes[PLACE] += (1.5 if alone else 3.5) if place.country else 0.5
 
 
 def _head_before(line: Line, lex: Lexicon, start: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Definite, Found, Line, free, subject_of
+from sitroom.annotate.actors.spans import OBJECT, Definite, Found, Line, free, speaks, subject_of
 from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
@@ -19,6 +19,7 @@ from sitroom.model import ActorKind
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
+GENERIC = ("agency", "council", "media", "bank", "university", "country", "municipality", "community", "expert-team", "company")
 BODIES = ("government", "regime", "cabinet", "presidency")
 
 
@@ -99,10 +100,19 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     definite = _definite(line, left, lex)
     words = line.words[left:right]
     number = _number(line, left, start, lex)
-    plural = head.plural or (number or 0) > 1
+    said = "Plur" in line.doc[end - 1].morph.get("Number") and line.low[line.doc[start].idx : line.doc[end - 1].idx + len(line.doc[end - 1])] in map(fold, head.entry.plural)
+    plural = head.plural or (number or 0) > 1 or said
     if not _counts(scene, left, right, start, end, head, definite):
         return None
     kind = _kind(head.entry, plural, definite, bool(number))
+    source = _speaks(line, left, right, lex)
+    if head.entry.kind == "official" and plural and not source and definite != "indefinite" or number and kind == "anonymous" and plural and not source:
+        kind = "group"
+    elif kind == "group" and plural and source and head.entry.sector in ("military", "police") and definite in ("indefinite", "bare") and head.entry.kind == "group":
+        kind = "anonymous"
+    if kind == "anonymous" and plural:
+        while left < start and (line.word(left) in lex.numerals or line.doc[left].pos_ == "NUM" or lex.is_in(line.word(left), "approx")):
+            left += 1
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
@@ -115,6 +125,19 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         level="former" if former and not level else level, sector=sector or head.entry.sector, body=body, number=number,
         other=any(lex.is_in(w, "other") for w in (*words[: start - left], line.word(left - 1))), reading=reading,
     )  # fmt: skip
+
+
+def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
+    """Is it given as a source: subject of a verb of speaking, behind one, or behind "according to"?"""
+    root = line.doc[left:right].root
+    if speaks(subject_of(root), lex):
+        return True
+    k = left - 1
+    while k >= 0 and lex.is_in(line.word(k), "article", "possessive", "quantifier"):
+        k -= 1
+    if k >= 0 and (lex.is_in(line.word(k), "according") or line.doc[k].pos_ == "VERB" and speaks(line.doc[k], lex) and k > 0):
+        return not (line.doc[k].pos_ == "VERB" and root.dep_ in OBJECT and not line.word(k - 1) in (",", "»", '"', "”"))
+    return k > 0 and lex.is_in(line.word(k - 1), "according") and lex.is_in(line.word(k), "of", "addressing", "according")
 
 
 def _reading(scene: Scene, text: str, head: Head, country: str | None) -> RoleReading | None:
@@ -134,7 +157,7 @@ def _left(scene: Scene, start: int, end: int) -> int:
         if lex.is_in(word, "article", "possessive", "demonstrative", "stop") or word in ",;:":
             break
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
-        if before.pos_ == "NUM" or word in lex.numerals and not lex.is_in(word, "article"):
+        if before.pos_ == "NUM" or word.isdigit() or word in lex.numerals and not lex.is_in(word, "article"):
             i -= 1
         elif lex.is_in(word, "quantifier") or lex.is_in(word, "approx") and line.doc[i].pos_ == "NUM":
             i -= 1
@@ -185,11 +208,34 @@ def _right(scene: Scene, left: int, end: int, entry: Nominal) -> int:
         if step == j and complements < COMPLEMENTS:
             step = _complement(scene, j, entry, j == end)
             complements += step > j
+        if step == j and complements and not step == end:
+            step = _listed(scene, j)
         if step == j and entry.id in BODIES and scene.person_at(j):
             step = next(e for s, e in scene.persons if s <= j < e)
         if step == j:
             break
         j = step
+    return j
+
+
+def _listed(scene: Scene, j: int) -> int:
+    """Over ", Finland and Sweden" behind a country: more of the same; only if the list is closed by "and"."""
+    line, lex = scene.line, scene.lex
+    ends = set(line.ends)
+    if not any(line.ends[e] == j for k in range(max(0, j - 4), j) for e, _, _ in lex.places.at(line.low, line.doc[k].idx, ends)):
+        return j
+    k, closed = j, False
+    while k + 1 < len(line.doc) and (line.word(k) == "," or lex.is_in(line.word(k), "and")):
+        closed = closed or lex.is_in(line.word(k), "and")
+        i = k + 1
+        while lex.is_in(line.word(i), "of", "article"):
+            i += 1
+        hits = lex.places.at(line.low, line.doc[i].idx, ends) if i < len(line.doc) else []
+        if not hits:
+            return j
+        k = line.ends[hits[0][0]]
+        if closed:
+            return k
     return j
 
 
@@ -258,6 +304,8 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     begin = k
     while k < len(line.doc) and (lex.is_in(line.word(k), "article", "possessive") or line.word(k) == "the"):
         k += 1
+    if k < len(line.doc) and line.word(k) in lex.titles:
+        k += 1
     if k >= len(line.doc) or k in line.timed or lex.is_in(line.word(k), "stop"):
         return begin
     if strict and not (line.capital(k) or lex.is_in(line.word(k), "portfolio")):
@@ -299,7 +347,7 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
     i, noun = k, False
     while i < len(line.doc) and i - k < 6 and i not in line.timed and not scene.person_at(i):
         token, word = line.doc[i], line.word(i)
-        if lex.is_in(word, "stop") and not line.capital(i):
+        if lex.is_in(word, "stop") and not line.capital(i) and not (noun and line.doc[i - 1].pos_ == "NUM"):
             break
         if line.capital(i) and token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.pos_ == "NUM":
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
@@ -412,13 +460,22 @@ def _counts(
     token = line.doc[end - 1]
     grown = right - left > end - start
     acts = subject_of(token) is not None or token.dep_ in OBJECT
+    predicate = token.dep_ == "attr" or any(c.dep_ == "cop" for c in token.children)
+    beside = right < len(line.doc) and scene.person_at(right) or left > 1 and line.word(left - 1) in (",", "(")
+    if predicate and definite in ("indefinite", "bare") and not beside:
+        return False
+    if definite == "bare" and not head.plural and not grown and not line.capital(start) and not beside and kind not in ("organ", "service"):
+        return False
     if kind in ("organ", "collective"):
         named = line.capital(start) and not line.first(start)
-        return grown or named or subject_of(token) is not None or head.entry.id in ("police", "army", "government", "authorities", "parliament")
+        solid = definite == "definite" and head.entry.id not in GENERIC
+        return grown or named or subject_of(token) is not None or solid
     if kind == "vessel":
-        return not head.plural and (grown or definite in ("definite", "demonstrative"))
+        return not head.plural and (grown or definite in ("definite", "demonstrative") or beside)
     if kind == "state":
-        return head.plural and grown or head.entry.id == "hebrew-state"
+        return (head.plural or "Plur" in token.morph.get("Number")) and grown or head.entry.id == "hebrew-state"
     if head.entry.id in ("man", "member", "family", "pupil", "chief"):
         return grown or acts
+    if head.entry.id in ("journalist", "civilian") and head.plural and not grown:
+        return subject_of(token) is not None and definite != "bare" or head.entry.id == "civilian" and fold(token.text) not in ("people", "personnes")
     return True
