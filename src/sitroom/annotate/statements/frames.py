@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_auxiliary
 from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, source_of
 from sitroom.annotate.statements.tree import Tree
 
@@ -20,17 +20,17 @@ INVERTING = ("insert", "quote", "clause")  # rules whose cue may stand before it
 
 def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
-    for name, finder in FINDERS:
-        if not _allowed(hit, name):
+    for name, frame, finder, score in FINDERS:
+        if not hit.has(frame):
             continue
+        if name == "object" and "object" in hit.entry.to:
+            found = _preposition(hit)  # warned residents of a flood: not the residents
+            if found:
+                return found
         contents = finder(hit)
         if contents:
-            return make_draft(hit, name, contents)
+            return make_draft(hit, name, contents, score)
     return _preposition(hit)
-
-
-def _allowed(hit: Hit, name: str) -> bool:
-    return hit.has(name)
 
 
 def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 0.8) -> Draft:
@@ -79,6 +79,38 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     head = min(heads)
     tokens = [t for t in _extended(hit, head) if t > max(hit.words)]
     return spans_of(tree, _without_rivals(hit, head, tokens), inside=hit.quoted)
+
+
+def _clause_position(hit: Hit) -> tuple[Chars, ...]:
+    """A clause that the parser lost, by position: cue, perhaps an addressee or a time, then a complementizer.
+
+    "a averti les habitants que la digue pouvait céder" comes out as a relative clause of the addressee.
+    """
+    tree = hit.tree
+    if hit.kind != "verb" or hit.kids("clause"):
+        return ()
+    at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
+    objects = {t for k in hit.kids("object") for t in tree.subtree(k)} if "object" in hit.entry.to else set()
+    for t in range(at, min(stop - 2, at + 14)):
+        if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
+            return ()
+        if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
+            break
+        if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative"):
+            return ()
+        if tree.pos[t] in ("NOUN", "PROPN") and t not in objects and not _beside_content(tree, t):
+            return ()
+    else:
+        return ()
+    heads = [h for h in (tree.head[t],) if h > t and tree.pos[h] in ("VERB", "AUX", "ADJ", "NOUN")]
+    tokens = [u for u in tree.subtree(heads[0]) if u > t] if heads else list(range(t + 1, stop))
+    return spans_of(tree, _without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
+
+
+def _beside_content(tree: Tree, token: int) -> bool:
+    """A noun that may stand between cue and clause: a time, an addressee or place with its preposition."""
+    cased = any(tree.is_(k, "case") for k in tree.kids[token]) or tree.is_(token, "prep_object")
+    return cased or tree.lower[token] in tree.grammar.word("time_between")
 
 
 def _facts(hit: Hit) -> list[int]:
@@ -209,12 +241,21 @@ def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
 
 
 def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Chars, ...]:
+    """Spans of the object and of the predicate; one span where nothing but a blank divides them."""
     parts = spans_of(tree, branch)
-    for o in objects:
+    for o in objects[:1]:
         own = [t for t in tree.subtree(o) if t not in set(branch)]
         left = [t for t in own if not branch or t < branch[0]] or own
+        while left and (tree.pos[left[-1]] == "ADP" or tree.lower[left[-1]] in tree.grammar.word("as")):
+            left = left[:-1]
         parts = (*spans_of(tree, left), *parts)
-    return merge(parts)
+    joined: list[Chars] = []
+    for a, b in sorted(parts):
+        if joined and not tree.line[joined[-1][1] : a].strip():
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return tuple(joined)
 
 
 def _object(hit: Hit) -> tuple[Chars, ...]:
@@ -265,6 +306,8 @@ def _preposition(hit: Hit) -> Draft | None:
     if not wanted:
         return None
     groups = list(hit.words) + [o for w in hit.words for o in tree.children(w, "object")]
+    if hit.kind == "noun" and tree.is_(hit.head, "object"):  # "made reference to": the parser hangs "to" on the verb
+        groups.append(tree.head[hit.head])
     for w in groups:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
@@ -305,10 +348,9 @@ def _insert(hit: Hit) -> tuple[Chars, ...]:
 def _finite(hit: Hit) -> bool:
     """Is the cue a finite verb, not a participle or infinitive of its own?"""
     tree = hit.tree
-    first = tree.block.doc[hit.head]
-    if "Fin" in first.morph.get("VerbForm") or tree.tag(hit.head) == "VBD":
+    if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:
         return True
-    return any(tree.is_(k, "auxiliary") for w in hit.words for k in tree.kids[w])
+    return stray_auxiliary(hit) is not None
 
 
 def _own_object(hit: Hit) -> bool:
@@ -362,14 +404,15 @@ def _delimited(hit: Hit) -> bool:
     return first_mark or branch[0] == tree.sentences[tree.sentence[hit.head]][0]
 
 
-FINDERS: tuple[tuple[str, Callable[[Hit], tuple[Chars, ...]]], ...] = (
-    ("clause", _clause),
-    ("insert", _insert),
-    ("as_quoted", _as_quoted),
-    ("as", _as),
-    ("infinitive", _infinitive),
-    ("speech", _speech_object),
-    ("quoted", _quoted_object),
-    ("object", _object),
+# rule, the frame a cue must have for it, finder, score
+FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
+    ("clause", "clause", _clause, 0.85),
+    ("insert", "insert", _insert, 0.8),
+    ("clause_position", "clause", _clause_position, 0.65),
+    ("as_quoted", "as_quoted", _as_quoted, 0.8),
+    ("as", "as", _as, 0.7),
+    ("infinitive", "infinitive", _infinitive, 0.75),
+    ("speech", "speech", _speech_object, 0.75),
+    ("quoted", "quoted", _quoted_object, 0.75),
+    ("object", "object", _object, 0.65),
 )
-

@@ -36,7 +36,10 @@ def source_of(hit: Hit) -> Phrase | None:
         if own is not None and own.end <= hit.tree.begin[stray]:
             return own
         return adjacent_subject(hit, hit.tree.sentences[hit.tree.sentence[hit.head]][0], stray)
-    return _of_verb(hit.tree, hit.head, hit.words, is_passive(hit))
+    passive = is_passive(hit) and not ("stative" in hit.entry.frames and hit.kids("subject_passive"))
+    if not passive and is_passive(hit):
+        return phrase(hit.tree, hit.kids("subject_passive")[-1], "subject")
+    return _of_verb(hit.tree, hit.head, hit.words, passive)
 
 
 def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Phrase | None:
@@ -133,7 +136,7 @@ def _is_passive_verb(tree: Tree, verb: int) -> bool:
 
 def _quoting(tree: Tree, words: list[int]) -> bool:
     """Is a verb of saying, whose "it" is somebody (it said)? Verbs of seeming are not in the lexicon."""
-    return any(tree.pos[w] == "VERB" and not tree.children(w, "aux_passive") for w in words[:1])
+    return any(tree.pos[w] == "VERB" and not tree.children(w, "aux_passive") for w in words)
 
 
 def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase | None:
@@ -246,6 +249,8 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         hi += 1
     while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
         lo += 1
+    if hi > head and tree.is_(hi, "case") and tree.lower[hi] in ("'s", "'"):
+        hi -= 1
     dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
