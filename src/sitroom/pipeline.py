@@ -42,7 +42,7 @@ def read_page(page: Page, name: str = "<text>") -> Dossier:
     sections = label_sections(page, lang)
     parsed = parse(page.text, sections, code)
     prior = Prior(published=page.published, outlet=page.outlet, sections=sections)
-    prior = replace(prior, times=find_times(parsed, page.published, lang))
+    prior = replace(prior, times=find_times(parsed, page.published, lang, sections))
     prior = replace(prior, places=find_places(parsed, page.outlet, lang))
     cast = find_actors(parsed, prior, lang)
     prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)

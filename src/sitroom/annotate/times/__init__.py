@@ -10,14 +10,13 @@ narrative of long ago is taken as the last one before publication.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.parse import PLAIN, Parsed
-from sitroom.annotate.times.calendar import Date, Published, add_days, read_published
+from sitroom.annotate.times.calendar import read_published
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
 from sitroom.annotate.times.tense import points_ahead
@@ -53,13 +52,11 @@ def find_times(
     """Time expressions in text order; `published` is ISO 8601 or None. Of `sections`, unparsed prose is read too."""
     grammar = load_grammar(lang)
     moment = read_published(published)
-    previous: Date | None = None
+    context = Context(moment, lambda: None)
     found: list[Timex] = []
     for offset, line, doc in lines_of(parsed, sections):
-        readings = read_line(line, doc, grammar, moment, previous)
-        for reading in readings:
-            found.append(timex(reading, offset, lang))
-            previous = reading.outcome.date if reading.outcome.kind in ("day", "part", "clock") else previous
+        readings, context = read_line(line, doc, grammar, replace(context, nearby=None))
+        found += [timex(reading, offset, lang) for reading in readings]
     return tuple(found)
 
 
@@ -77,21 +74,22 @@ def lines_of(parsed: Parsed, sections: Sequence[Section]) -> Iterator[tuple[int,
     yield from sorted(lines, key=lambda item: item[0])
 
 
-def read_line(
-    line: str, doc: Doc | None, grammar: Grammar, published: Published | None, previous: Date | None
-) -> list[Reading]:
-    """Expressions of one line with their values, in order, none overlapping."""
+def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) -> tuple[list[Reading], Context]:
+    """Expressions of one line with their values, in order, none overlapping; and the context for the next line."""
     readings: list[Reading] = []
     for hit in choose(grammar.hits(line)):
         if not hit.compiled.rule.plural_after and counts_things(hit.end, doc):
             continue
-        reading = evaluate(hit, line, doc, grammar, published, previous)
+        reading = evaluate(hit, line, doc, grammar, context)
         if reading is None:
             continue
         readings.append(reading)
-        if reading.outcome.kind in ("day", "part"):
-            previous = reading.outcome.date
-    return join_all(readings, line, grammar)
+        date = reading.outcome.date
+        if date and reading.outcome.kind in ("day", "part"):
+            context = replace(context, previous=date, nearby=date, last=date)
+        elif date and reading.outcome.kind in ("month", "year"):
+            context = replace(context, last=date)
+    return join_all(readings, line, grammar), context
 
 
 def choose(hits: Iterator[Hit]) -> list[Hit]:
@@ -119,9 +117,7 @@ def counts_things(end: int, doc: Doc | None) -> bool:
     return after.pos_ == "NOUN" and "Plur" in after.morph.get("Number")
 
 
-def evaluate(
-    hit: Hit, line: str, doc: Doc | None, grammar: Grammar, published: Published | None, previous: Date | None
-) -> Reading | None:
+def evaluate(hit: Hit, line: str, doc: Doc | None, grammar: Grammar, context: Context) -> Reading | None:
     """The value of one match, or None when it turns out to be no time expression."""
     known: list[bool | None] = []
 
@@ -131,12 +127,14 @@ def evaluate(
         return known[0]
 
     rule = hit.compiled.rule
-    outcome = OPERATIONS[rule.op](hit.slots, Context(published, ahead, previous))
+    outcome = OPERATIONS[rule.op](hit.slots, replace(context, ahead=ahead))
     if outcome is None:
         return None
     mod = hit.slots.get("approx") or hit.slots.get("edge") or hit.slots.get("early") or rule.mod
     name = f"{grammar.code}.time.{rule.id}"
-    return Reading(hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0] if known else None)
+    return Reading(
+        hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0] if known else None
+    )
 
 
 def type_of(declared: str, outcome: Outcome) -> str:
@@ -188,7 +186,7 @@ def combine(day: Outcome, time: Outcome) -> Outcome | None:
     """The day of one with the clock or part of the other. A day without value stays without."""
     if day.date is None or day.value is None:
         return Outcome(None, None, time.kind, day.reason or time.reason)
-    match = re.search(r"T.*$", time.value or "")
+    match = re.search(r"T(?!.*T).*$", time.value or "")
     if match is None:
         return Outcome(None, None, time.kind, time.reason)
     return Outcome(f"{day.date.isoformat()}{match.group()}", day.date, time.kind)

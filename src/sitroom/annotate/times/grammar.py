@@ -155,7 +155,9 @@ def compile_rule(rule: TimeRule, sources: dict[str, str], code: str) -> Compiled
     def expand(match: re.Match[str]) -> str:
         name, slot = match.group(1), match.group(2) or match.group(1)
         if name not in sources:
-            raise LexiconError(f"lang/{code}/times.toml", rule.id, f"there is no word class {name!r} in time_words.toml")
+            raise LexiconError(
+                f"lang/{code}/times.toml", rule.id, f"there is no word class {name!r} in time_words.toml"
+            )
         classes[slot] = name
         return f"(?P<{slot}>{sources[name]})"
 

@@ -31,6 +31,8 @@ PERIODS = {
     "weekend": "P{}WE", "fortnight": "P{}W", "month": "P{}M", "quarter": "P{}Q", "half": "P{}M", "year": "P{}Y",
     "decade": "P{}Y", "century": "P{}Y", "season": "P{}M", "millennium": "P{}Y",
 }  # fmt: skip
+SMALLER = {"year": ("M", 12), "month": ("D", 30), "hour": ("M", 60), "minute": ("S", 60)}  # fractions are told in it
+NEAR = (1, 2)  # days ahead at which a weekday is the coming one when nothing says otherwise
 TIMES_OVER = {"fortnight": 2, "decade": 10, "century": 100, "half": 6, "millennium": 1000, "season": 3}
 
 
@@ -38,12 +40,15 @@ TIMES_OVER = {"fortnight": 2, "decade": 10, "century": 100, "half": 6, "millenni
 class Context:
     """What a value is computed against. `ahead()` tells from the sentence: True to come, False past, None unclear.
 
-    previous  the last day named in the text before this expression
+    previous  the last day named in the text before this expression; nearby: the last one in the same line;
+              last: the first day of whatever was dated last, be it a year
     """
 
     published: Published | None
     ahead: Callable[[], bool | None]
     previous: Date | None = None
+    nearby: Date | None = None
+    last: Date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,17 @@ def nearest_day(month: int, day: int, context: Context, slots: Slots) -> Date | 
         named = [d for d in dates if d.isoweekday() == whole(slots, "weekday")]
         dates = named or dates
     rel = whole(slots, "rel")
-    ahead = {-1: False, 1: True}.get(rel, context.ahead())
-    if ahead is True:
-        dates = [d for d in dates if d >= today] or dates
-    elif ahead is False:
-        dates = [d for d in dates if d <= today] or dates
-    return min(dates, key=lambda d: (abs((d - today).days), d), default=None)
+    if rel:
+        dates = [d for d in dates if (d - today).days * rel > 0] or dates
+    ahead = context.ahead()
+
+    # Tense is weak evidence (narrative present, announcements in the past): the other side must be four times nearer.
+    def cost(date: Date) -> tuple[int, Date]:
+        gap = (date - today).days
+        against = ahead is not None and gap != 0 and (gap > 0) is not ahead
+        return abs(gap) * (4 if against else 1), date
+
+    return min(dates, key=cost, default=None)
 
 
 def op_month(slots: Slots, context: Context) -> Outcome | None:
@@ -146,7 +156,9 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return with_part(None, slots)
     today, rel = context.published.date, whole(slots, "rel")
-    ahead = rel > 0 or (rel == 0 and bool(context.ahead()))
+    points = context.ahead() if rel == 0 else rel > 0
+    gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7
+    ahead = points if points is not None else gap in NEAR
     date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0)
     weeks = whole(slots, "weeks")
     if weeks and date:  # "mardi en huit", "a week on Tuesday"
@@ -229,7 +241,10 @@ def op_unit(slots: Slots, context: Context) -> Outcome | None:
 def op_shift(slots: Slots, context: Context) -> Outcome | None:
     """So many units before or after publication ("il y a trois jours"), or after the last date with `from` = text."""
     unit, sign = slots.get("unit", "day"), whole(slots, "sign", 1)
-    base = context.previous if slots.get("from") == "text" else context.published and context.published.date
+    if slots.get("from") == "text":
+        base = context.last if unit in ("year", "month") else context.previous
+    else:
+        base = context.published.date if context.published else None
     if base is None:
         return Outcome(None, None, "other", NO_ANCHOR if slots.get("from") == "text" else NO_DATE)
     if slots.get("n", "1") == "X":
@@ -287,6 +302,8 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return Outcome(clock, None, "clock")
     date = context.published.date
+    if context.nearby is not None and context.nearby < date:
+        date = context.nearby
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 
 
@@ -299,9 +316,10 @@ def op_part(slots: Slots, context: Context) -> Outcome | None:
 
 def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
     """A part of the day last named, else of the publication day: "in the evening"."""
-    if context.previous is None:
+    base = context.nearby
+    if base is None or (context.published and base > context.published.date):
         return op_part(slots, context)
-    return with_part(add_days(context.previous, whole(slots, "rel")), slots)
+    return with_part(add_days(base, whole(slots, "rel")), slots)
 
 
 def op_duration(slots: Slots, context: Context) -> Outcome | None:
@@ -312,11 +330,12 @@ def op_duration(slots: Slots, context: Context) -> Outcome | None:
     if number == "X":
         return Outcome(PERIODS[unit].format("X"), None, "duration")
     count = (float(number) + float(slots.get("plus", "0"))) * TIMES_OVER.get(unit, 1)
-    if unit == "hour" and count != int(count):
-        return Outcome(f"PT{round(count * 60)}M", None, "duration")
-    if count != int(count) and unit in ("year", "month", "week"):
-        smaller = {"year": ("P{}M", 12), "month": ("P{}D", 30), "week": ("P{}D", 7)}[unit]
-        return Outcome(smaller[0].format(round(count * smaller[1])), None, "duration")
+    if count != int(count) and unit in SMALLER:
+        letter, times = SMALLER[unit]
+        rest = f"{round((count - int(count)) * times)}{letter}"
+        if int(count) == 0:
+            return Outcome(f"P{'T' if unit in ('hour', 'minute') else ''}{rest}", None, "duration")
+        return Outcome(PERIODS[unit].format(int(count)) + rest, None, "duration")
     return Outcome(PERIODS[unit].format(f"{count:g}" if count < 1e6 else f"{count:.0f}"), None, "duration")
 
 

@@ -37,7 +37,7 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
 
 def follow_heads(token: Token, grammar: Grammar) -> bool | None:
     """Climb to the governing verb; a participle such as "prévu" on the way decides."""
-    node = token
+    node, through_noun = token, False
     for _ in range(CLIMB):
         head = node.head
         if head is node:
@@ -45,11 +45,23 @@ def follow_heads(token: Token, grammar: Grammar) -> bool | None:
         if fold(head.text) in grammar.ahead_forms or any(is_ahead_form(c, grammar) for c in head.children):
             return True
         if head.pos_ in VERBAL or has_auxiliary(head):
-            return verb_points(head, grammar)
-        if head.dep_ in SUBJECT and head.i < head.head.i and node.i > head.i and head.pos_ in ("NOUN", "PROPN"):
-            return None if not verb_points(head.head, grammar) else None
+            says = verb_points(head, grammar)
+            # "the talks of Tuesday show": the present of a verb two steps away says nothing about the talks.
+            return None if through_noun and says is True and is_plain_present(head, grammar) else says
+        through_noun = through_noun or head.pos_ in ("NOUN", "PROPN")
         node = head
     return None
+
+
+def family(verb: Token) -> list[Token]:
+    """The verb and its auxiliaries."""
+    return [verb, *(c for c in verb.children if c.dep_.split(":")[0] in ("aux", "auxpass", "cop"))]
+
+
+def is_plain_present(verb: Token, grammar: Grammar) -> bool:
+    """A present form alone, neither a modal nor a verb that looks ahead."""
+    present = has(verb, "VerbForm", "Fin") and has(verb, "Tense", "Pres")
+    return present and len(family(verb)) == 1 and verb.lemma_.lower() not in grammar.ahead_verbs
 
 
 def is_ahead_form(token: Token, grammar: Grammar) -> bool:
@@ -64,8 +76,8 @@ def has_auxiliary(token: Token) -> bool:
 
 def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
     """What a verb says by its own tense, its auxiliaries, and for infinitives by the verb it depends on."""
-    helpers = [c for c in verb.children if c.dep_.split(":")[0] in ("aux", "auxpass", "cop")]
-    group = [verb, *helpers]
+    group = family(verb)
+    helpers = group[1:]
     if fold(verb.text) in grammar.ahead_forms:
         return True
     if any(h.lemma_.lower() in grammar.ahead_verbs for h in helpers):

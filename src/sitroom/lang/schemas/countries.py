@@ -16,7 +16,7 @@ class Country(Entry):
     articles   how names are introduced where it matters ("l'", "les", "the"), for output only
     demonyms   every inflected form of the adjective and noun, lower case ("iranien", "iranienne", ...)
     capital    city that stands for the government ("Téhéran")
-    ambiguous  those of `names` that often say something else ("Jordan", "Maurice", "US"): to be taken only with evidence
+    ambiguous  those of `names` that often say something else ("Jordan", "Maurice", "US"): taken only with evidence
     example    a sentence with one of the forms; the test finds this country in it
     """
 
