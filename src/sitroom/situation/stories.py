@@ -7,6 +7,8 @@ single report has few. Deterministic; each report is compared only with stories 
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -15,8 +17,9 @@ from sitroom.model.keys import moment
 from sitroom.situation.features import Features
 from sitroom.situation.vectors import Doc, Vector, documents, dot, unit
 
-JOIN, JOIN_ACROSS = 0.20, 0.22  # similarity from which a report joins: with terms in common language, by anchors alone
-MERGE, MERGE_ACROSS = 0.36, 0.30
+JOIN, JOIN_ACROSS = 0.15, 0.15  # similarity to join: with terms of one language, by anchors alone
+MERGE, MERGE_ACROSS = 0.32, 0.28  # the same, for two stories
+CROWDING = 0.03  # added to every bar for each tenfold of reports beyond ten around that time
 TERM_SHARE = 0.6  # of the similarity, when both parts can be compared
 HALF_LIFE = 10.0  # days of silence that halve a story's pull
 RARE = 16  # dimensions of a report that are followed to find stories
@@ -69,19 +72,20 @@ def cluster(reports: Sequence[Features], tied: Sequence[tuple[int, int]] = ()) -
     clusters: dict[int, Cluster] = {}
     index: dict[str, set[int]] = defaultdict(set)
     home: dict[int, int] = {}
+    extra = crowding([day_of(report.published) for report in reports])
     for at in order:
         doc, language, day = docs[at], reports[at].language or "", day_of(reports[at].published)
         best = (0.0, 0)
         for number in candidates(rarest(doc), index):
             score, bar = likeness(doc, language, day, clusters[number])
-            if score >= bar:
+            if score >= bar + extra[at]:
                 best = max(best, (score, -number))
         number = -best[1] if best[0] else len(clusters)
         clusters.setdefault(number, Cluster(number)).take(at, doc, language, day)
         home[at] = number
         for name in rarest(doc):
             index[name].add(number)
-    merged = merge(clusters, index, [(home[a], home[b]) for a, b in tied])
+    merged = merge(clusters, index, [(home[a], home[b]) for a, b in tied], extra)
     rank = {at: place for place, at in enumerate(order)}
     found = [sorted(c.members, key=rank.__getitem__) for c in merged]
     return sorted(found, key=lambda members: rank[members[0]])
@@ -121,7 +125,9 @@ def likeness(doc: Doc, language: str, day: date | None, story: Cluster) -> tuple
     return (TERM_SHARE * terms + (1 - TERM_SHARE) * anchors) * fade, JOIN
 
 
-def merge(clusters: dict[int, Cluster], index: dict[str, set[int]], tied: list[tuple[int, int]]) -> list[Cluster]:
+def merge(
+    clusters: dict[int, Cluster], index: dict[str, set[int]], tied: list[tuple[int, int]], extra: list[float]
+) -> list[Cluster]:
     """Join stories tied by copies, then those that are alike as wholes."""
     into: dict[int, int] = {}
 
@@ -145,20 +151,35 @@ def merge(clusters: dict[int, Cluster], index: dict[str, set[int]], tied: list[t
             terms = story.terms[language]
             heavy += sorted(terms, key=lambda name: (-terms[name], name))[: RARE // 2]
         for other in candidates(heavy, index):
-            if root(other) != root(number) and akin(clusters[root(number)], clusters[root(other)]):
+            here, there = clusters[root(number)], clusters[root(other)]
+            if here is not there and akin(here, there, extra[here.members[0]]):
                 join(number, other)
     return [clusters[number] for number in sorted(clusters) if number not in into]
 
 
-def akin(left: Cluster, right: Cluster) -> bool:
+def akin(left: Cluster, right: Cluster, extra: float) -> bool:
     """Are two stories one, taken as wholes?"""
     fade = fading(left.last, right.last)
     anchors = dot(left.direction(""), right.direction(""))
     shared = sorted(left.terms.keys() & right.terms.keys())
     if not shared:
-        return anchors * fade >= MERGE_ACROSS
+        return anchors * fade >= MERGE_ACROSS + extra
     terms = max(dot(left.direction(language), right.direction(language)) for language in shared)
-    return (TERM_SHARE * terms + (1 - TERM_SHARE) * anchors) * fade >= MERGE
+    return (TERM_SHARE * terms + (1 - TERM_SHARE) * anchors) * fade >= MERGE + extra
+
+
+def crowding(days: Sequence[date | None]) -> list[float]:
+    """For each report, what its surroundings add to the bars: among many reports some are alike by chance."""
+    known = sorted(day.toordinal() for day in days if day)
+    undated = len(days) - len(known)
+    found = []
+    for day in days:
+        number = len(days)
+        if day is not None:
+            at = day.toordinal()
+            number = undated + bisect_right(known, at + HALF_LIFE) - bisect_left(known, at - HALF_LIFE)
+        found.append(CROWDING * math.log10(max(1.0, number / 10)))
+    return found
 
 
 def fading(left: date | None, right: date | None) -> float:

@@ -1,0 +1,219 @@
+"""Origins, stories and timeline on hand-made reports: what must meet, what must stay apart, in any order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitroom.model import Dossier, Report, Story
+from sitroom.situation.features import Features, features_of, number_of, packed_prints, unpacked_prints
+from sitroom.situation.picture import Picture, draw
+from tests.room_kit import annotate, raw
+from tests.situation.cases import texts
+
+
+def told(name: str, text: str, **meta: str | None) -> Features:
+    """The features of a report of which only the text is known."""
+    report = Report.model_validate({"id": f"r{name}", "sha256": "0", "title": text.split("\n")[0], **meta})
+    return features_of(Dossier(report=report, text=text))
+
+
+def cases() -> list[Features]:
+    return [
+        told(f"-{name}", text, language=language, outlet=outlet, published=published)
+        for name, (language, outlet, published, text) in texts().items()
+    ]
+
+
+def stories(reports: list[Features]) -> list[set[str]]:
+    return [set(story.reports) for story in draw(reports, 1).stories]
+
+
+def origins(reports: list[Features]) -> list[set[str]]:
+    return [set(o.reports) for story in draw(reports, 1).stories for o in story.origins if len(o.reports) > 1]
+
+
+def test_tellings_of_one_happening_are_one_story_in_both_languages() -> None:
+    expected = [{f"r-{name}" for name in texts() if name.startswith(h)} for h in ("tunnel", "vote")]
+    assert sorted(map(sorted, stories(cases()))) == sorted(map(sorted, expected))
+
+
+def test_a_translation_shares_its_origin_and_independent_reports_do_not() -> None:
+    expected = [{f"r-{h}-agency", f"r-{h}-translated"} for h in ("tunnel", "vote")]
+    assert sorted(map(sorted, origins(cases()))) == sorted(map(sorted, expected))
+    (evidence,) = next(o.evidence for s in draw(cases(), 1).stories for o in s.origins if o.evidence)
+    assert "Le Fil Alpin from Nordlicht News" in evidence
+    assert "translation" in evidence
+
+
+def test_the_order_of_adding_changes_nothing() -> None:
+    reference = draw(cases(), 1)
+    for seed in range(5):
+        mixed = cases()
+        random.Random(seed).shuffle(mixed)
+        assert draw(mixed, 1) == reference
+
+
+def test_the_title_is_the_headline_most_others_derive_from() -> None:
+    (story,) = [s for s in draw(cases(), 1).stories if "r-vote-agency" in s.reports]
+    assert story.title == texts()["vote-agency"][3].split("\n")[0]
+    assert (story.first, story.last) == ("2026-06-09T14:00Z", "2026-06-11T10:00Z")
+    assert story.id == "s-vote-agency"
+
+
+AGENCY = texts()["vote-agency"][3]
+
+
+def half(text: str, part: int) -> str:
+    lines = text.split("\n")
+    return "\n".join(lines[: len(lines) // 2] if part == 0 else lines[len(lines) // 2 :])
+
+
+def test_a_copy_with_another_headline_and_half_the_text_is_a_copy() -> None:
+    reports = [
+        told("1", AGENCY, language="en", outlet="A", published="2026-06-09"),
+        told("2", "Top lawyer fired\n" + half(AGENCY, 0), language="en", outlet="B", published="2026-06-10"),
+    ]
+    assert origins(reports) == [{"r1", "r2"}]
+
+
+def test_shared_quotations_alone_are_no_copy() -> None:
+    quotes = "\n".join(line for line in AGENCY.split("\n") if line.startswith('"'))
+    quotes += (
+        '\n"We asked for a commission of judges and nobody answered us," said Corina Vartic of the bar in Chisinau.'
+    )
+    first = f"One\nThe chamber was silent when the tall man rose, and then it was loud again for an hour.\n{quotes}"
+    second = (
+        f"Two\nRain fell over the square as lawmakers hurried inside under umbrellas held by their aides.\n{quotes}"
+    )
+    reports = [
+        told("1", first, language="en", outlet="A", published="2026-06-09"),
+        told("2", second, language="en", outlet="B", published="2026-06-09"),
+    ]
+    assert origins(reports) == []
+
+
+def test_an_update_at_the_same_address_has_the_same_origin() -> None:
+    url = "https://a.example/vote"
+    reports = [
+        told("1", AGENCY, language="en", outlet="A", url=url, published="2026-06-09"),
+        told("2", "Successor named\nNobody expected it so soon.", language="en", outlet="A", url=url),
+    ]
+    assert origins(reports) == [{"r1", "r2"}]
+
+
+def test_what_an_outlet_prints_every_day_is_no_evidence() -> None:
+    note = (
+        "The editors of this paper wish to remind all readers that the archive stays open to subscribers through the "
+        "whole summer and that letters to the newsroom are answered within one working week by the desk."
+    )
+    reports = [
+        told(str(n), f"Story {n}\n{text}\n{note}", language="en", outlet="A", published=f"2026-06-{day:02d}")
+        for n, (day, text) in enumerate(
+            [(1, "Wheat fell."), (5, "A bridge opened downtown."), (9, "The choir sang."), (14, "Cup final moved.")]
+        )
+    ]
+    assert origins(reports) == []
+
+
+def test_a_live_page_does_not_make_one_origin_of_all_it_gathered() -> None:
+    tunnel, vote = texts()["tunnel-english"][3], texts()["tunnel-agency"][3]
+    reports = [
+        told("1", tunnel, language="en", outlet="A", published="2026-06-11T08:00Z"),
+        told("2", vote, language="en", outlet="B", published="2026-06-11T09:00Z"),
+        told("3", f"Live\n{tunnel}\n{vote}", language="en", outlet="C", published="2026-06-11T10:00Z"),
+    ]
+    (both,) = origins(reports)
+    assert "r3" in both
+    assert len(both) == 2
+
+
+def test_time_parts_what_words_would_join() -> None:
+    text = "Quake shakes Lima\nA quake of 5.8 shook Lima and Callao, the geophysical institute said. No one was hurt."
+    near = [told(str(n), text + f" {n}", language="en", outlet="AB"[n], published=f"2026-03-0{n + 1}") for n in (0, 1)]
+    assert len(stories(near)) == 1
+    other = "Quake shakes Lima\nThe institute of geophysics said a quake shook Callao and Lima; streets were empty."
+    far = [near[0], told("9", other, language="en", outlet="B", published="2027-03-01")]
+    assert len(stories(far)) == 2
+
+
+def events(*lines: str) -> Picture:
+    reports = []
+    for number, line in enumerate(lines):
+        text = f"Report {number}\n{line}"
+        dossier = annotate(raw(text, outlet=f"Outlet {number}", published="2026-03-04"))
+        report = dossier.report.model_copy(update={"id": f"r{number}"})
+        reports.append(features_of(dossier.model_copy(update={"report": report})))
+    return draw(reports, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "together"),
+    [
+        ("NOR attacks ISL on 2026-03-01.", "NOR attacks ISL on 2026-03-01.", True),
+        ("NOR attacks ISL on 2026-03-01 in Oslo.", "NOR attacks ISL on 2026-03-01.", True),
+        ("NOR attacks ISL on 2026-03-01.", "NOR attacks ISL on 2026-03-02.", False),
+        ("NOR attacks ISL on 2026-03-01.", "ISL attacks NOR on 2026-03-01.", False),
+        ("NOR attacks ISL on 2026-03-01.", "NOR attacks DNK on 2026-03-01.", False),
+        ("NOR attacks ISL on 2026-03-01.", "NOR helps ISL on 2026-03-01.", False),
+        ("NOR attacks ISL on 2026-03-01.", "NOR attaque ISL.", False),
+        ("NOR attacks ISL on 2026-03-01/2026-03-02.", "NOR attacks ISL on 2026-03-01.", True),
+        ("NOR attacks ISL on 2026-03.", "NOR attacks ISL on 2026-03-01.", False),
+    ],
+)
+def test_which_events_are_one(left: str, right: str, together: bool) -> None:
+    entries = events(left, right).timeline
+    assert len(entries) == (1 if together else 2)
+    if together:
+        assert (entries[0].origins, len(entries[0].reports), len(entries[0].evidence)) == (2, 2, 2)
+        assert (entries[0].actors, entries[0].recipients) == (("NOR",), ("ISL",))
+
+
+def test_undated_events_come_last_and_meet_within_a_story_only() -> None:
+    picture = events("NOR attacks ISL.", "NOR attacks ISL.", "DNK helps SWE on 2026-02-01.")
+    assert picture.timeline[0].date == "2026-02-01"
+    assert picture.timeline[-1].date is None
+    homes = {story.id for story in picture.stories if {"r0", "r1"} & set(story.reports)}
+    assert len([e for e in picture.timeline if e.date is None]) == len(homes)
+
+
+def test_a_picture_survives_json() -> None:
+    picture = draw(cases(), 3)
+    assert Picture.model_validate_json(picture.model_dump_json()) == picture
+    for report in cases():
+        assert Features.model_validate_json(report.model_dump_json()) == report
+    story = picture.stories[0]
+    assert Story.model_validate_json(story.model_dump_json(by_alias=True)) == story
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("3 400", "3400"), ("3,400", "3400"), ("12.5", "12.5"), ("12,5", "12.5"), ("1 234 567", "1234567"), ("7", "7")],
+)
+def test_numbers_are_written_one_way(written: str, number: str) -> None:
+    assert number_of(written) == number
+
+
+def test_prints_are_packed() -> None:
+    assert unpacked_prints(packed_prints([1, 2, 4_294_967_295])) == {1, 2, 4_294_967_295}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=120), st.sampled_from(["2026-03-01", "soon", "", "9999-99-99", None])), max_size=5
+    )
+)
+def test_any_texts_and_dates(given_reports: list[tuple[str, str | None]]) -> None:
+    reports = [
+        told(str(n), text, published=published, language=["fr", "en", "xx", None][n % 4])
+        for n, (text, published) in enumerate(given_reports)
+    ]
+    picture = draw(reports, 1)
+    held = [report for story in picture.stories for report in story.reports]
+    assert sorted(held) == sorted(report.report for report in reports)
+    for story in picture.stories:
+        assert sorted(r for origin in story.origins for r in origin.reports) == sorted(story.reports)
