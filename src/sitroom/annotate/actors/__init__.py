@@ -161,7 +161,7 @@ def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
         inside = any(o.covers(f) for o in nominals)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
             continue
-        if inside and f.end - f.start == 1 and f.head is not None and f.head.id in ("government", "agency", "council"):
+        if inside and f.end - f.start == 1 and f.head is not None and f.head.kind == "organ" and f.text[:1].islower():
             continue
         if any(o is not f and o.start < f.end and f.start < o.end and not o.covers(f) and not f.covers(o) and o.start < f.start for o in nominals):
             continue

@@ -95,7 +95,7 @@ def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: lis
     if name.end - name.start < 2 or i < 1 or not _clear(found, i, i + 1):
         return None
     token = line.doc[i]
-    if token.pos_ != "NOUN" or line.word(i) in lex.titles or line.capital(i) or not lex.is_in(line.word(i - 1), "article", "premodifier", "possessive"):
+    if token.pos_ != "NOUN" or line.word(i) in lex.titles or line.capital(i) or not lex.is_in(line.word(i - 1), "definite", "premodifier", "possessive"):
         return None
     if lex.is_in(line.word(i), "portfolio", "orgword"):
         return None
@@ -114,7 +114,18 @@ def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: lis
     end = i + 1
     while end < len(line.doc) and (line.doc[end].pos_ in ("ADJ", "NOUN") and not line.capital(end)) and end - i < 4:
         end += 1
-    if line.doc[i].dep_ not in ("appos", "conj", "nmod") or not _clear(found, i, end):
+    if lex.is_in(line.word(end), "addressing", "place-preposition"):
+        k = end + 1
+        while lex.is_in(line.word(k), "article"):
+            k += 1
+        inside = next((f for f in found if f.start == k and f.form == "name"), None)
+        if inside is not None:
+            end = inside.end
+        elif line.capital(k):
+            end = k + 1
+            while end < len(line.doc) and line.capital(end):
+                end += 1
+    if line.doc[i].dep_ not in ("appos", "conj", "nmod") or not _clear(found, i, i + 1):
         return None
     closed = end >= len(line.doc) or line.word(end) in CLOSERS or line.doc[end].pos_ == "ADP"
     return _plain(line, i, end, name, code, "apposition") if closed else None

@@ -78,7 +78,7 @@ def _organ(company: Company, number: int, f: Found) -> None:
         if same and (signature <= _known_words(draft) or not signature):
             company.link(number, draft, 0.8)
             return
-        bare = f.end - f.start == 1 and f.head.id in GENERIC_BODIES and f.definite in ("definite", "demonstrative")
+        bare = f.end - f.start == 1 and f.head.id in GENERIC_BODIES and f.text[:1].islower() and f.definite in ("definite", "demonstrative")
         if bare and not draft.heads and f.line - max(draft.places)[0] <= REACH and draft.kind == "organisation":
             company.link(number, draft, 0.6)
             return

@@ -47,12 +47,22 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
         if not _begins(line, lex, labels, i) or not free(taken, i, i + 1):
             i += 1
             continue
-        end = _extend(line, lex, labels, i, taken)
+        end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
         if begin < end and not _common(line, lex, begin, end):
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out
+
+
+def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]) -> int:
+    """The end of the parser's organisation that begins at i, if it ends or begins with a word for one; else 0."""
+    kind, start, end = labels.get(i, ("", i, i))
+    if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
+        return 0
+    if not line.capital(end - 1) or any(line.doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in range(start, end)):
+        return 0
+    return end if lex.is_in(line.word(end - 1), "orgword") or lex.is_in(line.word(start), "orgword") else 0
 
 
 def _labels(line: Line) -> dict[int, tuple[str, int, int]]:
@@ -95,7 +105,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         if line.capital(end) and not lex.is_in(word, "junk", "stop") and word not in lex.titles:
             if line.first(end) and not same and word not in ("-",) or (line.shouting and not same):
                 break
-            if token.pos_ in ("VERB", "ADV", "PRON", "AUX", "DET") and not same:
+            if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same:
                 break
             if word in lex.demonyms and not same:
                 break
@@ -204,9 +214,16 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     known = any(s <= start and end <= e for s, e, _ in line.places)
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 2.0
-    if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
-        votes[PLACE] += 2.0
+        located = votes[PLACE] > 0 and not votes[ORG]
+        votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
+    if lex.is_in(before, "place-preposition"):
+        said = start > 1 and speaks(line.doc[start - 2], lex)
+        votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
+    if lex.is_in(line.word(start), "article") and end - start > 1 and not line.first(start):
+        votes[ORG] += 3.0
+    if end - start > 2 and any(lex.is_in(line.word(k), "of") for k in range(start + 1, end)) and line.doc[start].text not in lex.firstnames:
+        votes[PERSON] -= 2.0
+        votes[ORG] += 1.0
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1

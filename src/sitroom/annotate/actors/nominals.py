@@ -104,15 +104,16 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     plural = head.plural or (number or 0) > 1 or said
     if not _counts(scene, left, right, start, end, head, definite):
         return None
-    kind = _kind(head.entry, plural, definite, bool(number))
+    kind = _kind(head.entry, plural, definite, any(line.doc[k].pos_ == "NUM" for k in range(left, start)) or bool(number))
     source = _speaks(line, left, right, lex)
     if head.entry.kind == "official" and plural and not source and definite != "indefinite" or number and kind == "anonymous" and plural and not source:
         kind = "group"
     elif kind == "group" and plural and source and head.entry.sector in ("military", "police") and definite in ("indefinite", "bare") and head.entry.kind == "group":
         kind = "anonymous"
-    if kind == "anonymous" and plural:
-        while left < start and (line.word(left) in lex.numerals or line.doc[left].pos_ == "NUM" or lex.is_in(line.word(left), "approx")):
-            left += 1
+    if kind == "group" and plural and source and number and head.entry.kind in ("group", "person", "counterpart"):
+        kind = "anonymous"
+    if number == 1 and left < start and line.word(left) in lex.numerals:
+        left += 1
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
@@ -159,7 +160,7 @@ def _left(scene: Scene, start: int, end: int) -> int:
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
         if before.pos_ == "NUM" or word.isdigit() or word in lex.numerals and not lex.is_in(word, "article"):
             i -= 1
-        elif lex.is_in(word, "quantifier") or lex.is_in(word, "approx") and line.doc[i].pos_ == "NUM":
+        elif lex.is_in(word, "quantifier"):
             i -= 1
         elif lex.is_in(word, "premodifier") and before.pos_ != "ADV":
             i -= 1
@@ -183,8 +184,8 @@ def _partitive(line: Line, lex: Lexicon, i: int) -> int:
     k = i
     while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
         k -= 1
-    if k > 1 and lex.is_in(line.word(k - 1), "of") and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals):
-        return k - 1 if lex.is_in(line.word(k - 2), "article") else k - 2
+    if i > 0 and lex.is_in(line.word(i - 1), "of", "article", "possessive") and k > 1 and lex.is_in(line.word(k - 1), "of") and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals):
+        return k - 2
     return i
 
 
@@ -273,7 +274,8 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(word, "of"):
         stop = _phrase(scene, j + 1, False)
-        return stop if stop > j + 1 else j
+        vague = entry.kind in ("group", "person", "vessel") and not (lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1))
+        return stop if stop > j + 1 and not vague else j
     takes = {fold(t) for t in entry.takes}
     if word in takes or (lex.is_in(word, "complement") and word in _variants(takes, lex)):
         k = j + 1
@@ -353,7 +355,7 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
                 break
             noun = True
-        elif token.pos_ == "NOUN" and (not noun or lex.is_in(line.word(i - 1), "portfolio") or token.dep_ in ("compound", "pobj")):
+        elif token.pos_ == "NOUN" and (not noun or line.doc[i - 1].pos_ == "NUM" or lex.is_in(line.word(i - 1), "portfolio") or token.dep_ in ("compound", "pobj")):
             noun = True
         elif word in lex.demonyms or (token.pos_ == "ADJ" and (not noun or token.head.i >= k and token.head.i < i)):
             pass
@@ -469,7 +471,7 @@ def _counts(
     if kind in ("organ", "collective"):
         named = line.capital(start) and not line.first(start)
         solid = definite == "definite" and head.entry.id not in GENERIC
-        return grown or named or subject_of(token) is not None or solid
+        return grown or named or subject_of(token) is not None or solid or acts and definite == "definite" or acts and kind == "collective"
     if kind == "vessel":
         return not head.plural and (grown or definite in ("definite", "demonstrative") or beside)
     if kind == "state":

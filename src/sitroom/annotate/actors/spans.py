@@ -151,7 +151,7 @@ def subject_of(token: Token) -> Token | None:
     for _ in range(4):
         if token.dep_ in SUBJECT:
             return token.head
-        if token.dep_ not in ("conj", "appos", "flat:name", "flat", "compound", "nmod") or token.head.i == token.i:
+        if token.dep_ not in ("conj", "appos", "flat:name", "flat", "compound") or token.head.i == token.i:
             return None
         token = token.head
     return None
