@@ -138,7 +138,8 @@ def test_actors_and_what_they_said_over_time(room: Room) -> None:
     assert said == ["nobody wants a war.", "the port is closed.", "we wait."]
     assert [hit.content for hit in room.statements("brandt", since="2026-03-05")] == ["we wait."]
     assert [hit.content for hit in room.statements("ANNA BRANDT", until="2026-03-04")] == said[:2]
-    assert room.statements("Nobody Known") == ()
+    assert room.statements("Nobody Known") == room.voice("Nobody Known") == ()
+    assert [(u.content, u.origins) for u in room.voice("Anna Brandt")] == [(content, 1) for content in said]
     assert room.actors()[0].key == "person:anna brandt"
     with pytest.raises(NotInRoom):
         room.actor("Nobody Known")

@@ -32,6 +32,7 @@ from sitroom.model import (
     StatementHit,
     Story,
     TimelineEntry,
+    Utterance,
 )
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class Room:
         except SLIPS as error:
             slip = f"{type(error).__name__}: {error}"
             return Added(name=raw.name, status="refused", reason=f"sitroom failed on it, please report this ({slip})")
-        return self._store.insert(dossier, features, name=raw.name, digest=digest, stamp=stamp)
+        return self._store.insert(dossier, features, name=raw.name, given=(digest, self._engine), stamp=stamp)
 
     # looking up
 
@@ -275,6 +276,25 @@ class Room:
             ids = (full,) if ids is None or full in ids else ()
         keys = self._keys(actor) if actor is not None else None
         return self._store.statements(keys=keys, ids=ids, since=since, until=until, limit=limit, offset=offset)
+
+    def voice(
+        self,
+        actor: str,
+        *,
+        story: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[Utterance, ...]:
+        """What an actor said over time, each thing once, with every report that tells it and how many origins do.
+
+        Arguments as in `statements`; `limit` counts the statements that are looked at. Raises NotInRoom (story).
+        """
+        from sitroom.situation.voices import utterances
+
+        hits = self.statements(actor, story=story, since=since, until=until, limit=limit)
+        homes = {hit.report: self.origin_of(hit.report).id for hit in hits}
+        return utterances(hits, homes)
 
     def search(
         self, query: str, limit: int = 20, *, kind: Literal["text", "statement"] | None = None

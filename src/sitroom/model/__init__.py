@@ -36,6 +36,7 @@ from sitroom.model.situation import (
     StatementHit,
     Story,
     TimelineEntry,
+    Utterance,
 )
 
 __all__ = [
@@ -75,5 +76,6 @@ __all__ = [
     "Timex",
     "TimexType",
     "Toponym",
+    "Utterance",
     "Value",
 ]

@@ -29,7 +29,7 @@ class Added(Value):
 
     name    path, address or `<stdin>` it came from
     status  added; unchanged: this very reading was there already; reread: a known report, read by another engine
-            version or with a date, title or language it lacked (the earlier reading is kept); refused: `reason` says why
+            version or with a date, title or language it lacked (the earlier reading is kept); refused: see `reason`
     report  id of the report, None when refused
     """
 
@@ -121,6 +121,18 @@ class StatementHit(Value):
     time: str | None
     content: str
     evidence: Evidence
+
+
+class Utterance(Value):
+    """One thing an actor said, by whichever reports tell it: the earliest telling first.
+
+    origins  how many independent origins tell it
+    """
+
+    content: str
+    time: str | None
+    hits: tuple[StatementHit, ...]
+    origins: int
 
 
 class SearchHit(Value):

@@ -83,15 +83,18 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return connection.execute(query.where(table.c.digest == digest, table.c.engine == engine)).scalar()
 
-    def insert(self, dossier: Dossier, features: tuple[int, str], *, name: str, digest: str, stamp: str) -> Added:
+    def insert(
+        self, dossier: Dossier, features: tuple[int, str], *, name: str, given: tuple[str, str], stamp: str
+    ) -> Added:
         """Keep a dossier and what was read out of it; when this returns, it is on the disk.
 
         features  version and JSON of what the situation needs of it
-        digest    of the input, stamp: ISO 8601 time of adding
+        given     the input's digest and the engine version asked to read it (see `known_input`)
+        stamp     ISO 8601 time of adding
         Raises RoomLocked, StoreError (disk full ...): then nothing of it is kept.
         """
         with writing(self._engine, self.path) as connection:
-            return insert_dossier(connection, dossier, features, name, digest, stamp)
+            return insert_dossier(connection, dossier, features, name, given, stamp)
 
     # looking up
 

@@ -20,9 +20,12 @@ META = ("title", "language", "published", "updated", "wire")
 
 
 def insert_dossier(
-    connection: Connection, dossier: Dossier, features: tuple[int, str], name: str, digest: str, stamp: str
+    connection: Connection, dossier: Dossier, features: tuple[int, str], name: str, given: tuple[str, str], stamp: str
 ) -> Added:
-    """Keep a dossier unless this very reading is there. Says what became of it."""
+    """Keep a dossier unless this very reading is there. Says what became of it.
+
+    given  the input's digest and the engine version that was asked to read it
+    """
     report = dossier.report
     row = connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == report.id)).one_or_none()
     if row is None:
@@ -37,7 +40,7 @@ def insert_dossier(
         insert_reading(connection, seq, dossier, features, stamp)
     else:
         status, reason = "unchanged", "is in the room already"
-    link = upsert(schema.inputs).values(digest=digest, engine=dossier.engine, report=seq)
+    link = upsert(schema.inputs).values(digest=given[0], engine=given[1], report=seq)
     connection.execute(link.on_conflict_do_nothing())
     return Added.model_validate({"name": name, "status": status, "report": report.id, "reason": reason})
 
