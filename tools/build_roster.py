@@ -48,12 +48,13 @@ POSITIONS: list[tuple[str, str, str]] = [
     (MIN + r" " + FOR + r" (?:the )?(?:national |people's )?(?:defen[cs]e|armed forces|armies)(?: .*|,.*)?|defen[cs]e (?:minister|secretary)|cabinet secretary for defen[cs]e"
      r"|head of (?:the )?federal department of defence.*|secretary of state for defen[cs]e", "defence-minister", ""),
     (MIN + r" " + FOR + r" (?:the )?(?:interior|internal affairs|home affairs|home)(?: .*|,.*)?|home secretary|interior minister"
+     r"|secretary of state for the home department"
      , "interior-minister", ""),
     (MIN + r" " + FOR + r" (?:the )?(?:economy(?:,| and) )?(?:finances?|treasury|economy and finances?|economy, finances.*|strategy and finance)(?: .*|,.*)?"
      r"|chancellor of the exchequer|secretary of the treasury|minister of (?:the )?econom(?:y|ic affairs)(?: and| ,)? .*financ.*|secretary of finance.*|finance minister",
      "finance-minister", ""),
     (MIN + r" " + FOR + r" (?:the )?(?:economy|economic affairs)(?: .*|,.*)?", "economy-minister", ""),
-    (MIN + r" " + FOR + r" justice(?: .*|,.*)?|lord chancellor|secretary of justice", "justice-minister", ""),
+    (MIN + r" " + FOR + r" justice(?: .*|,.*)?|secretary of state for justice|lord chancellor|secretary of justice", "justice-minister", ""),
     (r"attorney[- ]general|prosecutor[- ]general|procurator[- ]general", "chief-prosecutor", ""),
     (MIN + r" " + FOR + r" (?:public )?health(?: .*|,.*)?|secretary of health and human services|minister for solidarity and health", "health-minister", ""),
     (MIN + r" " + FOR + r" (?:the )?(?:energy|petroleum|oil|electricity)(?: .*|,.*)?", "energy-minister", ""),
@@ -150,6 +151,7 @@ DROP = {
     ("AFG", "head-of-state", "Hibatullah Akhundzada"),
     ("IRN", "head-of-state", "Ali Khamenei"),
     ("YEM", "head-of-state", "Mahdi al-Mashat"),
+    ("LBY", "head-of-government", "Fathi Bashagha"),
     ("HTI", "head-of-state", "Ariel Henry"),
     ("BRN", "head-of-government", "Hassanal Bolkiah"),
 }

@@ -42,6 +42,7 @@ class RoleReading:
     to             for ambassadors: the country or body they are sent to
     former, acting, elect   "ancien", "par intérim", "élu": whoever is meant does not hold the office now, or not fully
     gender         what the wording says, or None
+    indefinite     one of many ("un porte-parole", "a senior commander"): not to be taken for the holder; plural: several
     rule           language and id of the entry that decided
     rest           words that were not understood, as written
     """
@@ -55,6 +56,8 @@ class RoleReading:
     elect: bool = False
     deputy: bool = False
     gender: Gender | None = None
+    indefinite: bool = False
+    plural: bool = False
     implied: bool = False
     rule: str = ""
     rest: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class _Word:
 class _Form:
     entry: RoleEntry
     gender: Gender | None
+    plural: bool
     words: int
 
 
@@ -122,13 +126,14 @@ def _lexicon(lang: Lang) -> _Lexicon:
     for entry in entries:
         if entry.kind == "link":
             continue
-        forms: tuple[tuple[Gender | None, tuple[str, ...]], ...] = (
-            (None, entry.phrases), ("feminine", entry.feminine), ("masculine", entry.masculine),
+        forms: tuple[tuple[Gender | Literal["plural"] | None, tuple[str, ...]], ...] = (
+            (None, entry.phrases), ("feminine", entry.feminine), ("masculine", entry.masculine), ("plural", entry.plural),
         )  # fmt: skip
-        for gender, phrases in forms:
+        for kind, phrases in forms:
             for phrase in phrases:
                 content = [w.folded for w in _words(phrase) if w.folded not in lex.links]
-                tables[entry.kind][" ".join(content)].append(_Form(entry, gender, len(content)))
+                form = _Form(entry, None if kind == "plural" else kind, kind == "plural", len(content))
+                tables[entry.kind][" ".join(content)].append(form)
                 lex.longest = max(lex.longest, len(content))
         if entry.kind == "body" and entry.head and entry.body:
             lex.offices.setdefault(entry.head, entry.body)
@@ -203,6 +208,12 @@ def _body(hit: _Hit) -> RoleEntry:
     return hit.forms[0].entry
 
 
+def _heads(word: _Hit, body: _Hit) -> bool:
+    """Is this a word for the head of that institution?"""
+    head, only = _body(body).head, word.forms[0].entry.heads
+    return head is not None and (not only or head in only)
+
+
 def _office(
     words: tuple[_Word, ...], spots: tuple[int, ...], lex: _Lexicon, country: str | None, bodies: list[_Hit]
 ) -> tuple[_Hit, _Form] | None:
@@ -213,7 +224,7 @@ def _office(
         cut = any(set(hit.at) & set(b.at) and not set(b.at) <= set(hit.at) for b in bodies)
         if form and not cut:  # "président du Conseil" is not read out of "président du Conseil européen"
             found.append((hit, form))
-    heads = [h for h in _disjoint(_hits(words, spots, lex, lex.heads)) if any(_body(b).head for b in bodies)]
+    heads = [h for h in _disjoint(_hits(words, spots, lex, lex.heads)) if any(_heads(h, b) for b in bodies)]
     for hit, form in found:
         owner = hit.at[-1] + 1 < len(words) and words[hit.at[-1] + 1].folded == "s"
         if owner and any(other.at > hit.at for other, _ in found):
@@ -241,7 +252,7 @@ def _reading(
     body = _body(after[0] if after else bodies[-1]) if bodies else None
     role = entry.role
     if entry.kind == "head":
-        headed = [b for b in (*after, *reversed(bodies)) if _body(b).head]
+        headed = [b for b in (*after, *reversed(bodies)) if _heads(hit, b)]
         if not headed:
             return None
         body = _body(headed[0])
@@ -268,6 +279,8 @@ def _reading(
         elect="elect" in said,
         deputy="deputy" in said,
         gender=form.gender,
+        indefinite="some" in said,
+        plural=form.plural,
         implied=not sent and country is not None,
         rule=f"{lang.code}.role.{entry.id}",
         rest=tuple(words[i].text for i in rest),

@@ -39,7 +39,15 @@ HANDOVER_DAYS = 75  # two holders overlapping by less are one handing over to th
 # Offices several people hold at once: nobody's start ends another's term.
 SHARED = frozenset(
     ["vice-president", "deputy-head-of-government", "deputy-foreign-minister", "deputy-defence-minister"]
-    + ["intelligence-chief", "special-envoy", "spokesperson", "first-lady", "minister", "presidential-adviser"]
+    + [
+        "intelligence-chief",
+        "special-envoy",
+        "spokesperson",
+        "deputy-spokesperson",
+        "first-lady",
+        "minister",
+        "presidential-adviser",
+    ]
     + ["military-commander", "group-leader", "group-commander", "deputy-group-leader", "political-figure"]
 )
 SHARED_HEADS = frozenset({"AND", "SMR", "BIH"})
@@ -170,9 +178,12 @@ class Roster:
         """Who held `role` of `country` (or of `body`) on a day: one holder, several if the roster cannot tell, or none.
 
         body None asks for the office of the state itself and, failing that, for whatever body of the state has it.
+        The role "leader" is whichever office leads the country (data/roster-leading.csv).
         country None with a body asks for that body whatever its state. Rows less certain than `floor` stay out.
         """
         day = day_of(on)
+        if role == "leader" and country and body is None:
+            role = _leading().get(country, "head-of-state")
         for seat in self._asked(role, country, body):
             there = [r for r in seat if r.possible(day)]
             there = there if _shared(role, country or "") else _after_handover(there, day)
@@ -402,6 +413,13 @@ def _trusted_rows(text: str, layer: int) -> Iterator[Holder]:
     for qid, name, name_fr, variants, role, country, body, start, end, known, sure, source in reader:
         also = tuple(variants.split("|")) if variants else ()
         yield Holder(name, role, country, body, start, end, known, sure, qid, name_fr, also, source, layer, end)
+
+
+@functools.cache
+def _leading() -> dict[str, str]:
+    """Which office "the leader" of a country holds, where it is not the head of state; "" where nobody can say."""
+    text = (resources.files("sitroom") / "data" / "roster-leading.csv").read_text(encoding="utf-8")
+    return {country: role for country, role in list(csv.reader(text.splitlines()))[1:]}
 
 
 @functools.cache

@@ -23,6 +23,8 @@ class RoleExample(Value):
     elect: bool | None = None
     deputy: bool | None = None
     gender: str | None = None
+    indefinite: bool | None = None
+    plural: bool | None = None
     none: bool = False
 
 
@@ -35,7 +37,8 @@ class RoleEntry(Entry):
               head    a word that with a body means its head ("chef", "patron", "locataire")
               mark    former, acting, elect, deputy, or neutral (says nothing: "nouveau", "current")
               link    articles and prepositions, left out when phrases are compared
-    phrases   all wordings; `feminine` those that say it is a woman, `masculine` those that say it is a man
+    phrases   all wordings; `feminine` those that say it is a woman, `masculine` a man, `plural` several people
+    heads     of a head word: only for institutions whose head has one of these roles ("commandant")
     country   ISO 3166-1 alpha-3 that the wording itself implies ("secrétaire d'État" USA)
     only      the reading holds only for these countries (or when no country is said)
     bare      read only if nothing unknown is attached to it ("président", but not "président du club")
@@ -48,10 +51,12 @@ class RoleEntry(Entry):
     role: str | None = None
     body: str | None = None
     head: str | None = None
-    mark: Literal["former", "acting", "elect", "deputy", "neutral"] | None = None
+    mark: Literal["former", "acting", "elect", "deputy", "some", "neutral"] | None = None
     phrases: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
     masculine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     country: str | None = None
     only: tuple[str, ...] = ()
     bare: bool = False
@@ -63,6 +68,6 @@ class RoleEntry(Entry):
         needed = {"role": self.role, "body": self.body, "mark": self.mark}.get(self.kind, "nothing")
         if not needed:
             raise ValueError(f"kind {self.kind!r} needs {self.kind!r}")
-        if not (self.phrases or self.feminine or self.masculine):
+        if not (self.phrases or self.feminine or self.masculine or self.plural):
             raise ValueError("at least one phrase is needed")
         return self
