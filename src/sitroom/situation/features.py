@@ -168,14 +168,21 @@ def opens(text: str, at: int) -> bool:
 
 
 def resolved_spans(dossier: Dossier) -> list[tuple[int, int, str]]:
-    """Places and actors by where they are named: (start, end, anchor), in text order, a place before an actor."""
+    """Places, states and known organisations by where they are named: (start, end, anchor), in text order.
+
+    People stay as the words of their names: those are written alike in most languages, and where one is misspelled
+    the rest of it still meets, while a key made of the misspelled name would not.
+    """
+    cast = {actor.id: actor for actor in dossier.actors}
     found: dict[int, tuple[int, int, str]] = {}
     for mention in dossier.mentions:
-        actor = dossier.actor(mention.actor)
-        if actor is None or actor.kind in ("anonymous", "group") or mention.form != "name":
+        actor = cast.get(mention.actor or "")
+        if actor is None or mention.form != "name":
             continue
-        key = actor.key or room_key(actor, dossier.report.id)
-        found[mention.start] = (mention.start, mention.end, "k:" + key)
+        if actor.key.startswith("state:") and actor.country:
+            found[mention.start] = (mention.start, mention.end, "c:" + actor.country)
+        elif actor.kind == "organisation" and actor.key.startswith("wikidata:"):
+            found[mention.start] = (mention.start, mention.end, "k:" + actor.key)
     for place in dossier.places:
         country = f"c:{place.country}" if place.country else "n:" + fold(place.name)
         anchor = f"g:{place.geonames}" if place.geonames else country

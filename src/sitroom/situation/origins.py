@@ -28,8 +28,8 @@ from sitroom.situation.features import Features, folded, unpacked_prints
 COMMON = 40  # a run of words or an anchor in more reports than this says nothing about who copies whom
 CANDIDATES = 25  # earlier reports a report is compared with in full
 WORDING, WORDING_CREDITED = 0.30, 0.10
-TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.24
-REWRITTEN, REWRITTEN_CREDITED = 0.36, 0.26
+TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.27
+REWRITTEN, REWRITTEN_CREDITED = 0.36, 0.28
 FEW_PRINTS = 4  # at least so many runs of words shared
 FEW_ANCHORS = 7  # at least so many different anchors shared
 FEW_NUMBERS = 2  # of them numbers, in a translation
