@@ -16,7 +16,7 @@ from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
-from sitroom.annotate.actors.lexicon import Gender, Lexicon, lexicon
+from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import PERSON, Run, by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import Scene, find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
@@ -101,6 +101,8 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
                 word = line.doc[run.end - 1].text
                 if len(word) > 2 and word not in lex.firstnames:
                     out[word] = out.get(word) or run.gender
+                for k in range(run.start, run.end - 1):
+                    out[" " + line.text(k, run.end)] = None  # name ends, found by a leading space
     return out
 
 
@@ -111,6 +113,7 @@ def _line_mentions(
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
     places = _place_spans(line, lex)
     named = [f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)]
+    named = [_complete(line, f, known) for f in named]
     taken = [(f.start, f.end) for f in (*institutions, *named)]
     named += by_surname(line, known, taken, lang.code)
     taken = [(f.start, f.end) for f in (*institutions, *named)]
@@ -118,12 +121,20 @@ def _line_mentions(
     persons = tuple((f.start, f.end) for f in named if f.kind == "person")
     owners = tuple(sorted((*institutions, *(f for f in named if f.kind == "organisation")), key=lambda f: f.start))
     scene = Scene(line, lex, lang, persons, tuple(taken), owners)
-    nominals = _untangle(find_nominals(scene), [*institutions, *named])
+    nominals = _untangle(find_nominals(scene), [*institutions, *named], lex)
     peoples = find_peoples(line, lex, lang.code, [*taken, *((f.start, f.end) for f in (*nominals, *states))])
     states = [s for s in states if not any(n.covers(s) or n.start < s.end and s.start < n.end for n in nominals)]
     here = [*institutions, *named, *states, *nominals, *peoples]
     extra, bonds = bind(here, line, lex, lang.code)
     return [*here, *extra], bonds
+
+
+def _complete(line: Line, f: Found, known: dict[str, Gender | None]) -> Found:
+    """Take in the word before that belongs to the same name elsewhere ("Haldor" of "Haldor Dotter" beginning a sentence)."""
+    before = line.doc[f.start - 1].text if f.start else ""
+    if f.kind != "person" or f" {before} {f.text}" not in known:
+        return f
+    return replace(f, start=f.start - 1, text=line.text(f.start - 1, f.end))
 
 
 def _settle(line: Line, run: Run, known: dict[str, Gender | None]) -> Run:
@@ -152,7 +163,7 @@ def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
     return inside and f.score < 0.95 or touches and f.score < 0.66
 
 
-def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
+def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
     """Drop descriptions that a name covers, and groups or persons inside a longer description."""
     out = []
     for f in nominals:
@@ -161,7 +172,7 @@ def _untangle(nominals: list[Found], names: list[Found]) -> list[Found]:
         inside = any(o.covers(f) for o in nominals)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
             continue
-        if inside and f.end - f.start == 1 and f.head is not None and f.head.kind == "organ" and f.text[:1].islower():
+        if inside and f.head is not None and f.head.kind == "organ" and " " not in f.text and (f.text[:1].islower() or lex.is_in(fold(f.text), "portfolio")):
             continue
         if any(o is not f and o.start < f.end and f.start < o.end and not o.covers(f) and not f.covers(o) and o.start < f.start for o in nominals):
             continue

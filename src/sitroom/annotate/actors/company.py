@@ -86,6 +86,9 @@ class Company:
         draft.places.append(f.place)
         if (f.form == "name" or draft.kind not in ("person", "state", "anonymous")) and f.text not in draft.names:
             draft.names.append(f.text)
+            own = draft.kind in ("organisation", "group") and f.form == "nominal" and bool(draft.heads)
+            if own and len(f.text) > len(draft.name) and len(f.text.split()) < 7:
+                draft.name = f.text  # the fullest description is the best name
         draft.gender = draft.gender or f.gender
         draft.country = draft.country or f.country
 

@@ -16,7 +16,7 @@ from sitroom.model import ActorKind
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
 GENERIC_BODIES = ("agency", "company", "party", "media", "council", "university", "bank")
-RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "man")
+RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "concerned")
 HEADING = 14  # tokens of a line that may be a heading
 OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
 UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
@@ -33,7 +33,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             _organ(company, number, f)
         elif kind == "state":
             _states(company, number, f)
-        elif f.plural and kind not in ("official", "source"):
+        elif f.kind == "group" or f.plural and f.kind != "anonymous":
             _group(company, number, f)
         elif f.kind == "anonymous" and not (f.reading and f.definite != "indefinite" and _office(company, number, f, roster)):
             _anonymous(company, number, f)
@@ -107,11 +107,14 @@ def _beginning_so(company: Company, f: Found) -> Draft | None:
     """ "la Commission" is the European Commission where the report names that: the name's first words."""
     if f.definite not in ("definite", "demonstrative", "bare"):
         return None
-    start = fold(f.text) + " "
-    for draft in (*company.before(f.place, "organisation"), *company.after(f.place, "organisation")):
-        if not draft.heads and any(fold(n).startswith(start) for n in (draft.name, *draft.names)):
+    words = fold(f.text)
+    there = [d for d in (*company.before(f.place, "organisation"), *company.after(f.place, "organisation")) if not d.heads]
+    for draft in there:
+        if any(fold(n).startswith(words + " ") for n in (draft.name, *draft.names)):
             return draft
-    return None
+    if " " in words:
+        return None
+    return next((d for d in there if any(words in fold(n).split() for n in (d.name, *d.names))), None)
 
 
 def _known_words(draft: Draft) -> set[str]:
@@ -189,7 +192,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
 
 def _inland(f: Found) -> bool:
     """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
-    return f.head is not None and (f.head.kind in ("group", "official") or f.level is not None) and f.head.id != "diplomat"
+    return f.head is not None and f.head.id != "diplomat" and f.level not in ("western", "diplomatic")
 
 
 def _side(company: Company, f: Found) -> str | None:
@@ -257,7 +260,7 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
             continue
         elif f.head.id in draft.heads and _portfolio_fits(company, f, draft, role):
             tiers[2].append(draft)
-        elif f.head.kind == "person" and f.head.id in RULERS and draft.offices and _recent(draft, f) and f.definite != "bare":
+        elif f.head.kind == "person" and f.head.id in RULERS and (draft.offices or f.head.id == "concerned") and _recent(draft, f) and f.definite != "bare":
             tiers[3].append(draft)
     for tier in tiers:
         if tier:
@@ -343,7 +346,8 @@ def _nobody(company: Company, number: int, f: Found) -> None:
     country = _country(company, f)
     indefinite = f.definite == "indefinite"
     kind: ActorKind = "anonymous" if f.head is not None and f.head.id in UNNAMED and f.kind == "person" else f.kind
-    key = f"role:{country or ''}:{f.reading.role}" if f.reading and f.reading.role and not indefinite else f"{kind}:{country or ''}:{slug(f.text)}"
+    country = country or (company.home if kind == "anonymous" else None)
+    key = f"role:{country or ''}:{f.reading.role}" if f.reading and f.reading.role and not indefinite and kind == "person" else f"{kind}:{country or ''}:{slug(f.text)}"
     draft = company.add(Draft(kind, f.text, key, country=country, sector=f.sector, gender=f.gender, level=f.level, body=f.body, number=1))
     company.link(number, draft, 0.7)
     company.take_role(draft, f)

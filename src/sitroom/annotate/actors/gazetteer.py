@@ -113,11 +113,24 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
             seen.append((token.i, stop))
             linked = _joined_to_state(line, token.i, states)
             rule = "linked" if linked else _acts(line, token.i, stop, capital, lex)
+            if not rule and lex.is_in(line.word(stop), "and"):
+                rule = _next_acts(line, stop + 1, ends, lex)
             if rule and not line.shouting or rule in ("subject", "object", "addressed", "possessor"):
                 states.update(range(token.i, stop))
                 out.append(_state(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
             break
     return out
+
+
+def _next_acts(line: Line, i: int, ends: set[int], lex: Lexicon) -> str:
+    """Is the country coordinated behind the "and" a subject ("Oslo et Reykjavik négocient")?"""
+    while lex.is_in(line.word(i), "article"):
+        i += 1
+    hits = lex.places.at(line.low, line.doc[i].idx, ends) if i < len(line.doc) else []
+    if not hits:
+        return ""
+    end, _, (_, capital) = hits[0]
+    return "linked" if _acts(line, i, line.ends[end], capital, lex) == "subject" else ""
 
 
 def _proper(text: str, name: str) -> bool:

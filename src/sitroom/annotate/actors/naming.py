@@ -89,7 +89,7 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         if token.text in lex.firstnames and line.capital(i + 1):
             return True
         if token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "INTJ") and labels.get(i, ("",))[0] != PERSON:
-            return False
+            return i in labels and _verb_after(line, lex, i + 1)
         return i in labels or token.pos_ == "PROPN"
     if line.shouting:
         return i in labels
@@ -206,7 +206,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     root = line.doc[start:end].root
     before, after = line.word(start - 1), line.word(end)
     verb = subject_of(root)
-    if speaks(verb, lex) or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex)):
+    if speaks(verb, lex) or _verb_after(line, lex, end) or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex)):
         votes[PERSON] += 1.5 if lex.is_in(before, "article") else 2.0
     if after in ("'s",) and end - start > 1:
         votes[PERSON] += 0.5
@@ -214,7 +214,8 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     known = any(s <= start and end <= e for s, e, _ in line.places)
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        located = votes[PLACE] > 0 and not votes[ORG]
+        other = next((e for e in line.doc.ents if e.start <= start < e.end), None)
+        located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
         votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
     if lex.is_in(before, "place-preposition"):
         said = start > 1 and speaks(line.doc[start - 2], lex)
@@ -227,16 +228,32 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
+    if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
+        votes[ORG] -= 2.0  # "ministre de l'Information": a portfolio
     head = "" if lex.is_in(line.word(k), "of", "place-preposition") else _head_before(line, lex, start)
     if head in ("office", "official", "person", "counterpart"):
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
         votes[ORG] += 2.5
-    if after in (",", "(") and _office_after(line, lex, end + 1):
-        votes[PERSON] += 2.0
+    behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
+    if behind:
+        votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
+    if lex.is_in(before, "article") and line.word(start - 2) == "," and _head_before(line, lex, start - 2) in ("vessel", "organ"):
+        votes[ORG] += 2.0
     for s, e, place in line.places:
         if s <= start and end <= e:
             votes[PLACE] += (1.5 if alone else 3.5) if place.country else 0.5
+
+
+def _verb_after(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does a verb of speaking follow, auxiliaries and small words aside?"""
+    for k in range(i, min(i + 4, len(line.doc))):
+        pos = line.doc[k].pos_
+        if pos == "VERB":
+            return speaks(line.doc[k], lex)
+        if pos not in ("AUX", "ADV", "PRON", "PART"):
+            return False
+    return False
 
 
 def _head_before(line: Line, lex: Lexicon, start: int) -> str:
@@ -253,15 +270,16 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
     return ""
 
 
-def _office_after(line: Line, lex: Lexicon, i: int) -> bool:
-    """Does an office begin at i, articles and adjectives aside?"""
+def _office_after(line: Line, lex: Lexicon, i: int) -> str:
+    """The kind of the description that begins at i, articles and adjectives aside; "" if there is none."""
     ends = set(line.ends)
     for k in range(i, min(i + 5, len(line.doc))):
-        if lex.heads.at(line.low, line.doc[k].idx, ends):
-            return True
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits:
+            return str(hits[0][2].entry.kind)
         if not (lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")):
-            return False
-    return False
+            return ""
+    return ""
 
 
 def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:

@@ -80,6 +80,8 @@ def _nominal(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return False
     if last.pos_ in ("NOUN", "PROPN"):
         return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)
+    if last.pos_ == "PRON" and "-" in last.text[1:]:
+        return True
     return last.pos_ in ("ADJ", "X", "DET") and lex.is_in(line.word(start - 1), "article", "indefinite", "numeral", "premodifier") and (
         end >= len(line.doc) or line.doc[end].pos_ not in NOUNISH
     )
@@ -274,9 +276,12 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(word, "of"):
         stop = _phrase(scene, j + 1, False)
-        vague = entry.kind in ("group", "person", "vessel") and not (lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1))
+        vague = entry.kind in ("group", "person") and not (lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1))
         return stop if stop > j + 1 and not vague else j
     takes = {fold(t) for t in entry.takes}
+    if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
+        stop = _phrase(scene, j + 1, False)
+        return stop if stop > j + 1 else j
     if word in takes or (lex.is_in(word, "complement") and word in _variants(takes, lex)):
         k = j + 1
         while lex.is_in(line.word(k), "of"):
@@ -293,6 +298,15 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
             stop = _phrase(scene, k, True)
             return stop if stop > k else j
     return j
+
+
+def _beside(scene: Scene, j: int) -> bool:
+    """Does the description that ends at j stand in apposition to a person's name?"""
+    line = scene.line
+    k = j - 1
+    while k > 0 and j - k < 6 and line.word(k) not in (",", "("):
+        k -= 1
+    return line.word(k) in (",", "(") and scene.person_at(k - 1)
 
 
 def _variants(takes: set[str], lex: Lexicon) -> set[str]:
@@ -373,6 +387,8 @@ def _definite(line: Line, left: int, lex: Lexicon) -> Definite:
     word, first = line.word(left - 1), line.word(left)
     if lex.is_in(word, "demonstrative"):
         return "demonstrative"
+    if lex.is_in(word, "same"):
+        return "definite"
     if lex.is_in(word, "possessive") or "'s" in line.words[left : left + 4]:
         return "possessive"
     if _plural_indefinite(line, left, word, lex) or lex.is_in(first, "indefinite") or lex.is_in(first, "other") and not word:

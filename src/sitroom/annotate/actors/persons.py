@@ -196,6 +196,7 @@ def cast_names(company: Company) -> None:
             continue
         company.link(number, _named(company, f))
     _acronyms(company)
+    _initials(company)
 
 
 def _named(company: Company, f: Found) -> Draft:
@@ -232,6 +233,20 @@ def _acronyms(company: Company) -> None:
                 merge(company, long.draft, short.draft)
             else:
                 merge(company, short.draft, long.draft)
+
+
+def _initials(company: Company) -> None:
+    """ "URG" is the Union of Railway Grades the report also names."""
+    organisations = [d for d in company.drafts if d.kind == "organisation"]
+    for short in organisations:
+        if not (short.name.isupper() and 2 < len(short.name) < 8 and short.name.isalpha() and short.wikidata is None):
+            continue
+        for long in organisations:
+            capitals = "".join(w[0] for w in long.name.replace("-", " ").replace("'", " ").split() if w[:1].isupper())
+            every = "".join(w[0] for w in long.name.replace("-", " ").replace("'", " ").split() if len(w) > 3)
+            if long is not short and " " in long.name and fold(short.name) in (fold(capitals), fold(every)):
+                merge(company, short, long)
+                break
 
 
 def link_bodies(company: Company) -> None:

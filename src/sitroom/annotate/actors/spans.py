@@ -23,6 +23,7 @@ Definite = Literal["definite", "indefinite", "demonstrative", "possessive", "bar
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "nsubj:caus", "agent", "obl:agent"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl:arg"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+STARTERS = frozenset("«“„‹\":-–—•.!?…»”")
 OPENING, CLOSING, EITHER = "«“„‹", "»”›", '"'
 
 
@@ -56,7 +57,8 @@ class Line:
 
     def first(self, i: int) -> bool:
         """Does a sentence, a quotation or what follows a colon begin here, so that a capital says nothing?"""
-        return i == 0 or bool(self.doc[i].is_sent_start) or self.word(i - 1) in {*OPENING, *'":-–—•.!?', "- "}
+        # the parser's own sentence starts are not trusted: it begins one at every name it does not know
+        return i == 0 or self.word(i - 1)[-1:] in STARTERS and self.doc[i - 1].pos_ not in ("NOUN", "PROPN", "X")
 
 
 def lines(parsed: Parsed, prior: Prior) -> tuple[Line, ...]:
