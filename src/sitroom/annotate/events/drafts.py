@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import attribute
 from sitroom.annotate.events.match import Match, matches, swallowed
-from sitroom.annotate.events.modality import Status, convert, status
+from sitroom.annotate.events.modality import Status, convert, has_condition, status
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
@@ -73,6 +73,8 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     if converted is None:
         return None
     type, mode, modality = converted
+    if modality == "asserted":
+        modality = trigger.modality or ("conditional" if type == "THREATEN" and on_condition(match, scene) else modality)
     actors, recipients = participants(scene, match)
     missing = not enough(trigger.needs, actors, recipients)
     if trigger.mutual and trigger.needs == "both":
@@ -114,6 +116,12 @@ def draft(scene: Scene, match: Match) -> Draft | None:
         background=background,
         because=found.because,
     )
+
+
+def on_condition(match: Match, scene: Scene) -> bool:
+    """Does the threat hang on a condition ("will react if ...", "threatened to close it unless ...")?"""
+    verbs = [match.anchor, *tree.complements(match.anchor)]
+    return any(has_condition(v, scene.lexicon) for v in verbs)
 
 
 def enough(needs: str, actors: list[Found], recipients: list[Found]) -> bool:

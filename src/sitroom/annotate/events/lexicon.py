@@ -101,7 +101,7 @@ def rule_of(trigger: Trigger, words: dict[str, frozenset[str]], code: str) -> Ru
     for condition in trigger.prep:
         names, _, wanted = condition.partition(":")
         heads = expand(tuple(wanted.split(",")), words, trigger.id, code)
-        preps += [(name, heads) for name in names.split(",")]
+        preps += [(n, heads) for name in names.split(",") for n in sorted(words.get(name, frozenset({name})))]
     sets = [expand(s, words, trigger.id, code) for s in (trigger.object, trigger.complement, trigger.also, trigger.unless)]
     weight = sum(map(bool, (*sets[:3], preps)))
     return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight)

@@ -45,6 +45,8 @@ def matches(sentence: Tokens, lexicon: Lexicon) -> list[Match]:
 def at(token: Token, lexicon: Lexicon) -> Match | None:
     """The best trigger at this word, or None."""
     lemma = tree.lemma(token)
+    if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
+        lemma = token.lower_
     if token.pos_ in ("VERB", "AUX") or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
         rows = lexicon.verbs.get(lemma, ())
         for rule in sorted((r for rest, r in rows if particles(token, rest)), key=lambda r: -r.weight):

@@ -108,7 +108,7 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
     """Auxiliaries, negation, adverbs and mood of one verb (its light nouns' determiner "no", "aucun" too)."""
     negated = future = unreal = hearsay = False
     word = ""
-    conditional = "Cnd" in verb.morph.get("Mood")
+    conditional = "Cnd" in verb.morph.get("Mood") or formed(verb, lexicon, "conditional_end")
     perfect = False
     helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ in ("neg", "advmod", "cop")]
     helpers += [d for c in verb.children if c.dep_ in tree.OBJECT or c.dep_ in tree.SUBJECT for d in c.children if d.dep_ in ("det", "neg")]
@@ -117,19 +117,19 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
         helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
     for helper in helpers:
         kind = lexicon.kind(helper.lower_) or (lexicon.kind(tree.lemma(helper)) if helper.dep_ != "det" else None)
-        if helper.dep_.startswith("aux") and "Cnd" in helper.morph.get("Mood"):
+        if helper.dep_.startswith("aux") and ("Cnd" in helper.morph.get("Mood") or formed(helper, lexicon, "conditional_end")):
             conditional, perfect = True, perfect or helper.dep_ == "aux:tense" or "aux:tense" in {c.dep_ for c in verb.children}
         if helper.tag_ == "VB" and helper.lower_ == "have" or (helper.dep_ == "aux" and helper.lower_ == "have"):
             perfect = perfect or any(c.tag_ == "MD" for c in verb.children)
         if kind == "negation":
             negated, word = True, helper.lower_
-        elif kind == "future" or "Fut" in helper.morph.get("Tense"):
+        elif kind == "future" or "Fut" in helper.morph.get("Tense") or (helper.dep_ != "det" and formed(helper, lexicon, "future_end")):
             future, word = True, helper.lower_
         elif kind in ("possible", "near", "unreal") and helper.dep_ != "det":
             unreal, word = True, helper.lower_
         elif kind == "obligation":
             unreal, word = True, helper.lower_
-    future = future or "Fut" in verb.morph.get("Tense")
+    future = future or "Fut" in verb.morph.get("Tense") or formed(verb, lexicon, "future_end")
     if perfect and any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children):
         unreal, future = True, False
     if conditional:
@@ -139,6 +139,17 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
             future = True
         word = word or verb.lower_
     return Signs(negated, future, unreal, hearsay, word)
+
+
+def formed(verb: Token, lexicon: Lexicon, endings: str) -> bool:
+    """Is the form a stem of the future with one of these endings? The model takes many conditionals for imperfects."""
+    ends = lexicon.words.get(endings)
+    if not ends or verb.pos_ not in tree.VERBAL:
+        return False
+    stem = tree.lemma(verb)
+    stems = {stem, stem[:-1] if stem.endswith("e") else stem, *lexicon.words.get("future_stem", ())}
+    word = verb.lower_
+    return any(word.endswith(end) and word[: -len(end)] in stems for end in ends)
 
 
 def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
@@ -190,6 +201,8 @@ def marked(clause: Token, lexicon: Lexicon) -> bool:
 
 def in_condition(verb: Token, lexicon: Lexicon) -> bool:
     """Does this verb stand in an if-clause itself?"""
+    if verb.dep_ == "acl" and verb.head.dep_ in ("ccomp", "advcl"):  # "si Israël frappait", taken for a noun phrase
+        return marked(verb.head, lexicon)
     return verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon)
 
 
@@ -270,6 +283,8 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
         return None
     if state == "denied":
         return type, mode, "denied"
+    if state == "negated" and type == "AGREE":  # "did not reach an agreement"
+        return "REJECT", None, "asserted"
     if state == "negated":
         return (type, mode, "denied") if type not in ("AGREE", "REQUEST", "THREATEN", "REJECT") else None
     if state == "refused":

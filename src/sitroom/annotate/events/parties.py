@@ -69,6 +69,8 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
         found = parties(scene, inner, depth + 1)
         if found:
             return found
+    if head.i in scene.countries and head.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return [adjective(scene, t) for t in with_countries(scene, head)]
     if words.has("nonactor", lemma) and scene.actor_at(head) is None:
         return through(scene, head, depth)
     several = shared_demonyms(scene, head)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.modality import marked
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.scene import Scene
 
@@ -41,6 +42,8 @@ def _first(
         if slot == "none":
             break
         found = [p for p in parties(scene, look(scene, match, slot)) if not any(p.span.overlaps(s) for s in spans)]
+        if slot == "below" and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
+            found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]
         if found:
             return found
     return []
@@ -78,6 +81,8 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return found
     if name == "below":
         return _below(scene, tree.complements(verb), 0)
+    if name == "condition":
+        return _condition(scene, verb)
     if name == "thing":  # what the object's act is aimed at: "called for sanctions against X"
         heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
         return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
@@ -104,7 +109,7 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
         return []
     if verb.dep_ == "acl" and verb.head.pos_ in tree.NOMINAL:
         return [verb.head] if any(c.dep_.startswith("aux") for c in verb.children) else []
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 8) - 1, -1):
+    for i in range(verb.i - 1, max(0, verb.i - 8) - 1, -1):
         token = verb.doc[i]
         if token.is_punct or token.pos_ in ("SCONJ", "CCONJ", "VERB"):
             return []
@@ -133,6 +138,15 @@ def _below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
             inner = _below(scene, tree.complements(clause), depth + 1)
             if inner:
                 return inner
+    return []
+
+
+def _condition(scene: Scene, verb: Token) -> list[Token]:
+    """Subject of an if-clause under a threat or promise: "would react if Israel struck"."""
+    for token in tree.subtree_of(verb):
+        if token.i > verb.i and marked(token, scene.lexicon):
+            own = [c for c in token.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
+            return own or ([token] if token.pos_ in ("NOUN", "PROPN") else [])
     return []
 
 

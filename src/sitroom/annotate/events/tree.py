@@ -43,7 +43,8 @@ def cases(token: Token) -> str:
     words: list[str] = []
     for child in token.lefts:
         if child.dep_ in ("case", "mark") and child.pos_ in ("ADP", "SCONJ", "ADV", "NOUN"):
-            words.append(lemma(child))
+            word = lemma(child)  # a contraction's lemma is shorter; a longer one is a slip ("entre" -> "entrer")
+            words.append(word if len(word) <= len(child.lower_) else child.lower_)
             words.extend(lemma(c) for c in child.children if c.dep_ == "fixed")
     return " ".join(words)
 
@@ -58,6 +59,10 @@ def obliques(token: Token) -> Iterator[tuple[str, Token]]:
             preposition = cases(child)
             if preposition:
                 yield preposition, child
+        elif dep == "advmod" and child.pos_ == "ADV":  # "auprès de", "près de"
+            for inner in child.children:
+                if inner.dep_ in OBLIQUE and inner.pos_ in NOMINAL:
+                    yield f"{child.lower_} {cases(inner)}".strip(), inner
 
 
 def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
@@ -96,10 +101,22 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ in ("conj", "advcl") and is_passive(verb.head):
             return objects(verb.head)
         return found
-    found = [c for c in verb.children if c.dep_ in OBJECT]
+    found = [c for c in verb.children if c.dep_ in OBJECT] or _partitive(verb)
     relative = [c for c in found if is_relative(c)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
+    return found
+
+
+def _partitive(verb: Token) -> list[Token]:
+    """Objects the French parser takes for obliques because of their article ("bloquer des routes")."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and child.i > verb.i:
+            case = [c for c in child.lefts if c.dep_ == "case"]
+            contracted = case and lemma(case[0]) != case[0].lower_ and case[0].i == verb.i + 1 and lemma(case[0])[:1] == case[0].lower_[:1]
+            if not case or case[0].pos_ == "DET" or contracted:
+                found.append(child)
     return found
 
 

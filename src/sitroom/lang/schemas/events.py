@@ -11,6 +11,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from sitroom.lang.pack import Entry
+from sitroom.model import Modality
 
 ModalityKind = Literal[
     "negation",  # not, never, ne ... pas
@@ -67,6 +68,7 @@ class Trigger(Example):
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
                 owner, both, below (in the clause below), thing (what the object is aimed at), anywhere, place,
                 "prep:against,prep_on" (a preposition, or a list of them). "none" for nothing
+    modality    instead of "asserted": "is scheduled to" is planned
     mutual      all participants are actors, no recipient (a meeting)
     swallow     what is said below is not an event of its own (agreed, refused, asked, threatened acts)
     needs       which parties must be found: both, actor, recipient, any, none
@@ -88,6 +90,7 @@ class Trigger(Example):
     unless: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
+    modality: Modality | None = None
     mutual: bool = False
     swallow: bool = False
     needs: Literal["both", "actor", "recipient", "any", "none"] = "actor"
