@@ -8,7 +8,7 @@ from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, lexicon_of
-from sitroom.annotate.statements.layout import label_draft, orphan_draft
+from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
@@ -32,25 +32,30 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
     trees: list[Tree] = []
     drafts: list[Draft] = []
     last: list[Draft] = []
+    hits: list[Hit] = []
     known = _names(parsed)
     for block in parsed.blocks:
         tree = build(block, block.section.of(parsed.text), grammar)
-        here = line_drafts(tree, lexicon, trees[-3:], prior, known)
+        before = trees[-1] if trees else None
+        signed = signature_draft(tree, last, before)
+        if signed:
+            drafts[-1] = signed
+        found = find_hits(tree, lexicon)
+        here = line_drafts(tree, found, trees[-3:], prior, known)
         if not any(d.rule in ("quote", "label") for d in here):
-            orphan = orphan_draft(tree, last, trees[-1] if trees else None)
+            orphan = orphan_draft(tree, last, hits, before)
             if orphan:
-                here.append(orphan)
+                here = [d for d in here if d.hit is not None] + [orphan]
         drafts += here
-        last = here
+        last, hits = here, found
         trees.append(tree)
     return drafts
 
 
 def line_drafts(
-    tree: Tree, lexicon: Lexicon, earlier: list[Tree], prior: Prior, known: frozenset[str]
+    tree: Tree, hits: list[Hit], earlier: list[Tree], prior: Prior, known: frozenset[str]
 ) -> list[Draft]:
-    """The drafts of one line."""
-    hits = find_hits(tree, lexicon)
+    """The drafts of one line. `hits`: its cues; `earlier`: the lines before, nearest last."""
     framed: dict[int, Draft] = {}
     selon: list[Draft] = []
     for hit in hits:

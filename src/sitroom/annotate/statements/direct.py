@@ -114,8 +114,8 @@ def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: li
         return 0
     words = [t for t in gap if not tree.punct(t)]
     last = tree.words[gap[-1]] if gap else ""
-    if not hit.has("clause") and last != ":" and hit.entry.sense == "speech" and not hit.has("quote_before"):
-        return 0  # verbs that only comment on a quotation ("sourire", "poursuivre") do not introduce one without colon
+    if not hit.has("clause") and last not in (":", ",") and hit.entry.sense == "speech":
+        return 0  # verbs that only comment on a quotation ("sourire", "poursuivre") do not introduce one outright
     weight = 4 if last == ":" else 3 if last in (",", "–", "—") and quote.full else 0
     weight += 3 if not words else 0
     weight += 2 if _linked(tree, quote, hit) else 0

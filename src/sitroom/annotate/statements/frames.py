@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_auxiliary
-from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, source_of
+from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, leading_subject, source_of
 from sitroom.annotate.statements.tree import Tree
 
 INVERTING = ("insert", "quote", "clause")  # rules whose cue may stand before its subject
@@ -43,8 +43,20 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
-    addressees = [p for p in addressees if not any(a < p.end and p.start < b for a, b in contents)]
+    addressees = [_before(hit.tree, p, contents) for p in addressees]
+    addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _before(tree: Tree, phrase: Phrase, contents: tuple[Chars, ...]) -> Phrase:
+    """An addressee cut off where the content starts: "warned residents of a flood"."""
+    starts = [a for a, _ in contents if phrase.start < a < phrase.end]
+    if not starts:
+        return phrase
+    tokens = [t for t in range(len(tree)) if phrase.start <= tree.begin[t] < min(starts)]
+    while len(tokens) > 1 and (tree.pos[tokens[-1]] in ("ADP", "SCONJ") or tree.punct(tokens[-1])):
+        tokens = tokens[:-1]
+    return Phrase(phrase.head, phrase.start, tree.end[tokens[-1]], phrase.how)
 
 
 def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ...]) -> Phrase | None:
@@ -52,12 +64,15 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     tree = hit.tree
     before = [b for a, b in contents if b <= tree.begin[cue[0]]]
     options = []
-    if _finite(hit) and before and rule in INVERTING:
-        options.append(inverted_subject(hit))
     start = tree.sentences[tree.sentence[hit.head]][0]
+    opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
+    if _finite(hit) and (before or opening) and rule in INVERTING:
+        options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
     options.append(adjacent_subject(hit, start))
+    if _finite(hit):
+        options.append(leading_subject(hit, start))
     for found in options:
         if found is not None and not any(a < found.end and found.start < b for a, b in contents):
             return found
@@ -96,7 +111,8 @@ def _clause_position(hit: Hit) -> tuple[Chars, ...]:
             return ()
         if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
             break
-        if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative"):
+        preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
+        if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
             return ()
         if tree.pos[t] in ("NOUN", "PROPN") and t not in objects and not _beside_content(tree, t):
             return ()
@@ -175,6 +191,9 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     tree = hit.tree
     roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
     heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and _is_infinitive(tree, k)})
+    if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
+        nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
+        heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if _is_infinitive(tree, i)]
     if not heads:
         return ()
     tokens = tree.subtree(heads[0])

@@ -8,7 +8,9 @@ from __future__ import annotations
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.direct import Quote, quotes_of
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.sources import Phrase
+from sitroom.annotate.statements.frames import make_draft
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.sources import Phrase, phrase
 from sitroom.annotate.statements.tree import Tree
 
 LABEL = 9  # tokens a speaker's label may have
@@ -86,30 +88,63 @@ def is_all_quotation(tree: Tree) -> list[Quote]:
     return quotes if len(outside) <= 2 and all(len(tree.words[t]) < 12 for t in outside) else []
 
 
-def orphan_draft(tree: Tree, before: list[Draft], last: Tree | None) -> Draft | None:
-    """A line that is all quotation: it goes on with, or is introduced by, the line before; else nobody's.
+def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | None) -> Draft | None:
+    """A line that is all quotation: it is introduced by the line before, or goes on with it; else nobody's.
 
-    `before`: drafts of the line before; `last`: that line.
+    `before`: drafts of the line before; `hits`: its cues; `last`: that line.
     """
     quotes = is_all_quotation(tree)
     if not quotes:
         return None
     contents: tuple[Chars, ...] = tuple((q.start, q.end) for q in quotes)
-    if last is not None:
-        spoken = [d for d in before if d.source is not None and d.hit is not None and _about(d, last)]
-        if spoken:
-            held = spoken[-1]
-            return Draft(
-                tree, "continued", 0.7, contents, None, None, held.source, held.source_tree or held.tree,
-                note={"from": "the line before", "cue": held.hit.lemma if held.hit else None},
-            )  # fmt: skip
+    if last is not None and last.line.rstrip().endswith(":"):
+        introduced = _introduced(tree, contents, before, hits, last)
+        if introduced:
+            return introduced
+    spoken = [d for d in before if d.source is not None and d.hit is not None and (d.hit.quoted < 0)]
+    if spoken and last is not None:
+        held = next((d for d in reversed(spoken) if d.rule in ("quote", "introduced")), spoken[-1])
+        score = 0.7 if held.rule in ("quote", "introduced", "continued") else 0.5
+        note = {"from": "the line before", "cue": held.hit.lemma if held.hit else None}
+        return Draft(
+            tree, "continued", score, contents, None, None, held.source, held.source_tree or held.tree, note=note
+        )
     return Draft(tree, "orphan", 0.4, contents, reason="a quotation with no cue in its line or in the one before")
 
 
-def _about(draft: Draft, line: Tree) -> bool:
-    """Does the draft hold at the end of its line: a quotation that ends it, or a cue whose colon does?"""
-    if draft.hit is None or draft.hit.entry.sense not in ("speech", "writing", "denial", "request"):
-        return False
-    ends = line.line.rstrip().endswith(":")
-    quoted = any(tree_quote >= 0 for tree_quote in line.quote)
-    return ends or draft.rule in ("quote", "continued", "introduced") or quoted
+def _introduced(
+    tree: Tree, contents: tuple[Chars, ...], before: list[Draft], hits: list[Hit], last: Tree
+) -> Draft | None:
+    """The line before ends in a colon: its last cue without content, else the subject of its last sentence."""
+    busy = {d.hit.head for d in before if d.hit is not None}
+    free = [h for h in hits if h.kind == "verb" and h.has("quote") and h.quoted < 0 and h.head not in busy]
+    sentence = len(last.sentences) - 1
+    if free and last.sentence[free[-1].head] == sentence:
+        draft = make_draft(free[-1], "introduced", ())
+        return draft.but(contents=contents, content_tree=tree, score=0.9)
+    held = [d for d in before if d.source is not None and d.hit is not None and d.hit.quoted < 0]
+    if held:
+        return held[-1].but(rule="introduced", contents=contents, content_tree=tree, score=0.7, addressees=())
+    first, stop = last.sentences[sentence]
+    subjects = [t for t in range(first, stop) if last.is_(t, "subject") and last.quote[t] < 0]
+    if subjects:
+        verb = last.head[subjects[0]]
+        return Draft(
+            last, "introduced", 0.6, contents, None, (verb, verb), phrase(last, subjects[0], "subject"), content_tree=tree
+        )
+    return None
+
+
+def signature_draft(tree: Tree, before: list[Draft], last: Tree | None) -> Draft | None:
+    """ "- Paul Vernat, mayor" under a quotation that nobody else claims."""
+    if last is None or not before or before[-1].rule not in ("orphan", "continued") or len(tree) > 24:
+        return None
+    if tree.words[0][:1] not in "-–—" or any(tree.pos[t] in ("VERB", "AUX") for t in range(len(tree))):
+        return None
+    head = next((t for t in range(len(tree)) if tree.pos[t] == "PROPN"), None)
+    if head is None:
+        return None
+    source = phrase(tree, head, "signature")
+    return before[-1].but(
+        rule="signature", score=0.8, source=source, source_tree=tree, reason=None, note={"from": "the line after"}
+    )

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
-PAIRS = {"«": "»", "“": "”", "„": "“”‟", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "＂": "＂"}
+PAIRS = {"«": "»", "“": '”"', "„": "“”‟", '"': '"”', "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "＂": "＂"}
 CLOSERS = "»”›」』"
 BLANK = " \t\u00a0\u202f\u2009\u200a"
 LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
@@ -84,7 +84,7 @@ def _take(
         return
     for depth in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
         opened, opener = stack[depth]
-        if mark in PAIRS.get(opener, "") and not (mark in PAIRS and depth < len(stack) - 1):
+        if mark in PAIRS.get(opener, "") and not (mark in PAIRS and mark != "”" and depth < len(stack) - 1):
             pairs.append((opened, at + 1, opener))
             strays.extend(a for a, m in stack[depth + 1 :] if m != "‘")
             del stack[depth:]
@@ -104,6 +104,11 @@ def _straight(
     opens = (not before or before in BLANK or before in "([{—–-") and after not in BLANK and after not in ",.;:)" and after
     if mark == '"' and before.isdigit() and twin is None:
         return  # inches, seconds
+    curly = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == "“"), None)
+    if twin is None and curly is not None and not opens:  # opened “, closed with a typewriter's "
+        pairs.append((stack[curly][0], at + len(mark), "“"))
+        del stack[curly:]
+        return
     if twin is None or (opens and at - stack[twin][0] > 1 and not _blank_before_open(line, stack[twin][0])):
         if twin is not None:
             stack.pop(twin)  # the earlier one never closed: a stray that must not swallow this one

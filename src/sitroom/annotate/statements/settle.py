@@ -123,7 +123,7 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
 def _kind(draft: Draft) -> StatementKind:
     """direct: all in quotation marks; mixed: partly; indirect: none."""
     quotes = draft.home.quotations.outer()
-    own = draft.hit.quoted if draft.hit is not None and draft.home is draft.tree else -1
+    own = draft.hit.quoted if draft.hit is not None and draft.content_tree is None else -1
     if own >= 0:
         inside = draft.home.quotations.found[own]
         quotes = tuple(q for q in draft.home.quotations.found if q.depth == 1 and inside.start < q.start < inside.end)

@@ -27,7 +27,8 @@ class Phrase:
 def source_of(hit: Hit) -> Phrase | None:
     """The source of a verb, noun or adjective cue, or None."""
     if hit.kind == "noun":
-        return _of_noun(hit.tree, hit.head, set(hit.words))
+        taken = {f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")}
+        return _of_noun(hit.tree, hit.head, set(hit.words), taken)
     if hit.kind == "adjective":
         return _of_verb(hit.tree, hit.head, hit.words, passive=False)
     stray = stray_auxiliary(hit)
@@ -97,6 +98,8 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         return head
     if tree.pos[head] == "ADP":  # by saying, after denying
         return _governing_verb(tree, head)
+    if dep in tree.grammar["modifier"] and head < verb and tree.pos[head] in ("NOUN", "PROPN"):
+        return phrase(tree, head, "participle", without={verb})  # residents wary of the plan
     if dep in tree.grammar["shares_subject"]:
         if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
@@ -113,7 +116,7 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
     if loose and _governing_verb(tree, noun) is not None:  # "..., a-t-il dit à Paul, soulignant que": not Paul
         return _governing_verb(tree, noun)
     infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
-    if infinitive:  # takes pains to say, a chance to say
+    if infinitive or tree.lemma[noun] in tree.grammar.word("mute"):  # takes turns rebutting, takes pains to say, a chance to say
         return _governing_verb(tree, noun)
     if tree.lemma[noun] in tree.grammar.word("speech_noun"):
         return _of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
@@ -166,6 +169,23 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     return found if found.start < found.end else None
 
 
+def leading_subject(hit: Hit, first: int) -> Phrase | None:
+    """The first noun phrase of the clause, where a comma or bracket parts it from the cue: "Mara Holt, 43, said"."""
+    tree = hit.tree
+    edge = min(cue_tokens(hit))
+    if edge - 1 <= first or tree.words[edge - 1] not in (",", ")", "–", "—", "-"):
+        return None
+    for t in range(first, edge - 1):
+        if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
+            return None
+        if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
+            found = phrase(tree, t, "leading")
+            found = Phrase(t, found.start, min(found.end, tree.end[edge - 2]), "leading")
+            after = next((u for u in range(t, edge) if tree.begin[u] >= found.end), edge)
+            return found if tree.words[after] in (",", "(", "–", "—", "-", ")") and found.start < found.end else None
+    return None
+
+
 def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
     for w in words:
         for k in tree.children(w, "agent"):
@@ -175,14 +195,17 @@ def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
     return None
 
 
-def _of_noun(tree: Tree, noun: int, without: set[int]) -> Phrase | None:
-    """Whose claim it is: possessor, of / by / from phrase, or the subject of the verb it is object of."""
+def _of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozenset[str] = frozenset()) -> Phrase | None:
+    """Whose claim it is: possessor, of / by / from phrase, or the subject of the verb it is object of.
+
+    `taken`: prepositions that introduce what the claim is about ("criticism of"), not whose it is.
+    """
     for k in tree.children(noun, "possessor"):
         return phrase(tree, k, "possessor")
     for k in tree.kids[noun]:
         if tree.lower[k] in tree.grammar.word("possessive"):
             return phrase(tree, k, "possessor")
-    for owner in _owners(tree, noun):
+    for owner in _owners(tree, noun, taken):
         return phrase(tree, owner, "owner", without=without)
     head = tree.head[noun]
     if tree.pos[head] == "ADP":  # in a statement saying ...
@@ -192,15 +215,16 @@ def _of_noun(tree: Tree, noun: int, without: set[int]) -> Phrase | None:
     return None
 
 
-def _owners(tree: Tree, noun: int) -> list[int]:
+def _owners(tree: Tree, noun: int, taken: set[str] | frozenset[str]) -> list[int]:
     """Nouns attached to a noun by a preposition of ownership (du maire, by the mayor)."""
     out = []
+    owner = tree.grammar.word("owner") - taken
     for k in tree.kids[noun]:
-        if tree.pos[k] == "ADP" and tree.lower[k] in tree.grammar.word("owner"):
+        if tree.pos[k] == "ADP" and tree.lower[k] in owner:
             out += tree.children(k, "prep_object")
         elif tree.is_(k, "noun_modifier"):
             cases = {tree.lower[c] for c in tree.children(k, "case")}
-            if cases & tree.grammar.word("owner") and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
+            if cases & owner and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
                 out.append(k)
     return out
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from sitroom.lang.pack import Entry
 
-Sense = Literal["speech", "writing", "request", "refusal", "denial", "judgement", "belief", "intention", "evidence"]
+Sense = Literal["speech", "writing", "request", "refusal", "denial", "judgement", "belief", "intention", "attitude", "evidence"]
 CueModality = Literal["asserted", "denied", "planned", "conditional"]
 
 
@@ -19,7 +19,7 @@ class Cue(Entry):
                 what the words are: lemmas, lower case; several words are written with spaces ("point out",
                 "mettre en garde") and may have others between them
     sense       speech, writing, request, refusal, denial, judgement, belief (thinks, hopes), intention (plans),
-                evidence (shows); lets a reader keep speech alone
+                attitude (supports, opposes, wants), evidence (shows); lets a reader keep speech alone
     frames      which complement is the content:
                   quote      an adjoining quotation ("...", she said)
                   insert     the sentence it is set into or after (The bridge, she said, is closed)
