@@ -104,6 +104,10 @@ def _characters(data: bytes, name: str, charset: str | None) -> tuple[str, list[
         return data.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
+    try:
+        return data.decode("utf-8", "surrogatepass"), []
+    except UnicodeDecodeError:
+        pass
     declared = _codec(charset) or _declared_in(data)
     if declared and declared != "utf-8":
         try:
@@ -121,7 +125,8 @@ def _guess(data: bytes, name: str) -> tuple[str, list[str]]:
         return damaged, [f"{bad} damaged characters (not UTF-8) were replaced by U+FFFD."]
     western = data.decode("cp1252", "replace")
     odd = [c for c in western[:SAMPLE] if c > "\x7f"]
-    if odd and sum(c in WESTERN for c in odd) >= 0.9 * len(odd):
+    # A third of high letters is no Western text but another alphabet's bytes.
+    if len(odd) * 3 < len(western[:SAMPLE]) and sum(c in WESTERN for c in odd) >= 0.9 * len(odd):
         return western, ["The encoding was not declared; read as Windows-1252."]
     from charset_normalizer import from_bytes  # slow to load, seldom needed
 

@@ -25,6 +25,8 @@ BLOCKS = frozenset(
     )
 )
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<[!?/][^<>]*>")
+# libxml2 takes quadratic time over a tag's attributes; no honest tag is so long (embedded pictures are, and go).
+HUGE_TAG = re.compile(r"<[^<>]{20000,}>?")
 HEADS = {"head": "h2", "quote": "blockquote", "item": "li", "cell": "td"}
 STOP = (".", "!", "?", "…", "»", "”", '"', ":", ";")
 # Fewer characters than this are no article: try the plain way too.
@@ -32,11 +34,11 @@ THIN = 200
 
 
 def strip_code(source: str) -> str:
-    """HTML without scripts, styles, comments and drawings. Linear in the length of `source`."""
+    """HTML without scripts, styles, comments, drawings and giant tags. Linear in the length of `source`."""
     lower = source.lower() if source.isascii() else "".join(c.lower() if c.isascii() else c for c in source)
     for name in ("script", "style", "svg", "noscript", "template"):
         source, lower = _cut(source, lower, f"<{name}", f"</{name}")
-    return _cut(source, lower, "<!--", "-->")[0]
+    return HUGE_TAG.sub("", _cut(source, lower, "<!--", "-->")[0])
 
 
 def _cut(source: str, lower: str, opening: str, closing: str) -> tuple[str, str]:

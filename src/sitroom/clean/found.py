@@ -59,17 +59,13 @@ def metadata_in(text: str, sections: Sequence[Section], language: str) -> Found:
 def line_metadata(line: str, language: str) -> Found:
     """What one line of metadata says."""
     line = line[:400]
-    day = written_date(line, language)
-    updated = day is not None and _words_of("updated").search(fold(line)) is not None
-    published = None if updated else day
-    later = _second_half(line) if not updated else None
+    change = _words_of("updated").search(fold(line))
     owner = owner_in(line)
-    wire = wire_in(line)
     return Found(
-        published=published,
-        updated=day if updated else written_date(later, language) if later else None,
+        published=written_date(line[: change.start()] if change else line, language),
+        updated=written_date(line[change.start() :], language) if change else None,
         authors=authors_in(line),
-        wire=wire,
+        wire=wire_in(line),
         outlet=None if not owner or wire_in(owner) else owner,
     )
 
@@ -107,12 +103,6 @@ def owner_in(line: str) -> str | None:
     owner = _words_of("owner", r"\W*(?:{})\b.*").sub("", fold(found["owner"]))
     owner = found["owner"][: len(owner)].strip(" ,;:-–—")
     return owner if any(c.isalpha() for c in owner) else None
-
-
-def _second_half(line: str) -> str | None:
-    """The part of a line from its word for a change on: "Published ..., updated ..."."""
-    found = _words_of("updated").search(fold(line))
-    return line[found.start() :] if found and found.start() > 0 else None
 
 
 @functools.cache

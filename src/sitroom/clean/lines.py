@@ -43,6 +43,16 @@ class Line:
     tag: str | None = None
 
     @property
+    def colon(self) -> bool:
+        """Does it end with a colon, leading to what follows?"""
+        return self.tail.endswith(":")
+
+    @property
+    def listed(self) -> bool:
+        """Has it a list's mark?"""
+        return bool(self.mark) and not self.heading
+
+    @property
     def heading(self) -> bool:
         """Does its mark or its page's markup say it is a heading?"""
         return self.mark.startswith("#") or self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")

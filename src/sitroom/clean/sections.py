@@ -26,7 +26,7 @@ BLOCK_WORDS = 24
 # The heading that opens a block is short; a teaser with its title on the same line opens none.
 OPENER_WORDS = 6
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
-SUBHEAD_WORDS = 7
+SUBHEAD_WORDS = 5
 
 
 @dataclass(slots=True)
@@ -57,10 +57,11 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     first, last = report_bounds(draft)
     apply_in_context(draft, [r for r in rules if r.contextual], first, last)
     continue_blocks(draft)
-    first, last = report_bounds(draft)
+    bounds, titled = report_bounds(draft), False
     for line in lines:
         if draft.labels[line.number] is None:
-            draft.put(line, *shape_of(draft.page, lines, draft.labels, line, first, last))
+            draft.put(line, *shape_of(page, lines, draft.labels, line, bounds, titled))
+        titled = titled or draft.kind(line.number) == "headline"
     return tuple(
         Section(start=line.start, end=line.end, kind=label[0], reason=label[1])
         for line, label in zip(lines, draft.labels, strict=True)
@@ -120,7 +121,7 @@ def report_bounds(draft: Draft) -> tuple[int, int]:
         for line in draft.lines
         if draft.labels[line.number] is None
         and line.words >= SURE_WORDS
-        and (line.stop or line.words >= 2 * SURE_WORDS)
+        and (line.stop or line.colon or line.words >= 2 * SURE_WORDS)
     ]
     return (sure[0], sure[-1]) if sure else (len(draft.lines), -1)
 

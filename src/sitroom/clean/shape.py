@@ -20,16 +20,24 @@ QUOTED_WORDS = 8
 # A title has at least so many words; shorter lines above it are menus, rubrics, names.
 MENU_WORDS = 3
 # Two to four capitalised words or initials, particles between them.
-NAME = re.compile(
-    r"(?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?(?:-[A-Z]\.)*+)(?: (?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?|[a-z]{2,3}(?!\w))){1,4}"
-)
+NAME_PART = r"(?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?(?:-[A-Z]\.)*+)"
+NAME = re.compile(rf"{NAME_PART}(?: (?:{NAME_PART}|[a-z]{{2,3}}(?!\w))){{1,4}}")
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 
 def shape_of(
-    page: Page, lines: Sequence[Line], labels: Sequence[Label | None], line: Line, first: int, last: int
+    page: Page,
+    lines: Sequence[Line],
+    labels: Sequence[Label | None],
+    line: Line,
+    bounds: tuple[int, int],
+    titled: bool,
 ) -> Label:
-    """Kind and reason of an unlabelled line. `first` and `last` bound the sure paragraphs."""
+    """Kind and reason of an unlabelled line.
+
+    `bounds` are the first and last sure paragraph; `titled` says that a headline stands above the line.
+    """
+    first, last = bounds
     if not line.words:
         return ("other", "no words in it")
     if ADDRESS.match(line.look):
@@ -43,24 +51,25 @@ def shape_of(
     if first > last:
         return without_paragraphs(lines, labels, line)
     if line.number < first:
-        return above(lines, labels, line)
+        return above(lines, labels, line, titled)
     if line.number > last:
         return below(lines, labels, line)
     return within(lines, labels, line)
 
 
-def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
-    """A line before the first sure paragraph."""
+def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, titled: bool) -> Label:
+    """A line before the first sure paragraph; `titled`: a headline stands above it."""
     if line.stop and line.words > MENU_WORDS:
         return ("body", "a sentence above the first paragraph")
     if line.words > TITLE_WORDS:
         return ("body", "a long line")
-    titled = any(label and label[0] == "headline" for label in labels[: line.number])
+    if titled and line.words > MENU_WORDS and (line.listed or line.colon):
+        return ("body", "belongs to a list or an introduction")
     if titled and NAME.fullmatch(line.look):
         return ("byline", "looks like a name below the title")
     if line.words > MENU_WORDS:
         return ("headline", "title-like line above the first paragraph")
-    if not any(o.number < line.number for o in lines) and not any(
+    if line.number == 0 and not any(
         labels[o.number] is None and o.words > MENU_WORDS and not o.stop for o in lines[1:4]
     ):
         return ("headline", "first line of the text")
@@ -71,7 +80,7 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
     """A line between sure paragraphs."""
     if line.stop or line.words > SUBHEAD_WORDS:
         return ("body", "between paragraphs, ends like a sentence" if line.stop else "between paragraphs, long")
-    if line.look.endswith((":", ";", ",")) or (line.mark and not line.heading):
+    if line.tail.endswith((":", ";", ",")) or line.listed:
         return ("body", "belongs to a list or an introduction")
     if line.look.startswith(("«", '"', "“", "—", "–")) and line.words > QUOTED_WORDS:
         return ("body", "begins like speech")
@@ -82,12 +91,12 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
     """A line after the last sure paragraph."""
     if line.stop and line.words > MENU_WORDS:
         return ("body", "a sentence after the last long paragraph")
-    if line.words > TITLE_WORDS or line.look.endswith((";", ",")):
+    if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
         return ("body", "a quotation")
     before = labels[line.number - 1] if line.number else None
-    if line.mark and before and before[0] == "body":
+    if line.listed and before and before[0] == "body":
         return ("body", "belongs to a list")
     if line.words > MENU_WORDS:
         return ("promo", "title-like line after the end of the report")
@@ -96,8 +105,7 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
 
 def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
     """A line of a text that has no sure paragraph: a flash, a list, a quotation."""
-    titled = any(label and label[0] == "headline" for label in labels)
-    if not titled and not line.stop and line.words > MENU_WORDS and line.number == 0 and len(lines) > 1:
+    if not line.stop and line.words > MENU_WORDS and line.number == 0 and len(lines) > 1:
         return ("headline", "first line of a short text")
     if line.words > MENU_WORDS or line.stop:
         return ("body", "a line of a short text")

@@ -1,0 +1,70 @@
+"""The section labeller on whole pages, and what must hold on any text."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitroom.clean.sections import label_sections
+from sitroom.lang import load_lang
+from sitroom.model import LineHint, Page
+
+PAGES = tomllib.loads((Path(__file__).parent / "pages.toml").read_text(encoding="utf-8"))["page"]
+
+
+def kinds(text: str, code: str = "fr", **known: object) -> list[str]:
+    return [s.kind for s in label_sections(Page(text=text, **known), load_lang(code))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[p["id"] for p in PAGES])
+def test_pages(page: dict[str, str]) -> None:
+    """Each line of a page in pages.toml begins with its kind."""
+    pairs = [line.split(" ", 1) for line in page["lines"].splitlines() if line.strip()]
+    text = "\n\n".join(line for _, line in pairs)
+    found = kinds(text, page["language"])
+    wrong = [(want, got, line[:80]) for (want, line), got in zip(pairs, found, strict=True) if want != got]
+    assert wrong == []
+
+
+JUNK = ["READ  Dix blessés", "Publicité", "# Titre", "- ", "**", "« Oui", "Un mot. " * 20, "14h32", "© X", "\u2028"]
+LINES = st.lists(st.text(max_size=60) | st.sampled_from(JUNK), max_size=25)
+
+
+@settings(max_examples=200, deadline=None)
+@given(LINES, st.sampled_from(["fr", "en"]))
+def test_every_line_is_labelled_once(lines: list[str], code: str) -> None:
+    text = "\n".join(lines)
+    sections = label_sections(Page(text=text), load_lang(code))
+    assert [s.of(text) for s in sections] == [line.strip() for line in text.split("\n") if line.strip()]
+    assert all(s.reason for s in sections)
+    assert [s.start for s in sections] == sorted(s.start for s in sections)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["un. " * 200_000, "ab\n" * 30_000, "Le ministre a dit non hier.\n" * 5_000, "\n" * 500_000, "a" * 900_000],
+    ids=["one line", "short lines", "sentences", "blank", "one word"],
+)
+def test_time_is_linear(text: str) -> None:
+    started = time.perf_counter()
+    kinds(text)
+    assert time.perf_counter() - started < 12
+
+
+def test_hints_tell_headings() -> None:
+    text = (
+        "Un titre du jour à Namur\n\n"
+        + "La pluie est tombée sur la ville pendant toute la nuit de dimanche à lundi.\n\n" * 2
+    )
+    hint = LineHint(start=0, end=24, tag="h1")
+    assert kinds(text, hints=(hint,))[0] == "headline"
+
+
+def test_name_of_the_outlet_alone() -> None:
+    body = "La pluie est tombée sur la ville pendant toute la nuit de dimanche à lundi."
+    assert kinds(f"Un titre du jour à Namur\n\nLe Courrier\n\n{body}\n\n{body}", outlet="Le Courrier")[1] == "other"
