@@ -1,8 +1,9 @@
 """Which office does a phrase name? "le ministre israélien de la Défense" -> defence-minister of ISR.
 
 The wordings are data (lang/xx/roles.toml, countries from countries.toml). A phrase is cut into words; words for
-countries and institutions are found first, the longest first; what is left, link words aside, is compared with the wordings of
-offices. Then "ancien", "par intérim", "adjoint" are noted. No date and no holder here: that is the roster's part.
+countries and institutions are found first, the longest first; what is left, link words aside, is compared with the
+wordings of offices. Then "ancien", "par intérim", "adjoint" are noted. No date and no holder here: that is the
+roster's part.
 """
 
 from __future__ import annotations
@@ -21,10 +22,24 @@ from sitroom.lang.schemas.roles import RoleEntry
 MAX_WORDS = 40
 # Offices of a state: who heads the institution holds them, so no body is named with them.
 STATE_OFFICES = frozenset(
-    ["head-of-state", "head-of-government", "foreign-minister", "defence-minister", "interior-minister"]
-    + ["finance-minister", "justice-minister", "health-minister", "energy-minister", "national-security-adviser"]
-    + ["chief-of-defence-staff", "air-force-chief", "navy-chief", "police-chief", "central-bank-governor"]
-    + ["speaker-of-parliament"]
+    [
+        "head-of-state",
+        "head-of-government",
+        "foreign-minister",
+        "defence-minister",
+        "interior-minister",
+        "finance-minister",
+        "justice-minister",
+        "health-minister",
+        "energy-minister",
+        "national-security-adviser",
+        "chief-of-defence-staff",
+        "air-force-chief",
+        "navy-chief",
+        "police-chief",
+        "central-bank-governor",
+        "speaker-of-parliament",
+    ]
 )
 _WORD = re.compile(r"\w+(?:\.\w+)+\.?|\w+")
 # Offices that are turned to another state: "ambassadeur en France", "envoy for Syria".
@@ -40,9 +55,10 @@ class RoleReading:
     country        ISO 3166-1 alpha-3 said by the phrase, or implied by its wording (`implied`), or None
     body           id of the institution or group the office belongs to, or None
     to             for ambassadors: the country or body they are sent to
-    former, acting, elect   "ancien", "par intérim", "élu": whoever is meant does not hold the office now, or not fully
+    former, acting, elect   "ancien", "par intérim", "élu": whoever is meant does not hold it now, or not fully
     gender         what the wording says, or None
-    indefinite     one of many ("un porte-parole", "a senior commander"): not to be taken for the holder; plural: several
+    indefinite     one of many ("un porte-parole", "a senior commander"), not to be taken for the holder
+    plural         several people
     rule           language and id of the entry that decided
     rest           words that were not understood, as written
     """
@@ -127,7 +143,8 @@ def _lexicon(lang: Lang) -> _Lexicon:
         if entry.kind == "link":
             continue
         forms: tuple[tuple[Gender | Literal["plural"] | None, tuple[str, ...]], ...] = (
-            (None, entry.phrases), ("feminine", entry.feminine), ("masculine", entry.masculine), ("plural", entry.plural),
+            (None, entry.phrases), ("feminine", entry.feminine),
+            ("masculine", entry.masculine), ("plural", entry.plural),
         )  # fmt: skip
         for kind, phrases in forms:
             for phrase in phrases:

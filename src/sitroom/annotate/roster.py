@@ -20,26 +20,35 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
 from sitroom.annotate.names import fold, key
-from sitroom.errors import DataError
+from sitroom.annotate.roster_rows import (
+    Holder,
+    day_of,
+    days_of,
+    first_day,
+    last_day,
+    plus,
+    read_rows,
+    trusted_rows,
+)
 
-COLUMNS = (
-    "wikidata", "name", "name_fr", "variants", "role", "country", "body", "from", "to", "known", "sure", "source",
-)  # fmt: skip
+__all__ = ["Holder", "Roster", "load_roster", "name_key", "surname_keys"]
+
 LAYERS = ("roster-base.csv", "roster-recent.csv")
-SURE = {"high": 1.0, "medium": 0.85, "low": 0.6}
-GRACE_DAYS = 730  # beyond `known`, a row without an end is worth less than a guess
 # Written with a capital, and still part of the last name: "Abdel Fattah Al Sisi", "Van der Bellen".
 PARTICLES = frozenset(["Al", "El", "Bin", "Ben", "Van", "Von", "Der", "De", "Le", "La", "Da", "Di", "Mc"])
 HANDOVER_DAYS = 75  # two holders overlapping by less are one handing over to the other
 # Offices several people hold at once: nobody's start ends another's term.
 SHARED = frozenset(
-    ["vice-president", "deputy-head-of-government", "deputy-foreign-minister", "deputy-defence-minister"]
-    + [
+    [
+        "vice-president",
+        "deputy-head-of-government",
+        "deputy-foreign-minister",
+        "deputy-defence-minister",
         "intelligence-chief",
         "special-envoy",
         "spokesperson",
@@ -47,98 +56,18 @@ SHARED = frozenset(
         "first-lady",
         "minister",
         "presidential-adviser",
+        "military-commander",
+        "group-leader",
+        "group-commander",
+        "deputy-group-leader",
+        "political-figure",
     ]
-    + ["military-commander", "group-leader", "group-commander", "deputy-group-leader", "political-figure"]
 )
 SHARED_HEADS = frozenset({"AND", "SMR", "BIH"})
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WORDS = re.compile(r"[\s\-'’.]+")
 
 
 Seat = tuple[str, str, str]  # role, country, body
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """One term of one person in one office.
-
-    country   ISO 3166-1 alpha-3 (XKX Kosovo) of the state served, "" for bodies of no state
-    body      id of the institution or group, "" for an office of the state itself
-    start, end   as stated; end "" is open; `until` is the end that counts: stated, or when a successor began
-    known     last day an open row is known to hold
-    sure      "high", "medium", "low"; `layer` 0 base, 1 recent, 2 the user's
-    """
-
-    name: str
-    role: str
-    country: str = ""
-    body: str = ""
-    start: str = ""
-    end: str = ""
-    known: str = ""
-    sure: str = "high"
-    wikidata: str = ""
-    name_fr: str = ""
-    variants: tuple[str, ...] = ()
-    source: str = ""
-    layer: int = 0
-    until: str = ""
-
-    def named(self, lang: str) -> str:
-        """The name as written in a language ("fr", "en")."""
-        return self.name_fr if lang == "fr" and self.name_fr else self.name
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every spelling we know, the usual one first, without repeats."""
-        return tuple(dict.fromkeys(n for n in (self.name, self.name_fr, *self.variants) if n))
-
-    @property
-    def id(self) -> str:
-        """Stable across reports: `wikidata:Q...`, else `person:<folded name>`; groups of names, never a term."""
-        return f"wikidata:{self.wikidata}" if self.wikidata else f"person:{fold(self.name)}"
-
-    def possible(self, on: str) -> bool:
-        """May the person have held the office on this day (YYYY-MM-DD)?"""
-        return first_day(self.start) <= on <= last_day(self.until or _plus(self.known or self.start, GRACE_DAYS))
-
-    def certain(self, on: str) -> float:
-        """0 to 1: how sure it is that the person held the office on this day; falls after `known`."""
-        if not self.possible(on):
-            return 0.0
-        base = SURE.get(self.sure, 0.6)
-        if not (last_day(self.start) <= on <= first_day(self.until or "9999-12-31")):
-            base *= 0.7
-        if self.end or on <= self.known:
-            return base
-        late = _days(on) - _days(last_day(self.known or self.start))
-        return round(base * 0.5 ** (late / GRACE_DAYS), 3) if late > 0 else base
-
-
-def first_day(date: str) -> str:
-    """The earliest day a stated date can mean."""
-    return date + "0001-01-01"[len(date) :] if len(date) < 10 else date
-
-
-def last_day(date: str) -> str:
-    """The latest day a stated date can mean (the 31st of any month: these are compared, not shown)."""
-    return date + "9999-12-31"[len(date) :] if len(date) < 10 else date
-
-
-def _days(date: str) -> int:
-    year, month, day = (int(part) for part in first_day(date).split("-"))
-    return datetime.date(year, month, min(day, 28)).toordinal() + max(day - 28, 0)
-
-
-@functools.lru_cache(4096)
-def _plus(date: str, days: int) -> str:
-    ordinal = min(_days(last_day(date)) + days, datetime.date.max.toordinal())
-    return datetime.date.fromordinal(ordinal).isoformat()
-
-
-def day_of(on: str | datetime.date) -> str:
-    """`on` as YYYY-MM-DD: a date, or an ISO string with or without a time. A coarser string means its first day."""
-    return first_day(on.isoformat() if isinstance(on, datetime.date) else on[:10])[:10]
 
 
 class Roster:
@@ -188,7 +117,7 @@ class Roster:
             there = [r for r in seat if r.possible(day)]
             there = there if _shared(role, country or "") else _after_handover(there, day)
             sure = [r for r in there if r.certain(day) >= floor]
-            found = sorted(sure, key=lambda r: (-r.layer, -_days(r.start), r.name))
+            found = sorted(sure, key=lambda r: (-r.layer, -days_of(r.start), r.name))
             if found:
                 return tuple(found)
         return ()
@@ -300,7 +229,7 @@ def _after_handover(rows: list[Holder], day: str) -> list[Holder]:
         if s is not r
         and first_day(s.start) > first_day(r.start)
         and r.until
-        and _days(last_day(r.until)) - _days(s.start) < HANDOVER_DAYS
+        and days_of(last_day(r.until)) - days_of(s.start) < HANDOVER_DAYS
         and (last_day(s.start) <= day or first_day(r.until) < day)
     ]
     kept = [r for r in rows if r not in gone]
@@ -314,7 +243,7 @@ def _clash(low: Holder, high: Holder) -> bool:
 
 
 def _settled(members: list[Holder], shared: bool) -> tuple[Holder, ...]:
-    """One office's rows with `until` filled (a stated end, or a successor's start), less those a higher layer repeats."""
+    """One office's rows with `until` filled (an end, or a successor's start), less those a higher layer repeats."""
     kept = members
     if len({r.layer for r in members}) > 1:
         kept = [r for r in members if not any(s.layer > r.layer and _repeats(s, r) for s in members)]
@@ -323,8 +252,9 @@ def _settled(members: list[Holder], shared: bool) -> tuple[Holder, ...]:
     for i, row in enumerate(kept):
         until = row.end
         if not until and not shared:
-            later = (s.start for s in kept[i + 1 :] if s.id != row.id and first_day(s.start) > first_day(row.start))
-            until = next(later, "")
+            later = (s for s in kept[i + 1 :] if s.id != row.id and first_day(s.start) > first_day(row.start))
+            # A row known to hold is not ended by what a lower layer says of a day before that.
+            until = next((s.start for s in later if s.layer >= row.layer or first_day(s.start) > row.known), "")
         out.append(row if until == row.until else replace(row, until=until))
     return tuple(out)
 
@@ -334,92 +264,16 @@ def _repeats(high: Holder, low: Holder) -> bool:
     if high.id != low.id and name_key(high.name) != name_key(low.name):
         return False
     low_end = low.end or low.known or low.start
-    return first_day(low.start) <= last_day(high.end or "9999") and first_day(high.start) <= _plus(low_end, 400)
-
-
-def read_rows(path: Path, layer: int = 2) -> tuple[Holder, ...]:
-    """Rows of one CSV file. Raises DataError naming file and line."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise DataError(str(path), "file", f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise DataError(str(path), "file", f"is not UTF-8: {error.reason} at byte {error.start}") from error
-    return parse_rows(text, str(path), layer)
-
-
-def parse_rows(text: str, name: str, layer: int = 2) -> tuple[Holder, ...]:
-    """Rows of CSV text with a header line; `name` is what errors call it. Columns may be missing but not misspelt."""
-    reader = csv.reader(text.splitlines())
-    out: list[Holder] = []
-    try:
-        header = [h.strip() for h in next(reader, [])]
-        _check_header(header, name)
-        for cells in reader:
-            if any(c.strip() for c in cells) and not cells[0].startswith("#"):
-                out.append(_holder(header, cells, name, reader.line_num, layer))
-    except csv.Error as error:
-        raise DataError(name, f"line {reader.line_num}", f"is not CSV: {error}") from error
-    return tuple(out)
-
-
-def _check_header(header: list[str], name: str) -> None:
-    unknown = [h for h in header if h not in COLUMNS]
-    missing = [h for h in ("name", "role", "from") if h not in header]
-    if unknown or missing:
-        what = f"unknown column {unknown[0]!r}" if unknown else f"column {missing[0]!r} is missing"
-        raise DataError(name, "line 1", f"{what}; the columns are {', '.join(COLUMNS)}")
-
-
-def _holder(header: list[str], cells: list[str], name: str, line: int, layer: int) -> Holder:
-    if len(cells) != len(header):
-        raise DataError(name, f"line {line}", f"has {len(cells)} cells, the header {len(header)}")
-    row = dict(zip(header, cells, strict=True))
-    start, end, known, country = (row.get(c, "") for c in ("from", "to", "known", "country"))
-    sure = row.get("sure") or "high"
-    wrong = (
-        "needs a name"
-        if not row["name"].strip()
-        else "needs a role"
-        if not row["role"]
-        else "needs a country (ISO 3166-1 alpha-3) or a body"
-        if not country and not row.get("body")
-        else f"country {country!r} is not an ISO 3166-1 alpha-3 code"
-        if country and not (len(country) == 3 and country.isascii() and country.isalpha() and country.isupper())
-        else f"from {start!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
-        if not _DATE.fullmatch(start)
-        else f"to {end!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
-        if end and not _DATE.fullmatch(end)
-        else f"known {known!r} is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"
-        if known and not _DATE.fullmatch(known)
-        else f"ends ({end}) before it starts ({start})"
-        if end and last_day(end) < first_day(start)
-        else f"sure {sure!r} is none of {', '.join(SURE)}"
-        if sure not in SURE
-        else ""
-    )
-    if wrong:
-        raise DataError(name, f"line {line}", wrong)
-    variants = tuple(v.strip() for v in row.get("variants", "").split("|") if v.strip())
-    return Holder(
-        row["name"], row["role"], country, row.get("body", ""), start, end, known, sure,
-        row.get("wikidata", ""), row.get("name_fr", ""), variants, row.get("source", ""), layer, end,
-    )  # fmt: skip
-
-
-def _trusted_rows(text: str, layer: int) -> Iterator[Holder]:
-    reader = csv.reader(text.splitlines())
-    next(reader)
-    for qid, name, name_fr, variants, role, country, body, start, end, known, sure, source in reader:
-        also = tuple(variants.split("|")) if variants else ()
-        yield Holder(name, role, country, body, start, end, known, sure, qid, name_fr, also, source, layer, end)
+    return first_day(low.start) <= last_day(high.end or "9999") and first_day(high.start) <= plus(low_end, 400)
 
 
 @functools.cache
 def _leading() -> dict[str, str]:
     """Which office "the leader" of a country holds, where it is not the head of state; "" where nobody can say."""
     text = (resources.files("sitroom") / "data" / "roster-leading.csv").read_text(encoding="utf-8")
-    return {country: role for country, role in list(csv.reader(text.splitlines()))[1:]}
+    rows = csv.reader(text.splitlines())
+    next(rows)
+    return {row[0]: row[1] for row in rows}
 
 
 @functools.cache
@@ -429,7 +283,7 @@ def load_roster(extra: Path | None = None) -> Roster:
     folder = resources.files("sitroom") / "data"
     for layer, file in enumerate(LAYERS):
         # A test checks our own rows with parse_rows; checking 15,000 of them at every start would double the time.
-        rows += _trusted_rows((folder / file).read_text(encoding="utf-8"), layer)
+        rows += trusted_rows((folder / file).read_text(encoding="utf-8"), layer)
     if extra is not None:
         rows += read_rows(extra, len(LAYERS))
     return Roster(rows)
