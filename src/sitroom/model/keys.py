@@ -30,8 +30,13 @@ def moment(iso: str | None) -> str:
     return when.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def unnamed(key: str) -> bool:
+    """Does this key stand for somebody known by a common noun only, of no known country ("org::police")?"""
+    return "::" in key
+
+
 def room_key(actor: Actor, report: str) -> str:
-    """The actor's key across reports. Anonymous sources get one of their own in each report: nobody can say
-    that two unnamed officials are the same. An actor without a key is known by kind and name."""
+    """The actor's key across reports. Who has no name gets one of their own in each report: nobody can say that two
+    unnamed officials, or the police of two reports, are the same. An actor without a key is known by kind and name."""
     key = actor.key or f"{actor.kind}:{actor.name.casefold()}"
-    return f"{key}@{report}" if actor.kind == "anonymous" else key
+    return f"{key}@{report}" if actor.kind == "anonymous" or unnamed(key) else key

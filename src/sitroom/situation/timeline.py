@@ -1,22 +1,26 @@
 """Events of many reports, merged where they are the same happening, by date.
 
-Two reports tell of the same event when type and kind of modality agree, dates do not exclude each other, at least one
-party is the same and no side contradicts the other. Corroboration counts origins, never reports.
+Two reports tell of the same event when type and kind of modality agree, the day is the same, at least one party is
+the same and no side contradicts the other. Within a story a day's difference or a missing date is forgiven if both
+sides agree. Corroboration counts origins, never reports.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sitroom.model import Evidence, TimelineEntry
+from sitroom.model.keys import unnamed
+from sitroom.ontology import load_ontology
 from sitroom.situation.features import EventFact, Features
 
 HAPPENED = "happened"
 SHOWN = 40  # pieces of evidence kept for one entry
-LOOSE = 8  # an interval of more days than this only meets the same interval
 
 Placed = tuple[str, EventFact]  # report id, event
 
@@ -25,6 +29,7 @@ Placed = tuple[str, EventFact]  # report id, event
 class Happening:
     """An entry being put together; local to one call of `merge_events`."""
 
+    story: str
     told: list[Placed] = field(default_factory=list)
     actors: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
@@ -34,27 +39,69 @@ class Happening:
     def take(self, report: str, event: EventFact) -> None:
         """Add one more telling of it."""
         self.told.append((report, event))
-        self.actors |= set(event.actors)
-        self.recipients |= set(event.recipients)
+        self.actors |= known_by(event.actors, self.story)
+        self.recipients |= known_by(event.recipients, self.story)
         self.modes |= {event.mode} - {None}  # type: ignore[arg-type]
         self.places |= {event.place} - {None}  # type: ignore[arg-type]
 
-    def fits(self, event: EventFact) -> bool:
-        """May this be another telling of the same event (type, modality, date and story already agree)?"""
-        if event.mode and self.modes and event.mode not in self.modes:
+    def fits(self, event: EventFact, story: str) -> bool:
+        """May this be another telling of the same event (type, modality and day already agree)?"""
+        meet, part = sides(
+            (self.actors, known_by(event.actors, story)), (self.recipients, known_by(event.recipients, story))
+        )
+        if part or not self.mode_fits({event.mode} - {None}, meet == 2):  # type: ignore[arg-type]
             return False
-        actors, recipients = set(event.actors), set(event.recipients)
-        sides = ((self.actors, actors), (self.recipients, recipients))
-        if any(known and new and not known & new for known, new in sides):
-            return False
-        if any(known & new for known, new in sides):
-            return not (self.places and event.place and event.place not in self.places and not all_meet(sides))
-        return not any(known or new for known, new in sides) and bool(event.place) and event.place in self.places
+        elsewhere = bool(self.places and event.place and event.place not in self.places)
+        if meet:
+            return meet == 2 or not elsewhere
+        nobody = not (self.actors or self.recipients or event.actors or event.recipients)
+        return nobody and bool(self.places) and event.place in self.places
+
+    def matches(self, other: Happening) -> bool:
+        """Are these one event, told with different or no dates? Both sides must share somebody."""
+        meet, _ = sides((self.actors, other.actors), (self.recipients, other.recipients))
+        return meet == 2 and self.mode_fits(other.modes, True)
+
+    def close_to(self, other: Happening) -> bool:
+        """The same event a day apart: it matches, and by more than the two countries, which may clash every day."""
+        shared = (self.actors & other.actors) | (self.recipients & other.recipients)
+        exact = any(not key.startswith(("country:", "state:")) for key in shared)
+        return self.matches(other) and (exact or bool(self.places & other.places))
+
+    def mode_fits(self, modes: set[str], both: bool) -> bool:
+        """May the modes stand for one event? Reports differ on how a deed was done, if they agree on both sides of it;
+        what was said in two ways was said twice."""
+        if not modes or not self.modes or modes & self.modes:
+            return True
+        return both and self.told[0][1].type in deeds()
+
+    def absorb(self, other: Happening) -> None:
+        """Add all tellings of another."""
+        for report, event in other.told:
+            self.take(report, event)
+
+    @property
+    def day(self) -> str:
+        """The day most tellings give, or ""."""
+        return day_of(usual([event.date for _, event in self.told if day_of(event.date)]))
 
 
-def all_meet(sides: Sequence[tuple[set[str], set[str]]]) -> bool:
-    """Do both sides share somebody? Then a place told at another precision does not part them."""
-    return all(known & new for known, new in sides)
+def known_by(keys: Sequence[str], story: str) -> set[str]:
+    """Keys to compare by. Who is only called "the police" is the same within a story, and somebody else in another."""
+    return {f"{key.partition('@')[0]}@{story}" if unnamed(key) else key for key in keys}
+
+
+@functools.cache
+def deeds() -> frozenset[str]:
+    """Types of events that are done, not said."""
+    return frozenset(kind.id for kind in load_ontology().type if kind.quad.startswith("material"))
+
+
+def sides(*pairs: tuple[set[str], set[str]]) -> tuple[int, bool]:
+    """On how many sides two tellings share somebody, and whether a side parts them (named in both, nobody shared)."""
+    return sum(bool(left & right) for left, right in pairs), any(
+        left and right and not left & right for left, right in pairs
+    )
 
 
 def merge_events(
@@ -64,14 +111,50 @@ def merge_events(
     blocks: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
     for report in reports:
         for event in report.events:
-            block = blocks[block_of(event, story_of.get(report.report, report.report))]
-            home = next((h for h in block if h.fits(event)), None)
+            story = story_of.get(report.report, report.report)
+            block = blocks[block_of(event, story)]
+            home = next((h for h in block if h.fits(event, story)), None)
             if home is None:
-                home = Happening()
+                home = Happening(story)
                 block.append(home)
             home.take(report.report, event)
-    entries = [entry_of(h, story_of, origin_of) for block in blocks.values() for h in block]
+    happenings = join_dates([h for block in blocks.values() for h in block])
+    entries = [entry_of(h, story_of, origin_of) for h in happenings]
     return tuple(sorted(entries, key=lambda e: (e.date is None, e.date or "", e.id)))
+
+
+def join_dates(happenings: Sequence[Happening]) -> list[Happening]:
+    """Within a story, join events told a day apart (a night has two dates), and undated ones with the one that fits."""
+    groups: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
+    for happening in happenings:
+        _, event = happening.told[0]
+        groups[event.type, modality_of(event.modality), happening.story].append(happening)
+    found: list[Happening] = []
+    for group in groups.values():
+        dated: list[Happening] = []
+        for happening in sorted((h for h in group if h.day), key=lambda h: h.day):
+            near = (h for h in reversed(dated) if days_between(h.day, happening.day) <= 1)
+            home = next((h for h in near if h.close_to(happening)), None)
+            if home is None:
+                dated.append(happening)
+            else:
+                home.absorb(happening)
+        for happening in (h for h in group if not h.day):
+            homes = [h for h in dated if h.matches(happening)] if happening.told[0][1].date is None else []
+            if len(homes) == 1:
+                homes[0].absorb(happening)
+            else:
+                found.append(happening)
+        found += dated
+    return found
+
+
+def days_between(first: str, second: str) -> int:
+    """Days from one ISO day to another; far apart if one is no day of the calendar."""
+    try:
+        return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)
+    except ValueError:
+        return 0 if first == second else 10_000
 
 
 def block_of(event: EventFact, story: str) -> tuple[str, str, str]:
@@ -86,23 +169,13 @@ def modality_of(modality: str) -> str:
 
 
 def day_of(date: str | None) -> str:
-    """The day of a date, the first of a short interval; "" for anything vaguer."""
+    """The day of a date, the first of an interval of two days; "" for anything vaguer."""
     if date is None:
         return ""
     first, _, last = date.partition("/")
-    if len(first) < 10 or (last and not short(first[:10], last[:10])):
+    if len(first) < 10 or (last and days_between(first[:10], last[:10]) > 1):
         return ""
     return first[:10]
-
-
-def short(first: str, last: str) -> bool:
-    """Is this interval short enough to count as its first day?"""
-    from datetime import date
-
-    try:
-        return 0 <= (date.fromisoformat(last) - date.fromisoformat(first)).days <= min(LOOSE, 1)
-    except ValueError:
-        return False
 
 
 def entry_of(happening: Happening, story_of: Mapping[str, str], origin_of: Mapping[str, str]) -> TimelineEntry:
@@ -127,7 +200,7 @@ def entry_of(happening: Happening, story_of: Mapping[str, str], origin_of: Mappi
         origins=len({origin_of.get(r, r) for r in reports}),
         evidence=tuple(evidence[:SHOWN]),
         story=max(sorted(stories), key=stories.__getitem__) if stories else None,
-        keys=tuple(sorted(happening.actors | happening.recipients)),
+        keys=tuple(sorted({key for event in events for key in (*event.actors, *event.recipients)})),
     )
 
 
