@@ -35,12 +35,24 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             _states(company, number, f)
         elif f.kind == "group" or f.plural and f.kind != "anonymous":
             _group(company, number, f)
+        elif f.head.kind == "group" and not f.plural and f.definite in ("definite", "demonstrative") and _same_head(company, number, f):
+            continue
         elif f.kind == "anonymous" and not (f.reading and f.definite != "indefinite" and _office(company, number, f, roster)):
             _anonymous(company, number, f)
         elif kind == "counterpart":
             _counterpart(company, number, f, roster)
         elif number not in company.links and not _office(company, number, f, roster):
             _nobody(company, number, f)
+
+
+def _same_head(company: Company, number: int, f: Found) -> bool:
+    """ "l'éleveuse" is the person of the report described as one."""
+    assert f.head is not None
+    for draft in company.before(f.place, "person"):
+        if f.head.id in draft.heads and draft.agrees(f.gender, f.country):
+            company.link(number, draft, 0.8)
+            return True
+    return False
 
 
 def _country(company: Company, f: Found) -> str | None:
@@ -252,7 +264,7 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
         if not draft.agrees(f.gender, country):
             continue
         body = f.body is None or f.body == draft.body or (draft.body is None and role not in OF_BODY)
-        if role in OF_BODY and country and not draft.country:
+        if role in OF_BODY and (country and not draft.country or f.definite == "possessive" or not _recent(draft, f)):
             continue
         if role and role in draft.offices and body:
             tiers[0 if not country or draft.country == country else 1].append(draft)
@@ -310,6 +322,8 @@ def _main_country(company: Company, f: Found) -> str | None:
 
 def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
     """The person just named and not yet described, whom the press now calls by office."""
+    if f.head is not None and f.head.id in UNNAMED:
+        return None
     if f.definite not in ("definite", "demonstrative", "bare") or f.head is None or f.head.kind not in ("office", "person"):
         return None
     for draft in company.before(f.place, "person"):

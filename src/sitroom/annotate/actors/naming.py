@@ -197,7 +197,7 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[ORG] += 3
     _context(line, lex, start, end, votes)
     # a sentence's first word has a capital anyway
-    doubt = 0.5 if alone and line.first(start) else 0.0
+    doubt = 0.5 if alone and line.first(start) and not _verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
 
 

@@ -115,7 +115,12 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     if kind == "group" and plural and source and number and head.entry.kind in ("group", "person", "counterpart"):
         kind = "anonymous"
     if number == 1 and left < start and line.word(left) in lex.numerals:
-        left += 1
+        if lex.is_in(line.word(left + 1), "of"):
+            plural, kind = False, "anonymous" if source or head.entry.kind == "official" else "person"
+        else:
+            left += 1
+    if kind == "anonymous" and not plural and not source and definite == "indefinite" and head.entry.kind not in ("official", "source"):
+        kind = "person"  # unnamed, but nobody's source
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
@@ -492,6 +497,8 @@ def _counts(
         return not head.plural and (grown or definite in ("definite", "demonstrative") or beside)
     if kind == "state":
         return (head.plural or "Plur" in token.morph.get("Number")) and grown or head.entry.id == "hebrew-state"
+    if kind == "source" and definite == "possessive" and line.quoted[start]:
+        return False
     if head.entry.id in ("man", "member", "family", "pupil", "chief"):
         return grown or acts
     if head.entry.id in ("journalist", "civilian") and head.plural and not grown:
