@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import functools
 import re
 import sys
 import tomllib
@@ -100,6 +101,13 @@ def compiled(country_names: str) -> Rules:
     return rules
 
 
+def country_rules() -> Rules:
+    import pycountry
+
+    states = {n for c in pycountry.countries for n in (c.name, getattr(c, "common_name", c.name), c.name.split(",")[0])}
+    return compiled("(?:" + "|".join(sorted(map(re.escape, states))) + ")")
+
+
 def role_of(position: str, country: str, rules: Rules) -> tuple[str, str] | None:
     label = " ".join(position.strip().strip('"').split())
     for pattern, only, role, body in rules:
@@ -169,10 +177,7 @@ def read(path: Path) -> list[Row]:
 
 
 def base_rows(folder: Path) -> list[Row]:
-    import pycountry
-
-    states = {n for c in pycountry.countries for n in (c.name, getattr(c, "common_name", c.name), c.name.split(",")[0])}
-    rules = compiled("(?:" + "|".join(sorted(map(re.escape, states))) + ")")
+    rules = country_rules()
     found: dict[tuple[str, str, str, str], list[tuple[str, str]]] = defaultdict(list)
     names: dict[tuple[str, str, str, str], str] = {}
     for row in read(folder / "holders-2001-2022.csv"):
@@ -207,7 +212,7 @@ def base_rows(folder: Path) -> list[Row]:
 
 
 def merged(terms: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
-    """Terms of one person in one office; adjoining or overlapping ones joined. Several ends of one start: the latest."""
+    """Terms of one person in one office; adjoining ones joined. Several ends of one start: the latest."""
     out: list[tuple[str, str, bool]] = []
     for start, end in sorted(terms):
         if out and out[-1][1] and start <= next_day(out[-1][1]):
@@ -275,6 +280,34 @@ def spelled_otherwise(row: Row, base: list[Row]) -> str:
     return next(iter(found)) if len(found) == 1 else ""
 
 
+def position_rows(folder: Path) -> list[list[str]]:
+    """role, country, body, Wikidata id of positions `sitroom roster update` asks about: those of one holder at a time."""
+    rules = country_rules()
+    wanted = set(
+        """head-of-state head-of-government foreign-minister defence-minister interior-minister finance-minister
+        justice-minister chief-of-defence-staff central-bank-governor national-security-adviser
+        speaker-of-parliament""".split()
+    )
+    rows = []
+    for row in read(folder / "positions.csv"):
+        names = "|".join(sorted(map(re.escape, english(row["country"])), key=len, reverse=True))
+        bare = re.sub(
+            rf"^(?:the )?(?:{names}) | of (?:the )?(?:{names})(?: republic)?$", "", row["position"], flags=re.I
+        )
+        got = role_of(row["position"], row["country"], rules) or role_of(bare, row["country"], rules)
+        if got and got[0] in wanted and row["country"] in ISO:
+            rows.append([got[0], row["country"], got[1], row["wikidata"]])
+    return sorted(rows)
+
+
+@functools.cache
+def english(country: str) -> tuple[str, ...]:
+    """What English calls a country and its people, from our own table."""
+    path = Path(__file__).parent.parent / "src" / "sitroom" / "lang" / "en" / "countries.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))["entry"]
+    return next((tuple(e["names"] + e.get("demonyms", [])) for e in table if e["id"] == country), (country,))
+
+
 def spread_names(rows: list[Row], own: list[Row]) -> None:
     """Give every base row of a person the French name and variants that are known for one of them."""
     known: dict[str, tuple[str, list[str]]] = {}
@@ -314,6 +347,10 @@ def main() -> None:
     spread_names(rows, own)
     rows.sort(key=lambda r: (r["country"], r["body"], r["role"], r["from"], r["name"], r["wikidata"]))
     write(args.out / "roster-base.csv", rows)
+    with (args.out / "roster-positions.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            [["role", "country", "body", "wikidata"], *position_rows(args.roster)]
+        )
     print(f"{len(rows)} rows in roster-base.csv")
     print(f"{filled} Wikidata ids filled in {len(own)} rows of roster-recent.csv")
     write(recent, own)

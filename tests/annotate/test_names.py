@@ -1,4 +1,4 @@
-"""Names as they come mangled, and names that are not the same. People here are invented, but for the known manglings."""
+"""Names as they come mangled, and names that are not the same. People are invented, but for the known manglings."""
 
 from __future__ import annotations
 

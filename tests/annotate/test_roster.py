@@ -114,7 +114,7 @@ def test_certainty_falls_after_the_row_was_last_known() -> None:
 def test_users_rows_win(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
     mine.write_text(
-        "name,role,country,from,to,variants\nIlse Marant,defence-minister,ISR,2024-01-01,2024-12-31,I. Marant|Marante\n",
+        "name,role,country,from,to,variants\nIlse Marant,defence-minister,ISR,2024-01-01,2024-12-31,Ilse M.|Marante\n",
         encoding="utf-8",
     )
     roster = load_roster(mine)
