@@ -11,11 +11,12 @@ Deliberately not here: words of any language; deleting anything.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from sitroom.clean.lines import Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
-from sitroom.clean.shape import shape_of
+from sitroom.clean.shape import TITLE_WORDS, shape_of
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
 
@@ -23,6 +24,9 @@ from sitroom.model import Page, Section, SectionKind
 SURE_WORDS = 12
 # Title-like lines after the heading of a block belong to it up to this length.
 BLOCK_WORDS = 24
+# A title stands among so many first lines; what such a title may end in; a sentence ended within the line.
+TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
+SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 # The heading that opens a block is short; a teaser with its title on the same line opens none.
 OPENER_WORDS = 6
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
@@ -54,6 +58,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     draft = Draft(page, lines, [None] * len(lines))
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual])
+    name_title(draft)
     first, last = report_bounds(draft)
     apply_in_context(draft, [r for r in rules if r.contextual], first, last)
     continue_blocks(draft)
@@ -75,6 +80,19 @@ def apply_patterns(draft: Draft, rules: list[Rule]) -> None:
         rule = next((r for r in rules if r.fits(line)), None)
         if rule:
             _decide(draft, line, rule)
+
+
+def name_title(draft: Draft) -> None:
+    """A title may end like a sentence: a question, or a short line right above a much longer paragraph."""
+    free = [line for line in draft.lines[:TOP] if draft.labels[line.number] is None and line.words > 1]
+    if len(free) < 2 or free[0].listed or not free[0].stop:
+        return
+    title, below = free[0], free[1]
+    asks = title.tail.rstrip(QUOTES)[-1:] in ASKING and title.words <= TITLE_WORDS
+    if len(SENTENCE.findall(title.look)) == 0 and (
+        asks or (title.words <= SURE_WORDS and below.words >= 2 * SURE_WORDS and below.stop)
+    ):
+        draft.put(title, "headline", "first line, a title in the form of a sentence")
 
 
 def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> None:

@@ -59,7 +59,7 @@ def shape_of(
 
 def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, titled: bool) -> Label:
     """A line before the first sure paragraph; `titled`: a headline stands above it."""
-    if line.stop and line.words > MENU_WORDS:
+    if line.stop and line.words >= MENU_WORDS and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence above the first paragraph")
     if line.words > TITLE_WORDS:
         return ("body", "a long line")
@@ -89,7 +89,7 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
 
 def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
     """A line after the last sure paragraph."""
-    if line.stop and line.words > MENU_WORDS:
+    if line.stop and line.words >= MENU_WORDS and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence after the last long paragraph")
     if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
