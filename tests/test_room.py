@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitroom.errors import EmptyInput, NotInRoom, RoomNotFound, StoreError, UnreadableInput, UsageError
-from sitroom.model import Added, Dossier
+from sitroom.model import Actor, Added, Dossier
+from sitroom.model.keys import room_key
 from sitroom.room import Room
 from tests.room_kit import NOW, annotate, raw
 
@@ -149,6 +150,9 @@ def test_anonymous_sources_of_two_reports_stay_two(room: Room) -> None:
     fill(room, raw(SECOND, outlet="A"), raw(SECOND + " Later.", outlet="B"))
     nameless = [a for a in room.actors() if a.kind == "anonymous"]
     assert [len(a.reports) for a in nameless] == [1, 1]
+    police = Actor(id="a1", name="police", kind="organisation", key="org::police")
+    assert room_key(police, "r1") != room_key(police, "r2")
+    assert room_key(police.model_copy(update={"key": "org:NOR:police"}), "r1") == "org:NOR:police"
 
 
 def test_the_timeline_counts_origins_not_reports(room: Room) -> None:
@@ -207,6 +211,9 @@ def test_opening(tmp_path: Path) -> None:
         assert room.path == tmp_path / "deep" / "er.room" / "room.db"
     with pytest.raises(StoreError, match="already"):
         Room.create(tmp_path / "deep" / "er.room")
+    for odd in ("what?", "50 % #1", "salle « crise » 🙂", "a:b"):
+        Room.create(tmp_path / odd).close()
+        assert (tmp_path / odd / "room.db").is_file()
     Room.create(tmp_path / "single.db").close()
     assert (tmp_path / "single.db").is_file()
 

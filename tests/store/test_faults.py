@@ -35,8 +35,8 @@ def add_until_killed(path: Path, start: int, pipe: int) -> None:
     os._exit(0)
 
 
-def killed_child(path: Path, start: int, wait: float) -> set[str]:
-    """Let a child add for a while, kill it with SIGKILL; the reports it acknowledged."""
+def killed_child(path: Path, start: int, reports: int, wait: float) -> set[str]:
+    """Let a child acknowledge some reports, wait a moment more, kill it with SIGKILL; all it acknowledged."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -46,12 +46,13 @@ def killed_child(path: Path, start: int, wait: float) -> set[str]:
         finally:
             os._exit(1)
     os.close(writer)
-    time.sleep(wait)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(reader) as pipe:
-        said = pipe.read()
-    return {line for line in said[: said.rfind("\n") + 1].split("\n") if line}
+        lines = [pipe.readline() for _ in range(reports)]
+        time.sleep(wait)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        lines += pipe.readlines()
+    return {line.strip() for line in lines if line.endswith("\n")}
 
 
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Path) -> None:
@@ -62,8 +63,8 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Pa
     chance = random.Random(20261122)
     acknowledged: set[str] = set()
     for kill in range(KILLS):
-        wait = chance.uniform(0.0, 0.05) if kill < 8 else chance.uniform(0.02, 0.25)
-        acknowledged |= killed_child(path, chance.randrange(0, 400), wait)
+        reports, wait = (0, chance.uniform(0.0, 0.1)) if kill < 8 else (chance.randrange(1, 6), chance.uniform(0, 0.05))
+        acknowledged |= killed_child(path, chance.randrange(0, 400), reports, wait)
     assert len(acknowledged) > KILLS
     with Room.open(path, create=True, annotate=annotate) as room:
         kept = [report.id for report in room.reports()]

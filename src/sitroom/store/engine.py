@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from sitroom.errors import RoomLocked, StoreError
@@ -22,7 +22,7 @@ WRITE = {"sitroom_begin": "BEGIN IMMEDIATE"}
 
 def connect(path: Path, timeout: float) -> Engine:
     """An engine on the SQLite file `path`; `timeout` seconds are waited for another writer."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": timeout})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": timeout})
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:

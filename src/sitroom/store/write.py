@@ -16,6 +16,7 @@ from sitroom.store import schema
 
 # What a search looks through; furniture of the page is left out.
 SEARCHED = frozenset({"headline", "byline", "dateline", "body", "caption", "credit", "update"})
+INDEXED = 2_000_000  # characters of one report that can be searched for: more is no article
 META = ("title", "language", "published", "updated", "wire")
 
 
@@ -169,7 +170,7 @@ def insert_events(connection: Connection, seq: int, dossier: Dossier) -> None:
 def insert_words(connection: Connection, seq: int, dossier: Dossier) -> None:
     """The words of title and text for full-text search."""
     language = dossier.report.language
-    body = "\n".join(span.of(dossier.text) for span in searched(dossier))
+    body = "\n".join(span.of(dossier.text) for span in searched(dossier))[:INDEXED]
     values = {"rowid": seq, "title": stemmed(dossier.report.title or "", language), "body": stemmed(body, language)}
     connection.exec_driver_sql("INSERT INTO text_words(rowid, title, body) VALUES (:rowid, :title, :body)", values)
 
