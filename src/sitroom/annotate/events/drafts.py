@@ -52,11 +52,15 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
     if not found:
         return []
     hidden: set[int] = set()
+    sport = scene.lexicon.words.get("sport", frozenset())
+    if any(tree.lemma(t) in sport for t in sentence):
+        return []
     for match in sorted(found, key=lambda m: (m.kind == "noun", m.token.i)):
         if match.token.i in hidden:
             continue
         if match.rule.trigger.swallow:
-            hidden |= swallowed(match, scene.lexicon)
+            if draft(scene, match) is not None:
+                hidden |= swallowed(match, scene.lexicon)
         elif match.kind == "verb" and match.rule.object:
             hidden |= {t.i for o in tree.objects(match.token) for t in (o, *o.children)}
     conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
@@ -72,6 +76,8 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     converted = convert(trigger.type, trigger.mode, found)
     if converted is None:
         return None
+    if found.state == "planned" and match.kind == "noun" and match.verb is None and converted[0] == "THREATEN":
+        return None  # an attack that is expected or feared; nobody threatens
     type, mode, modality = converted
     if modality == "asserted":
         modality = trigger.modality or ("conditional" if type == "THREATEN" and on_condition(match, scene) else modality)
@@ -79,7 +85,9 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     missing = not enough(trigger.needs, actors, recipients)
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
-    bare = missing and match.kind == "noun" and definite(scene, match.token) and match.verb is None
+    pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
+    vague = all(p.country is None and p.actor is None and not p.igo for p in (*actors, *recipients))
+    bare = pointing and (missing or (trigger.mutual and vague))
     if missing and not bare:
         return None
     if not bare and not any(p.political or p.igo for p in (*actors, *recipients)):
@@ -141,8 +149,21 @@ def definite(scene: Scene, noun: Token) -> bool:
 
 
 def countries_of(scene: Scene, token: Token) -> frozenset[str]:
-    """Countries named in the sentence of a token."""
-    return frozenset(c.iso for i, c in scene.countries.items() if token.sent.start <= i < token.sent.end)
+    """Countries the sentence of a token is set in ("in Sudan", "en Guinée")."""
+    return frozenset(
+        c.iso
+        for i, c in scene.countries.items()
+        if token.sent.start <= i < token.sent.end and i > 0 and scene.lexicon.has("prep_home", before(scene, c.first))
+    )
+
+
+def before(scene: Scene, i: int) -> str:
+    """The word before a token, an article passed over."""
+    doc = scene.block.doc
+    j = i - 1
+    while j > 0 and doc[j].pos_ in ("DET", "ADJ") and j > i - 4:
+        j -= 1
+    return str(doc[j].lower_) if j >= 0 else ""
 
 
 def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset[str]) -> Found:

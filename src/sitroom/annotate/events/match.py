@@ -25,6 +25,7 @@ class Match:
     token: Token
     kind: str  # verb, noun, adjective
     verb: Token | None = None
+    rest: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> Token:
@@ -49,17 +50,20 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         lemma = token.lower_
     if token.pos_ in ("VERB", "AUX") or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
         rows = lexicon.verbs.get(lemma, ())
-        for rule in sorted((r for rest, r in rows if particles(token, rest)), key=lambda r: -r.weight):
+        fitting = [(rest, r) for rest, r in rows if particles(token, rest)]
+        for rest, rule in sorted(fitting, key=lambda row: -row[1].weight - len(row[0])):
             if holds(rule, token, lexicon):
-                return Match(rule, token, "verb")
+                return Match(rule, token, "verb", rest=rest)
     if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
         light = light_verb(token, lexicon)
         best = [r for rest, r in lexicon.nouns[lemma] if modified(token, rest)]
         for rule in best:
             if holds(rule, token, lexicon):
                 return Match(rule, token, "noun", light)
-    word = token.lower_ if token.pos_ == "VERB" else lemma
-    if word in lexicon.adjectives and predicative(token):
+    low = token.lower_
+    words = (low, low[:-1], low[:-2]) if token.pos_ == "VERB" else (lemma,)  # participles lose their endings
+    word = next((w for w in words if w in lexicon.adjectives), None)
+    if word is not None and predicative(token):
         for rest, rule in lexicon.adjectives[word]:
             if particles(token, rest) and holds(rule, token, lexicon):
                 return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)

@@ -59,7 +59,9 @@ def same(group: Group, draft: Draft) -> bool:
         return False
     if draft.mutual or group.drafts[0].mutual:
         mine, theirs = keys(draft.actors), keys(group.parties("actors"))
-        return bool(mine & theirs) and (mine <= theirs or theirs <= mine) and (len(mine) > 1) == (len(theirs) > 1)
+        if len(mine) < 2 or len(theirs) < 2:
+            return mine == theirs and close(group, draft)
+        return len(mine & theirs) > 1
     actors = compare(group.parties("actors"), draft.actors, draft.type)
     recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
     if actors is False or recipients is False:

@@ -244,6 +244,8 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
     if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
+    if scene.lexicon.has("first_person", token.lower_):
+        return speaker(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
     clause = tree.clause_of(token)
@@ -259,6 +261,17 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         subjects = [t for t in tree.subjects(clause) if t.i != token.i and t.pos_ != "PRON"]
         if subjects:
             return [replace(f, token=token, span=span) for f in parties(scene, subjects, depth + 1)][:1]
+    return []
+
+
+def speaker(scene: Scene, token: Token) -> list[Found]:
+    """Whom "we" stands for in a quotation: the side of the source of the innermost statement around it."""
+    span = scene.block.span(token)
+    around = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
+    for source in around[-1].sources if around else ():
+        actor = scene.actors.get(source.actor) if source.actor else None
+        if actor is not None:
+            return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
     return []
 
 

@@ -70,13 +70,13 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         anchor = match.verb if match.kind == "adjective" and match.verb is not None else verb
         return _subjects(scene, anchor)
     if name == "object":
-        return tree.objects(verb)
+        return [t for t in tree.objects(verb) if tree.lemma(t) not in match.rest and t.lower_ not in match.rest]
     if name == "indirect":
         found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
         return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
     if name == "prep":
         found = _named(scene, verb, rest)
-        for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("xcomp", "acomp", "attr")]:
+        for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
             found += _named(scene, thing, rest)
         return found
     if name == "below":
@@ -179,12 +179,14 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return found or (_named(scene, light, rest) if light is not None else [])
     if name == "owner":
         return _owner(scene, noun)
+    if name == "sentence":
+        return []
     if name == "both":  # participants of a meeting
         among = _named(scene, noun, "prep_between")
         if light is not None:
             among += _named(scene, light, "prep_between")
             among += [] if noun in tree.subjects(light) else tree.subjects(light)
-        return among or _owner(scene, noun) or _modifier(scene, noun)
+        return among + _beside(scene, noun, light) or _owner(scene, noun) or _modifier(scene, noun)
     if name == "below":
         return _below(scene, tree.complements(noun) + (tree.complements(light) if light is not None else []), 0)
     if name == "place":
@@ -194,6 +196,38 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return [t for h in inner for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")]
     if name == "anywhere":
         return _anywhere(scene, light if light is not None else noun)
+    return []
+
+
+def _beside(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    """Who talks in a talk named in passing: "X told Y in a phone call that ...", "in a call with Y, X said ..."."""
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    top = noun if preposition is None else preposition
+    verb = top.head if top.head.pos_ in tree.VERBAL else tree.clause_of(top)
+    name = preposition.lower_ if preposition is not None else tree.cases(noun) or tree.cases(noun.head)
+    adjunct = scene.lexicon.has("prep_during", name) or (noun.head.pos_ == "ADV" and scene.lexicon.has("prep_during", noun.head.lower_))
+    if light is not None or not adjunct or verb.pos_ not in tree.VERBAL:
+        return []
+    found = [t for t in tree.subjects(verb) if not noun.is_ancestor(t)]
+    if not _named(scene, noun, "prep_with"):
+        found += [h for h in _named(scene, verb, "prep_to,prep_with") if h.i != noun.i]
+        found += [c for c in verb.children if c.dep_ in tree.INDIRECT or (c.dep_ in tree.OBJECT and verb.tag_.startswith("V"))]
+    return found
+
+
+def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
+    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de ...")."""
+    wanted = names.split(",")
+    for i in range(noun.i + 1, min(noun.i + 11, noun.sent.end)):
+        token = noun.doc[i]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("acl", "amod") or token.text in (".", ";", ":", ","):
+            return []
+        if token.pos_ == "ADP" and any(n == tree.lemma(token) or scene.lexicon.has(n, tree.lemma(token)) for n in wanted):
+            if token.dep_ == "case":
+                return [token.head] if token.head.i > token.i else []
+            return [c for c in token.children if c.dep_ == "pobj"]
+        if token.pos_ in ("NOUN", "PROPN") and not (scene.lexicon.has("prep_of", tree.cases(token))):
+            return []
     return []
 
 
@@ -217,10 +251,10 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
             return doers
     owned = [c for c in noun.children if c.dep_ == "poss"]
     adjectives = _modifier(scene, noun)
-    of = _named(scene, noun, "prep_of")
+    of = _named(scene, noun, "prep_of") or _near(scene, noun, "prep_of")
     if adjectives and not owned:
         return adjectives
-    target = _named(scene, noun, "prep_against,prep_on")
+    target = _named(scene, noun, "prep_against,prep_on") or _near(scene, noun, "prep_against")
     if owned:
         return owned
     if target or scene.lexicon.has("noun_of_doer", tree.lemma(noun)):
@@ -232,6 +266,7 @@ def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     target = _named(scene, noun, "prep_against,prep_on")
     if not target and light is not None:
         target = _named(scene, light, "prep_against,prep_on")
+    target = target or _near(scene, noun, "prep_against")
     if target:
         return target
     of = _named(scene, noun, "prep_of")

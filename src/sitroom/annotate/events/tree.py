@@ -102,6 +102,7 @@ def objects(verb: Token) -> list[Token]:
             return objects(verb.head)
         return found
     found = [c for c in verb.children if c.dep_ in OBJECT] or _partitive(verb)
+    found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i]
     relative = [c for c in found if is_relative(c)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
@@ -146,6 +147,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if head is verb:
         return []
+    if verb.dep_ == "acl" and head.pos_ in NOMINAL and cases(head) and any(c.dep_.startswith("aux") for c in verb.children):
+        beside = [c for c in head.children if c.dep_ == "appos" and c.i < verb.i]  # "Selon X, Y a demandé"
+        return beside[-1:]
     if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
         return [head] if verb.dep_ == "acl" and _acts(verb) else _noun_subject(verb, head, depth)
     if verb.dep_ == "aux" or head.pos_ in VERBAL or head.pos_ == "ADJ" or verb.dep_ == "pcomp":
