@@ -82,7 +82,23 @@ def line_drafts(
     if label and not any(d.hit is not None and d.hit.head < label.cue[0] for d in out if label.cue and d.hit):
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
-    return sorted(out, key=lambda d: (d.cue or (0, 0), d.rule))
+    return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Two cues for one content ("repeated his claim that ..."): the verb, or the one with a source, stays."""
+    best: dict[tuple[int, int], Draft] = {}
+    for draft in drafts:
+        span = draft.contents[0] if draft.content_tree is None else (-1, id(draft))
+        held = best.get(span)
+        if held is None or _rank(draft) > _rank(held):
+            best[span] = draft
+    kept = {id(d) for d in best.values()}
+    return [d for d in drafts if id(d) in kept]
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, float]:
+    return draft.source is not None, draft.hit is None or draft.hit.kind != "noun", draft.score
 
 
 def _own_opinion(draft: Draft) -> bool:

@@ -150,7 +150,8 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
     held: tuple[Quote, Hit] | None = None
     for quote in quotes:
         hit = taken.get(quote.number)
-        if hit is None and held and quote.number not in busy and quote.full:
+        comma = tree.line[: quote.start].rstrip()[-1:] == ","
+        if hit is None and held and quote.number not in busy and (quote.full or (quote.speech and comma)):
             hit = _goes_on(tree, held[0], quote, held[1])
         if quote.number in busy and quote.full:
             held = None

@@ -66,7 +66,7 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options = []
     start = tree.sentences[tree.sentence[hit.head]][0]
     opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    if _finite(hit) and (before or opening) and rule in INVERTING:
+    if _finite(hit) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
@@ -86,6 +86,9 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     heads = [k for k in hit.kids(role) if k > max(hit.words) and not _is_infinitive(tree, k)]
     if hit.kind == "noun":
         heads = [k for k in heads if _marked(tree, k)]
+        after = max(hit.words) + 1
+        if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
+            heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and _marked(tree, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
@@ -351,7 +354,9 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 def _insert(hit: Hit) -> tuple[Chars, ...]:
     """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
     tree = hit.tree
-    if not _finite(hit) or _own_object(hit):
+    if not _finite(hit) or _own_object(hit) or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject")):
+        return ()
+    if any(k > hit.head and _is_infinitive(tree, k) for k in hit.kids("infinitive")):
         return ()
     left = [k for k in hit.kids("clause") if k < min(hit.words) and not _marked(tree, k)]
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):

@@ -149,7 +149,7 @@ def _match(tree: Tree, i: int, words: tuple[str, ...], strict: bool) -> tuple[in
 
 def _clitic(tree: Tree, token: int, clitics: frozenset[str]) -> bool:
     """A subject hyphenated to its verb: a[-t][-il] dit."""
-    return tree.words[token].startswith("-") and tree.lower[token].lstrip("-") in clitics
+    return tree.words[token].startswith("-") and tree.lower[token].rsplit("-", 1)[-1] in clitics
 
 
 def _free_subject(tree: Tree, token: int, verb: int) -> bool:
@@ -212,6 +212,8 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
     for w in hit.words:
         own |= {k for k in tree.kids[w] if tree.is_(k, "cue_part") and abs(k - w) <= 6 and not _free_subject(tree, k, w)}
     lo = hi = hit.head
+    negation = tree.grammar.word("negation")
+    own |= {k for w in hit.words for k in tree.kids[w] if tree.lower[k] in negation and abs(k - w) <= 6}
     reach = own | {k for w in hit.words for k in tree.kids[w] if tree.is_(k, "cue_filler") and not tree.kids[k]}
     clitics = tree.grammar.word("clitic_subject") | {"t"}
     while lo - 1 in reach or (lo >= 2 and _clitic(tree, lo - 1, clitics)):
@@ -219,8 +221,8 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
     while hi + 1 in reach or (hi + 1 < len(tree) and _clitic(tree, hi + 1, clitics)):
         hi += 1
     lo, hi = min(lo, *(w for w in hit.words)), max(hi, *(w for w in hit.words))
-    while lo not in own:
+    while lo not in own and not _clitic(tree, lo, clitics):
         lo += 1
-    while hi not in own:
+    while hi not in own and not _clitic(tree, hi, clitics):
         hi -= 1
     return tuple(range(lo, hi + 1))

@@ -297,7 +297,7 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
                 noun = _addressee(tree, k, how)
                 if noun is not None and not (source and noun == source.head):
                     out.append(phrase(tree, noun, how))
-    good = [p for p in out if content is None or p.end <= content[0] or p.start >= content[1]]
+    good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
     clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
     return sorted(clean, key=lambda p: (p.start, p.end))[:2]
 
