@@ -18,6 +18,9 @@ MARKS = re.compile(r"\A(?:#{1,6}\s+|>+\s*|[*+•·▪■►▶→➤➡–—-]\
 EMPHASIS = re.compile(r"\A([*_]{1,3})(?=\S)(.*\S)\1\Z", re.S)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")
 STOP = re.compile(r"[.!?…][\"'»”’)\]\s*_]*\Z")
+# A line of fewer words is a title even if it is all quotation.
+QUOTED = 5
+SPEECH = re.compile(r"[\"»”]\s*,|,[\"”]\s+\w")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -41,6 +44,16 @@ class Line:
     mark: str
     gap: bool
     tag: str | None = None
+
+    @property
+    def speech(self) -> bool:
+        """Is a comma after a quotation, as before the words that say who spoke? Titles have a colon there."""
+        return self.words > QUOTED and SPEECH.search(self.look) is not None
+
+    @property
+    def quoted(self) -> bool:
+        """Does it end in a quotation? Titles may, and paragraphs whose full stop stands inside."""
+        return self.words > QUOTED and self.tail.endswith(('"', "»", "”"))
 
     @property
     def colon(self) -> bool:

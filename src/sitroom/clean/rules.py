@@ -39,6 +39,11 @@ class Rule:
         seen = line.tail if entry.match == "end" else line.look
         return self.regex.search(seen) is not None
 
+    def covers(self, line: Line) -> bool:
+        """Is the line nothing but what the rule looks for? (A teaser with its title behind it is more.)"""
+        found = self.regex.search(line.look)
+        return found is not None and len(line.look) - found.end() <= 2
+
 
 @functools.cache
 def rules_for(code: str) -> tuple[Rule, ...]:

@@ -27,8 +27,8 @@ BLOCK_WORDS = 24
 # A title stands among so many first lines; what such a title may end in; a sentence ended within the line.
 TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
 SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
-# The heading that opens a block is short; a teaser with its title on the same line opens none.
-OPENER_WORDS = 6
+# Between paragraphs a block has at most so many lines.
+BLOCK_LINES = 5
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
 SUBHEAD_WORDS = 5
 
@@ -111,18 +111,24 @@ def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> 
 def continue_blocks(draft: Draft) -> None:
     """Title-like lines below a heading such as "related articles" are of its kind, up to the next paragraph."""
     kind: SectionKind | None = None
-    length = 0
+    length, last = 0, report_bounds(draft)[1]
     for line in draft.lines:
         if line.number in draft.opens:
             kind, length = draft.kind(line.number), 0
         elif kind and draft.labels[line.number] is None:
-            if line.words > BLOCK_WORDS or line.stop or (length and _leads_back(draft, line)):
+            full = length >= BLOCK_LINES and line.number < last
+            if full or not _is_title(line) or (length and _leads_back(draft, line)):
                 kind = None
             else:
                 draft.put(line, kind, f"belongs to the {kind} block above")
                 length += 1
         elif draft.kind(line.number) in ("headline", "live_time", "dateline"):
             kind = None
+
+
+def _is_title(line: Line) -> bool:
+    """Could this line be another article's title? Speech and what leads to a list are not."""
+    return line.words <= BLOCK_WORDS and not (line.stop or line.colon or line.speech or line.look[:1].islower())
 
 
 def _leads_back(draft: Draft, line: Line) -> bool:
@@ -146,7 +152,7 @@ def report_bounds(draft: Draft) -> tuple[int, int]:
 
 def _decide(draft: Draft, line: Line, rule: Rule) -> None:
     draft.put(line, rule.entry.kind, f"{rule.entry.reason} ({rule.id})")
-    if rule.entry.opens and (line.words <= OPENER_WORDS or rule.entry.match == "line" or line.look.endswith(":")):
+    if rule.entry.opens and rule.covers(line):
         draft.opens.add(line.number)
 
 

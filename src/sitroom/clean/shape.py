@@ -84,6 +84,8 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
         return ("body", "belongs to a list or an introduction")
     if line.look.startswith(("«", '"', "“", "—", "–")) and line.words > QUOTED_WORDS:
         return ("body", "begins like speech")
+    if line.speech or line.quoted or line.look[:1].islower():
+        return ("body", "speech, or a sentence that goes on")
     return ("headline", "short line between paragraphs: a subheading")
 
 
@@ -95,9 +97,11 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
         return ("body", "a quotation")
+    if line.speech or line.look[:1].islower():
+        return ("body", "speech, or a sentence that goes on")
     before = labels[line.number - 1] if line.number else None
-    if line.listed and before and before[0] == "body":
-        return ("body", "belongs to a list")
+    if before and before[0] == "body" and (line.listed or line.quoted or line.words > SUBHEAD_WORDS):
+        return ("body", "goes on after a paragraph")
     if line.words > MENU_WORDS:
         return ("promo", "title-like line after the end of the report")
     return ("other", "short line after the end of the report")
