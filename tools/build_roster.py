@@ -281,12 +281,12 @@ def spelled_otherwise(row: Row, base: list[Row]) -> str:
 
 
 def position_rows(folder: Path) -> list[list[str]]:
-    """role, country, body, Wikidata id of positions `sitroom roster update` asks about: those of one holder at a time."""
+    """What `sitroom roster update` asks about: role, country, body, Wikidata id of positions held by one at a time."""
     rules = country_rules()
     wanted = set(
         """head-of-state head-of-government foreign-minister defence-minister interior-minister finance-minister
         justice-minister chief-of-defence-staff central-bank-governor national-security-adviser
-        speaker-of-parliament""".split()
+        speaker-of-parliament""".split()  # noqa: SIM905
     )
     rows = []
     for row in read(folder / "positions.csv"):

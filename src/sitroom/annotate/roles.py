@@ -42,6 +42,7 @@ STATE_OFFICES = frozenset(
     ]
 )
 _WORD = re.compile(r"\w+(?:\.\w+)+\.?|\w+")
+UNKNOWN = "?"
 # Offices that are turned to another state: "ambassadeur en France", "envoy for Syria".
 TURNED = frozenset({"ambassador", "special-envoy"})
 Gender = Literal["feminine", "masculine"]
@@ -53,7 +54,7 @@ class RoleReading:
 
     role           id of the office (docs/roster.md); deputy: of it, the deputy
     country        ISO 3166-1 alpha-3 said by the phrase, or implied by its wording (`implied`), or None
-    body           id of the institution or group the office belongs to, or None
+    body           id of the institution or group the office belongs to, or None; UNKNOWN: one we do not know
     to             for ambassadors: the country or body they are sent to
     former, acting, elect   "ancien", "par intérim", "élu": whoever is meant does not hold it now, or not fully
     gender         what the wording says, or None
@@ -191,7 +192,9 @@ def role_of(phrase: str, lang: Lang, country: str | None = None) -> RoleReading 
     hit, form = office
     rest = _without(rest, [hit])
     bodies = _disjoint([*_hits(words, rest, lex, lex.bodies), *holding])
-    return _reading(words, rest, lang, hit, form, countries, bodies)
+    general = [f for f in hit.forms if not (f.entry.bare or f.entry.only or f is form)]
+    readings = (_reading(words, rest, lang, hit, f, countries, bodies) for f in (form, *general))
+    return next((r for r in readings if r), None)
 
 
 def _hits(words: tuple[_Word, ...], spots: tuple[int, ...], lex: _Lexicon, table: object) -> list[_Hit]:
@@ -283,13 +286,14 @@ def _reading(
     sent, to = _sides(words, hit, countries, lex, entry.role in TURNED)
     country = sent or next((_body(b).country for b in bodies if _body(b).country), None) or entry.country
     keeps = body is not None and (entry.of_body or body.head not in STATE_OFFICES)
+    unknown = UNKNOWN if entry.of_body and body is None and not _bare(words, rest, hit, lex) else None
     owned = (_owner(words, rest, lex) if body is None else None) or entry.body if entry.of_body else None
     if "deputy" in said and f"deputy-{role}" in lex.ids:
         role, said = f"deputy-{role}", said - {"deputy"}
     return RoleReading(
         role=role or "",
         country=country,
-        body=body.body if body and keeps else owned,
+        body=body.body if body and keeps else owned or unknown,
         to=to or (body.body if body and entry.role == "ambassador" else None),
         former="former" in said,
         acting="acting" in said,
@@ -315,7 +319,7 @@ def _bare(words: tuple[_Word, ...], rest: tuple[int, ...], hit: _Hit, lex: _Lexi
     """Is nothing unknown attached to the office: no "de X", no common word? A name standing next to it is no harm."""
     for i in rest:
         linked = i > 0 and words[i - 1].folded in lex.links
-        if words[i].lower or (linked and i > hit.at[-1]):
+        if words[i].lower or linked or i < hit.at[0]:
             return False
     return True
 
