@@ -86,7 +86,7 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
-    vague = all(p.country is None and p.actor is None and not p.igo for p in (*actors, *recipients))
+    vague = all(p.country is None and not p.igo for p in (*actors, *recipients))
     bare = pointing and (missing or (trigger.mutual and vague))
     if missing and not bare:
         return None

@@ -45,6 +45,8 @@ def matches(sentence: Tokens, lexicon: Lexicon) -> list[Match]:
 
 def at(token: Token, lexicon: Lexicon) -> Match | None:
     """The best trigger at this word, or None."""
+    if token.i > 0 and token.nbor(-1).text == "-":  # "government-held"
+        return None
     lemma = tree.lemma(token)
     if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
         lemma = token.lower_

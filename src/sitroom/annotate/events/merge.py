@@ -38,12 +38,18 @@ def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
     """Events in order of their first mention."""
     groups: list[Group] = []
     for draft in sorted(found, key=lambda d: (d.trigger.start, d.trigger.end)):
-        home = next((g for g in reversed(groups) if same(g, draft)), None)
+        homes = [g for g in reversed(groups) if same(g, draft)]
+        home = max(homes, key=lambda g: nearness(g, draft)) if draft.bare and homes else next(iter(homes), None)
         if home is not None:
             home.drafts.append(draft)
         elif not draft.bare:
             groups.append(Group([draft]))
     return tuple(event(g, number, ontology) for number, g in enumerate(groups, start=1))
+
+
+def nearness(group: Group, draft: Draft) -> tuple[bool, int]:
+    """What a bare noun most likely points back to: the same date, then the happening told of most often."""
+    return any(d.date == draft.date and d.date is not None for d in group.drafts), len(group.drafts)
 
 
 def same(group: Group, draft: Draft) -> bool:
@@ -63,6 +69,8 @@ def same(group: Group, draft: Draft) -> bool:
             return mine == theirs and close(group, draft)
         return len(mine & theirs) > 1
     actors = compare(group.parties("actors"), draft.actors, draft.type)
+    if draft.actors and all(p.unknown_we for p in draft.actors):
+        return draft.type in VERBAL  # "we" in a quotation whose speaker's country is not known
     recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
     if actors is False or recipients is False:
         return False
@@ -80,16 +88,17 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
     """True: a party is shared; False: they contradict; None: one side says nothing."""
     if not known or not new:
         return None
+    open_ends = False
     for a in known:
         for b in new:
             if a.actor is not None and a.actor == b.actor:
                 return True
-            if a.country is not None and a.country == b.country:
-                if type not in VERBAL or a.actor is None or b.actor is None:
-                    return True
+            if a.country is not None and a.country == b.country and (type not in VERBAL or None in (a.actor, b.actor)):
+                return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
                 return True
-    return False
+            open_ends = open_ends or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
+    return None if open_ends else False
 
 
 def keys(parties: Sequence[Found]) -> set[str]:

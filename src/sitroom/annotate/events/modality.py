@@ -227,6 +227,9 @@ def of_noun(noun: Token, lexicon: Lexicon) -> Status:
                 current = head
                 continue
             break
+        preposition = head.lower_ if current.dep_ == "pobj" else tree.cases(current)
+        if preposition and lexicon.has("prep_time", preposition):  # "after the raid": it took place
+            break
         kind = lexicon.kind(tree.lemma(head)) or (lexicon.kind(tree.cases(current)) if current.dep_ in tree.OBLIQUE else None)
         if head.pos_ in tree.VERBAL:
             return noun_under_verb(noun, current, head, kind, lexicon)
@@ -268,6 +271,11 @@ def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexi
         return Status("negated", tree.lemma(verb))
     if in_condition(verb, lexicon):
         return Status("unreal", "condition")
+    preposition = top.lower_ if top.dep_ == "prep" else tree.cases(top)
+    if lexicon.has("prep_during", preposition) and not lexicon.has("prep_time", preposition):
+        around = of_verb(verb, lexicon)
+        if around.state != "real":
+            return around
     return Status("real")
 
 

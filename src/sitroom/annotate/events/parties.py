@@ -39,6 +39,7 @@ class Found:
     political: bool
     igo: bool = False
     domestic: bool = False
+    unknown_we: bool = False
 
     def party(self) -> Party:
         """As printed."""
@@ -107,7 +108,7 @@ def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     if found:
         return found
     inner = [c for c in head.children if c.dep_ == "compound" and is_actor(scene, c, tree.lemma(c))]
-    inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p) or words.has("prep_against", p)]
+    inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p)]
     return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
 
 
@@ -271,7 +272,8 @@ def speaker(scene: Scene, token: Token) -> list[Found]:
     for source in around[-1].sources if around else ():
         actor = scene.actors.get(source.actor) if source.actor else None
         if actor is not None:
-            return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
+            known = bool(actor.country or actor.roles or actor.sector)
+            return [Found(token, span, actor.id, actor.country, True, unknown_we=not actor.country or not known)]
     return []
 
 

@@ -158,8 +158,12 @@ def _anywhere(scene: Scene, verb: Token) -> list[Token]:
         own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
         if own and any(p.country for p in parties(scene, own)):
             return own
-    for token in tree.subtree_of(verb, tree.SUBJECT):
-        if token.i > verb.i and token.i not in subjects and (token.i in scene.countries or token.i in scene.mentions):
+    others = {t.i for c in verb.children if c.dep_ == "conj" and c.pos_ in tree.VERBAL for t in c.subtree}
+    below = sorted((t for t in tree.subtree_of(verb, tree.SUBJECT)), key=lambda t: t.i)
+    for token in below:
+        if token.i <= verb.i or token.i in subjects or token.i in others:
+            continue
+        if token.i in scene.countries or token.i in scene.mentions:
             if token.dep_ in ("amod", "compound") and token.head.i > verb.i:
                 return [token.head]
             if token.pos_ in ("NOUN", "PROPN"):

@@ -34,7 +34,7 @@ def conjuncts(token: Token) -> list[Token]:
     while todo and len(found) < LIMIT:
         one = todo.pop(0)
         found.append(one)
-        todo.extend(c for c in one.children if c.dep_ == "conj" and (c.pos_ in NOMINAL))
+        todo.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c.text[-1:].isalnum())
     return found
 
 
