@@ -15,15 +15,23 @@ from sitroom.store.schema import dossiers, reports, statements
 
 Kind = Literal["text", "statement"]
 
+RANKED = 2_000  # of the matches, the last added so many are ranked: ranking all would take a second where many match
+
 # CROSS JOIN keeps the order: the words first, then whether the reading found still counts.
 TEXTS = """
-SELECT text_words.rowid FROM text_words CROSS JOIN heads ON heads.dossier = text_words.rowid
-WHERE text_words MATCH :words ORDER BY bm25(text_words, 4.0, 1.0), text_words.rowid LIMIT :limit
+SELECT found FROM (
+    SELECT text_words.rowid AS found, bm25(text_words, 4.0, 1.0) AS worth FROM text_words
+    CROSS JOIN heads ON heads.dossier = text_words.rowid
+    WHERE text_words MATCH :words ORDER BY text_words.rowid DESC LIMIT :ranked
+) ORDER BY worth, found DESC LIMIT :limit
 """
 STATEMENTS = """
-SELECT statement_words.rowid FROM statement_words
-CROSS JOIN statements ON statements.seq = statement_words.rowid CROSS JOIN heads ON heads.dossier = statements.dossier
-WHERE statement_words MATCH :words ORDER BY bm25(statement_words), statement_words.rowid LIMIT :limit
+SELECT found FROM (
+    SELECT statement_words.rowid AS found, bm25(statement_words) AS worth FROM statement_words
+    CROSS JOIN statements ON statements.seq = statement_words.rowid
+    CROSS JOIN heads ON heads.dossier = statements.dossier
+    WHERE statement_words MATCH :words ORDER BY statement_words.rowid DESC LIMIT :ranked
+) ORDER BY worth, found DESC LIMIT :limit
 """
 
 
@@ -41,7 +49,11 @@ def search(connection: Connection, typed: str, limit: int, kind: Kind | None) ->
 
 def find_texts(connection: Connection, query: Query, words: str, limit: int) -> list[SearchHit]:
     """Reports that meet the query, each with its best passage."""
-    rowids = connection.exec_driver_sql(TEXTS, {"words": words, "limit": limit}).scalars().all()
+    rowids = (
+        connection.exec_driver_sql(TEXTS, {"words": words, "limit": limit, "ranked": max(RANKED, limit)})
+        .scalars()
+        .all()
+    )
     d = dossiers.c
     asked = (
         select(d.seq, d.title, d.language, d.published, d.lines, reports.c.id, reports.c.outlet, reports.c.text)
@@ -70,7 +82,11 @@ def text_hit(row: Any, query: Query) -> SearchHit:
 
 def find_statements(connection: Connection, query: Query, words: str, limit: int) -> list[SearchHit]:
     """Statements whose content meets the query."""
-    rowids = connection.exec_driver_sql(STATEMENTS, {"words": words, "limit": limit}).scalars().all()
+    rowids = (
+        connection.exec_driver_sql(STATEMENTS, {"words": words, "limit": limit, "ranked": max(RANKED, limit)})
+        .scalars()
+        .all()
+    )
     columns = (statements.c.seq, dossiers.c.title, dossiers.c.language)
     asked = select(*columns).join(dossiers, dossiers.c.seq == statements.c.dossier).where(statements.c.seq.in_(rowids))
     rows = {row.seq: row for row in connection.execute(asked)}
