@@ -54,9 +54,7 @@ def prior_of(parsed: Parsed, published: str | None, lang: Lang) -> Prior:
     prior = Prior(**{**fields(prior), "times": find_times(parsed, published, lang)})
     prior = Prior(**{**fields(prior), "places": find_places(parsed, None, lang)})
     cast = find_actors(parsed, prior, lang)
-    prior = Prior(
-        **{**fields(prior), "actors": cast.actors, "mentions": cast.mentions, "references": cast.references}
-    )
+    prior = Prior(**{**fields(prior), "actors": cast.actors, "mentions": cast.mentions, "references": cast.references})
     return Prior(**{**fields(prior), "statements": find_statements(parsed, prior, lang)})
 
 
@@ -98,7 +96,13 @@ def predicted(event: Event, text: str, prior: Prior, lang: Lang) -> dict[str, An
         place = next((p for p in prior.places if p.name == event.place), None)
         recipients = [{"text": event.place, "country": place.country if place else None, "sector": None}]
     actors = [as_gold(p, text, prior, lang) for p in event.actors]
-    return {"type": event.type, "mode": event.mode, "actor": actors, "recipient": recipients, "modality": event.modality}
+    return {
+        "type": event.type,
+        "mode": event.mode,
+        "actor": actors,
+        "recipient": recipients,
+        "modality": event.modality,
+    }
 
 
 def pairs(event: dict[str, Any]) -> list[dict[str, Any]]:
@@ -124,7 +128,9 @@ def run(gold: Path, lang: Lang, cameo: bool) -> list[dict[str, Any]]:
         day = row.get("date") or ""
         published = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", day) or None
         events, prior = read(text, lang, published)
-        kept = [predicted(e, text, prior, lang) for e in events if not (cameo and e.modality in ("denied", "conditional"))]
+        kept = [
+            predicted(e, text, prior, lang) for e in events if not (cameo and e.modality in ("denied", "conditional"))
+        ]
         if cameo:
             kept = [one for e in kept for one in pairs(e)]
         found.append({"id": row["id"], "text": text, "events": kept, "rules": [(e.rule, e.score) for e in events]})
@@ -141,11 +147,17 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         scorer = load_scorer(options.shared)
     except FileNotFoundError as error:
-        print(f"{error} is not there: the gold lies outside the repository; give its folder with --shared.", file=sys.stderr)
+        print(
+            f"{error} is not there: the gold lies outside the repository; give its folder with --shared.",
+            file=sys.stderr,
+        )
         return 2
     lang = load_lang("en")
     corpora = options.shared / "corpora"
-    for name, path, focal in (("gsr", corpora / "plover" / "gsr.jsonl", True), ("gsr-dev", corpora / "petrarch" / "gsr-dev.jsonl", False)):
+    for name, path, focal in (
+        ("gsr", corpora / "plover" / "gsr.jsonl", True),
+        ("gsr-dev", corpora / "petrarch" / "gsr-dev.jsonl", False),
+    ):
         if not path.exists():
             print(f"{path} is not there; left out.", file=sys.stderr)
             continue
