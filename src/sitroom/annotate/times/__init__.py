@@ -21,7 +21,7 @@ from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
 from sitroom.annotate.times.tense import points_ahead
 from sitroom.lang import Lang
-from sitroom.model import Section, Timex
+from sitroom.model import Section, Timex, TimexType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,7 +40,7 @@ class Reading:
     start: int
     end: int
     outcome: Outcome
-    type: str
+    type: TimexType
     mod: str | None
     rule: str
     ahead: bool | None = None
@@ -114,7 +114,7 @@ def counts_things(end: int, doc: Doc | None) -> bool:
     if span is None or span.end >= len(doc):
         return False
     after = doc[span.end]
-    return after.pos_ == "NOUN" and "Plur" in after.morph.get("Number")
+    return after.pos_ == "NOUN" and "Plur" in after.morph.get("Number", [])
 
 
 def evaluate(hit: Hit, line: str, doc: Doc | None, grammar: Grammar, context: Context) -> Reading | None:
@@ -137,7 +137,7 @@ def evaluate(hit: Hit, line: str, doc: Doc | None, grammar: Grammar, context: Co
     )
 
 
-def type_of(declared: str, outcome: Outcome) -> str:
+def type_of(declared: TimexType, outcome: Outcome) -> TimexType:
     """The rule's type, except that a part of a day or a clock time makes a date a TIME."""
     if declared == "DATE" and (outcome.kind in ("part", "clock") or "T" in (outcome.value or "")[:11]):
         return "TIME"
@@ -205,7 +205,7 @@ def timex(reading: Reading, offset: int, lang: Lang) -> Timex:
     return Timex(
         start=offset + reading.start,
         end=offset + reading.end,
-        type=reading.type,  # type: ignore[arg-type]
+        type=reading.type,
         value=value,
         mod=reading.mod,
         rule=reading.rule,

@@ -111,7 +111,7 @@ def governed(verb: Token, grammar: Grammar, depth: int) -> bool | None:
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Does the token carry this value of a morphological feature?"""
-    return value in token.morph.get(feature)
+    return value in token.morph.get(feature, [])
 
 
 def is_perfect(helper: Token) -> bool:

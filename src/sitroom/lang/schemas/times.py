@@ -34,7 +34,7 @@ class TimeWords(Entry):
 
     TABLE: ClassVar[str] = "time_words"
 
-    forms: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     regex: str | None = None
     example: tuple[str, str]
 
@@ -54,7 +54,7 @@ class TimeRule(Entry):
     pattern: str
     type: TimexType
     op: str
-    args: dict[str, str] = {}
+    args: dict[str, str] = Field(default_factory=dict)
     mod: str | None = None
     not_before: str | None = None
     not_after: str | None = None
@@ -71,7 +71,7 @@ class TimeRule(Entry):
 
 
 class TimeJoin(Entry):
-    """Two neighbouring expressions that are one ("dimanche" + "à 14 h 30"). `between` is what may stand between them."""
+    """Two neighbours that are one expression ("dimanche" + "à 14 h 30"). `between` is what may stand between them."""
 
     TABLE: ClassVar[str] = "time_joins"
 

@@ -1,0 +1,178 @@
+"""Toponyms of a report and the places they stand for.
+
+names -> detect (is it a place here?) -> resolve (which one, all names of the report together) -> use (literal or not).
+
+A metonymic toponym ("Téhéran a averti") carries the state it stands for: name, centre and GeoNames id of the country.
+Limits: no streets, buildings or quarters beyond those the packs list; towns of less than 500 inhabitants only as names
+without a position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sitroom.annotate.parse import PLAIN, Block, Parsed
+from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
+from sitroom.annotate.places.gazetteer import Place, country_place, fold
+from sitroom.annotate.places.names import Known, Names, Spot, load_names
+from sitroom.annotate.places.resolve import Setting, outlet_setting, settle
+from sitroom.annotate.places.use import use_of
+from sitroom.lang import Lang
+from sitroom.model import Toponym
+
+__all__ = ["find_places"]
+
+LONGEST = 100_000  # characters of a line that are looked at
+LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
+
+
+def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym, ...]:
+    """Toponyms in text order. `outlet` (name or address of who published) helps with ambiguous names."""
+    names = load_names(lang)
+    lines = [(b, b.section.of(parsed.text).translate(PLAIN)[:LONGEST]) for b in parsed.blocks]
+    found = accept(lines, names)
+    setting = describe(lines, found, outlet, names)
+    chosen = settle([(f.spot, line[f.spot.end : f.spot.end + 40]) for _, line, f in found], setting, names)
+    out: list[Toponym] = []
+    for block, line, item in found:
+        place, known, _ = chosen[item.spot.key]
+        if known is None and foreign(place, setting):
+            place = replace(place, country=None, lat=None, lon=None, geonames=None)
+        out.append(toponym(block, line, item, place, known, names, lang))
+    out += unknown_places(lines, found, names, lang)
+    return tuple(sorted(out, key=lambda t: (t.start, t.end)))
+
+
+def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, str, Found]]:
+    """Names taken for places. Twice: a place named clearly once is then taken at its barer mentions too."""
+    spots = [(block, line, spot) for block, line in lines for spot in names.spots(line)]
+    shouted = {id(block): is_shouted(line) for block, line in lines}
+    sure: frozenset[str] = frozenset()
+    states = frozenset(named_states(lines, names)) | {
+        k.place.country for _, _, s in spots for k in s.known[:1] if k.place.country and not k.ambiguous
+    }
+    found: list[tuple[Block, str, Found]] = []
+    for _ in range(2):
+        judged = [(b, line, judge(s, line, b.doc, names, shouted[id(b)], sure, states)) for b, line, s in spots]
+        found = [(b, line, f) for b, line, f in judged if f is not None]
+        sure = frozenset(f.spot.key for _, _, f in found)
+    return found
+
+
+def is_shouted(line: str) -> bool:
+    """Is the line a headline with a capital on most words?"""
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+
+
+def named_states(lines: Iterable[tuple[Block, str]], names: Names) -> Iterator[str]:
+    """The country of each demonym of the report."""
+    for _, line in lines:
+        for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line):
+            yield from names.people.get(word.lower(), ())
+
+
+def describe(
+    lines: Iterable[tuple[Block, str]], found: Iterable[tuple[Block, str, Found]], outlet: str | None, names: Names
+) -> Setting:
+    """What the report is about: states by name, capital and demonym, divisions, outlet."""
+    counts: Counter[str] = Counter()
+    divisions: set[str] = set()
+    for _, _, item in found:
+        for known in item.spot.known[:1]:
+            if known.place.country and not known.ambiguous:
+                counts[known.place.country] += 1
+            if known.place.kind == "region":
+                divisions.add(fold(known.written))
+        for town in item.spot.towns:
+            if town.kind == "A":
+                divisions.add(item.spot.key)
+    counts.update(named_states(lines, names))
+    outlet_places, home = outlet_setting(outlet)
+    top = max(counts.values(), default=1)
+    return Setting({c: n / top for c, n in counts.items()}, frozenset(divisions), outlet_places, home)
+
+
+def toponym(
+    block: Block, line: str, item: Found, place: Place, known: Known | None, names: Names, lang: Lang
+) -> Toponym:
+    """One accepted name as an annotation."""
+    spot = item.spot
+    use, why = use_of(known, spot.start, spot.end, line, block.doc, names, item.cue)
+    written = line[spot.start : spot.end]
+    name, country = written, place.country
+    stands = (place.stands_for or place.country) if known is not None else None
+    rule = f"{lang.code}.place.{'known' if known else LABELS.get(place.kind, place.kind)}"
+    detail: dict[str, object] = {
+        "evidence": list(item.evidence),
+        "use": why,
+        "kind": LABELS.get(place.kind, place.kind),
+    }
+    if item.cue and len(item.cue) > 4:
+        detail["relation"] = item.cue
+    if use == "metonymic" and stands and known is not None:
+        state = country_place(stands)
+        name, country = names.usual.get(stands, written), stands
+        if state is not None and place.kind != "C":
+            detail["site"] = {"name": written, "lat": place.lat, "lon": place.lon, "geonames": place.geonames}
+            place = replace(state, kind="C")
+    others = [p for p in spot.towns if p.geonames != place.geonames][:5]
+    if others:
+        detail["candidates"] = [f"{p.name}, {p.division}, {p.country}" for p in others]
+    span = block.chars(spot.start, spot.end)
+    return Toponym(
+        start=span.start,
+        end=span.end,
+        name=name,
+        country=country,
+        lat=place.lat,
+        lon=place.lon,
+        geonames=place.geonames,
+        use=use,  # type: ignore[arg-type]
+        rule=rule,
+        score=round(item.score, 2),
+        detail=detail,
+    )
+
+
+def foreign(place: Place, setting: Setting) -> bool:
+    """A small town in a country the report never speaks of: rather a namesake no table has."""
+    spoken = sum(setting.states.values()) >= 1.5 and not setting.outlet
+    return spoken and place.people < 30_000 and setting.states.get(place.country or "", 0.0) == 0.0
+
+
+def unknown_places(
+    lines: list[tuple[Block, str]], found: list[tuple[Block, str, Found]], names: Names, lang: Lang
+) -> list[Toponym]:
+    """Names no table has, where the model says place and a preposition of place stands before: without position."""
+    taken: dict[int, list[Spot]] = {}
+    for block, _, item in found:
+        taken.setdefault(id(block), []).append(item.spot)
+    out: list[Toponym] = []
+    for block, line in lines:
+        for ent in block.doc.ents:
+            start, end = ent.start_char, ent.end_char
+            if ent.label_ not in PLACE_LABELS or end > len(line) or not name_like(line[start:end]):
+                continue
+            if any(s.start < end and start < s.end for s in taken.get(id(block), [])):
+                continue
+            before = line[max(0, start - 40) : start]
+            if not any(names.before[e].search(before) for e in ("near", "strong")):
+                continue
+            span = block.chars(start, end)
+            out.append(
+                Toponym(start=span.start, end=span.end, name=line[start:end], country=None,
+                        rule=f"{lang.code}.place.unlisted", score=0.4, detail={"reason": "in no table of places"})
+            )  # fmt: skip
+    return out
+
+
+def name_like(text: str) -> bool:
+    """One to three capitalised words without digits."""
+    words = text.split()
+    return (
+        1 <= len(words) <= 3 and all(w[0].isupper() for w in words) and text.replace(" ", "").replace("-", "").isalpha()
+    )

@@ -1,0 +1,157 @@
+"""Is a name a place at this spot? Evidence for and against, added up; the model's entity labels are only one piece.
+
+The French model labels persons LOC and places PER about as often as it gets them right, so a label alone decides
+nothing: words around the name, how well known the place is, and what else the report names weigh with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.places.names import Names, Spot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
+ENOUGH = 1.85
+PREVIOUS = re.compile(r"([^\W\d_][\w'’.-]*)[ ]$")
+NEXT = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
+TITLED = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+ (?:d['’]|(?:du|des?|of)(?: la| the)? )$")  # "Bank of", "Verrières du"
+OPENING = re.compile(r"(?:^|[.!?:;«»“”\"(\[•|–—>-])\s*(?:l['’]|la |le |les |the )?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A spot taken for a place, with why."""
+
+    spot: Spot
+    score: float
+    cue: str | None
+    evidence: tuple[str, ...]
+
+
+def judge(
+    spot: Spot,
+    line: str,
+    doc: Doc | None,
+    names: Names,
+    shouted: bool,
+    elsewhere: frozenset[str],
+    states: frozenset[str],
+) -> Found | None:
+    """The spot as a place, or None. `shouted`: a headline in capitals; `elsewhere`: keys accepted in the report;
+    `states`: countries it speaks of."""
+    before, after = line[max(0, spot.start - 40) : spot.start], line[spot.end : spot.end + 30]
+    if glued(before, after, line[spot.start : spot.end]):
+        return None
+    label, inside = entity(doc, spot)
+    if inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after):
+        return None
+    cue = next((m.group("cue").lower() for e in ("near", "strong") if (m := names.before[e].search(before))), None)
+    if names.before["person"].search(before) or part_of_larger(spot, before, after, names, shouted, cue):
+        return None
+    sure = [k for k in spot.known if not k.ambiguous]
+    common = line[spot.start : spot.end] in names.cues.get("common", frozenset())
+    capital = any(k.capital for k in sure)
+    if sure and not (common and cue is None and not capital):
+        doubted = label in PERSON_LABELS and not inside and cue is None and sure[0].place.kind in ("city", "P")
+        weight = 3.0 - (1.5 if common else 0.8) * doubted
+        return Found(spot, min(1.0, weight / 4), cue, ("known name",)) if weight >= ENOUGH else None
+    weight, evidence = weigh(spot, before, after, label, cue, common, names, elsewhere, states)
+    if weight < ENOUGH:
+        return None
+    return Found(spot, min(1.0, weight / 6), cue, evidence)
+
+
+def weigh(
+    spot: Spot, before: str, after: str, label: str | None, cue: str | None, common: bool, names: Names,
+    elsewhere: frozenset[str],
+    states: frozenset[str],
+) -> tuple[float, tuple[str, ...]]:  # fmt: skip
+    """Evidence for a name that may be no place."""
+    evidence: list[tuple[str, float]] = []
+    largest = max((p.people for p in spot.towns if p.main or p.people > 300_000), default=0)
+    evidence.append(
+        ("size", 1.6 if largest >= 500_000 else 1.2 if largest >= 100_000 else 0.7 if largest >= 15_000 else 0.2)
+    )
+    if spot.known:
+        evidence.append(("known name", 0.8))
+    if label in PLACE_LABELS:
+        evidence.append(("label", 1.2))
+    elif label in PERSON_LABELS:
+        evidence.append(("label says person", -0.9))
+    elif label in ORG_LABELS:
+        evidence.append(("label says organisation", -0.8))
+    if cue:
+        evidence.append(("preposition", 1.3 if label in PERSON_LABELS else 1.9))
+    elif names.before["weak"].search(before):
+        evidence.append(("weak preposition", 0.3))
+    elif OPENING.search(before):
+        evidence.append(("opening", -0.5))
+    if re.match(r", (?:[A-Z][a-z]+|[A-Z]{2}\b|[A-Z][a-z]+\.)", after) and label in PLACE_LABELS:
+        evidence.append(("followed by a larger place", 0.5))
+    if spot.key in elsewhere:
+        evidence.append(("named elsewhere", 0.9))
+    if common:
+        evidence.append(("common word", -1.2))
+    if any(p.main and p.country in states for p in spot.towns):
+        evidence.append(("in a country of the report", 0.6))
+    if " " in spot.key:
+        evidence.append(("several words", 0.5))
+    return sum(w for _, w in evidence), tuple(name for name, w in evidence if w)
+
+
+def entity(doc: Doc | None, spot: Spot) -> tuple[str | None, bool]:
+    """The model's label over the spot, and whether its entity is larger than the spot."""
+    if doc is None:
+        return None, False
+    span = doc.char_span(spot.start, spot.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return None, False
+    label = span[0].ent_type_ or span[-1].ent_type_
+    if not label:
+        return None, False
+    ent = next((e for e in doc.ents if e.start <= span.start < e.end or e.start < span.end <= e.end), None)
+    larger = ent is not None and (ent.start < span.start or ent.end > span.end)
+    return label, larger
+
+
+def glued(before: str, after: str, text: str) -> bool:
+    """Is the name part of a longer word, an address, a handle or a compound ("US-led", "@Paris")?"""
+    if before[-1:] in ("@", "#", "/", "_") or after[:1] in ("@", "_", "/"):
+        return True
+    if re.match(r"[-‑][a-zà-ÿ]", after) or re.search(r"(?<!\w)[a-zà-ÿ]+[-‑]$", before):
+        return True
+    return bool(re.match(r"\.(?:com|fr|org|net|co)\b", after)) or (text[-1:].isalpha() and after[:1].isalnum())
+
+
+def joined_to_capital(before: str, after: str) -> bool:
+    """Does a capitalised word stand right beside the name?"""
+    previous, following = PREVIOUS.search(before), NEXT.match(after)
+    return bool((previous and previous.group(1)[0].isupper()) or (following and following.group(1)[0].isupper()))
+
+
+def part_of_larger(spot: Spot, before: str, after: str, names: Names, shouted: bool, cue: str | None) -> bool:
+    """Is the name a piece of a person's, street's or organisation's name?"""
+    following = NEXT.match(after)
+    if following and following.group(1) in names.cues.get("larger", frozenset()):
+        return True
+    state = any(k.place.kind == "C" and not k.ambiguous for k in spot.known)
+    titled = TITLED.search(before)
+    if titled and not state and not shouted and not OPENING.search(before[: titled.start()]):
+        return True
+    if shouted:
+        return False
+    previous = PREVIOUS.search(before)
+    if previous and cue is None and previous.group(1)[0].isupper() and not state:
+        opens = OPENING.search(before[: previous.start()])
+        return not opens or previous.group(1).lower() not in names.cues.get("strong", frozenset())
+    if following and following.group(1)[0].isupper() and not state:
+        key = following.group(1)
+        return not any(names.known.get(key.lower(), ())) and cue is None
+    return False

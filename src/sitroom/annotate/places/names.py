@@ -1,0 +1,166 @@
+"""The names a pack knows, and where names of places may stand in a line.
+
+Deliberately not here: whether a name is a place at that spot (detect.py), which place (resolve.py), its use (use.py).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitroom.annotate.places.gazetteer import Place, country_place, fold, look_up, sites
+from sitroom.lang import Lang
+from sitroom.lang.schemas.countries import Country
+from sitroom.lang.schemas.places import PlaceCue, PlaceName
+
+WORD = re.compile(r"[^\W\d_]+\.?(?:\w\.)*|\d+")
+GAP = re.compile(r"(?:[ -]|['’]| - |\. )?$")
+MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the pack says a name stands for. `ambiguous`: it often says something else; `capital`: of that state."""
+
+    place: Place
+    written: str
+    ambiguous: bool = False
+    capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Characters `start` to `end` of a line that spell a known name or one of the gazetteer."""
+
+    start: int
+    end: int
+    key: str
+    known: tuple[Known, ...]
+    towns: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A pack's names. `usual` gives the usual name of a state, `people` the state of a demonym."""
+
+    known: dict[str, tuple[Known, ...]]
+    usual: dict[str, str]
+    people: dict[str, tuple[str, ...]]
+    cues: dict[str, frozenset[str]]
+    before: dict[str, re.Pattern[str]]
+    divisions: dict[str, str]
+
+    def spots(self, line: str) -> Iterator[Spot]:
+        """The longest names at each place of the line, left to right, none overlapping."""
+        words = list(WORD.finditer(line))
+        index = 0
+        while index < len(words):
+            spot, used = self._spot(line, words, index)
+            if spot is not None:
+                yield spot
+            index += used
+
+    def _spot(self, line: str, words: list[re.Match[str]], index: int) -> tuple[Spot | None, int]:
+        start = words[index].start()
+        ends = [words[index].end()]
+        for first, second in zip(words[index : index + MOST_WORDS - 1], words[index + 1 :], strict=False):
+            if not GAP.match(line[first.end() : second.start()]) or second.start() - first.end() > 3:
+                break
+            ends.append(second.end())
+        for count in range(len(ends), 0, -1):
+            for end in (ends[count - 1], ends[count - 1] - line[: ends[count - 1]].endswith(".")):
+                spot = self._match(line, start, end)
+                if spot is not None:
+                    return spot, count
+        return None, 1
+
+    def _match(self, line: str, start: int, end: int) -> Spot | None:
+        text = line[start:end]
+        key = fold(text)
+        if not key or len(key) < 2:
+            return None
+        known = tuple(k for k in self.known.get(key, ()) if written_so(text, k.written))
+        towns: tuple[Place, ...] = ()
+        if text[0].isupper() and not text.endswith(".") and len(text) > (4 if text.isupper() else 2):
+            least = 100_000 if text.isupper() else 0  # acronyms spell small towns
+            towns = tuple(p for p in look_up(key) if p.kind != "C" and p.people >= least)
+        return Spot(start, end, key, known, towns) if known or towns else None
+
+
+def written_so(text: str, name: str) -> bool:
+    """Does the text write the name: capital where the name has one, short ones in capitals throughout."""
+    if len(name) <= 4 and name.isupper():
+        return text == name
+    if text.endswith(".") and not name.endswith("."):
+        return False
+    return text[0].isupper() or name[0].islower() or text == name
+
+
+@functools.cache
+def load_names(lang: Lang) -> Names:
+    """The names of a pack. Raises LexiconError and DataError."""
+    known: dict[str, list[Known]] = {}
+    usual: dict[str, str] = {}
+    people: dict[str, list[str]] = {}
+    for place_name in lang.table(PlaceName):
+        site = sites().get(place_name.id)
+        if site is not None:
+            for name in place_name.names:
+                known.setdefault(fold(name), []).append(Known(site, name))
+    for entry in lang.table(Country):
+        usual[entry.id] = entry.names[0]
+        for form in entry.demonyms:
+            people.setdefault(form, []).append(entry.id)
+        state = country_place(entry.id)
+        if state is None:
+            continue
+        for name in entry.names:
+            others = known.get(fold(name), [])
+            if not others or (others[0].place == state and name[0].islower() != others[0].written[0].islower()):
+                known.setdefault(fold(name), []).append(Known(state, name, ambiguous=name in entry.ambiguous))
+    for entry in lang.table(Country):
+        if entry.capital and entry.capital not in entry.names:
+            add_capital(known, entry.id, entry.capital)
+    cues: dict[str, set[str]] = {}
+    for cue in lang.table(PlaceCue):
+        cues.setdefault(cue.effect, set()).update(
+            word if cue.effect in ("larger", "common") else word.lower() for word in cue.words
+        )
+    before = {effect: ends_with(cues.get(effect, set())) for effect in ("strong", "weak", "near", "party", "person")}
+    return Names(
+        {key: tuple(value) for key, value in known.items()},
+        usual,
+        {form: tuple(codes) for form, codes in people.items()},
+        {effect: frozenset(words) for effect, words in cues.items()},
+        before,
+        {fold(form): fold(entry.id.replace("_", " ")) for entry in lang.table(PlaceName) for form in entry.names},
+    )
+
+
+def add_capital(known: dict[str, list[Known]], code: str, name: str) -> None:
+    """A capital stands for its state: the town of that name there, or the site if the pack lists it."""
+    key = fold(name)
+    for item in known.get(key, []):
+        if item.place.country == code and item.place.kind == "city":
+            known[key] = [Known(item.place, name, capital=True)]
+            return
+    if known.get(key):
+        return
+    towns = [p for p in look_up(key) if p.kind == "P" and p.country == code]
+    town = max(towns, key=lambda p: p.people, default=None)
+    if town is None:
+        state = country_place(code)
+        if state is None:
+            return
+        town = Place("P", None, code, "", state.lat, state.lon, 100_000, name)
+    known[key] = [Known(town, name, capital=True)]
+
+
+def ends_with(words: set[str]) -> re.Pattern[str]:
+    """A pattern for one of the words, with an article perhaps, right before where the search ends."""
+    options = "|".join(
+        re.escape(w) + ("" if w.endswith("'") else r"\b") for w in sorted(words, key=lambda w: (-len(w), w))
+    )
+    return re.compile(rf"(?i:(?<!\w)(?P<cue>{options or '(?!)'})\s*(?:l['’]|la |le |les |the )?)$")

@@ -1,0 +1,182 @@
+"""Which place a name means: all ambiguous names of a report are settled together.
+
+Each candidate is scored by how well known it is, by the state the report speaks of, by what stands right after it
+("Paris, Texas"), by the outlet, and by how near it lies to candidates of the report's other names. Weights were set on
+the first half of LGL (evals/lgl.py reports the other).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitroom.annotate.places.gazetteer import Place, fold, look_up
+from sitroom.annotate.places.names import Known, Names, Spot
+
+KILOMETRES = 120.0  # how far a neighbour's pull reaches
+MOST_CANDIDATES = 30
+MOST_NAMES = 60
+ENDINGS = {
+    "fr": "FRA", "be": "BEL", "ch": "CHE", "ca": "CAN", "uk": "GBR", "ie": "IRL", "ru": "RUS", "de": "DEU", "it": "ITA",
+    "es": "ESP", "lb": "LBN", "eg": "EGY", "ge": "GEO", "au": "AUS", "nz": "NZL", "in": "IND", "za": "ZAF", "il": "ISR",
+    "ma": "MAR", "dz": "DZA", "tn": "TUN", "sn": "SEN", "jo": "JOR", "pl": "POL", "ua": "UKR", "jp": "JPN", "cn": "CHN",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the report is about, as far as places go.
+
+    states     weight of each country (ISO), 0 to 1
+    divisions  folded names of first-order divisions the report names
+    outlet     places the outlet's name may mean
+    home       country of the outlet, if its address tells
+    """
+
+    states: Mapping[str, float]
+    divisions: frozenset[str]
+    outlet: tuple[Place, ...]
+    home: str | None
+
+
+def outlet_setting(outlet: str | None) -> tuple[tuple[Place, ...], str | None]:
+    """Places named in the outlet's name or address ("parisbeacon.com", "Oxford Mail"), and its country by address."""
+    if not outlet:
+        return (), None
+    address = re.search(r"([a-z0-9-]+(?:\.[a-z0-9-]+)+)", outlet.lower())
+    home = ENDINGS.get(address.group(1).rsplit(".", 1)[-1]) if address else None
+    found: list[Place] = []
+    if address:
+        parts = [p for p in address.group(1).split(".")[:-1] if p not in ("www", "co", "com", "news")]
+        for part in parts[-2:]:
+            word = re.sub(r"^(?:the|daily|my|weekly|go)", "", part)
+            for end in range(len(word), 3, -1):
+                found += town_places(word[:end])
+                if found:
+                    break
+    else:
+        words = re.findall(r"[^\W\d_]+", outlet)
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                if not found and words[start][0].isupper():
+                    found += town_places(" ".join(words[start : start + size]))
+    return tuple(found[:MOST_CANDIDATES]), home
+
+
+def town_places(name: str) -> list[Place]:
+    """Towns and divisions of that very name, large ones first."""
+    places = [p for p in look_up(fold(name)) if p.main and p.kind != "C" and p.people > 0]
+    return sorted(places, key=lambda p: (-p.people, p.geonames or 0))
+
+
+def candidates(spot: Spot) -> list[tuple[Place, Known | None]]:
+    """What the name may mean, known meanings first."""
+    out: list[tuple[Place, Known | None]] = [(k.place, k) for k in spot.known]
+    taken = {k.place.geonames for k in spot.known if k.place.geonames}
+    towns = sorted(spot.towns, key=lambda p: (-p.people, p.kind, p.geonames or 0))
+    out += [(p, None) for p in towns if p.geonames not in taken or p.geonames is None]
+    return out[:MOST_CANDIDATES]
+
+
+def prior(place: Place, known: Known | None, setting: Setting) -> float:
+    """How likely the place is before its neighbours are looked at."""
+    if known is not None:
+        score = 7.6 if not known.ambiguous else 6.0
+        score += 0.8 * known.capital
+    else:
+        score = math.log10(max(place.people, 10)) * (1.0 if place.main else 0.8)
+        score += {"A": 1.8, "B": -0.6}.get(place.kind, 0.0)
+    if place.country:
+        score += 2.0 * setting.states.get(place.country, 0.0)
+        score += 0.8 * (place.country == setting.home)
+    if place.division and fold(place.division) in setting.divisions:
+        score += 1.5
+    if setting.outlet and place.kind != "C":
+        score += 2.0 * max(nearness(place, other) * weight(other) for other in setting.outlet)
+    return score
+
+
+def weight(place: Place) -> float:
+    """How much a candidate of the outlet's name counts."""
+    return min(1.0, 0.4 + math.log10(max(place.people, 10)) / 12)
+
+
+def nearness(a: Place, b: Place) -> float:
+    """1 at the same spot, falling with distance, 0 far away or where one has no position."""
+    gap = a.far(b)
+    return math.exp(-gap / KILOMETRES) if gap < 2000 else 0.0
+
+
+def settle(
+    spots: Sequence[tuple[Spot, str]], setting: Setting, names: Names
+) -> dict[str, tuple[Place, Known | None, float]]:
+    """The place of each key. Each spot comes with what follows it in the line ("", or ", Texas and")."""
+    options: dict[str, list[tuple[Place, Known | None]]] = {}
+    hints: dict[str, set[str]] = {}
+    for spot, after in spots:
+        options.setdefault(spot.key, candidates(spot))
+        hint = following_name(after)
+        if hint:
+            hints.setdefault(spot.key, set()).add(hint)
+    scores = {key: [prior(p, k, setting) + hinted(p, hints.get(key), names) for p, k in opts]
+              for key, opts in options.items()}  # fmt: skip
+    keys = [key for key, _ in Counter(spot.key for spot, _ in spots).most_common(MOST_NAMES)]
+    best = {key: pick(options[key], scores[key]) for key in options}
+    for _ in range(3):  # neighbours pull each other; three rounds settle it
+        best = {
+            key: pick(options[key], [s + pull(p, key, keys, options, best) for (p, _), s in zip(options[key], scores[key], strict=True)])
+            for key in options
+        }  # fmt: skip
+    return {key: (*options[key][index], scores[key][index]) for key, index in best.items() if options[key]}
+
+
+def pick(options: Sequence[tuple[Place, Known | None]], scores: Sequence[float]) -> int:
+    """The best candidate; of equals the first."""
+    return max(range(len(options)), key=lambda i: (scores[i], -i), default=0)
+
+
+def pull(
+    place: Place, key: str, keys: Sequence[str], options: Mapping[str, Sequence[tuple[Place, Known | None]]],
+    best: Mapping[str, int],
+) -> float:  # fmt: skip
+    """What the other names' present choices say for a candidate."""
+    if place.kind == "C":
+        return 0.0
+    near, same = 0.0, 0.0
+    others = 0
+    for other in keys:
+        if other == key or not options[other]:
+            continue
+        chosen = options[other][best[other]][0]
+        others += 1
+        if chosen.kind == "C":
+            same += 0.4 * (chosen.country == place.country)
+            continue
+        near += nearness(place, chosen)
+        if chosen.country and chosen.country == place.country:
+            inside = chosen.kind == "A" and fold(chosen.name) == fold(place.division)
+            same += 1.2 if inside else 0.25 + 0.35 * bool(place.division and place.division == chosen.division)
+    return 2.2 * min(1.0, near) + min(2.0, same) if others else 0.0
+
+
+def following_name(after: str) -> str | None:
+    """The larger place right after a name: ", Texas", " (Sarthe)", ", Tex."."""
+    match = re.match(r"(?:,\s+|\s*\()((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})", after)
+    return match.group(1).rstrip(".,)") if match and match.group(1)[0].isupper() else None
+
+
+def hinted(place: Place, hints: set[str] | None, names: Names) -> float:
+    """6 for a candidate that lies in the larger place named right after it."""
+    for hint in sorted(hints or ()):
+        words = hint.split()
+        for size in range(len(words), 0, -1):
+            key = fold(" ".join(words[:size]))
+            division = names.divisions.get(key, key)
+            if place.division and fold(place.division) == division and place.kind != "A":
+                return 6.0
+            if any(k.place.kind == "C" and k.place.country == place.country for k in names.known.get(key, ())):
+                return 5.0
+    return 0.0

@@ -1,0 +1,104 @@
+"""Literal or metonymic: is the name where something is, or a government that acts, is addressed or is dealt with?
+
+Only states, capitals and seats of government can be metonymic. The grammar around the name decides: subject of a verb
+that a place cannot do, object of a verb that addresses, a preposition of dealings ("avec", "against").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.places.names import Known, Names
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
+AGENT = frozenset({"obl:agent", "agent"})
+OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
+POSSESSIVE = ("'s", "’s")
+
+
+def use_of(
+    known: Known | None, start: int, end: int, line: str, doc: Doc | None, names: Names, cue: str | None
+) -> tuple[str, str]:
+    """("literal" or "metonymic", why). `start` and `end` are characters of the line."""
+    if known is None or not (known.capital or known.place.stands_for or known.place.kind == "C"):
+        return "literal", "a town or region"
+    palace = known.place.kind == "palace"
+    if line[end : end + 2] in POSSESSIVE:
+        return ("metonymic" if palace or known.capital else "literal"), "possessor"
+    before = line[max(0, start - 40) : start]
+    token = root_of(doc, start, end)
+    said = by_grammar(token, names) if token is not None else None
+    if said is not None and not (cue and said[0] == "metonymic" and said[1] == "subject"):
+        return said
+    if names.before["party"].search(before) and not names.before["near"].search(before):
+        return "metonymic", "preposition of dealings"
+    if palace and cue is None:
+        return "metonymic", "seat of government"
+    bare = (
+        cue is None and not names.before["weak"].search(before) and not re.match(r"\s*[,(]\s*[^\W\d_a-z]", line[end:])
+    )
+    if bare and start > 0 and (known.capital or known.place.stands_for) and not line[start:end].isupper():
+        return "metonymic", "a capital without a preposition"
+    if bare and (follows_verb(doc, end) or (start == 0 and (known.capital and follows_verb(doc, end)))):
+        return "metonymic", "before a verb"
+    return "literal", "no sign of acting"
+
+
+def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
+    """The token that carries the name in the parse; of a list its first member, whose role all share."""
+    span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
+    if span is None or not len(span):
+        return None
+    token: Token = span.root
+    for _ in range(5):
+        if token.dep_ != "conj" or token.head is token or has_case(token):
+            break
+        token = token.head
+    return token
+
+
+def follows_verb(doc: Doc | None, end: int) -> bool:
+    """Is the next word a verb?"""
+    span = doc.char_span(end, end + 2, alignment_mode="expand") if doc is not None else None
+    return span is not None and len(span) > 0 and span[-1].pos_ in ("VERB", "AUX")
+
+
+def has_case(token: Token) -> bool:
+    """Does a preposition hang on the token (UD) or govern it (English scheme)?"""
+    return token.dep_ == "pobj" or any(c.dep_ == "case" for c in token.children)
+
+
+def by_grammar(token: Token, names: Names) -> tuple[str, str] | None:
+    """What the token's role says; None when it says nothing."""
+    head = token.head
+    lemma = head.lemma_.lower()
+    visited, addressed = names.cues.get("visited", frozenset()), names.cues.get("addressed", frozenset())
+    if token.dep_ in SUBJECT and not has_case(token):
+        passive = token.dep_ in ("nsubj:pass", "nsubjpass")
+        if lemma in visited and (passive or head.pos_ != "VERB" or not takes_object(head)):
+            return "literal", "place of what happens"
+        if head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "aux") for c in head.children):
+            return "metonymic", "subject"
+    if token.dep_ in AGENT or (token.dep_ == "pobj" and head.dep_ == "agent"):
+        return "metonymic", "agent"
+    if token.dep_ in OBJECT:
+        if lemma in visited:
+            return "literal", "place of what happens"
+        if not has_case(token) or lemma in addressed:
+            return "metonymic", "object"
+    if token.dep_ in ("obl:arg", "obl", "obl:mod") and lemma in addressed and has_case(token):
+        cases = {c.lemma_.lower() for c in token.children if c.dep_ == "case"}
+        rivals = [c for c in head.children if c is not token and c.dep_.startswith(("obl", "iobj"))
+                  and any(g.dep_ == "case" and g.lemma_.lower() in cases for g in c.children)]  # fmt: skip
+        if cases & {"à"} and not rivals:
+            return "metonymic", "addressee"
+    return None
+
+
+def takes_object(verb: Token) -> bool:
+    """Has the verb an object, so that its subject does something to it?"""
+    return any(c.dep_ in OBJECT for c in verb.children)

@@ -1,0 +1,51 @@
+"""places.toml: names of places tables of towns lack. place_cues.toml: words that tell a place, and its use, from context."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from sitroom.lang.pack import Entry
+from sitroom.model import Value
+
+
+class PlaceName(Entry):
+    """How a language names a place of data/places.tsv (same id). A name that starts small may stand small in the text.
+
+    example  a sentence in which this place is found
+    """
+
+    TABLE: ClassVar[str] = "places"
+
+    names: tuple[str, ...] = Field(min_length=1)
+    example: str = Field(min_length=1)
+
+
+class PlaceExample(Value):
+    """`text` holds the toponym `span` with this use; no `use`: the span is no toponym there."""
+
+    text: str
+    span: str
+    use: Literal["literal", "metonymic"] | None = None
+
+
+class PlaceCue(Entry):
+    """Words with one effect. Verbs are lemmas, the rest is matched on the text without case.
+
+    strong    prepositions that introduce a place and hardly anything else ("à", "in")
+    weak      prepositions that may introduce a place ("de", "of")
+    near      as strong, and kept in the toponym's detail ("près de", "north of")
+    party     prepositions after which a capital or country is a party, not a place ("avec", "contre", "selon")
+    addressed verbs whose object or addressee is a state ("accuser", "urge"): capital or country is metonymic
+    visited   verbs whose object, or whose subject, is the place itself ("quitter", "bombarder", "lie")
+    person    what before a name makes it a person's or a street's ("M.", "rue")
+    larger    what after a name makes it part of another ("Street", "Post")
+    common    names of towns that are first of all other words: taken only after a strong preposition
+    """
+
+    TABLE: ClassVar[str] = "place_cues"
+
+    effect: Literal["strong", "weak", "near", "party", "addressed", "visited", "person", "larger", "common"]
+    words: tuple[str, ...] = Field(min_length=1)
+    examples: tuple[PlaceExample, ...] = Field(min_length=1)
