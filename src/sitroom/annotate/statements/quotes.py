@@ -11,11 +11,13 @@ Deliberately not here: deciding whether a quotation is speech (direct.py does).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
 PAIRS = {"«": "»", "“": '”"', "„": "“”‟", '"': '"”', "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "＂": "＂"}
 CLOSERS = "»”›」』"
+ANY_MARK = re.compile("''|``|[" + "".join({*PAIRS, *"".join(PAIRS.values()), *CLOSERS}) + "]")
 BLANK = " \t\u00a0\u202f\u2009\u200a"
 LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
 
@@ -57,13 +59,8 @@ def find_quotations(line: str) -> Quotations:
     stack: list[tuple[int, str]] = []
     pairs: list[tuple[int, int, str]] = []
     strays: list[int] = []
-    at = 0
-    while at < len(line):
-        mark = line[at]
-        if line.startswith("''", at) or line.startswith("``", at):
-            mark = line[at : at + 2]
-        _take(line, at, mark, stack, pairs, strays)
-        at += len(mark)
+    for found_mark in ANY_MARK.finditer(line):
+        _take(line, found_mark.start(), found_mark.group(), stack, pairs, strays)
     found = _with_depth(pairs)
     rest = [(at, mark) for at, mark in stack if mark != "‘"]  # a lone ‘ is an apostrophe the typist turned round
     unclosed = [q for q in (_unclosed(line, at, mark, found) for at, mark in rest[-8:]) if q]
