@@ -1,4 +1,4 @@
-"""What was missed and what was made up, to read while rules are written: `python -m evals.diff LAYER [--lang fr] [TEXT ...]`.
+"""What was missed and made up, to read while rules are written: `python -m evals.diff LAYER [--lang fr] [TEXT ...]`.
 
 LAYER is statements, events, mentions, times, places or sections. Train texts only: held-out ones are never shown.
 """
@@ -13,7 +13,7 @@ from evals.gate import read_again
 from evals.goldset import load_split
 from evals.score import jaccard, pair, same_actor, words
 from evals.upstream import read_upstream
-from sitroom.model import Dossier, Event, Span, Statement
+from sitroom.model import Dossier, Event, Mention, Span, Statement
 
 
 def quote(d: Dossier, span: Span, most: int = 110) -> str:
@@ -36,7 +36,8 @@ def happened(d: Dossier, e: Event) -> str:
     """An event on one line."""
     sides = ["; ".join(f"{quote(d, p)}={p.country}" for p in side) or "-" for side in (e.actors, e.recipients)]
     triggers = ", ".join(d.text[m.trigger_start : m.trigger_end] for m in e.mentions)
-    return f"{e.id} {e.type} {sides[0]} -> {sides[1]} {e.modality} {e.date} <{triggers}> {quote(d, e.mentions[0])} ({e.rule})"
+    head = f"{e.id} {e.type} {sides[0]} -> {sides[1]} {e.modality} {e.date}"
+    return f"{head} <{triggers}> {quote(d, e.mentions[0])} ({e.rule})"
 
 
 def statements(gold: Dossier, found: Dossier) -> Iterator[str]:
@@ -76,14 +77,15 @@ def events(gold: Dossier, found: Dossier) -> Iterator[str]:
         yield f"  GOLD   {happened(gold, g)}\n   FOUND {happened(found, f)}"
 
 
+ABOUT = {"times": ("value", "mod"), "places": ("country", "use"), "sections": ("kind",)}
+
+
 def _spans(layer: str) -> Callable[[Dossier, Dossier], Iterator[str]]:
     def told(d: Dossier, item: Span) -> str:
-        about = {
-            "mentions": lambda: getattr(d.actor(getattr(item, "actor", None)), "name", None),
-            "times": lambda: (getattr(item, "value", None), getattr(item, "mod", None)),
-            "places": lambda: (getattr(item, "country", None), getattr(item, "use", None)),
-            "sections": lambda: getattr(item, "kind", None),
-        }[layer]()
+        if isinstance(item, Mention):
+            about: object = getattr(d.actor(item.actor), "name", None)
+        else:
+            about = tuple(getattr(item, field) for field in ABOUT[layer])
         return f"{quote(d, item)!r} = {about}"
 
     def differences(gold: Dossier, found: Dossier) -> Iterator[str]:
