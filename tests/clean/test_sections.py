@@ -65,6 +65,13 @@ def test_hints_tell_headings() -> None:
     assert kinds(text, hints=(hint,))[0] == "headline"
 
 
+def test_hints_tell_clock_lines_and_captions() -> None:
+    body = "La pluie est tombée sur la ville pendant toute la nuit de dimanche à lundi."
+    text = f"2026-03-02 14:32\n\n{body}\n\nVera Holm à Namur"
+    hints = (LineHint(start=0, end=16, tag="time"), LineHint(start=text.index("Vera"), end=len(text), tag="figcaption"))
+    assert kinds(text, hints=hints) == ["live_time", "body", "caption"]
+
+
 def test_name_of_the_outlet_alone() -> None:
     body = "La pluie est tombée sur la ville pendant toute la nuit de dimanche à lundi."
     assert kinds(f"Un titre du jour à Namur\n\nLe Courrier\n\n{body}\n\n{body}", outlet="Le Courrier")[1] == "other"

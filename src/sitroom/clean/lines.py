@@ -17,7 +17,10 @@ LOOK = 400
 MARKS = re.compile(r"\A(?:#{1,6}\s+|>+\s*|[*+•·▪■►▶→➤➡–—-]\s+|\|\s*)+")
 EMPHASIS = re.compile(r"\A([*_]{1,3})(?=\S)(.*\S)\1\Z", re.S)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")
-STOP = re.compile(r"[.!?…][\"'»”’)\]\s*_]*\Z")
+# A sentence may be followed by its agency in brackets.
+STOP = re.compile(r"[.!?…][\"'»”’)\]\s*_]*(?:\([^()]{1,30}\)[\s*_]*)?\Z")
+CLOCK = re.compile(r"\d{1,2}\s?[h:.]\s?\d{2}\b")
+SAYS = re.compile(r":\s*[«\"“]")
 # A line of fewer words is a title even if it is all quotation.
 QUOTED = 5
 SPEECH = re.compile(r"[\"»”]\s*,|,[\"”]\s+\w")
@@ -49,6 +52,16 @@ class Line:
     def speech(self) -> bool:
         """Is a comma after a quotation, as before the words that say who spoke? Titles have a colon there."""
         return self.words > QUOTED and SPEECH.search(self.look) is not None
+
+    @property
+    def timed(self) -> bool:
+        """Does it begin with a clock time, as the entries of a live page do?"""
+        return CLOCK.match(self.look) is not None
+
+    @property
+    def says(self) -> bool:
+        """A name, a colon, a quotation: how titles quote."""
+        return SAYS.search(self.look) is not None
 
     @property
     def quoted(self) -> bool:

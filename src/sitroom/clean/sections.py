@@ -27,6 +27,8 @@ BLOCK_WORDS = 24
 # A title stands among so many first lines; what such a title may end in; a sentence ended within the line.
 TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
 SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
+# Markup that says what a line is.
+TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption"}
 # Between paragraphs a block has at most so many lines.
 BLOCK_LINES = 5
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
@@ -56,11 +58,15 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     """Every non-blank line of `page.text` as one section, in text order. Never raises on any text."""
     lines = tuple(split_lines(page.text, {hint.start: hint.tag for hint in page.hints}))
     draft = Draft(page, lines, [None] * len(lines))
+    for line in lines:
+        if line.tag in TAGS:
+            draft.put(line, TAGS[line.tag], f"marked as <{line.tag}>")
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual])
     name_title(draft)
     first, last = report_bounds(draft)
     apply_in_context(draft, [r for r in rules if r.contextual], first, last)
+    repeat_captions(draft)
     continue_blocks(draft)
     bounds, titled = report_bounds(draft), False
     for line in lines:
@@ -77,7 +83,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
 def apply_patterns(draft: Draft, rules: list[Rule]) -> None:
     """Label each line by the first rule it fits."""
     for line in draft.lines:
-        rule = next((r for r in rules if r.fits(line)), None)
+        rule = next((r for r in rules if r.fits(line)), None) if draft.labels[line.number] is None else None
         if rule:
             _decide(draft, line, rule)
 
@@ -108,6 +114,15 @@ def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> 
                     _decide(draft, line, rule)
 
 
+def repeat_captions(draft: Draft) -> None:
+    """Extractors hand a caption over twice, once without its credit: the beginning of a caption is one too."""
+    for line in draft.lines:
+        if draft.labels[line.number] is None and line.words > 2:
+            captions = [n for n in (line.number - 1, line.number + 1) if draft.kind(n) == "caption"]
+            if any(draft.lines[n].look.startswith(line.look.rstrip(". ")) for n in captions):
+                draft.put(line, "caption", "repeats the caption beside it")
+
+
 def continue_blocks(draft: Draft) -> None:
     """Title-like lines below a heading such as "related articles" are of its kind, up to the next paragraph."""
     kind: SectionKind | None = None
@@ -127,8 +142,9 @@ def continue_blocks(draft: Draft) -> None:
 
 
 def _is_title(line: Line) -> bool:
-    """Could this line be another article's title? Speech and what leads to a list are not."""
-    return line.words <= BLOCK_WORDS and not (line.stop or line.colon or line.speech or line.look[:1].islower())
+    """Could this line be another article's title? Speech, live entries and what leads to a list are not."""
+    spoken = line.speech or line.look[:1].islower() or line.timed
+    return line.words <= BLOCK_WORDS and not (line.stop or line.colon or spoken)
 
 
 def _leads_back(draft: Draft, line: Line) -> bool:

@@ -84,7 +84,7 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
         return ("body", "belongs to a list or an introduction")
     if line.look.startswith(("«", '"', "“", "—", "–")) and line.words > QUOTED_WORDS:
         return ("body", "begins like speech")
-    if line.speech or line.quoted or line.look[:1].islower():
+    if line.speech or (line.quoted and not line.says) or line.look[:1].islower():
         return ("body", "speech, or a sentence that goes on")
     return ("headline", "short line between paragraphs: a subheading")
 
@@ -97,6 +97,8 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
         return ("body", "a quotation")
+    if line.timed and line.words > MENU_WORDS:
+        return ("headline", "title of a live entry")
     if line.speech or line.look[:1].islower():
         return ("body", "speech, or a sentence that goes on")
     before = labels[line.number - 1] if line.number else None
