@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Acts done in words: an official's condemnation is an act even where nobody is named as its target.
+DONE_IN_WORDS = frozenset({"ACCUSE", "SUPPORT"})
+
+
 @dataclass(frozen=True)
 class Draft:
     """One mention of an act. `bare`: names no party of its own and can only join another mention ("the attack")."""
@@ -82,7 +86,7 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     if modality == "asserted":
         modality = trigger.modality or ("conditional" if type == "THREATEN" and on_condition(match, scene) else modality)
     actors, recipients = participants(scene, match)
-    missing = not enough(trigger.needs, actors, recipients)
+    missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb")
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
@@ -132,10 +136,10 @@ def on_condition(match: Match, scene: Scene) -> bool:
     return any(has_condition(v, scene.lexicon) for v in verbs)
 
 
-def enough(needs: str, actors: list[Found], recipients: list[Found]) -> bool:
-    """Are the parties there that a trigger needs?"""
+def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
+    """Are the parties there that a trigger needs? What a state or its officials say is an act even without addressee."""
     if needs == "both":
-        return bool(actors and recipients)
+        return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and any(p.state for p in actors))
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":
@@ -183,6 +187,8 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
             return replace(party, country=p.country)
     if len(here) == 1 and not any(p.country in here for p in other):
         return replace(party, country=next(iter(here)))
+    if scene.home and not any(p.country or p.igo for p in other):
+        return replace(party, country=scene.home)
     return party
 
 

@@ -40,6 +40,7 @@ class Found:
     igo: bool = False
     domestic: bool = False
     unknown_we: bool = False
+    state: bool = False
 
     def party(self) -> Party:
         """As printed."""
@@ -62,7 +63,8 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
     if depth > 4:
         return []
     words = scene.lexicon
-    if head.pos_ == "PRON":
+    named = scene.mentions.get(head.i)
+    if head.pos_ == "PRON" and head.i not in scene.countries and (named is None or named.form != "name"):
         return pronoun(scene, head, depth)
     lemma = tree.lemma(head)
     if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
@@ -149,14 +151,17 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     igo = bool(actor and actor.sector == "igo") or is_igo(scene, head)
     if country is None and not igo:
         country = country_of(scene, head)
+    if any(words.has("ethnic", tree.lemma(c)) for c in head.children):
+        country = country_of(scene, head)
     span = Span(start=mention.start, end=mention.end) if mention else phrase_span(scene, head)
     role = words.has("political", lemma)
     state = head.i in scene.countries or bool(actor and actor.kind == "state")
     civil = words.has("civil", lemma)
     named = bool(actor and (actor.roles or actor.sector)) or (head.ent_type_ in ENTITY and has_role(scene, head))
     political = role or state or igo or named or (country is not None and not civil)
+    ruler = words.has("state_word", lemma) or bool(actor and actor.sector in ("government", "igo"))
     titled = role or has_role(scene, head)
-    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=titled or civil)
+    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=titled or civil, state=ruler or state or igo)
 
 
 def is_igo(scene: Scene, head: Token) -> bool:

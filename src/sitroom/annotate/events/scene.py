@@ -5,6 +5,7 @@ Deliberately not here: reading events; a scene only answers "who or what is at t
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ class Scene:
     lexicon: Lexicon
     prior: Prior
     actors: dict[str, Actor] = field(default_factory=dict)
+    home: str | None = None
 
     @cached_property
     def _span(self) -> Span:
@@ -112,9 +114,13 @@ class Scene:
         return self.actors.get(mention.actor) if mention and mention.actor else None
 
 
-def scene_of(block: Block, lexicon: Lexicon, prior: Prior, actors: dict[str, Actor]) -> Scene:
-    """The scene of one block."""
-    return Scene(block, lexicon, prior, actors)
+def home_of(prior: Prior) -> str | None:
+    """The country a report is about, where one clearly is: most of its actors and places, and at least three of them."""
+    votes = Counter([a.country for a in prior.actors if a.country] + [p.country for p in prior.places if p.country])
+    if not votes:
+        return None
+    country, count = min(votes.items(), key=lambda v: (-v[1], v[0]))
+    return country if count >= 3 and count >= 0.6 * votes.total() else None
 
 
 def _same(piece: str, name: str, kind: str) -> bool:

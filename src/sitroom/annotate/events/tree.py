@@ -113,12 +113,27 @@ def _partitive(verb: Token) -> list[Token]:
     """Objects the French parser takes for obliques because of their article ("bloquer des routes")."""
     found = []
     for child in verb.children:
-        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and child.i > verb.i:
-            case = [c for c in child.lefts if c.dep_ == "case"]
-            contracted = case and lemma(case[0]) != case[0].lower_ and case[0].i == verb.i + 1 and lemma(case[0])[:1] == case[0].lower_[:1]
-            if not case or case[0].pos_ == "DET" or contracted:
-                found.append(child)
+        if child.i < verb.i or not child.dep_.startswith("obl"):
+            continue
+        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and (_article(child) and _case_at(child) in (0, verb.i + 1)):
+            found.append(child)
+        elif child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1:  # "relâcher cinq des neuf pêcheurs"
+            found.append(child)
+        elif not cases(child):  # "adopté mercredi des sanctions"
+            found += [c for c in child.children if c.dep_ == "nmod" and _case_at(c) == child.i + 1 and _article(c)]
     return found
+
+
+def _case_at(noun: Token) -> int:
+    return next((c.i for c in noun.lefts if c.dep_ == "case" and c.pos_ != "DET"), 0)
+
+
+def _article(noun: Token) -> bool:
+    """Is the noun's preposition an article in disguise ("des"), or has it none?"""
+    case = [c for c in noun.lefts if c.dep_ == "case"]
+    if not case or case[0].pos_ == "DET":
+        return True
+    return lemma(case[0]) != case[0].lower_ and lemma(case[0])[:1] == case[0].lower_[:1] and len(case[0]) > len(lemma(case[0]))
 
 
 def is_relative(token: Token) -> bool:
@@ -198,6 +213,9 @@ def complements(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or c.dep_ != "pcomp")]
     found += [c for c in token.children if c.dep_ in ("acl", "advcl") and c.pos_ in VERBAL and _infinitive(c)]
     found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
+    if not found and token.pos_ in VERBAL:  # "demander aux autorités d'ouvrir": hung on the one who is asked
+        asked = [c for c in token.children if c.dep_ in OBJECT or c.dep_ in ("obl:arg", "iobj", "dative")]
+        found = [g for c in asked for g in c.children if g.dep_ == "acl" and g.pos_ in VERBAL and _infinitive(g)]
     return found
 
 
