@@ -262,6 +262,21 @@ def fill_ids(recent: list[Row], base: list[Row], folder: Path) -> int:
         else:
             row["wikidata"] = spelled_otherwise(row, base)
         count += bool(row["wikidata"])
+    return count + same_name_same_person(recent)
+
+
+def same_name_same_person(recent: list[Row]) -> int:
+    """Hand-written rows of one name are one person if they share a country, or one of them is of no state."""
+    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in recent:
+        if row["wikidata"]:
+            known[row["name"]].add((row["wikidata"], row["country"]))
+    count = 0
+    for row in recent:
+        ids = {i for i, country in known[row["name"]] if not row["country"] or country in ("", row["country"])}
+        if not row["wikidata"] and len(ids) == 1:
+            row["wikidata"] = ids.pop()
+            count += 1
     return count
 
 

@@ -41,6 +41,8 @@ __all__ = ["Holder", "Roster", "load_roster", "name_key", "surname_keys"]
 LAYERS = ("roster-base.csv", "roster-recent.csv")
 # Written with a capital, and still part of the last name: "Abdel Fattah Al Sisi", "Van der Bellen".
 PARTICLES = frozenset(["Al", "El", "Bin", "Ben", "Van", "Von", "Der", "De", "Le", "La", "Da", "Di", "Mc"])
+# Rows less certain than this are no answer: a minister last heard of fifteen months ago may well be another.
+FLOOR = 0.55
 HANDOVER_DAYS = 75  # two holders overlapping by less are one handing over to the other
 # Offices several people hold at once: nobody's start ends another's term.
 SHARED = frozenset(
@@ -102,7 +104,7 @@ class Roster:
         return tuple(row for seat in sorted(self._raw) for row in self._seat(seat))
 
     def holders(
-        self, role: str, country: str | None, on: str | datetime.date, body: str | None = None, floor: float = 0.4
+        self, role: str, country: str | None, on: str | datetime.date, body: str | None = None, floor: float = FLOOR
     ) -> tuple[Holder, ...]:
         """Who held `role` of `country` (or of `body`) on a day: one holder, several if the roster cannot tell, or none.
 
