@@ -18,8 +18,9 @@ from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import PERSON, Run, by_surname, find_runs, to_found
-from sitroom.annotate.actors.nominals import Scene, find_nominals
+from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
+from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.spans import Found, Line, free, lines
 from sitroom.annotate.parse import Parsed
@@ -88,7 +89,8 @@ def _agree(runs: dict[int, list[Run]], rows: tuple[Line, ...]) -> dict[int, list
             for kind, vote in run.votes.items():
                 votes[kind] = max(votes.get(kind, -9.0), vote) + (0.2 if kind in votes and vote > 0 else 0.0)
     return {
-        line.number: [replace(run, votes=total[line.text(run.start, run.end)]) for run in runs[line.number]] for line in rows
+        line.number: [replace(run, votes=total[line.text(run.start, run.end)]) for run in runs[line.number]]
+        for line in rows
     }
 
 
@@ -112,7 +114,9 @@ def _line_mentions(
     """The mentions of one line, and its bonds."""
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
     places = _place_spans(line, lex)
-    named = [f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)]
+    named = [
+        f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)
+    ]
     named = [_complete(line, f, known) for f in named]
     taken = [(f.start, f.end) for f in (*institutions, *named)]
     named += by_surname(line, known, taken, lang.code)
@@ -123,14 +127,14 @@ def _line_mentions(
     scene = Scene(line, lex, lang, persons, tuple(taken), owners)
     nominals = _untangle(find_nominals(scene), [*institutions, *named], lex)
     peoples = find_peoples(line, lex, lang.code, [*taken, *((f.start, f.end) for f in (*nominals, *states))])
-    states = [s for s in states if not any(n.covers(s) or n.start < s.end and s.start < n.end for n in nominals)]
+    states = [s for s in states if not any(n.covers(s) or (n.start < s.end and s.start < n.end) for n in nominals)]
     here = [*institutions, *named, *states, *nominals, *peoples]
     extra, bonds = bind(here, line, lex, lang.code)
     return [*here, *extra], bonds
 
 
 def _complete(line: Line, f: Found, known: dict[str, Gender | None]) -> Found:
-    """Take in the word before that belongs to the same name elsewhere ("Haldor" of "Haldor Dotter" beginning a sentence)."""
+    """Take in the word before that belongs to the same name elsewhere ("Haldor" of "Haldor Dotter")."""
     before = line.doc[f.start - 1].text if f.start else ""
     if f.kind != "person" or f" {before} {f.text}" not in known:
         return f
@@ -160,7 +164,7 @@ def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
     """Is the name a country or capital, or part of one, with nothing that makes it a person or an organisation?"""
     inside = any(s <= f.start and f.end <= e for s, e in places)
     touches = any(s < f.end and f.start < e for s, e in places)
-    return inside and f.score < 0.95 or touches and f.score < 0.66
+    return (inside and f.score < 0.95) or (touches and f.score < 0.66)
 
 
 def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
@@ -172,9 +176,23 @@ def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[F
         inside = any(o.covers(f) for o in nominals)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
             continue
-        if inside and f.head is not None and f.head.kind == "organ" and " " not in f.text and (f.text[:1].islower() or lex.is_in(fold(f.text), "portfolio")):
+        if (
+            inside
+            and f.head is not None
+            and f.head.kind == "organ"
+            and " " not in f.text
+            and (f.text[:1].islower() or lex.is_in(fold(f.text), "portfolio"))
+        ):
             continue
-        if any(o is not f and o.start < f.end and f.start < o.end and not o.covers(f) and not f.covers(o) and o.start < f.start for o in nominals):
+        if any(
+            o is not f
+            and o.start < f.end
+            and f.start < o.end
+            and not o.covers(f)
+            and not f.covers(o)
+            and o.start < f.start
+            for o in nominals
+        ):
             continue
         out.append(f)
     return out
@@ -203,13 +221,16 @@ def _cast(company: Company) -> Cast:
             )
         )  # fmt: skip
     refs = [m.model_copy(update={"actor": ids.get(id(d)) if d is not None else None}) for m, d in references]
-    return Cast(tuple(_actor(d, ids) for d in order), tuple(sorted(mentions, key=lambda m: (m.start, m.end))), tuple(refs))
+    return Cast(
+        tuple(_actor(d, ids) for d in order), tuple(sorted(mentions, key=lambda m: (m.start, m.end))), tuple(refs)
+    )
 
 
 def _actor(draft: Draft, ids: dict[int, str]) -> Actor:
     aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
     return Actor(
         id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country, roles=tuple(draft.roles),
-        wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level, number=draft.number,
+        wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level,
+        number=draft.number,
         sector=draft.sector, members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
     )  # fmt: skip

@@ -7,13 +7,15 @@ follows closes it. Nouns the tables do not know become descriptions here, when t
 from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph
 
 COMMAS = (",", "(", "–", "—", "-")
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
 
 
-def bind(found: list[Found], line: Line, lex: Lexicon, code: str) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
+def bind(
+    found: list[Found], line: Line, lex: Lexicon, code: str
+) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
     """New descriptions, and bonds from (start, end) of a description to (start, end) of a name, within one line."""
     persons = [f for f in found if f.form == "name" and f.kind in ("person", "organisation")]
     nominals = [f for f in found if f.form == "nominal"]
@@ -53,7 +55,21 @@ def _fits(name: Found, nominal: Found) -> bool:
 def _title(name: Found, nominals: list[Found], line: Line) -> Found | None:
     """The description that ends where the name begins, or just before it behind a comma that a second one closes."""
     at = name.start
-    while at > 0 and line.word(at - 1) in ("«", '"', "“", "m.", "mme", "mr", "mrs", "ms", "dr", "m", "mr.", "mrs.", "ms."):
+    while at > 0 and line.word(at - 1) in (
+        "«",
+        '"',
+        "“",
+        "m.",
+        "mme",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "m",
+        "mr.",
+        "mrs.",
+        "ms.",
+    ):
         at -= 1
     for f in nominals:
         if f.end == at and _fits(name, f) and f.start < name.start:
@@ -61,7 +77,9 @@ def _title(name: Found, nominals: list[Found], line: Line) -> Found | None:
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
     if line.word(at - 1) in COMMAS and closed:
         for f in nominals:
-            if f.end == at - 1 and _fits(name, f) and f.definite != "indefinite" or f.end == at - 1 and _fits(name, f) and name.kind == "organisation":
+            if (f.end == at - 1 and _fits(name, f) and f.definite != "indefinite") or (
+                f.end == at - 1 and _fits(name, f) and name.kind == "organisation"
+            ):
                 return f
         if line.word(name.end) in (",", ".", ")", "–", "—"):
             return next((f for f in nominals if f.end == at - 1 and _fits(name, f)), None)
@@ -80,7 +98,9 @@ def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Fou
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
             bare = at == name.end + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
-            if (bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass") or closed and line.word(f.end) in CLOSERS:
+            if ((bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass")) or (
+                closed and line.word(f.end) in CLOSERS
+            ):
                 return f
     return None
 
@@ -95,7 +115,12 @@ def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: lis
     if name.end - name.start < 2 or i < 1 or not _clear(found, i, i + 1):
         return None
     token = line.doc[i]
-    if token.pos_ != "NOUN" or line.word(i) in lex.titles or line.capital(i) or not lex.is_in(line.word(i - 1), "definite", "premodifier", "possessive"):
+    if (
+        token.pos_ != "NOUN"
+        or line.word(i) in lex.titles
+        or line.capital(i)
+        or not lex.is_in(line.word(i - 1), "definite", "premodifier", "possessive")
+    ):
         return None
     if lex.is_in(line.word(i), "portfolio", "orgword"):
         return None
@@ -107,7 +132,7 @@ def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: lis
     i = name.end + 1
     if name.end - name.start < 2 or line.word(name.end) != "," or i >= len(line.doc):
         return None
-    articled = lex.is_in(line.word(i), "indefinite") and not line.doc[i].pos_ == "ADP"
+    articled = lex.is_in(line.word(i), "indefinite") and line.doc[i].pos_ != "ADP"
     i += articled
     if i >= len(line.doc) or line.doc[i].pos_ != "NOUN" or line.capital(i):
         return None
@@ -132,9 +157,8 @@ def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: lis
 
 
 def _plain(line: Line, start: int, end: int, name: Found, code: str, rule: str) -> Found:
-    morph = line.doc[start].morph.get("Gender")
-    gender = {"Masc": "m", "Fem": "f"}.get(morph[0]) if morph else None
+    gender = GENDERS.get(morph(line.doc[start], "Gender"))
     return Found(
         line.number, start, end, line.text(start, end), "nominal", "person", f"{code}.actor.{rule}", 0.7,
-        gender=gender, definite="definite",  # type: ignore[arg-type]
+        gender=gender, definite="definite",
     )  # fmt: skip

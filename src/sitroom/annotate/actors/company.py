@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -109,6 +108,7 @@ class Company:
 
     def before(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
         """Drafts of these kinds mentioned before a place, the most recent first."""
+
         def last(d: Draft) -> tuple[int, int]:
             return max((p for p in d.places if p < place), default=(-1, -1))
 

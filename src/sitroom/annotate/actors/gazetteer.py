@@ -7,7 +7,7 @@ not when it is only where something happens. The places stage finds all toponyms
 from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
-from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, free, speaks, subject_of
+from sitroom.annotate.actors.spans import Found, GENDERS, Line, OBJECT, SUBJECT, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
 
@@ -48,7 +48,7 @@ def _written(text: str, name: str) -> bool:
     """Is the name written like a name? Short ones and acronyms letter for letter, others with a capital somewhere."""
     if len(name) <= 5 or name.isupper() or " " not in name:
         return text == name or (len(name) > 5 and text[:1].isupper() == name[:1].isupper())
-    return any(c.isupper() for c in text)
+    return name.islower() or any(c.isupper() for c in text)
 
 
 def _institution(line: Line, start: int, end: int, entry: Institution, code: str) -> Found:
@@ -62,7 +62,7 @@ def _institution(line: Line, start: int, end: int, entry: Institution, code: str
 def _before(line: Line, start: int, lex: Lexicon) -> int:
     """The token before the article (and quotation mark) that stands before `start`."""
     i = start - 1
-    while i >= 0 and (lex.is_in(line.word(i), "article") or line.word(i) in "«“\"") and not _contracted(line, i, lex):
+    while i >= 0 and (lex.is_in(line.word(i), "article") or line.word(i) in '«“"') and not _contracted(line, i, lex):
         i -= 1
     return i
 
@@ -115,7 +115,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
             rule = "linked" if linked else _acts(line, token.i, stop, capital, lex)
             if not rule and lex.is_in(line.word(stop), "and"):
                 rule = _next_acts(line, stop + 1, ends, lex)
-            if rule and not line.shouting or rule in ("subject", "object", "addressed", "possessor"):
+            if (rule and not line.shouting) or rule in ("subject", "object", "addressed", "possessor"):
                 states.update(range(token.i, stop))
                 out.append(_state(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
             break
@@ -140,10 +140,9 @@ def _proper(text: str, name: str) -> bool:
 
 
 def _state(line: Line, start: int, end: int, iso: str, capital: bool, rule: str) -> Found:
-    article = line.doc[start - 1].morph.get("Gender") if start else []
-    morph = article or line.doc[start].morph.get("Gender")
-    gender: Gender | None = {"Masc": "m", "Fem": "f"}.get(morph[0]) if morph else None  # type: ignore[assignment]
-    plural = start > 0 and line.doc[start - 1].morph.get("Number") == ["Plur"]
+    told = (morph(line.doc[start - 1], "Gender") if start else "") or morph(line.doc[start], "Gender")
+    gender = GENDERS.get(told)
+    plural = start > 0 and morph(line.doc[start - 1], "Number") == "Plur"
     return Found(
         line.number, start, end, line.text(start, end), "name", "state", rule, 0.8 if capital else 0.9,
         gender=None if capital else gender, plural=plural, definite="definite", country=iso, sector="government",
@@ -158,7 +157,7 @@ def _joined_to_state(line: Line, start: int, states: set[int]) -> bool:
 
 def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     """Why the country acts as a state; "" if it is only a place."""
-    token = line.doc[start : end].root
+    token = line.doc[start:end].root
     i = _before(line, start, lex)
     before = line.word(i) if i >= 0 else ""
     if lex.is_in(before, "place-preposition"):
@@ -168,7 +167,7 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     verb = subject_of(token)
     passive = token.dep_ in ("nsubj:pass", "nsubjpass")
     if capital:
-        if verb is not None and not passive and (speaks(verb, lex) or verb.pos_ == "VERB" and not _stays(verb, lex)):
+        if verb is not None and not passive and (speaks(verb, lex) or (verb.pos_ == "VERB" and not _stays(verb, lex))):
             return "subject"
         if token.dep_ in OBJECT and speaks(token.head, lex):
             return "object"
@@ -179,7 +178,9 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     if token.dep_ in OBJECT and not lex.is_in(before, "of"):
         return "object"
     if line.word(end) in ("'s", "'") or token.dep_ == "poss":
-        owner = next((line.word(k) for k in range(end + 1, min(end + 4, len(line.doc))) if line.doc[k].pos_ == "NOUN"), "")
+        owner = next(
+            (line.word(k) for k in range(end + 1, min(end + 4, len(line.doc))) if line.doc[k].pos_ == "NOUN"), ""
+        )
         return "" if lex.is_in(owner, "locative") else "possessor"
     if lex.is_in(before, "of"):
         k = i - 1
@@ -211,9 +212,9 @@ def _leads_verb(line: Line, start: int, end: int, before: int, lex: Lexicon) -> 
         k += 1
     if k < len(line.doc) and lex.is_in(line.word(k), "headline-verb") and (before < 0 or line.first(start)):
         return True
-    if k >= len(line.doc) or line.doc[k].pos_ not in ("VERB", "AUX") or "Part" in line.doc[k].morph.get("VerbForm"):
+    if k >= len(line.doc) or line.doc[k].pos_ not in ("VERB", "AUX") or morph(line.doc[k], "VerbForm") == "Part":
         return False
-    if before < 0 or line.doc[start].is_sent_start or before == start - 1 and line.first(start):
+    if before < 0 or line.doc[start].is_sent_start or (before == start - 1 and line.first(start)):
         return True
     return line.doc[before].pos_ in ("SCONJ", "PUNCT", "CCONJ", "ADV", "VERB") and line.doc[before].pos_ != "ADP"
 

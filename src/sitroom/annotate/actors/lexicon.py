@@ -55,11 +55,15 @@ class Phrases(Generic[T]):
     def at(self, low: str, start: int, ends: set[int]) -> list[tuple[int, str, T]]:
         """Wordings that begin at `start` of the folded text and end where a token ends, the longest first."""
         rows = [*self._by_key.get(low[start : start + KEY], ()), *self._short(low, start)]
-        return [(start + len(r[0]), r[1], r[2]) for r in rows if low.startswith(r[0], start) and start + len(r[0]) in ends]
+        return [
+            (start + len(r[0]), r[1], r[2]) for r in rows if low.startswith(r[0], start) and start + len(r[0]) in ends
+        ]
 
     def _short(self, low: str, start: int) -> list[tuple[str, str, T]]:
         """Wordings shorter than the key."""
-        return [r for n in range(KEY - 1, 0, -1) for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n]
+        return [
+            r for n in range(KEY - 1, 0, -1) for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,9 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
     return out
 
 
-def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]) -> int:
+def _whole(
+    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]
+) -> int:
     """The end of the parser's organisation that begins at i, if it ends or begins with a word for one; else 0."""
     kind, start, end = labels.get(i, ("", i, i))
     if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
@@ -67,15 +69,13 @@ def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i:
 
 def _labels(line: Line) -> dict[int, tuple[str, int, int]]:
     """Token -> (kind, start, end) of the parser's entity there."""
-    return {
-        t: (LABELS.get(e.label_, ""), e.start, e.end) for e in line.doc.ents for t in range(e.start, e.end)
-    }
+    return {t: (LABELS.get(e.label_, ""), e.start, e.end) for e in line.doc.ents for t in range(e.start, e.end)}
 
 
 def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int) -> bool:
     """Can a name begin at this token?"""
     token, word = line.doc[i], line.word(i)
-    if not line.capital(i) or not any(c.isalpha() for c in word) or i in line.timed and i not in labels:
+    if not line.capital(i) or not any(c.isalpha() for c in word) or (i in line.timed and i not in labels):
         return False
     if word in lex.titles or word in lex.demonyms or token.text in ("I",):
         return False
@@ -83,12 +83,15 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
         return True
-    if len(token.text) == 1 and line.word(i + 1) != "." or token.text.isdigit():
+    if (len(token.text) == 1 and line.word(i + 1) != ".") or token.text.isdigit():
         return False
     if line.first(i):
         if token.text in lex.firstnames and line.capital(i + 1):
             return True
-        if token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "INTJ") and labels.get(i, ("",))[0] != PERSON:
+        if (
+            token.pos_ in ("VERB", "AUX", "ADV", "DET", "ADP", "PRON", "SCONJ", "CCONJ", "NUM", "INTJ")
+            and labels.get(i, ("",))[0] != PERSON
+        ):
             return i in labels and _verb_after(line, lex, i + 1)
         return i in labels or token.pos_ == "PROPN"
     if line.shouting:
@@ -96,14 +99,16 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels
 
 
-def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]) -> int:
+def _extend(
+    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]
+) -> int:
     """The end of the run that begins at i."""
     end = i + 1
     while end < len(line.doc) and end - i < LONGEST and free(taken, end, end + 1):
         token, word = line.doc[end], line.word(end)
         same = end in labels and (end - 1) in labels and labels[end][1] == labels[end - 1][1]
         if line.capital(end) and not lex.is_in(word, "junk", "stop") and word not in lex.titles:
-            if line.first(end) and not same and word not in ("-",) or (line.shouting and not same):
+            if (line.first(end) and not same and word not in ("-",)) or (line.shouting and not same):
                 break
             if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same:
                 break
@@ -112,17 +117,20 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
                 break
             end += 1
-        elif len(token.text) == 2 and token.text[1] == "." and token.text[0].isupper():
-            end += 1
-        elif lex.is_in(word, "particle") and _bridges(line, lex, end, same, taken):
-            end += 1
-        elif token.text.isdigit() and same and labels[end][0] == ORG:
+        elif _belongs(line, lex, end, same, taken) or (token.text.isdigit() and same and labels[end][0] == ORG):
             end += 1
         else:
             break
     while end - 1 > i and not line.capital(end - 1) and not line.doc[end - 1].text.isdigit():
         end -= 1
     return end
+
+
+def _belongs(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
+    """Is the small token at i, an initial or a particle, part of the name around it?"""
+    text = line.doc[i].text
+    initial = len(text) == 2 and text[1] == "." and text[0].isupper()
+    return initial or (lex.is_in(line.word(i), "particle") and _bridges(line, lex, i, same, taken))
 
 
 def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
@@ -168,7 +176,9 @@ def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     if end - start > 1:
         return False
     stops = lex.heads.at(line.low, line.doc[start].idx, set(line.ends))
-    return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(line.word(start), "orgword")
+    return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
+        line.word(start), "orgword"
+    )
 
 
 def _office_word(line: Line, lex: Lexicon, i: int) -> bool:
@@ -206,7 +216,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     root = line.doc[start:end].root
     before, after = line.word(start - 1), line.word(end)
     verb = subject_of(root)
-    if speaks(verb, lex) or _verb_after(line, lex, end) or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex)):
+    if (
+        speaks(verb, lex)
+        or _verb_after(line, lex, end)
+        or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex))
+    ):
         votes[PERSON] += 1.5 if lex.is_in(before, "article") else 2.0
     if after in ("'s",) and end - start > 1:
         votes[PERSON] += 0.5
@@ -222,7 +236,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
     if lex.is_in(line.word(start), "article") and end - start > 1 and not line.first(start):
         votes[ORG] += 3.0
-    if end - start > 2 and any(lex.is_in(line.word(k), "of") for k in range(start + 1, end)) and line.doc[start].text not in lex.firstnames:
+    if (
+        end - start > 2
+        and any(lex.is_in(line.word(k), "of") for k in range(start + 1, end))
+        and line.doc[start].text not in lex.firstnames
+    ):
         votes[PERSON] -= 2.0
         votes[ORG] += 1.0
     k = start - 1
@@ -238,7 +256,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind:
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
-    if lex.is_in(before, "article") and line.word(start - 2) == "," and _head_before(line, lex, start - 2) in ("vessel", "organ"):
+    if (
+        lex.is_in(before, "article")
+        and line.word(start - 2) == ","
+        and _head_before(line, lex, start - 2) in ("vessel", "organ")
+    ):
         votes[ORG] += 2.0
     for s, e, place in line.places:
         if s <= start and end <= e:
@@ -265,7 +287,7 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
-            if near or head.entry.kind not in ("organ", "vessel", "collective") and not head.plural:
+            if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
                 return str(head.entry.kind)
     return ""
 
@@ -277,7 +299,9 @@ def _office_after(line: Line, lex: Lexicon, i: int) -> str:
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits:
             return str(hits[0][2].entry.kind)
-        if not (lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")):
+        if not (
+            lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")
+        ):
             return ""
     return ""
 
@@ -303,7 +327,9 @@ def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end
     """The parser's longer span of an organisation, without article and verbs."""
     while low < start and (lex.is_in(line.word(low), "article", "junk") or not line.capital(low)):
         low += 1
-    if high - low > 10 or any(line.doc[k].pos_ in ("VERB", "AUX") or line.word(k) in ",;:«»\"" for k in range(low, high)):
+    if high - low > 10 or any(
+        line.doc[k].pos_ in ("VERB", "AUX") or line.word(k) in ',;:«»"' for k in range(low, high)
+    ):
         return start, end
     return min(low, start), max(high, end)
 
@@ -314,7 +340,10 @@ def by_surname(line: Line, known: dict[str, Gender | None], taken: list[tuple[in
     for token in line.doc:
         if token.text in known and line.capital(token.i) and free(taken, token.i, token.i + 1):
             neighbours = [k for k in (token.i - 1, token.i + 1) if 0 <= k < len(line.doc)]
-            if any(line.capital(k) and line.doc[k].pos_ == "PROPN" and free(taken, k, k + 1) and not line.first(k) for k in neighbours):
+            if any(
+                line.capital(k) and line.doc[k].pos_ == "PROPN" and free(taken, k, k + 1) and not line.first(k)
+                for k in neighbours
+            ):
                 continue
             out.append(
                 Found(

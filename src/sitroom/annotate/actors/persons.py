@@ -8,14 +8,15 @@ from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.repair import Candidate, repair
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.names import fold, similarity
-from sitroom.annotate.roster import Holder, Roster, day_of
+from sitroom.annotate.roster import Roster
+from sitroom.annotate.roster_rows import Holder, day_of
 from sitroom.model import Repair
 
 SAME = 0.93  # likeness above which two full names of one report are spellings of one
 # Offices whose holders the press calls by surname alone.
 PROMINENT = frozenset(
-    {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "supreme-leader", "secretary-general",
-     "group-leader", "political-figure", "national-security-adviser", "crown-prince", "vice-president", "pope"}
+    {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "supreme-leader",
+     "secretary-general", "group-leader", "political-figure", "national-security-adviser", "crown-prince", "vice-president", "pope"}
 )  # fmt: skip
 
 
@@ -59,7 +60,12 @@ def _same_name(a: list[str], b: list[str], left: str, right: str) -> bool:
         return True
     if a[-1] == b[-1]:
         first, other = a[0].rstrip("."), b[0].rstrip(".")
-        return first == other or (min(len(first), len(other)) == 1 and first[:1] == other[:1]) or set(a) <= set(b) or set(b) <= set(a)
+        return (
+            first == other
+            or (min(len(first), len(other)) == 1 and first[:1] == other[:1])
+            or set(a) <= set(b)
+            or set(b) <= set(a)
+        )
     return a[0][:1] == b[0][:1] and similarity(left, right).score >= SAME
 
 
@@ -106,7 +112,9 @@ def _known(company: Company, draft: Draft, roster: Roster) -> Holder | None:
     full = " " in draft.name
     terms = roster.by_name(draft.name) if full else ()
     if not terms and not full:
-        terms = tuple(h for h in roster.by_surname(draft.name) if company.published and h.possible(day_of(company.published)))
+        terms = tuple(
+            h for h in roster.by_surname(draft.name) if company.published and h.possible(day_of(company.published))
+        )
     elif not terms and len(draft.name.split()) > 2:
         terms = roster.by_name(" ".join((draft.name.split()[0], draft.name.split()[-1])))
     if not terms:
@@ -205,13 +213,30 @@ def _named(company: Company, f: Found) -> Draft:
         i = f.institution
         key = f"wikidata:{i.wikidata}" if i.wikidata else f"org:{i.id}"
         draft = company.add(
-            Draft(f.kind, i.names[0], key, country=i.country, wikidata=i.wikidata, gender=i.gender, plural=i.plural, sector=i.sector)
+            Draft(
+                f.kind,
+                i.names[0],
+                key,
+                country=i.country,
+                wikidata=i.wikidata,
+                gender=i.gender,
+                plural=i.plural,
+                sector=i.sector,
+            )
         )
         draft.names += [n for n in i.names if n not in draft.names]
         return draft
     if f.kind == "state":
         country = f.country or ""
-        return company.add(Draft("state", lex.country_names.get(country, f.text), f"state:{country}", country=country, sector="government"))
+        return company.add(
+            Draft(
+                "state",
+                lex.country_names.get(country, f.text),
+                f"state:{country}",
+                country=country,
+                sector="government",
+            )
+        )
     if f.kind == "group":
         return company.add(Draft("group", f.text, f"group:{f.country}:people", country=f.country, plural=True))
     return company.add(Draft("organisation", f.text, f"org:{slug(f.text)}", country=f.country, sector=f.sector))
@@ -219,7 +244,9 @@ def _named(company: Company, f: Found) -> Draft:
 
 def _acronyms(company: Company) -> None:
     """ "Organisation régionale des ports (ORP)": the acronym in brackets is the name before it."""
-    by_place = {(f.line, f.start): n for n, f in enumerate(company.found) if f.form == "name" and f.kind == "organisation"}
+    by_place = {
+        (f.line, f.start): n for n, f in enumerate(company.found) if f.form == "name" and f.kind == "organisation"
+    }
     for n, f in enumerate(company.found):
         if f.kind != "organisation":
             continue
@@ -229,7 +256,7 @@ def _acronyms(company: Company) -> None:
             continue
         long, short = company.links.get(n), company.links.get(inner)
         if long and short and long.draft and short.draft and long.draft is not short.draft:
-            if short.draft.wikidata or short.draft.key.startswith("org:") and short.draft.sector:
+            if short.draft.wikidata or (short.draft.key.startswith("org:") and short.draft.sector):
                 merge(company, long.draft, short.draft)
             else:
                 merge(company, short.draft, long.draft)

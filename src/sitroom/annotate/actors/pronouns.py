@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
-from sitroom.annotate.actors.spans import SUBJECT, Line, speaks, subject_of
+from sitroom.annotate.actors.spans import Line, SUBJECT, morph, speaks, subject_of
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
@@ -55,10 +55,34 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                 last = line.doc[stop - 1]
                 span = line.block.chars(token.idx + skip, last.idx + len(last))
                 rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
-                out.append((Mention(start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=score, detail=detail), draft))
+                out.append(
+                    (
+                        Mention(
+                            start=span.start,
+                            end=span.end,
+                            actor=None,
+                            form="pronoun",
+                            rule=rule,
+                            score=score,
+                            detail=detail,
+                        ),
+                        draft,
+                    )
+                )
                 if draft is not None and score >= 0.6:
                     sentence = _sentence(line, token.i)
-                    candidates.append(Antecedent(line.number, token.i, stop, sentence, token.dep_ in SUBJECT or pronoun.role == "subject", line.quoted[token.i], "pronoun", draft))
+                    candidates.append(
+                        Antecedent(
+                            line.number,
+                            token.i,
+                            stop,
+                            sentence,
+                            token.dep_ in SUBJECT or pronoun.role == "subject",
+                            line.quoted[token.i],
+                            "pronoun",
+                            draft,
+                        )
+                    )
                 break
     return out
 
@@ -78,8 +102,21 @@ def _antecedents(company: Company) -> list[Antecedent]:
         line = company.lines[f.line]
         root = line.doc[f.start : f.end].root
         verb = subject_of(root)
-        inverted = f.start > 0 and any(speaks(line.doc[k], company.lex) for k in range(max(0, f.start - 3), f.start) if line.doc[k].pos_ == "VERB")
-        out.append(Antecedent(f.line, f.start, f.end, _sentence(line, f.start), verb is not None or inverted, line.quoted[f.start], f.form, link.draft))
+        inverted = f.start > 0 and any(
+            speaks(line.doc[k], company.lex) for k in range(max(0, f.start - 3), f.start) if line.doc[k].pos_ == "VERB"
+        )
+        out.append(
+            Antecedent(
+                f.line,
+                f.start,
+                f.end,
+                _sentence(line, f.start),
+                verb is not None or inverted,
+                line.quoted[f.start],
+                f.form,
+                link.draft,
+            )
+        )
     return out
 
 
@@ -92,7 +129,7 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     if token.pos_ != "PRON":
         return False
     if pronoun.role == "object":
-        return token.dep_ not in ("poss", "det", "nmod:poss") and not token.morph.get("Poss")
+        return token.dep_ not in ("poss", "det", "nmod:poss") and not morph(token, "Poss")
     verb = token.head
     if token.dep_ in ("expl", "expl:subj") and not (line.word(start).startswith("-") or speaks(verb, lex)):
         return False
@@ -119,15 +156,19 @@ def _resolve(
         best[id(a.draft)] = (max(old[0], points), a.draft)
     ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].key))
     if not ranked or ranked[0][0] < FLOOR:
-        return None if not ranked else (None, 0.0, {"why": "no antecedent near enough", "candidates": [d.name for _, d in ranked[:3]]})
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and not says:
+        return (
+            None
+            if not ranked
+            else (None, 0.0, {"why": "no antecedent near enough", "candidates": [d.name for _, d in ranked[:3]]})
+        )
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and not says and pronoun.role != "demonstrative":
         return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
     return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
 
 
 def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
-    many = draft.plural or draft.kind == "group" and (draft.number or 2) > 1
+    many = draft.plural or (draft.kind == "group" and (draft.number or 2) > 1)
     if pronoun.plural != many and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None):
         return False
     if pronoun.human and draft.kind not in ("person", "anonymous"):
@@ -141,7 +182,9 @@ def _points(a: Antecedent, line: Line, start: int, sentence: int, quoted: bool, 
     back = line.number - a.line
     points = 3.0 - 1.0 * back
     if back == 0:
-        between = sum(1 for t in line.doc[a.start : start] if t.is_sent_start) - (1 if line.doc[a.start].is_sent_start else 0)
+        between = sum(1 for t in line.doc[a.start : start] if t.is_sent_start) - (
+            1 if line.doc[a.start].is_sent_start else 0
+        )
         points -= 0.4 * max(0, between)
     if a.subject:
         points += 1.2

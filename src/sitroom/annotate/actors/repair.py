@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.names import fold, key, similarity, word_likeness
-from sitroom.annotate.roster import Holder, Roster, day_of
+from sitroom.annotate.roster import Roster
+from sitroom.annotate.roster_rows import Holder, day_of
 
 IN_REPORT, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.66, 0.84, 0.9
 SHORT = 4  # letters: below this, sound proves nothing
@@ -67,7 +68,14 @@ def _siblings(draft: Draft, company: Company, introduced: bool) -> list[Candidat
         surname = other.name.split()[-1]
         like = word_likeness(fold(draft.name), fold(surname))
         if like >= IN_REPORT and _sounds(draft.name, surname, like) and draft.agrees(other.gender, other.country):
-            out.append(Candidate(like, f"named in full in this report; {fold(draft.name)} ~ {fold(surname)} {like:.2f}", other.name, draft=other))
+            out.append(
+                Candidate(
+                    like,
+                    f"named in full in this report; {fold(draft.name)} ~ {fold(surname)} {like:.2f}",
+                    other.name,
+                    draft=other,
+                )
+            )
     return out
 
 
@@ -85,7 +93,14 @@ def _same_office(draft: Draft, company: Company, roster: Roster) -> list[Candida
                 like, detail = _like(draft.name, holder)
                 need = SAME_OFFICE if draft.country else SAME_OFFICE + 0.1
                 if like >= need:
-                    out.append(Candidate(like, f"held this office ({role}, {country}) on the day; {detail}", holder.named(company.lang.code), holder))
+                    out.append(
+                        Candidate(
+                            like,
+                            f"held this office ({role}, {country}) on the day; {detail}",
+                            holder.named(company.lang.code),
+                            holder,
+                        )
+                    )
     return out
 
 
@@ -99,8 +114,16 @@ def _in_play(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
             continue
         like, detail = _like(draft.name, holder)
         full = " " in draft.name
-        if full and like >= IN_PLAY or not full and like >= WORLD and key(draft.name) == key(holder.name.split()[-1]):
-            out.append(Candidate(like * 0.95, f"{holder.role} of {holder.country}, a country of this report; {detail}", holder.named(company.lang.code), holder))
+        alike = like >= IN_PLAY if full else like >= WORLD and key(draft.name) == key(holder.name.split()[-1])
+        if alike:
+            out.append(
+                Candidate(
+                    like * 0.95,
+                    f"{holder.role} of {holder.country}, a country of this report; {detail}",
+                    holder.named(company.lang.code),
+                    holder,
+                )
+            )
     return out
 
 
@@ -114,7 +137,14 @@ def _world(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
         like, detail = _like(draft.name, holder)
         near = company.published is None or _recent(holder, company.published)
         if near and like >= WORLD and _allowed(draft, holder):
-            out.append(Candidate(like * 0.9, f"{holder.role} {holder.country or holder.body}; {detail}", holder.named(company.lang.code), holder))
+            out.append(
+                Candidate(
+                    like * 0.9,
+                    f"{holder.role} {holder.country or holder.body}; {detail}",
+                    holder.named(company.lang.code),
+                    holder,
+                )
+            )
     return out
 
 

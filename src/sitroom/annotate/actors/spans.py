@@ -23,13 +23,14 @@ Definite = Literal["definite", "indefinite", "demonstrative", "possessive", "bar
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "nsubj:caus", "agent", "obl:agent"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl:arg"})
 NOUNS = frozenset({"NOUN", "PROPN"})
-STARTERS = frozenset("«“„‹\":-–—•.!?…»”")
+GENDERS: dict[str, Gender] = {"Masc": "m", "Fem": "f"}
+STARTERS = frozenset('«“„‹":-–—•.!?…»”')
 OPENING, CLOSING, EITHER = "«“„‹", "»”›", '"'
 
 
 @dataclass(frozen=True)
 class Line:
-    """One block: `words` are folded token texts, `low` the folded line; `quoted` tells tokens inside quotation marks."""
+    """One block: `words` are folded token texts, `low` the folded line; `quoted`: inside quotation marks."""
 
     number: int
     block: Block
@@ -58,7 +59,7 @@ class Line:
     def first(self, i: int) -> bool:
         """Does a sentence, a quotation or what follows a colon begin here, so that a capital says nothing?"""
         # the parser's own sentence starts are not trusted: it begins one at every name it does not know
-        return i == 0 or self.word(i - 1)[-1:] in STARTERS and self.doc[i - 1].pos_ not in ("NOUN", "PROPN", "X")
+        return i == 0 or (self.word(i - 1)[-1:] in STARTERS and self.doc[i - 1].pos_ not in ("NOUN", "PROPN", "X"))
 
 
 def lines(parsed: Parsed, prior: Prior) -> tuple[Line, ...]:
@@ -146,6 +147,12 @@ class Found:
     def place(self) -> tuple[int, int]:
         """For sorting in text order."""
         return (self.line, self.start)
+
+
+def morph(token: Token, feature: str) -> str:
+    """The first value of a morphological feature, "" if it has none."""
+    values = token.morph.get(feature, [])
+    return str(values[0]) if values else ""
 
 
 def subject_of(token: Token) -> Token | None:

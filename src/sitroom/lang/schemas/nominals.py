@@ -10,7 +10,16 @@ from sitroom.lang.pack import Entry
 from sitroom.model import ActorKind, Value
 
 NominalKind = Literal[
-    "office", "official", "source", "person", "counterpart", "group", "collective", "organ", "state", "vessel",
+    "office",
+    "official",
+    "source",
+    "person",
+    "counterpart",
+    "group",
+    "collective",
+    "organ",
+    "state",
+    "vessel",
     "service",
 ]
 

@@ -23,7 +23,7 @@ class Pronoun(Entry):
 
     gender, plural  what the antecedent must agree with; None where the form does not tell
     human           can it only stand for a person (he, she)? thing: only for what is no person (it)?
-    role            subject, object or possessive; demonstrative ones ("celui-ci", "ce dernier") take the nearest antecedent
+    role            subject, object or possessive; demonstratives ("celui-ci") take the nearest
     """
 
     TABLE: ClassVar[str] = "pronouns"

@@ -1,0 +1,329 @@
+"""How far a description reaches around its head noun.
+
+Leftwards over adjectives, numerals, compounds and a named possessor; rightwards over adjectives and complements that
+identify. Grammar by word class and part of speech, not by the parse alone: the parser attaches wrongly too often.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.spans import Found, Line
+from sitroom.lang import Lang
+from sitroom.lang.schemas.nominals import Nominal
+
+LONGEST = 16  # tokens of a description
+COMPLEMENTS = 3
+LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
+NOUNISH = ("NOUN", "PROPN")
+BODIES = ("government", "regime", "cabinet", "presidency")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a description is read against: the line, the tables, and the spans of names found before."""
+
+    line: Line
+    lex: Lexicon
+    lang: Lang
+    persons: tuple[tuple[int, int], ...]
+    names: tuple[tuple[int, int], ...]
+    owners: tuple[Found, ...] = ()
+
+    def person_at(self, i: int) -> bool:
+        return any(s <= i < e for s, e in self.persons)
+
+
+def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Is the head used as a noun here?"""
+    last = line.doc[end - 1]
+    if end - start > 1:
+        return True
+    if last.pos_ == "VERB" and not line.capital(start):
+        return False
+    if last.pos_ in ("NOUN", "PROPN"):
+        return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)
+    if last.pos_ == "PRON" and "-" in last.text[1:]:
+        return True
+    before = line.word(start - 1)
+    if last.pos_ == "ADJ" and (
+        before in lex.demonyms
+        or any(
+            h.plural and h.entry.kind == "group" and lex.is_in(before, "article")
+            for _, _, h in lex.heads.at(line.low, last.idx, set(line.ends))
+        )
+    ):
+        return True
+    return (
+        last.pos_ in ("ADJ", "X", "DET")
+        and lex.is_in(line.word(start - 1), "article", "indefinite", "numeral", "premodifier")
+        and (end >= len(line.doc) or line.doc[end].pos_ not in NOUNISH)
+    )
+
+
+def _heads_name(line: Line, start: int, end: int) -> bool:
+    """Does a capitalised name follow directly ("defence minister Yoav ...")?"""
+    return end < len(line.doc) and line.capital(end) and line.doc[end].pos_ == "PROPN"
+
+
+def left_end(scene: Scene, start: int, end: int) -> int:
+    """Where the phrase begins: over adjectives, numerals, compounds and a named possessor."""
+    line, lex = scene.line, scene.lex
+    i = start
+    while i > 0 and start - i < LONGEST // 2:
+        before = line.doc[i - 1]
+        word = line.word(i - 1)
+        if lex.is_in(word, "article", "possessive", "demonstrative", "stop") or word in ",;:":
+            break
+        inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
+        number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
+        if number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
+            i -= 1
+        elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
+            i = _owner(scene, i - 1) or i - 1
+        elif inside and before.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") and not scene.person_at(i - 1):
+            i -= 1
+        elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
+            i = next(s for s, e in scene.persons if s <= i - 1 < e)
+        elif word == "-" and i > 1 and not before.whitespace_:
+            i -= 2
+        elif i > 1 and (word in lex.demonyms or word in lex.descriptors) and before.pos_ in ("ADJ", "PROPN", "NOUN"):
+            i -= 1
+        else:
+            break
+    return _partitive(line, lex, max(i, 0))
+
+
+def _partitive(line: Line, lex: Lexicon, i: int) -> int:
+    """ "cinq des neuf pêcheurs", "deux de ses douaniers": the number before "of" belongs to the phrase."""
+    k = i
+    while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
+        k -= 1
+    if (
+        i > 0
+        and lex.is_in(line.word(i - 1), "of", "article", "possessive")
+        and k > 1
+        and lex.is_in(line.word(k - 1), "of")
+        and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals)
+    ):
+        return k - 2
+    return i
+
+
+def _owner(scene: Scene, mark: int) -> int | None:
+    """Where a named possessor before the mark at `mark` begins ("Norway" of "Norway's"); None if it is no name."""
+    line = scene.line
+    i = mark
+    while i > 0 and line.capital(i - 1) and line.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ") and mark - i < 5:
+        i -= 1
+    if i == mark:
+        return None
+    return i
+
+
+def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
+    """Where the phrase ends."""
+    j, lex = end, scene.lex
+    complements = 0
+    while j < len(scene.line.doc) and j - left < LONGEST:
+        step = j
+        if lex.is_in(scene.line.word(j), "close") and complements < COMPLEMENTS:
+            step = _complement(scene, j, entry, j == end)
+        step = _adjective(scene, left, j) if step == j else step
+        if step == j and complements < COMPLEMENTS:
+            step = _complement(scene, j, entry, j == end)
+            complements += step > j
+        if step == j and complements and step != end:
+            step = _listed(scene, j)
+        if step == j and entry.id in BODIES and scene.person_at(j):
+            step = next(e for s, e in scene.persons if s <= j < e)
+        if step == j:
+            break
+        j = step
+    return j
+
+
+def _listed(scene: Scene, j: int) -> int:
+    """Over ", Finland and Sweden" behind a country: more of the same; only if the list is closed by "and"."""
+    line, lex = scene.line, scene.lex
+    ends = set(line.ends)
+    if not any(
+        line.ends[e] == j for k in range(max(0, j - 4), j) for e, _, _ in lex.places.at(line.low, line.doc[k].idx, ends)
+    ):
+        return j
+    k, closed = j, False
+    while k + 1 < len(line.doc) and (line.word(k) == "," or lex.is_in(line.word(k), "and")):
+        closed = closed or lex.is_in(line.word(k), "and")
+        i = k + 1
+        while lex.is_in(line.word(i), "of", "article"):
+            i += 1
+        hits = lex.places.at(line.low, line.doc[i].idx, ends) if i < len(line.doc) else []
+        if not hits:
+            return j
+        k = line.ends[hits[0][0]]
+        if closed:
+            return k
+    return j
+
+
+def _adjective(scene: Scene, left: int, j: int) -> int:
+    """Over one adjective that belongs to the phrase."""
+    line, lex = scene.line, scene.lex
+    token, word = line.doc[j], line.word(j)
+    if j in line.timed or (lex.is_in(word, "stop", "other") and not lex.is_in(word, "premodifier")):
+        return j
+    if scene.person_at(j):
+        return j
+    known = word in lex.demonyms or word in lex.descriptors or lex.is_in(word, "apposed")
+    if known and token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "VERB") and not lex.is_in(word, "article"):
+        if token.pos_ in NOUNISH and line.capital(j) and line.first(j):
+            return j
+        return j + 1
+    if token.pos_ == "ADJ" and left <= token.head.i < j and token.dep_ == "amod":
+        return j + 1
+    beside = token.pos_ in NOUNISH and token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j
+    if (
+        beside
+        and not line.capital(j)
+        and not lex.is_in(word, "article", "of")
+        and line.doc[j - 1].pos_ in (*NOUNISH, "ADJ")
+    ):
+        return j + 1
+    if lex.is_in(word, "not") and j + 1 < len(line.doc) and line.doc[j + 1].pos_ in ("ADJ", "VERB"):
+        return j + 2
+    if lex.is_in(word, "close") and token.dep_ in ("amod", "acl", "relcl", "conj"):
+        return j + 1
+    # "chef d'état-major", "Royaume-Uni": a hyphen without spaces holds words together
+    if word == "-" and not line.doc[j - 1].whitespace_ and not token.whitespace_ and j + 1 < len(line.doc):
+        return j + 2
+    return j
+
+
+def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
+    """Over one complement beginning at j; j if there is none that identifies."""
+    line, lex = scene.line, scene.lex
+    word = line.word(j)
+    if lex.is_in(word, "close") and entry.kind in ("source", "official"):
+        k = j + 1
+        return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
+    if lex.is_in(word, "of"):
+        stop = _phrase(scene, j + 1, False)
+        vague = entry.kind in ("group", "person") and not (
+            lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1)
+        )
+        return stop if stop > j + 1 and not vague else j
+    takes = {fold(t) for t in entry.takes}
+    if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
+        stop = _phrase(scene, j + 1, False)
+        return stop if stop > j + 1 else j
+    if word in takes or (lex.is_in(word, "complement") and word in _variants(takes, lex)):
+        k = j + 1
+        while lex.is_in(line.word(k), "of"):
+            k += 1
+        stop = _phrase(scene, k, True)
+        return stop if stop > k else j
+    if lex.is_in(word, "and") and not direct:
+        k = j + 1
+        linked = lex.is_in(line.word(k), "of")
+        while lex.is_in(line.word(k), "of", "article"):
+            k += 1
+        office = lex.is_in(line.word(j - 1), "portfolio") or line.capital(j - 1)
+        if (
+            office
+            and lex.is_in(line.word(k), "portfolio")
+            and (linked or line.capital(k) or lex.is_in(line.word(j - 1), "portfolio"))
+        ):
+            stop = _phrase(scene, k, True)
+            return stop if stop > k else j
+    return j
+
+
+def _beside(scene: Scene, j: int) -> bool:
+    """Does the description that ends at j stand in apposition to a person's name?"""
+    line = scene.line
+    k = j - 1
+    while k > 0 and j - k < 6 and line.word(k) not in (",", "("):
+        k -= 1
+    return line.word(k) in (",", "(") and scene.person_at(k - 1)
+
+
+def _variants(takes: set[str], lex: Lexicon) -> set[str]:
+    """Contracted forms of the prepositions a noun takes ("à": "au", "aux")."""
+    return takes | (
+        lex.classes.get("addressing", frozenset()) if takes & lex.classes.get("addressing", frozenset()) else set()
+    )
+
+
+def _phrase(scene: Scene, k: int, strict: bool) -> int:
+    """The end of a noun phrase that begins at k (article included). `strict`: it must be a name or a portfolio."""
+    line, lex = scene.line, scene.lex
+    begin = k
+    while k < len(line.doc) and (lex.is_in(line.word(k), "article", "possessive") or line.word(k) == "the"):
+        k += 1
+    if k < len(line.doc) and line.word(k) in lex.titles:
+        k += 1
+    if k >= len(line.doc) or k in line.timed or lex.is_in(line.word(k), "stop"):
+        return begin
+    if strict and not (line.capital(k) or lex.is_in(line.word(k), "portfolio")):
+        return _inner(scene, k) or begin
+    for owner in scene.owners:
+        if owner.start == k:
+            return owner.end
+    inner = _inner(scene, k)
+    if inner:
+        return inner
+    for start, end, _ in line.places:
+        if start == k:
+            return end
+    if scene.person_at(k):
+        return next(e for s, e in scene.persons if s <= k < e)
+    return _plain_phrase(scene, begin, k)
+
+
+def _inner(scene: Scene, k: int) -> int:
+    """The end of a description that begins at k, and is the complement ("bureau du Premier ministre")."""
+    line, lex = scene.line, scene.lex
+    ends = set(line.ends)
+    for i in range(k, min(k + 3, len(line.doc))):
+        hits = lex.heads.at(line.low, line.doc[i].idx, ends)
+        if hits and is_noun(line, i, line.ends[hits[0][0]], lex):
+            entry = hits[0][2].entry
+            if entry.kind in ("office", "organ", "vessel", "official") and i - k < 3:
+                stop = right_end(scene, k, line.ends[hits[0][0]], entry)
+                follower = next((o for o in scene.owners if o.start == stop), None)
+                return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
+            return 0
+        if not lex.is_in(line.word(i), "premodifier"):
+            return 0
+    return 0
+
+
+def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
+    line, lex = scene.line, scene.lex
+    i, noun = k, False
+    while i < len(line.doc) and i - k < 6 and i not in line.timed and not scene.person_at(i):
+        token, word = line.doc[i], line.word(i)
+        if lex.is_in(word, "stop") and not line.capital(i) and not (noun and line.doc[i - 1].pos_ == "NUM"):
+            break
+        if (line.capital(i) and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")) or token.pos_ == "NUM":
+            if noun and not line.capital(i - 1) and word not in lex.demonyms:
+                break
+            noun = True
+        elif token.pos_ in NOUNISH and (
+            not noun
+            or line.doc[i - 1].pos_ == "NUM"
+            or lex.is_in(line.word(i - 1), "portfolio")
+            or token.dep_ in ("compound", "pobj")
+        ):
+            noun = True
+        elif word in lex.demonyms or (token.pos_ == "ADJ" and (not noun or (token.head.i >= k and token.head.i < i))):
+            pass
+        elif lex.is_in(word, "portfolio", "premodifier"):
+            noun = noun or lex.is_in(word, "portfolio")
+        elif word == "-" and not line.doc[i - 1].whitespace_ and not token.whitespace_:
+            i += 1
+        else:
+            break
+        i += 1
+    return min(i, len(line.doc)) if noun else begin
