@@ -303,9 +303,10 @@ class Room:
 
         Words are matched whatever their accents, case and usual endings, in every language of the packs; all must
         occur. "Quoted words" must follow each other, `word*` is a beginning, `-word` must not occur. Nothing in
-        a query is an error: one without any word finds nothing.
+        a query is an error: one without any word finds nothing. At most 1,000 hits; where more than 2,000 reports or
+        statements match, the last added 2,000 are ranked.
         """
-        return self._store.search(query, max(0, limit), kind)
+        return self._store.search(query, min(max(0, limit), 1000), kind)
 
     def picture(self) -> Picture:
         """Stories, origins and timeline of everything in the room, worked out once until something is added."""
