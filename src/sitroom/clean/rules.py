@@ -12,6 +12,8 @@ from sitroom.lang.schemas.sections import SectionPattern
 
 # A paragraph with junk stuck to it is body: entries that set no length of their own stop here.
 LONG = 40
+# What begins with somebody's words and goes on after them is speech, whatever the words are.
+OPENING = ("«", '"', "“", "„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Rule:
         if entry.min_words is not None and line.words < entry.min_words:
             return False
         if entry.stop is not None and line.stop != entry.stop:
+            return False
+        if line.speech and line.look[:1] in OPENING and entry.match != "line":
             return False
         seen = line.tail if entry.match == "end" else line.look
         return self.regex.search(seen) is not None
