@@ -41,8 +41,8 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         if signed:
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
-        here = line_drafts(tree, found, trees[-3:], prior, known)
-        if not any(d.rule in ("quote", "label") for d in here):
+        here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
+        if not any(d.rule in ("quote", "quote_open", "label") for d in here):
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
@@ -53,7 +53,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
 
 
 def line_drafts(
-    tree: Tree, hits: list[Hit], earlier: list[Tree], prior: Prior, known: frozenset[str]
+    tree: Tree, hits: list[Hit], lexicon: Lexicon, earlier: list[Tree], prior: Prior, known: frozenset[str]
 ) -> list[Draft]:
     """The drafts of one line. `hits`: its cues; `earlier`: the lines before, nearest last."""
     framed: dict[int, Draft] = {}
@@ -68,7 +68,7 @@ def line_drafts(
             if draft and draft.contents and not _own_opinion(draft):
                 framed[hit.head] = draft
     busy = _busy(tree, list(framed.values()))
-    direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy)
+    direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
     for draft in direct:
         if draft.hit is None:
             continue

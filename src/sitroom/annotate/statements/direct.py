@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
-from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, open_hit
 from sitroom.annotate.statements.tree import Tree
 
 FAR = 28  # tokens between a quotation and its cue
@@ -53,7 +53,7 @@ def quotes_of(tree: Tree) -> list[Quote]:
     return out
 
 
-def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft]) -> list[Draft]:
+def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
     """Statements whose content is a quotation. `busy`: quotations that lie in the complement of another cue."""
     quotes = quotes_of(tree)
     callers = [h for h in hits if h.has("quote") and h.quoted < 0]
@@ -64,7 +64,29 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft]) -> list[D
         best = max(((_weight(tree, quote, h, quotes), -_distance(quote, h), h) for h in callers), default=None, key=lambda x: x[:2])
         if best and best[0] >= (2 if quote.speech else 4):
             taken[quote.number] = best[2]
+        elif quote.full:
+            unknown = _unknown_verb(tree, quote, quotes, lexicon)
+            if unknown is not None and not any(unknown.head in h.words for h in hits):
+                taken[quote.number] = unknown
     return _joined(tree, quotes, taken, busy)
+
+
+def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> Hit | None:
+    """ "...," the host barked. / « ... », rugit le lion: a finite verb right there is a cue, known or not."""
+    a, b = tree.quotations.found[quote.number].inner
+    after = quote.last + 1
+    comma = tree.line[a:b].rstrip()[-1:] in ",!?" or (after < len(tree) and tree.words[after] == ",")
+    for t in range(after, min(after + 8, len(tree))) if comma else ():
+        if tree.quote[t] >= 0 or tree.words[t] in ".;:" or (tree.punct(t) and t > after):
+            return None
+        if tree.pos[t] in ("SCONJ", "CCONJ", "ADP"):
+            return None
+        if tree.pos[t] in ("VERB",):
+            hit = open_hit(tree, lexicon, t)
+            subject = hit is not None and (bool(hit.kids("subject")) or t <= after + 2)
+            ends = t + 1 >= len(tree) or tree.punct(t + 1) or tree.pos[t + 1] in ("ADP", "ADV", "DET", "PROPN", "SCONJ")
+            return hit if subject and ends else None
+    return None
 
 
 def _distance(quote: Quote, hit: Hit) -> int:
@@ -162,8 +184,8 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
             hit_of[hit.words] = hit
     out = []
     for words, spans in sorted(groups.items()):
-        hit = hit_of[words]
-        out.append(make_draft(hit, "quote", tuple(sorted(spans)), 0.95))
+        hit, spans_ = hit_of[words], tuple(sorted(spans))
+        out.append(make_draft(hit, *(("quote_open", spans_, 0.7) if hit.entry.verbs == ("*",) else ("quote", spans_, 0.95))))
     return out
 
 

@@ -15,7 +15,7 @@ from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_
 from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, leading_subject, source_of
 from sitroom.annotate.statements.tree import Tree
 
-INVERTING = ("insert", "quote", "clause")  # rules whose cue may stand before its subject
+INVERTING = ("insert", "quote", "quote_open", "introduced", "clause")  # rules whose cue may stand before its subject
 
 
 def frame_draft(hit: Hit) -> Draft | None:
@@ -66,7 +66,7 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options = []
     start = tree.sentences[tree.sentence[hit.head]][0]
     opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    if _finite(hit) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
+    if (_finite(hit) or opening) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])

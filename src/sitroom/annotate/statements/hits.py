@@ -110,8 +110,19 @@ def _verb_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str,
 
 
 def _after_quotation(tree: Tree, i: int) -> bool:
-    """ "...", indique X: a word right after a quotation and comma is a verb, whatever the tagger says."""
-    return 2 <= i < len(tree) - 1 and tree.words[i - 1] == "," and tree.quote[i - 1] < 0 <= tree.quote[i - 2]
+    """Is a word where the verb stands after a quotation, whatever the tagger says?
+
+    "...", indique X (right after the mark and a comma); "...," Holt answers (after the mark and one noun phrase)
+    """
+    if tree.quote[i] >= 0 or tree.words[i][:1].isupper() or not 2 <= i < len(tree) - 1:
+        return False
+    if tree.words[i - 1] == "," and tree.quote[i - 2] >= 0:
+        return True
+    at = i - 1
+    while at > max(0, i - 5) and tree.quote[at] < 0 and tree.pos[at] in ("PROPN", "PRON", "DET"):
+        at -= 1
+    ended = tree.words[at - 1] in (",", "!", "?") if at > 0 else False
+    return at < i - 1 and tree.quote[at] >= 0 and tree.punct(at) and ended
 
 
 def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
@@ -131,6 +142,12 @@ def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
         if found:
             return Hit(tree, entry, kind, _governor(tree, found, kind), found, " ".join(words))
     return None
+
+
+def open_hit(tree: Tree, lexicon: Lexicon, i: int) -> Hit | None:
+    """A verb that the lexicon does not know, where only a cue can stand; the pack's entry "*" allows it."""
+    options = lexicon.verbs.get("*")
+    return Hit(tree, options[0][1], "verb", i, (i,), tree.lemma[i]) if options else None
 
 
 def _match(tree: Tree, i: int, words: tuple[str, ...], strict: bool) -> tuple[int, ...] | None:

@@ -76,6 +76,12 @@ def _take(
     if mark in ('"', "''", "``", "＂"):
         _straight(line, at, mark, stack, pairs)
         return
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if mark == "“" and stack and stack[-1][1] == "“" and before and before not in BLANK and (not after or after in BLANK + ",."):
+        pairs.append((stack.pop()[0], at + 1, mark))  # closed with its own opening mark
+        return
+    if mark == "”" and not any(m in "“„\"" for _, m in stack[-5:]) and (not before or before in BLANK) and after.strip():
+        mark = "“"  # opened with a closing mark
     single = mark in "‘’‚‹›"
     if single and _apostrophe(line, at):
         return

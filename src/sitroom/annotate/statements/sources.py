@@ -116,7 +116,8 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
     if loose and _governing_verb(tree, noun) is not None:  # "..., a-t-il dit à Paul, soulignant que": not Paul
         return _governing_verb(tree, noun)
     infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
-    if infinitive or tree.lemma[noun] in tree.grammar.word("mute"):  # takes turns rebutting, takes pains to say, a chance to say
+    spoken_to = tree.is_(noun, "prep_object") and tree.lower[tree.head[noun]] in tree.grammar.word("toward")
+    if infinitive or spoken_to or tree.lemma[noun] in tree.grammar.word("mute"):  # takes turns rebutting, takes pains to say, a chance to say
         return _governing_verb(tree, noun)
     if tree.lemma[noun] in tree.grammar.word("speech_noun"):
         return _of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
@@ -151,7 +152,8 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
         at -= 1
     if at < first or tree.quote[at] != hit.quoted:
         return None
-    if tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+    numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
+    if tree.pos[at] not in ("NOUN", "PROPN", "PRON") and not numbered:
         name = tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "X", "INTJ") and len(tree.words[at]) > 2
         return Phrase(at, tree.begin[at], tree.end[at], "adjacent") if name and at == first else None
     if tree.lower[at] in tree.grammar.word("time_between") or tree.lower[at] in tree.grammar.word("question"):
@@ -179,8 +181,11 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
         if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
             return None
         if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
-            found = phrase(tree, t, "leading")
-            found = Phrase(t, found.start, min(found.end, tree.end[edge - 2]), "leading")
+            head = t
+            while tree.head[head] != head and t <= tree.head[head] < edge and tree.pos[tree.head[head]] in ("NOUN", "PROPN"):
+                head = tree.head[head]
+            found = phrase(tree, head, "leading")
+            found = Phrase(head, found.start, min(found.end, tree.end[edge - 2]), "leading")
             after = next((u for u in range(t, edge) if tree.begin[u] >= found.end), edge)
             return found if tree.words[after] in (",", "(", "–", "—", "-", ")") and found.start < found.end else None
     return None
@@ -241,7 +246,9 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     while at < stop and (tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at)):
         at += 1
     if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
-        return None
+        at -= 1  # said one of two witnesses; said the 43-year-old
+        if at <= max(hit.words) or tree.pos[at] not in ("NUM", "ADJ"):
+            return None
     head = at
     while tree.head[head] != head and max(hit.words) < tree.head[head] < stop and tree.pos[tree.head[head]] in (
         "NOUN", "PROPN", "PRON",
