@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
-from sitroom.annotate.events.scene import Scene, home_of
+from sitroom.annotate.events.scene import Scene, home_of, official
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -19,10 +19,10 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     """Events of a report in order of their first mention, every mention of a happening gathered in one event."""
     lexicon = load_lexicon(lang)
     actors = {a.id: a for a in prior.actors}
-    home = home_of(prior)
+    home, public = home_of(prior), official(prior)
     found: list[Draft] = []
     for block in parsed.blocks:
-        scene = Scene(block, lexicon, prior, actors, home)
+        scene = Scene(block, lexicon, prior, actors, home, public)
         for sentence in block.doc.sents:
             found.extend(drafts(scene, sentence))
     return merge(found, ontology)

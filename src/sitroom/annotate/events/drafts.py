@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 # Acts done in words: an official's condemnation is an act even where nobody is named as its target.
-DONE_IN_WORDS = frozenset({"ACCUSE", "SUPPORT"})
+DONE_IN_WORDS = frozenset({"ACCUSE", "SUPPORT", "AGREE"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def draft(scene: Scene, match: Match) -> Draft | None:
     bare = pointing and (missing or (trigger.mutual and vague))
     if missing and not bare:
         return None
-    if not bare and not any(p.political or p.igo for p in (*actors, *recipients)):
+    if not bare and not public(scene, type, actors, recipients):
         return None
     if bare and modality != "asserted":
         return None
@@ -128,6 +128,16 @@ def draft(scene: Scene, match: Match) -> Draft | None:
         background=background,
         because=found.because,
     )
+
+
+def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]) -> bool:
+    """Is a political, armed or social actor in it? People at large may protest; "he" may be an official of the report."""
+    if any(p.political or p.igo for p in (*actors, *recipients)):
+        return True
+    if type == "PROTEST":
+        return bool(actors)
+    spoken = type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
+    return spoken and scene.official and any(p.token.pos_ == "PRON" for p in actors)
 
 
 def on_condition(match: Match, scene: Scene) -> bool:

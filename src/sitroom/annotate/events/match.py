@@ -50,7 +50,9 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     lemma = tree.lemma(token)
     if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
         lemma = token.lower_
-    if token.pos_ in ("VERB", "AUX") or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
+    if lemma not in lexicon.verbs and token.pos_ in ("VERB", "ADJ"):
+        lemma = verb_lemma(token, lexicon) or lemma
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.dep_ in ("advcl", "xcomp") and lemma in lexicon.verbs) or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
         rows = lexicon.verbs.get(lemma, ())
         fitting = [(rest, r) for rest, r in rows if particles(token, rest)]
         for rest, rule in sorted(fitting, key=lambda row: -row[1].weight - len(row[0])):
@@ -69,6 +71,16 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         for rest, rule in lexicon.adjectives[word]:
             if particles(token, rest) and holds(rule, token, lexicon):
                 return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)
+    return None
+
+
+def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
+    """The infinitive of a form the model has no lemma for ("réclame", "menaçant"), by the pack's endings "form:infinitive"."""
+    for pair in sorted(lexicon.words.get("verb_slip", ()), key=len, reverse=True):
+        ending, _, infinitive = pair.partition(":")
+        if token.lower_.endswith(ending) and token.lower_[: -len(ending)] + infinitive in lexicon.verbs:
+            if token.pos_ == "VERB" or any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children):
+                return token.lower_[: -len(ending)] + infinitive
     return None
 
 
@@ -215,6 +227,8 @@ def _elsewhere(token: Token) -> set[str]:
         found.add(tree.lemma(head))
         found.add(f"{name}:{tree.lemma(head)}")
     found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp")}
+    if any(c.dep_ == "ccomp" for c in token.children):
+        found.add("+clause")
     return found
 
 

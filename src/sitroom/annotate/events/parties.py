@@ -251,7 +251,7 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
     if scene.lexicon.has("first_person", token.lower_):
-        return speaker(scene, token)
+        return speaker(scene, token) or unresolved(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
     clause = tree.clause_of(token)
@@ -262,12 +262,18 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     for _ in range(4):
         above = clause.head
         if above is clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
-            return []
+            break
         clause = tree.clause_of(above)
         subjects = [t for t in tree.subjects(clause) if t.i != token.i and t.pos_ != "PRON"]
         if subjects:
             return [replace(f, token=token, span=span) for f in parties(scene, subjects, depth + 1)][:1]
-    return []
+    return unresolved(scene, token)
+
+
+def unresolved(scene: Scene, token: Token) -> list[Found]:
+    """Somebody acts, the text does not let us say who: kept, so that the act is not lost."""
+    person = scene.lexicon.has("person_pronoun", token.lower_)
+    return [Found(token, scene.block.span(token), None, None, False)] if person else []
 
 
 def speaker(scene: Scene, token: Token) -> list[Found]:

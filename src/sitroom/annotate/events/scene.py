@@ -40,6 +40,7 @@ class Scene:
     prior: Prior
     actors: dict[str, Actor] = field(default_factory=dict)
     home: str | None = None
+    official: bool = False
 
     @cached_property
     def _span(self) -> Span:
@@ -112,6 +113,11 @@ class Scene:
         """The resolved actor whose mention covers this token."""
         mention = self.mentions.get(token.i)
         return self.actors.get(mention.actor) if mention and mention.actor else None
+
+
+def official(prior: Prior) -> bool:
+    """Is the report about public affairs: are three or more of its actors states, or people and bodies of a state?"""
+    return sum(a.kind == "state" or bool(a.country and (a.roles or a.sector)) for a in prior.actors) >= 3
 
 
 def home_of(prior: Prior) -> str | None:

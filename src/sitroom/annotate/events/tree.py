@@ -211,7 +211,8 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
 def complements(token: Token) -> list[Token]:
     """Heads of the clauses below a verb, adjective or noun that complete it (infinitive, that-clause, "of doing")."""
     found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or c.dep_ != "pcomp")]
-    found += [c for c in token.children if c.dep_ in ("acl", "advcl") and c.pos_ in VERBAL and _infinitive(c)]
+    found += [c for c in token.children if c.dep_ == "acl" and c.pos_ in VERBAL and _infinitive(c)]
+    found += [c for c in token.children if c.dep_ == "advcl" and any(g.tag_ == "TO" for g in c.children)]
     found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
     if not found and token.pos_ in VERBAL:  # "demander aux autorités d'ouvrir": hung on the one who is asked
         asked = [c for c in token.children if c.dep_ in OBJECT or c.dep_ in ("obl:arg", "iobj", "dative")]
