@@ -254,7 +254,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     elif head in ("organ", "vessel", "collective"):
         votes[ORG] += 2.5
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
-    if behind:
+    if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
     if (
         lex.is_in(before, "article")
@@ -264,7 +264,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[ORG] += 2.0
     for s, e, place in line.places:
         if s <= start and end <= e:
-            votes[PLACE] += (1.5 if alone else 3.5) if place.country else 0.5
+            votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
 
 
 def _verb_after(line: Line, lex: Lexicon, i: int) -> bool:
@@ -297,6 +297,8 @@ def _office_after(line: Line, lex: Lexicon, i: int) -> str:
     ends = set(line.ends)
     for k in range(i, min(i + 5, len(line.doc))):
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits and line.word(line.ends[hits[0][0]]) in ("'s", "'"):
+            return ""
         if hits:
             return str(hits[0][2].entry.kind)
         if not (
