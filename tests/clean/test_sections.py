@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitroom.clean.sections import label_sections
 from sitroom.lang import load_lang
-from sitroom.model import LineHint, Page
+from sitroom.model import READABLE, LineHint, Page
 
 PAGES = tomllib.loads((Path(__file__).parent / "pages.toml").read_text(encoding="utf-8"))["page"]
 
@@ -75,3 +75,18 @@ def test_hints_tell_clock_lines_and_captions() -> None:
 def test_name_of_the_outlet_alone() -> None:
     body = "La pluie est tombée sur la ville pendant toute la nuit de dimanche à lundi."
     assert kinds(f"Un titre du jour à Namur\n\nLe Courrier\n\n{body}\n\n{body}", outlet="Le Courrier")[1] == "other"
+
+
+# Lines that are junk wherever they stand, written before the patterns that now know them.
+JUNK_LINES = tomllib.loads((Path(__file__).parent / "junk.toml").read_text(encoding="utf-8"))
+BETWEEN = {
+    "fr": "Le président de la région a annoncé lundi que les travaux commenceraient au printemps prochain.",
+    "en": "The president of the region announced on Monday that works would begin in the coming spring.",
+}
+
+
+@pytest.mark.parametrize(("code", "line"), [(c, line) for c, lines in JUNK_LINES.items() for line in lines])
+def test_junk_is_junk_between_paragraphs_and_at_the_end(code: str, line: str) -> None:
+    top = f"Un titre du jour\n\n{BETWEEN[code]}\n\n{line}"
+    assert kinds(top, code)[-1] not in READABLE
+    assert kinds(f"{top}\n\n{BETWEEN[code]}", code)[-2] not in READABLE
