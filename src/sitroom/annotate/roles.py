@@ -259,7 +259,9 @@ def _office(
 def _form(forms: tuple[_Form, ...], country: str | None) -> _Form | None:
     """The reading of a wording that fits the country: one made for it first, then the general ones, in file order."""
     made = [f for f in forms if country and country in f.entry.only]
-    open_ = [f for f in forms if not f.entry.only or not country]
+    # Without a country, a wording made for some is read only if it is usual enough to imply one, or there is no other.
+    open_ = [f for f in forms if not f.entry.only or (not country and f.entry.country)]
+    open_ = open_ or [f for f in forms if not country]
     return next(iter([*made, *open_]), None)
 
 

@@ -65,6 +65,8 @@ SHARED = frozenset(
         "political-figure",
     ]
 )
+# Where a country has no such office, another minister is called by its name.
+KINDRED = {"finance-minister": "economy-minister", "economy-minister": "finance-minister"}
 SHARED_HEADS = frozenset({"AND", "SMR", "BIH"})
 _WORDS = re.compile(r"[\s\-'’.]+")
 
@@ -129,6 +131,8 @@ class Roster:
             yield self._seats(s for s in self._of_body.get(body, ()) if s[0] == role)
         elif country:
             yield self._seat((role, country, body or ""))
+            if not body and role in KINDRED:
+                yield self._seat((KINDRED[role], country, ""))
             if body and len({s[1] for s in self._of_body.get(body, ())}) == 1:  # a group, whatever its state
                 yield self._seats(s for s in self._of_body[body] if s[0] == role)
             if body is None:
