@@ -201,7 +201,10 @@ def is_passive(hit: Hit) -> bool:
     tree = hit.tree
     if hit.kind != "verb" or stray_auxiliary(hit) is not None:
         return False
-    if hit.kids("aux_passive") or hit.kids("subject_passive"):
+    be = hit.kids("aux_passive")
+    if be and all(tree.lower[k] in tree.grammar.word("be_or_have") for k in be):
+        return False  # "he's said": the parser takes it for "is"
+    if be or hit.kids("subject_passive"):
         return True
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
     if not _past_participle(tree, hit.head) or hit.kids("auxiliary") or hit.kids("subject"):

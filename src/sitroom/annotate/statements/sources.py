@@ -54,8 +54,8 @@ def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Ph
         up = _up(tree, here)
         if isinstance(up, Phrase) or up is None:
             return up
-        if _is_passive_verb(tree, up) and tree.is_(here, "conjunct"):
-            return None
+        while tree.quote[up] != tree.quote[verb] and tree.head[up] != up:
+            up = tree.head[up]  # hung on a verb inside the quotation it introduces
         here, own, steps = up, [up], steps + 1
     return None
 
@@ -93,7 +93,7 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         return phrase(tree, head, "antecedent", without={verb})
     if dep in tree.grammar["infinitive"] and tree.pos[head] in ("VERB", "AUX"):
         controlled = [k for k in tree.children(head, "object") if k < verb]
-        if controlled and not _is_passive_verb(tree, head):
+        if tree.lemma[head] in tree.grammar.word("object_control") and controlled and not _is_passive_verb(tree, head):
             return phrase(tree, controlled[-1], "controlled")
         return head
     if tree.pos[head] == "ADP":  # by saying, after denying
