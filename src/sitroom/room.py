@@ -177,6 +177,10 @@ class Room:
         """Reports, last published first (undated ones last), ties by id. Filters as in `count`."""
         return self._store.reports(limit, offset, ids=self._ids(story), outlet=outlet, language=language)
 
+    def summaries(self, ids: Iterable[str]) -> dict[str, ReportSummary]:
+        """The reports with these ids, by id; ids that are not there are left out."""
+        return {r.id: r for r in self._store.reports(None, 0, ids=tuple(sorted(set(ids))))}
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with their number of reports, most first."""
         return self._store.outlets()
@@ -264,10 +268,12 @@ class Room:
         until: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        newest: bool = False,
     ) -> tuple[StatementHit, ...]:
         """Statements over time, earliest first: by when they were made where that is known, else by publication.
 
         actor         key or name of a source; since, until: ISO dates, both included
+        newest        latest first instead
         Raises NotInRoom for an unknown story or report; an unknown actor has said nothing.
         """
         ids = self._ids(story)
@@ -275,7 +281,9 @@ class Room:
             full = self._store.full_id(report)
             ids = (full,) if ids is None or full in ids else ()
         keys = self._keys(actor) if actor is not None else None
-        return self._store.statements(keys=keys, ids=ids, since=since, until=until, limit=limit, offset=offset)
+        return self._store.statements(
+            keys=keys, ids=ids, since=since, until=until, limit=limit, offset=offset, newest=newest
+        )
 
     def voice(
         self,

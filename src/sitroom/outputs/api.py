@@ -71,10 +71,16 @@ def timeline(
 
 @api_router.get("/statements")
 def statements(
-    request: Request, actor: Text = None, story: Text = None, since: Day = None, until: Day = None, limit: Limit = 100
+    request: Request,
+    actor: Text = None,
+    story: Text = None,
+    since: Day = None,
+    until: Day = None,
+    limit: Limit = 100,
+    newest: bool = False,
 ) -> list[StatementHit]:
-    """Who said what, by time. `actor` is an actor's key or name."""
-    found = room_of(request).statements(actor=actor, story=story, since=since, until=until, limit=limit)
+    """Who said what, by time, earliest first or `newest` first. `actor` is an actor's key or name."""
+    found = room_of(request).statements(actor=actor, story=story, since=since, until=until, limit=limit, newest=newest)
     return list(found)
 
 

@@ -162,9 +162,10 @@ def keys_of(connection: Connection, name: str) -> frozenset[str]:
 
 def list_statements(
     connection: Connection, keys: frozenset[str] | None, ids: Sequence[str] | None, since: str | None,
-    until: str | None, limit: int | None, offset: int, seqs: Sequence[int] | None = None,
+    until: str | None, limit: int | None, offset: int, seqs: Sequence[int] | None = None, newest: bool = False,
 ) -> tuple[tuple[int, StatementHit], ...]:  # fmt: skip
-    """Statements over time with their row numbers; `seqs` asks for these rows only."""
+    """Statements over time with their row numbers; `seqs` asks for these rows only, `newest` turns the order round."""
+    order = (statements.c.moment, statements.c.seq)
     query = (
         select(statements, reports.c.id.label("report"), reports.c.outlet, dossiers.c.published)
         .select_from(
@@ -172,7 +173,7 @@ def list_statements(
             .join(dossiers, dossiers.c.seq == heads.c.dossier)
             .join(reports, reports.c.seq == heads.c.report)
         )
-        .order_by(statements.c.moment, statements.c.seq)
+        .order_by(*((column.desc() for column in order) if newest else order))
     )
     if keys is not None:
         spoken = select(voices.c.statement).where(voices.c.key.in_(sorted(keys)[:CHUNK]), voices.c.role == "source")
@@ -187,7 +188,7 @@ def list_statements(
         rows = connection.execute(query.limit(limit).offset(offset)).all()
     else:
         found = [row for part in chunks(ids) for row in connection.execute(query.where(reports.c.id.in_(part)))]
-        found.sort(key=lambda row: (row.moment, row.seq))
+        found.sort(key=lambda row: (row.moment, row.seq), reverse=newest)
         rows = found[offset : None if limit is None else offset + limit]
     said = voices_of(connection, [row.seq for row in rows])
     return tuple((row.seq, statement_hit(row, said.get(row.seq, []))) for row in rows)

@@ -155,10 +155,11 @@ class Store:
         until: str | None = None,
         limit: int | None = None,
         offset: int = 0,
+        newest: bool = False,
     ) -> tuple[StatementHit, ...]:
         """Statements over time: of actors (keys), of reports (ids), between two ISO dates, both included."""
         with reading(self._engine, self.path) as connection:
-            found = read.list_statements(connection, keys, ids, since, until, limit, offset)
+            found = read.list_statements(connection, keys, ids, since, until, limit, offset, newest=newest)
         return tuple(hit for _, hit in found)
 
     def search(self, query: str, limit: int, kind: fulltext.Kind | None = None) -> tuple[SearchHit, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -14,18 +13,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import sitroom
-from sitroom.model import Dossier, ReportSummary, Span
+from sitroom.model import Dossier, Span
 from sitroom.outputs.api import Day, room_of
 from sitroom.outputs.board.marking import mark_lines
 from sitroom.outputs.show import content, parties, who
 from sitroom.outputs.words import LANGUAGES, count, day, speaker
 
-if TYPE_CHECKING:
-    from sitroom.room import Room
-
 page_router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50
+LATEST = 12  # statements and events on the first page
 MOST = 300  # entries or statements on one page; more would bury what matters and slow a phone
 # What would reorder or hide neighbouring text on a page; shown as a visible mark instead.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -92,12 +89,6 @@ def error_page(request: Request, status: int, key: str, detail: str) -> HTMLResp
     return render(request, "error.html", status, key=key, detail=detail)
 
 
-def summaries(room: Room, ids: Iterable[str]) -> dict[str, ReportSummary]:
-    """The named reports by id."""
-    wanted = frozenset(ids)
-    return {r.id: r for r in room.reports() if r.id in wanted}
-
-
 @page_router.get("/language/{code}")
 def choose_language(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
     """Remember the interface's language and go back. Only paths of this board are gone back to."""
@@ -114,8 +105,10 @@ def stories(request: Request) -> Response:
     """Stories, latest first, each with how many independent origins it has."""
     room = room_of(request)
     found = room.stories(limit=PAGE_SIZE)
-    return render(request, "stories.html", stories=found, total=room.count(),
-                  reports=summaries(room, (o.head for s in found for o in s.origins)))  # fmt: skip
+    said, entries = room.statements(limit=LATEST, newest=True), room.timeline(limit=LATEST)[::-1]
+    ids = [*(o.head for s in found for o in s.origins), *(v.report for t in entries for v in t.evidence)]
+    return render(request, "stories.html", stories=found, total=room.count(), said=said, entries=entries,
+                  reports=room.summaries(ids))  # fmt: skip
 
 
 @page_router.get("/stories/{story_id}")
@@ -126,7 +119,7 @@ def story(request: Request, story_id: str) -> Response:
     entries = room.timeline(story=found.id, limit=MOST)
     ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
     return render(
-        request, "story.html", story=found, reports=summaries(room, ids), section="stories",
+        request, "story.html", story=found, reports=room.summaries(ids), section="stories",
         entries=entries, said=room.statements(story=found.id, limit=MOST),
     )  # fmt: skip
 
@@ -177,13 +170,13 @@ def timeline(request: Request, since: Day = None, until: Day = None) -> Response
     entries = room.timeline(since=since or None, until=until or None, limit=MOST)
     return render(request, "timeline.html", entries=entries,
                   since=since or "", until=until or "",
-                  reports=summaries(room, (v.report for t in entries for v in t.evidence)))  # fmt: skip
+                  reports=room.summaries(v.report for t in entries for v in t.evidence))  # fmt: skip
 
 
 @page_router.get("/statements")
 def statements(request: Request) -> Response:
     """The latest statements of the room."""
-    return render(request, "statements.html", said=room_of(request).statements(limit=300))
+    return render(request, "statements.html", said=room_of(request).statements(limit=MOST, newest=True))
 
 
 @page_router.get("/actors")
@@ -199,8 +192,9 @@ def actor(request: Request, key: str) -> Response:
     found = room.actor(key)
     entries = room.timeline(actor=key, limit=MOST)
     ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
-    return render(request, "actor.html", actor=found, said=room.statements(actor=key, limit=MOST), section="actors",
-                  entries=entries, reports=summaries(room, ids))  # fmt: skip
+    said = room.statements(actor=key, limit=MOST, newest=True)
+    return render(request, "actor.html", actor=found, said=said, section="actors", entries=entries,
+                  reports=room.summaries(ids))  # fmt: skip
 
 
 @page_router.get("/search")
