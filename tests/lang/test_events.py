@@ -94,6 +94,8 @@ def test_types_modes_and_contexts_are_those_of_the_ontology(code: str) -> None:
 def test_word_lists_hold_their_example(code: str) -> None:
     lexicon = load_lexicon(load_lang(code))
     for entry in load_lang(code).table(Words):
+        if entry.id.endswith(("_slip", "_end", "_stem", "light_prep", "not_own")):
+            continue  # endings and word pairs, no words
         words = lexicon.words[entry.id]
         low = entry.example.lower()
         sections = (Section(start=0, end=len(low), kind="body", reason="test"),)

@@ -50,12 +50,12 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     lemma = tree.lemma(token)
     if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
         lemma = token.lower_
+    verb = lemma
     if lemma not in lexicon.verbs and token.pos_ in ("VERB", "ADJ"):
-        lemma = verb_lemma(token, lexicon) or lemma
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ == "ADJ" and token.dep_ in ("advcl", "xcomp") and lemma in lexicon.verbs) or (token.dep_ in ("ROOT", "acl", "advcl", "conj") and lemma in lexicon.verbs):
-        rows = lexicon.verbs.get(lemma, ())
-        fitting = [(rest, r) for rest, r in rows if particles(token, rest)]
-        for rest, rule in sorted(fitting, key=lambda row: -row[1].weight - len(row[0])):
+        verb = verb_lemma(token, lexicon) or lemma
+    if verb in lexicon.verbs and verbal(token, verb != lemma):
+        fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
+        for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon):
                 return Match(rule, token, "verb", rest=rest)
     if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
@@ -72,6 +72,13 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
             if particles(token, rest) and holds(rule, token, lexicon):
                 return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)
     return None
+
+
+def verbal(token: Token, mended: bool) -> bool:
+    """Can a verb trigger stand here: a verb, a root or clause the tagger took for something else, a present participle?"""
+    if token.pos_ in ("VERB", "AUX") or token.dep_ in ("ROOT", "acl", "advcl", "conj"):
+        return token.pos_ != "ADJ" or mended
+    return mended and token.pos_ == "ADJ" and token.dep_ == "xcomp"
 
 
 def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:

@@ -109,7 +109,7 @@ def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     found = parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
     if found:
         return found
-    inner = [c for c in head.children if c.dep_ == "compound" and is_actor(scene, c, tree.lemma(c))]
+    inner = [c for c in head.children if c.dep_ in ("compound", "amod") and is_actor(scene, c, tree.lemma(c))]
     inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p)]
     return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
 

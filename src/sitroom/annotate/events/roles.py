@@ -87,7 +87,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
         return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
     if name == "place":
-        return _named(scene, verb, "prep_in")
+        return _named(scene, verb, "prep_in") or [t for _, h in tree.obliques(verb) for t in _named(scene, h, "prep_in")]
     if name == "anywhere":
         return _anywhere(scene, verb)
     return []
