@@ -90,6 +90,10 @@ def annotate(raw: Raw) -> Dossier:
                 ),
                 rule="test", modality="attributed", attributed_to="s1",
             ),
+            Event(
+                id="e2", type="PROTEST",
+                mentions=(EventMention(**who, trigger_start=who["start"], trigger_end=who["end"]),), rule="test",
+            ),
         ),
         notes=(f"note {NASTY}",),
         engine="test",

@@ -80,7 +80,7 @@ def test_nothing_in_a_report_can_run_or_style_itself(client: TestClient, room: R
 
 
 def test_pages_fetch_nothing_from_elsewhere(client: TestClient, room: Room) -> None:
-    for page in [*PAGES, f"/reports/{report_ids(room)['plain']}"]:
+    for page in [*PAGES, f"/reports/{report_ids(room)['plain']}", f"/stories/{room.stories()[0].id}"]:
         text = client.get(page).text
         for address in re.findall(r'(?:src|href|action)="([^"]+)"', text):
             assert address.startswith(("/", "#", "?", "https://gazette.example/")), address

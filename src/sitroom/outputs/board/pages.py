@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
@@ -13,7 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import sitroom
-from sitroom.model import Dossier, Span
+from sitroom.model import Dossier, Span, TimelineEntry
 from sitroom.outputs.api import Day, room_of
 from sitroom.outputs.board.marking import mark_lines
 from sitroom.outputs.show import content, parties, who
@@ -36,6 +38,7 @@ def templates() -> Environment:
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
     env.filters["safe_text"] = safe_text
+    env.filters["by_day"] = by_day
     env.filters["web"] = web_address
     env.filters["part"] = lambda value: quote(str(value), safe="")
     return env
@@ -44,6 +47,11 @@ def templates() -> Environment:
 def safe_text(text: str | None) -> str:
     """Text for a page: control and direction characters become a visible mark. Escaping is the template's."""
     return INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text or "")
+
+
+def by_day(entries: Sequence[TimelineEntry]) -> list[tuple[str | None, list[TimelineEntry]]]:
+    """Entries under their date, in the order they come (by date, undated ones last)."""
+    return [(date, list(group)) for date, group in itertools.groupby(entries, key=lambda t: t.date)]
 
 
 def web_address(url: str | None) -> str | None:
