@@ -169,8 +169,10 @@ def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
 
 def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
     """Drop descriptions that a name covers, and groups or persons inside a longer description."""
-    out = []
+    out: list[Found] = []
     for f in nominals:
+        if any(o.start == f.start and o.end == f.end for o in out) or _stacked(f, nominals):
+            continue
         if any(n.start <= f.start and f.end <= n.end for n in names):
             continue
         inside = any(o.covers(f) for o in nominals)
@@ -196,6 +198,22 @@ def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[F
             continue
         out.append(f)
     return out
+
+
+def _stacked(f: Found, nominals: list[Found]) -> bool:
+    """Is it part of a pile of titles ("army chief General"), of which the longest stands for all?"""
+    outer = next((o for o in nominals if o.covers(f)), None)
+    if (
+        outer is None
+        or f.head is None
+        or outer.head is None
+        or f.head.kind != "office"
+        or outer.head.kind not in ("office", "person")
+    ):
+        return False
+    words = f.text.split()
+    before = outer.text.startswith(f.text + " ") and outer.text.split()[len(words)][:1].isupper()
+    return before or (len(words) == 1 and f.end == outer.end and f.text[:1].isupper())
 
 
 def _cast(company: Company) -> Cast:

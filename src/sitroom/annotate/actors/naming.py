@@ -155,7 +155,7 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
         if hits:
             stop = min(line.ends[hits[0][0]], end)
             entry = hits[0][2].entry
-            if k > last and not all(_office_word(line, lex, x) for x in range(last, k)):
+            if k > last > i and not all(_office_word(line, lex, x) for x in range(last, k)):
                 break
             if entry.kind in ("organ", "collective", "vessel", "group") and stop == end:
                 return i if entry.kind == "organ" and stop - i > 1 else end
@@ -164,6 +164,8 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
             last = k = stop
         elif _office_word(line, lex, k):
             k += 1
+        elif k == i and (place := lex.places.at(line.low, line.doc[k].idx, ends)) and line.doc[k].text.isupper():
+            k = line.ends[place[0][0]]  # "US President ..."
         else:
             break
     return k if last > i or (k > i and k < end) else i
@@ -221,7 +223,8 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         or _verb_after(line, lex, end)
         or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex))
     ):
-        votes[PERSON] += 1.5 if lex.is_in(before, "article") else 2.0
+        far = root.dep_ in ("conj", "appos")
+        votes[PERSON] += 1.0 if far else 1.5 if lex.is_in(before, "article") else 2.0
     if after in ("'s",) and end - start > 1:
         votes[PERSON] += 0.5
     alone = end - start == 1
@@ -248,7 +251,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         k -= 1
     if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
         votes[ORG] -= 2.0  # "ministre de l'Information": a portfolio
-    head = "" if lex.is_in(line.word(k), "of", "place-preposition") else _head_before(line, lex, start)
+    head = (
+        ""
+        if k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
+        else _head_before(line, lex, start)
+    )
     if head in ("office", "official", "person", "counterpart"):
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):

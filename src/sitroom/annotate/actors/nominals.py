@@ -38,7 +38,7 @@ def find_nominals(scene: Scene) -> list[Found]:
     out: list[Found] = []
     ends = set(line.ends)
     done = 0
-    named = [(f.start, f.end) for f in scene.owners]
+    named = [(f.start, f.end) for f in scene.owners] + _countries(line, lex, ends)
     for token in line.doc:
         if token.i < done or (not free(named, token.i, token.i + 1) and not scene.person_at(token.i)):
             continue
@@ -54,6 +54,19 @@ def find_nominals(scene: Scene) -> list[Found]:
                 out.append(found)
             done = stop
             break
+    return out
+
+
+def _countries(line: Line, lex: Lexicon, ends: set[int]) -> list[tuple[int, int]]:
+    """Countries of several words: "United States" are no states."""
+    out = []
+    for token in line.doc:
+        if line.capital(token.i):
+            out += [
+                (token.i, line.ends[e])
+                for e, _, _ in lex.places.at(line.low, token.idx, ends)[:1]
+                if line.ends[e] > token.i + 1
+            ]
     return out
 
 

@@ -95,7 +95,7 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
             and f.head.id in RULERS
             and (draft.offices or f.head.id == "concerned")
             and _recent(draft, f)
-            and f.definite != "bare"
+            and f.definite in ("definite", "demonstrative")
         ):
             tiers[3].append(draft)
     for tier in tiers:

@@ -256,10 +256,9 @@ def _acronyms(company: Company) -> None:
             continue
         long, short = company.links.get(n), company.links.get(inner)
         if long and short and long.draft and short.draft and long.draft is not short.draft:
-            if short.draft.wikidata or (short.draft.key.startswith("org:") and short.draft.sector):
-                merge(company, long.draft, short.draft)
-            else:
-                merge(company, short.draft, long.draft)
+            known = f.institution is None and company.found[inner].institution is not None
+            gone, stays = (long.draft, short.draft) if known else (short.draft, long.draft)
+            merge(company, gone, stays)
 
 
 def _initials(company: Company) -> None:

@@ -38,6 +38,8 @@ class Scene:
 def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """Is the head used as a noun here?"""
     last = line.doc[end - 1]
+    if line.word(end) == "-" and not last.whitespace_:
+        return False  # "military-led"
     if end - start > 1:
         return True
     if last.pos_ == "VERB" and not line.capital(start):
