@@ -46,10 +46,24 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
+        _claimed_below(drafts, last, here)
         drafts += here
         last, hits = here, found
         trees.append(tree)
     return drafts
+
+
+def _claimed_below(drafts: list[Draft], last: list[Draft], here: list[Draft]) -> None:
+    """An unfinished quotation over several lines belongs to the cue that follows the last of them."""
+    if not drafts or not last or drafts[-1].rule not in ("orphan", "continued") or drafts[-1] is not last[-1]:
+        return
+    open_end = any(not q.closed for q in drafts[-1].tree.quotations.found)
+    first = next((d for d in here if d.rule == "quote" and d.contents[0][0] == 0 and d.source is not None), None)
+    if open_end and first is not None:
+        note = {"from": "the line after", "cue": first.hit.lemma if first.hit else None}
+        drafts[-1] = drafts[-1].but(
+            rule="continued", score=0.75, source=first.source, source_tree=first.tree, reason=None, note=note
+        )
 
 
 def line_drafts(
@@ -67,6 +81,7 @@ def line_drafts(
             draft = frame_draft(hit)
             if draft and draft.contents and not _own_opinion(draft):
                 framed[hit.head] = draft
+    framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     busy = _busy(tree, list(framed.values()))
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
     for draft in direct:
@@ -83,6 +98,19 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _before_phrase(draft: Draft, selon: list[Draft]) -> Draft:
+    """A content without the ", according to X" at its end, which attributes the whole sentence."""
+    tree = draft.tree
+    for other in selon:
+        if other.cue is None or other.source is None or other.rule != "preposition_source" or other.cue[0] == 0:
+            continue
+        start, comma = tree.begin[other.cue[0]], other.cue[0] - 1
+        a, b = draft.contents[-1]
+        if a < start < b <= other.source.end + 1 and tree.words[comma] == "," and tree.quote[comma] < 0:
+            return draft.but(contents=(*draft.contents[:-1], (a, tree.end[comma - 1])))
+    return draft
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

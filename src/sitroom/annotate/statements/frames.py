@@ -20,6 +20,8 @@ INVERTING = ("insert", "quote", "quote_open", "introduced", "clause")  # rules w
 
 def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
+    if hit.entry.unless and any(hit.tree.lemma[t] in hit.entry.unless for t in hit.tree.subtree(hit.head)):
+        return None
     for name, frame, finder, score in FINDERS:
         if not hit.has(frame):
             continue
@@ -185,8 +187,13 @@ def _is_infinitive(tree: Tree, token: int) -> bool:
     markers = tree.grammar.word("infinitive_marker")
     if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
         return True
-    forms = [tree.morph(k, "VerbForm") for k in tree.kids[token] if tree.is_(k, "auxiliary")]
-    return "Fin" not in forms and "Inf" in (tree.morph(token, "VerbForm"), *forms)
+    aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary")]
+    forms = [tree.morph(k, "VerbForm") for k in aux]
+    if "Fin" in forms or any(f == "" for f in forms):  # "wo" of "won't" has no form
+        return False
+    if tree.tag(token) == "VBG" and not aux and tree.is_(token, "infinitive"):
+        return True  # proposed enforcing a ban
+    return "Inf" in (tree.morph(token, "VerbForm"), *forms)
 
 
 def _infinitive(hit: Hit) -> tuple[Chars, ...]:
@@ -194,6 +201,7 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     tree = hit.tree
     roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
     heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and _is_infinitive(tree, k)})
+    heads = [h for h in heads if not tree.is_(h, "clause_like") or _starts_with_marker(tree, h)]
     if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
         nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
         heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if _is_infinitive(tree, i)]
@@ -209,6 +217,13 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _starts_with_marker(tree: Tree, head: int) -> bool:
+    """ "de partir" or "partir", but not "avant de partir", "pour partir"."""
+    first = tree.subtree(head)[0]
+    plain = first == head or tree.is_(first, "auxiliary") or tree.is_(first, "cue_part")
+    return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
 
 
 def _as(hit: Hit) -> tuple[Chars, ...]:
@@ -358,6 +373,8 @@ def _insert(hit: Hit) -> tuple[Chars, ...]:
         return ()
     if any(k > hit.head and _is_infinitive(tree, k) for k in hit.kids("infinitive")):
         return ()
+    if any(tree.pos[k] == "CCONJ" and k < hit.head for k in tree.kids[hit.head]):
+        return ()  # "dénonce X et réclame Y": coordinated, not set in
     left = [k for k in hit.kids("clause") if k < min(hit.words) and not _marked(tree, k)]
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
         return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)

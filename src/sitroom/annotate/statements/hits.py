@@ -77,6 +77,7 @@ def _added(first: Cue, second: Cue) -> Cue:
         update={
             "frames": tuple(dict.fromkeys((*first.frames, *second.frames))),
             "to": tuple(dict.fromkeys((*first.to, *second.to))),
+            "unless": tuple(dict.fromkeys((*first.unless, *second.unless))),
         }
     )
 

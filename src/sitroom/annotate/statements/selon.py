@@ -34,6 +34,9 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if "after" not in hit.entry.frames:
         return None
     branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
+    below = set(tree.subtree(noun))
+    while max(branch) + 1 < last and max(branch) + 1 in below and tree.words[max(branch) + 1] not in ",;:":
+        branch.add(max(branch) + 1)  # une étude publiée jeudi
     rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
     if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
         return _backward(hit, source, cue, earlier)

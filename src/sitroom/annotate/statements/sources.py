@@ -246,6 +246,8 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     while at < stop and (tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at)):
         at += 1
     if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+        if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at):
+            return phrase(tree, at, "inverted")  # souffle un voisin, tagged as a verb
         at -= 1  # said one of two witnesses; said the 43-year-old
         if at <= max(hit.words) or tree.pos[at] not in ("NUM", "ADJ"):
             return None

@@ -33,6 +33,7 @@ class Cue(Entry):
                   after      what follows the preposition's noun (only prepositions)
     to          how the addressee is marked: "object", "dative", or prepositions
     modality    of the statement; "denied" for words of denial
+    unless      lemmas that, standing in the cue's complement, make it another word ("condamné à deux ans de prison")
     examples    sentences of our own with <S source>, <C cue>, <X content>, <A addressee> marked; all are tested
     """
 
@@ -46,4 +47,5 @@ class Cue(Entry):
     frames: tuple[str, ...] = Field(min_length=1)
     to: tuple[str, ...] = ()
     modality: CueModality = "asserted"
+    unless: tuple[str, ...] = ()
     examples: tuple[str, ...] = Field(min_length=1)
