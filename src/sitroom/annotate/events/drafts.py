@@ -74,6 +74,17 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
 
 
 def draft(scene: Scene, match: Match) -> Draft | None:
+    """One mention, by the first rule for its word that finds what it needs; None where none does."""
+    one: Match | None = match
+    while one is not None:
+        found = draft_by_rule(scene, one)
+        if found is not None:
+            return found
+        one = one.next
+    return None
+
+
+def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     """One mention; None where it is no event, or where the parties the trigger needs are not there."""
     trigger = match.rule.trigger
     found = status(match, scene.lexicon)

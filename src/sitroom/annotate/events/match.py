@@ -6,7 +6,7 @@ Deliberately not here: who the parties are (roles.py) and whether the act happen
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -26,6 +26,7 @@ class Match:
     kind: str  # verb, noun, adjective
     verb: Token | None = None
     rest: tuple[str, ...] = ()
+    next: Match | None = None  # another rule for the same word, tried where this one lacks its parties
 
     @property
     def anchor(self) -> Token:
@@ -50,6 +51,7 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     lemma = tree.lemma(token)
     if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
         lemma = token.lower_
+    found: list[Match] = []
     verb = lemma
     if lemma not in lexicon.verbs and token.pos_ in ("VERB", "ADJ"):
         verb = verb_lemma(token, lexicon) or lemma
@@ -57,21 +59,24 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon):
-                return Match(rule, token, "verb", rest=rest)
+                found.append(Match(rule, token, "verb", rest=rest))
     if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
         light = light_verb(token, lexicon)
         best = [r for rest, r in lexicon.nouns[lemma] if modified(token, rest)]
         for rule in best:
             if holds(rule, token, lexicon):
-                return Match(rule, token, "noun", light)
+                found.append(Match(rule, token, "noun", light))
     low = token.lower_
     words = (low, low[:-1], low[:-2]) if token.pos_ == "VERB" else (lemma,)  # participles lose their endings
     word = next((w for w in words if w in lexicon.adjectives), None)
     if word is not None and predicative(token):
         for rest, rule in lexicon.adjectives[word]:
             if particles(token, rest) and holds(rule, token, lexicon):
-                return Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None)
-    return None
+                found.append(Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None))
+    chain: Match | None = None
+    for match in reversed(found[:3]):
+        chain = replace(match, next=chain)
+    return chain
 
 
 def verbal(token: Token, mended: bool) -> bool:

@@ -186,9 +186,9 @@ def has_condition(verb: Token, lexicon: Lexicon) -> bool:
             if child.dep_ in ("advcl", "ccomp") and marked(child, lexicon):
                 return True
         if current.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
-            return False
+            break
         current = current.head
-    return False
+    return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
 
 
 def marked(clause: Token, lexicon: Lexicon) -> bool:
@@ -203,7 +203,20 @@ def in_condition(verb: Token, lexicon: Lexicon) -> bool:
     """Does this verb stand in an if-clause itself?"""
     if verb.dep_ == "acl" and verb.head.dep_ in ("ccomp", "advcl"):  # "si Israël frappait", taken for a noun phrase
         return marked(verb.head, lexicon)
-    return verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon)
+    if verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon):
+        return True
+    return condition_word(verb, lexicon, range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1))
+
+
+def condition_word(verb: Token, lexicon: Lexicon, places: range) -> bool:
+    """Is there an "if" near, with no other verb or comma between? For parses that hang the clause elsewhere."""
+    for i in places:
+        token = verb.doc[i]
+        if token.is_punct or token.pos_ == "VERB":
+            return False
+        if token.pos_ == "SCONJ" and lexicon.kind(tree.lemma(token)) == "condition":
+            return True
+    return False
 
 
 def questioned(verb: Token, lexicon: Lexicon) -> bool:

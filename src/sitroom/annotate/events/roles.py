@@ -242,6 +242,7 @@ def _owner(scene: Scene, noun: Token) -> list[Token]:
 def _modifier(scene: Scene, noun: Token) -> list[Token]:
     found = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.countries]
     found += [c for c in noun.children if c.dep_ == "compound" and c.i in scene.mentions and c not in found]
+    found = found or [d for c in noun.children if c.dep_ == "compound" for d in c.children if d.i in scene.countries]
     return [t for t in found if not (t.dep_ == "nmod" and tree.cases(t))]
 
 
