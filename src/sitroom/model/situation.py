@@ -76,6 +76,7 @@ class TimelineEntry(Value):
     date      ISO 8601 date or interval; None: undated entries come last
     actors, recipients  names, sorted; countries as ISO codes where there is no name
     origins   how many independent origins tell of it
+    excerpt   the words of the fullest telling, for show
     keys      of the parties, to find it by: `Actor.key`, and `country:IRN`
     """
 
@@ -90,6 +91,7 @@ class TimelineEntry(Value):
     reports: tuple[str, ...]
     origins: int
     evidence: tuple[Evidence, ...]
+    excerpt: str = ""
     story: str | None = None
     keys: tuple[str, ...] = ()
 

@@ -137,6 +137,8 @@ def _happened(t: TimelineEntry, say: Say, language: str, notes: Footnotes) -> Se
     if t.place:
         words += f", {t.place}"
     words += f" — {say(f'modality.{t.modality}')}; {count(say, 'story.origins', t.origins)}."
+    if t.excerpt:
+        words += f" “{t.excerpt}”"
     return Sentence(words, notes.of(t.evidence), lead=day(t.date, language) or say("timeline.undated"))
 
 

@@ -138,11 +138,11 @@ def timeline(
     if json:
         as_json(found)
         return
-    made = table("date", "event", "who", "to whom", "where", "how sure", "ORIGINS", "at")
+    made = table("date", "event", "who", "to whom", "where", "how sure", "ORIGINS", "as told", "at")
     for t in found:
         first = t.evidence[0] if t.evidence else None
         row(made, t.date or "undated", t.type + (f" ({t.mode})" if t.mode else ""), ", ".join(t.actors),
-            ", ".join(t.recipients), t.place, t.modality, t.origins,
+            ", ".join(t.recipients), t.place, t.modality, t.origins, t.excerpt,
             f"{first.report}@{first.start}" if first else "")  # fmt: skip
     console().print(made)
 

@@ -23,7 +23,8 @@ from sitroom.model import Dossier, Event, Party, Span, Value
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
 
-VERSION = 1
+VERSION = 2
+EXCERPT = 240
 QUOTED = re.compile(r"«[^«»\n]{3,1500}»|“[^“”\n]{3,1500}”|\"[^\"\n]{3,1500}\"")
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
 OPENING = re.compile(r"(?:^|[.!?…:;«“\"(\[–—-]\s*|\n\s*)$")
@@ -46,6 +47,7 @@ class EventFact(Value):
     """An event, cut down to what tells whether two reports tell of the same one.
 
     actors, recipients  keys across reports, and countries as `country:IRN`; names: key -> name, for show
+    excerpt             the clause that tells it most fully, for show; cut at EXCERPT characters
     """
 
     id: str
@@ -58,6 +60,7 @@ class EventFact(Value):
     recipients: tuple[str, ...]
     names: dict[str, str]
     mentions: tuple[Span, ...]
+    excerpt: str
 
 
 class Features(Value):
@@ -285,7 +288,14 @@ def fact_of(event: Event, dossier: Dossier) -> EventFact:
         recipients=sides[1],
         names=names,
         mentions=tuple(Span(start=m.start, end=m.end) for m in event.mentions),
+        excerpt=excerpt_of(event, dossier.text),
     )
+
+
+def excerpt_of(event: Event, text: str) -> str:
+    """The longest clause that mentions the event, on one line, cut at EXCERPT characters."""
+    clause = max((" ".join(m.of(text).split()) for m in event.mentions), key=len)
+    return clause if len(clause) <= EXCERPT else clause[: EXCERPT - 1] + "…"
 
 
 def keys_of(side: tuple[Party, ...], dossier: Dossier, names: dict[str, str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from sitroom.situation.origins import (
 from sitroom.situation.stories import cluster
 from sitroom.situation.timeline import merge_events
 
-VERSION = 1
+VERSION = 2
 COUNTRIES = 6
 
 

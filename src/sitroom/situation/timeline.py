@@ -199,6 +199,7 @@ def entry_of(happening: Happening, story_of: Mapping[str, str], origin_of: Mappi
         reports=reports,
         origins=len({origin_of.get(r, r) for r in reports}),
         evidence=tuple(evidence[:SHOWN]),
+        excerpt=max((e.excerpt for e in events), key=len),
         story=max(sorted(stories), key=stories.__getitem__) if stories else None,
         keys=tuple(sorted({key for event in events for key in (*event.actors, *event.recipients)})),
     )
