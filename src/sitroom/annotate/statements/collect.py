@@ -6,8 +6,8 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
-from sitroom.annotate.statements.frames import frame_draft
-from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, lexicon_of
+from sitroom.annotate.statements.frames import finite, frame_draft
+from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
@@ -79,7 +79,7 @@ def line_drafts(
                 selon.append(found)
         else:
             draft = frame_draft(hit)
-            if draft and draft.contents and not _own_opinion(draft):
+            if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     busy = _busy(tree, list(framed.values()))
@@ -127,6 +127,14 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 def _rank(draft: Draft) -> tuple[bool, bool, float]:
     return draft.source is not None, draft.hit is None or draft.hit.kind != "noun", draft.score
+
+
+def _nobody(draft: Draft) -> bool:
+    """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
+    hit = draft.hit
+    if hit is None or draft.source is not None or hit.kind != "verb":
+        return False
+    return not finite(hit) and not is_passive(hit)
 
 
 def _own_opinion(draft: Draft) -> bool:

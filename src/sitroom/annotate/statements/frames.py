@@ -41,7 +41,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     source = source_of(hit)
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
-    if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or _finite(hit)):
+    if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
@@ -68,12 +68,12 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options = []
     start = tree.sentences[tree.sentence[hit.head]][0]
     opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    if (_finite(hit) or opening) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
+    if (finite(hit) or opening) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
     options.append(adjacent_subject(hit, start))
-    if _finite(hit):
+    if finite(hit):
         options.append(leading_subject(hit, start))
     for found in options:
         if found is not None and not any(a < found.end and found.start < b for a, b in contents):
@@ -369,7 +369,7 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 def _insert(hit: Hit) -> tuple[Chars, ...]:
     """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
     tree = hit.tree
-    if not _finite(hit) or _own_object(hit) or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject")):
+    if not finite(hit) or is_passive(hit) or _own_object(hit) or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject")):
         return ()
     if any(k > hit.head and _is_infinitive(tree, k) for k in hit.kids("infinitive")):
         return ()
@@ -386,7 +386,7 @@ def _insert(hit: Hit) -> tuple[Chars, ...]:
     return _host(hit)
 
 
-def _finite(hit: Hit) -> bool:
+def finite(hit: Hit) -> bool:
     """Is the cue a finite verb, not a participle or infinitive of its own?"""
     tree = hit.tree
     if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:

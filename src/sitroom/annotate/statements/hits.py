@@ -140,7 +140,7 @@ def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
         kind, options = "preposition", lexicon.prepositions[lower]
     for words, entry in options or ():
         found = _match(tree, i, words, strict=kind == "preposition")
-        if found:
+        if found and not (entry.reflexive and not _reflexive(tree, found)):
             return Hit(tree, entry, kind, _governor(tree, found, kind), found, " ".join(words))
     return None
 
@@ -149,6 +149,11 @@ def open_hit(tree: Tree, lexicon: Lexicon, i: int) -> Hit | None:
     """A verb that the lexicon does not know, where only a cue can stand; the pack's entry "*" allows it."""
     options = lexicon.verbs.get("*")
     return Hit(tree, options[0][1], "verb", i, (i,), tree.lemma[i]) if options else None
+
+
+def _reflexive(tree: Tree, words: tuple[int, ...]) -> bool:
+    pronouns = tree.grammar.word("reflexive")
+    return any(tree.lower[k] in pronouns for w in words for k in tree.kids[w])
 
 
 def _match(tree: Tree, i: int, words: tuple[str, ...], strict: bool) -> tuple[int, ...] | None:

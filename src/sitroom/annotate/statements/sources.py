@@ -64,7 +64,8 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
     roles = ("subject", "subject_clitic") if first else ("subject", "subject_passive", "subject_clitic")
     impersonal = any(tree.children(w, "clause") for w in words) or not first
-    expletive = tree.grammar.word("expletive") if impersonal and not _quoting(tree, words) else frozenset()
+    copular = any(tree.lemma[w] in tree.grammar.word("copula") for w in words) and not first
+    expletive = tree.grammar.word("expletive") if impersonal and (copular or not _quoting(tree, words)) else frozenset()
     for role in roles:
         for w in words:
             options = tree.children(w, role)

@@ -34,6 +34,7 @@ class Cue(Entry):
     to          how the addressee is marked: "object", "dative", or prepositions
     modality    of the statement; "denied" for words of denial
     unless      lemmas that, standing in the cue's complement, make it another word ("condamné à deux ans de prison")
+    reflexive   only with a reflexive pronoun ("s'attendre à")
     examples    sentences of our own with <S source>, <C cue>, <X content>, <A addressee> marked; all are tested
     """
 
@@ -48,4 +49,5 @@ class Cue(Entry):
     to: tuple[str, ...] = ()
     modality: CueModality = "asserted"
     unless: tuple[str, ...] = ()
+    reflexive: bool = False
     examples: tuple[str, ...] = Field(min_length=1)
