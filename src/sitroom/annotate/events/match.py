@@ -53,7 +53,8 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         lemma = token.lower_
     found: list[Match] = []
     verb = lemma
-    if lemma not in lexicon.verbs and token.pos_ in ("VERB", "ADJ"):
+    subject = token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children)  # "Lima menace de ..."
+    if lemma not in lexicon.verbs and (token.pos_ in ("VERB", "ADJ") or subject):
         verb = verb_lemma(token, lexicon) or lemma
     if verb in lexicon.verbs and verbal(token, verb != lemma):
         fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
@@ -91,7 +92,7 @@ def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
     for pair in sorted(lexicon.words.get("verb_slip", ()), key=len, reverse=True):
         ending, _, infinitive = pair.partition(":")
         if token.lower_.endswith(ending) and token.lower_[: -len(ending)] + infinitive in lexicon.verbs:
-            if token.pos_ == "VERB" or any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children):
+            if token.pos_ in ("VERB", "NOUN") or any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children):
                 return token.lower_[: -len(ending)] + infinitive
     return None
 

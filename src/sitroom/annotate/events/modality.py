@@ -284,6 +284,8 @@ def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexi
         return Status("negated", tree.lemma(verb))
     if in_condition(verb, lexicon):
         return Status("unreal", "condition")
+    if any(lexicon.kind(tree.lemma(s)) == "unreal" for s in tree.subjects(verb) if s.i != top.i):  # "the novel tells of ..."
+        return Status("unreal", tree.lemma(verb))
     preposition = top.lower_ if top.dep_ == "prep" else tree.cases(top)
     if lexicon.has("prep_during", preposition) and not lexicon.has("prep_time", preposition):
         around = of_verb(verb, lexicon)

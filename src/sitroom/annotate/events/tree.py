@@ -101,12 +101,17 @@ def objects(verb: Token) -> list[Token]:
         if not found and verb.dep_ in ("conj", "advcl") and is_passive(verb.head):
             return objects(verb.head)
         return found
-    found = [c for c in verb.children if c.dep_ in OBJECT] or _partitive(verb)
+    found = [c for c in verb.children if c.dep_ in OBJECT or _late(verb, c)] or _partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i]
     relative = [c for c in found if is_relative(c)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
     return found
+
+
+def _late(verb: Token, child: Token) -> bool:
+    """An object of an infinitive taken for its subject ("avoir attaqué le Tchad")."""
+    return child.dep_ == "nsubj" and child.i > verb.i and verb.dep_ == "xcomp"
 
 
 def _partitive(verb: Token) -> list[Token]:
@@ -115,7 +120,9 @@ def _partitive(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.i < verb.i or not child.dep_.startswith("obl"):
             continue
-        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and (_article(child) and _case_at(child) in (0, verb.i + 1)):
+        negated = sum(c.dep_ == "advmod" and c.i < verb.i for c in verb.children) > 1  # "n'a pas livré de chars"
+        article = _article(child) or (negated and _case_at(child) == verb.i + 1)
+        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and article and _case_at(child) in (0, verb.i + 1):
             found.append(child)
         elif child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1:  # "relâcher cinq des neuf pêcheurs"
             found.append(child)
@@ -154,7 +161,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if is_passive(verb):
         return agents(verb)
-    own = [c for c in verb.children if c.dep_ in SUBJECT]
+    own = [c for c in verb.children if c.dep_ in SUBJECT and not _late(verb, c)]
     if own:
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
             return [verb.head] if verb.head.pos_ in NOMINAL else own
@@ -196,7 +203,8 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
         if is_passive(governor) or (head.lower_ in ("of", "for", "from") and objects(governor)):
             return objects(governor)
         return subjects(governor, depth + 1)
-    if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head):
+    perfect = any(c.dep_ == "aux:tense" for c in verb.children)  # "dément avoir attaqué": who denies is who did
+    if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head) and not perfect:
         controlled = [c for c in head.children if c.dep_ in OBJECT or c.dep_ in INDIRECT]
         controlled = controlled or [h for p, h in obliques(head) if p in ("à", "to") and h.pos_ in NOMINAL]
         if controlled and verb.dep_ == "xcomp":
