@@ -10,7 +10,7 @@ without a position.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from sitroom.annotate.parse import PLAIN, Block, Parsed
 from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
 from sitroom.annotate.places.gazetteer import Place, country_place, fold
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
-from sitroom.annotate.places.resolve import Setting, outlet_setting, settle
+from sitroom.annotate.places.resolve import Setting, likely_state, outlet_setting, settle
 from sitroom.annotate.places.use import use_of
 from sitroom.lang import Lang
 from sitroom.model import Toponym
@@ -26,6 +26,7 @@ from sitroom.model import Toponym
 __all__ = ["find_places"]
 
 LONGEST = 100_000  # characters of a line that are looked at
+AMBIGUOUS, FEW = 0.5, 2.0  # what an ambiguous name counts for its namesakes' countries; mentions that count in full
 LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
 
 
@@ -42,7 +43,7 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
         if known is None and foreign(place, setting):
             place = replace(place, country=None, lat=None, lon=None, geonames=None)
         out.append(toponym(block, line, item, place, known, names, lang))
-    out += unknown_places(lines, found, names, lang)
+    out += unknown_places(lines, found, names, lang, likely_state(setting))
     return tuple(sorted(out, key=lambda t: (t.start, t.end)))
 
 
@@ -68,6 +69,16 @@ def is_shouted(line: str) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
+def shares(towns: Iterable[Place]) -> dict[str, float]:
+    """What an ambiguous name says for each country: the share of its namesakes there, large ones counting more."""
+    weights: Counter[str] = Counter()
+    for town in towns:
+        if town.main and town.country:
+            weights[town.country] += len(str(town.people)) ** 2
+    total = sum(weights.values())
+    return {code: n / total for code, n in weights.items()}
+
+
 def named_states(lines: Iterable[tuple[Block, str]], names: Names) -> Iterator[str]:
     """The country of each demonym of the report."""
     for _, line in lines:
@@ -79,20 +90,24 @@ def describe(
     lines: Iterable[tuple[Block, str]], found: Iterable[tuple[Block, str, Found]], outlet: str | None, names: Names
 ) -> Setting:
     """What the report is about: states by name, capital and demonym, divisions, outlet."""
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)  # whole mentions, and shares of ambiguous ones
     divisions: set[str] = set()
     for _, _, item in found:
         for known in item.spot.known[:1]:
-            if known.place.country and not known.ambiguous:
+            namesakes = known.place.kind in ("city", "P") and len(item.spot.towns) > 1
+            if known.place.country and not known.ambiguous and not namesakes:
                 counts[known.place.country] += 1
             if known.place.kind == "region":
-                divisions.add(fold(known.written))
-        for town in item.spot.towns:
-            if town.kind == "A":
-                divisions.add(item.spot.key)
-    counts.update(named_states(lines, names))
+                divisions.add(names.divisions.get(item.spot.key, item.spot.key))
+        if not item.spot.known and any(town.kind == "A" for town in item.spot.towns):
+            divisions.add(item.spot.key)
+        if not item.spot.known or item.spot.known[0].place.kind in ("city", "P"):
+            for code, share in shares(item.spot.towns).items():
+                counts[code] += AMBIGUOUS * share
+    for code in named_states(lines, names):
+        counts[code] += 1
     outlet_places, home = outlet_setting(outlet)
-    top = max(counts.values(), default=1)
+    top = max([*counts.values(), FEW])
     return Setting({c: n / top for c, n in counts.items()}, frozenset(divisions), outlet_places, home)
 
 
@@ -131,7 +146,7 @@ def toponym(
         lat=place.lat,
         lon=place.lon,
         geonames=place.geonames,
-        use=use,  # type: ignore[arg-type]
+        use=use,
         rule=rule,
         score=round(item.score, 2),
         detail=detail,
@@ -141,11 +156,11 @@ def toponym(
 def foreign(place: Place, setting: Setting) -> bool:
     """A small town in a country the report never speaks of: rather a namesake no table has."""
     spoken = sum(setting.states.values()) >= 1.5 and not setting.outlet
-    return spoken and place.people < 30_000 and setting.states.get(place.country or "", 0.0) == 0.0
+    return spoken and place.people < 30_000 and setting.states.get(place.country or "", 0.0) < 0.3
 
 
 def unknown_places(
-    lines: list[tuple[Block, str]], found: list[tuple[Block, str, Found]], names: Names, lang: Lang
+    lines: list[tuple[Block, str]], found: list[tuple[Block, str, Found]], names: Names, lang: Lang, state: str | None
 ) -> list[Toponym]:
     """Names no table has, where the model says place and a preposition of place stands before: without position."""
     taken: dict[int, list[Spot]] = {}
@@ -164,8 +179,8 @@ def unknown_places(
                 continue
             span = block.chars(start, end)
             out.append(
-                Toponym(start=span.start, end=span.end, name=line[start:end], country=None,
-                        rule=f"{lang.code}.place.unlisted", score=0.4, detail={"reason": "in no table of places"})
+                Toponym(start=span.start, end=span.end, name=line[start:end], country=state,
+                        rule=f"{lang.code}.place.unlisted", score=0.4, detail={"reason": "in no table of places; the country is the report's"})
             )  # fmt: skip
     return out
 

@@ -38,7 +38,7 @@ RI 41.75 -71.5,SC 34 -81,SD 44.5 -100.25,TN 35.75 -86.25,TX 31.25 -99.25,UT 39.2
 VA 37.548 -77.447,WA 47.5 -120.5,WV 38.5 -80.5,WI 44.5 -90,WY 43 -107.5
 """
 CENTRES = """
-USA 39.76 -98.5,CAN 60.109 -113.643,GBR 54.758 -2.695,FRA 46 2,DEU 51.5 10.5,RUS 60 100,CHN 35 105,IND 22 79,
+USA 39.76 -98.5,CAN 60 -96,GBR 54.758 -2.695,FRA 46 2,DEU 51.5 10.5,RUS 60 100,CHN 35 105,IND 22 79,
 AUS -25 135,BRA -10 -55,GEO 42 43.5,SDN 16 30,ISR 31.5 34.75,PSE 31.922 35.203,EGY 27 30,IRN 32 53,JPN 35.685 139.751,
 UKR 49 32,TUR 39.06 34.911,MEX 23 -102,ARG -34 -64,KAZ 48 68,XKX 42.583 21.001,SSD 7.5 30
 """
@@ -83,6 +83,8 @@ def lines_of(row: Row) -> list[str]:
     rest = f"{kind}\t{number}\t{country}\t{first}\t{lat:g}\t{lon:g}\t{people}\t{name}"
     main = fold(country if kind == "C" else name)
     keys = {fold(n) for n in other.split("|") if n} - {main, ""}
+    if kind == "B":
+        keys |= {fold(re.sub(r" (?:County|Parish|Borough)$", "", name))} - {main}
     return [f"{main}\t{rest}\t1\n", *(f"{key}\t{rest}\t0\n" for key in sorted(keys) if len(key) > 3)]
 
 

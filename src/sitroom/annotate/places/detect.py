@@ -19,7 +19,7 @@ PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 ENOUGH = 1.85
-PREVIOUS = re.compile(r"([^\W\d_][\w'’.-]*)[ ]$")
+PREVIOUS = re.compile(r"((?:[^\W\d_][\w'’-]*|\b[^\W\d_]{1,3}\.))[ ]$")
 NEXT = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 TITLED = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+ (?:d['’]|(?:du|des?|of)(?: la| the)? )$")  # "Bank of", "Verrières du"
 OPENING = re.compile(r"(?:^|[.!?:;«»“”\"(\[•|–—>-])\s*(?:l['’]|la |le |les |the )?$", re.I)
@@ -53,7 +53,7 @@ def judge(
     if inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after):
         return None
     cue = next((m.group("cue").lower() for e in ("near", "strong") if (m := names.before[e].search(before))), None)
-    if names.before["person"].search(before) or part_of_larger(spot, before, after, names, shouted, cue):
+    if names.before["person"].search(before) or part_of_larger(spot, before, after, names, shouted, cue, doc):
         return None
     sure = [k for k in spot.known if not k.ambiguous]
     common = line[spot.start : spot.end] in names.cues.get("common", frozenset())
@@ -130,27 +130,36 @@ def glued(before: str, after: str, text: str) -> bool:
     return bool(re.match(r"\.(?:com|fr|org|net|co)\b", after)) or (text[-1:].isalpha() and after[:1].isalnum())
 
 
+def is_name(doc: Doc | None, position: int) -> bool:
+    """Is the word at this character of the line a proper name to the model?"""
+    span = doc.char_span(position, position + 1, alignment_mode="expand") if doc is not None else None
+    return span is None or not len(span) or span[0].pos_ == "PROPN"
+
+
 def joined_to_capital(before: str, after: str) -> bool:
     """Does a capitalised word stand right beside the name?"""
     previous, following = PREVIOUS.search(before), NEXT.match(after)
     return bool((previous and previous.group(1)[0].isupper()) or (following and following.group(1)[0].isupper()))
 
 
-def part_of_larger(spot: Spot, before: str, after: str, names: Names, shouted: bool, cue: str | None) -> bool:
+def part_of_larger(
+    spot: Spot, before: str, after: str, names: Names, shouted: bool, cue: str | None, doc: Doc | None
+) -> bool:
     """Is the name a piece of a person's, street's or organisation's name?"""
     following = NEXT.match(after)
     if following and following.group(1) in names.cues.get("larger", frozenset()):
         return True
     state = any(k.place.kind == "C" and not k.ambiguous for k in spot.known)
     titled = TITLED.search(before)
-    if titled and not state and not shouted and not OPENING.search(before[: titled.start()]):
+    region = any(k.place.kind not in ("C", "P", "city", "palace") for k in spot.known)
+    if titled and region and not shouted and not OPENING.search(before[: titled.start()]):
         return True
     if shouted:
         return False
     previous = PREVIOUS.search(before)
     if previous and cue is None and previous.group(1)[0].isupper() and not state:
         opens = OPENING.search(before[: previous.start()])
-        return not opens or previous.group(1).lower() not in names.cues.get("strong", frozenset())
+        return not opens or is_name(doc, spot.start - 2)
     if following and following.group(1)[0].isupper() and not state:
         key = following.group(1)
         return not any(names.known.get(key.lower(), ())) and cue is None

@@ -102,9 +102,8 @@ def look_up(key: str) -> tuple[Place, ...]:
 
 def _place(line: str) -> Place:
     _, kind, number, country, division, lat, lon, people, name, main = line.split("\t")
-    return Place(
-        kind, int(number) or None, country or None, division, float(lat), float(lon), int(people), name, main == "1"
-    )
+    where = float(lat), float(lon)
+    return Place(kind, int(number) or None, country or None, division, *where, int(people), name, main == "1")
 
 
 def country_place(code: str) -> Place | None:
@@ -123,7 +122,7 @@ def sites() -> dict[str, Place]:
         key, kind, country, lat, lon, stands = parts
         position = (float(lat), float(lon)) if lat else (None, None)
         town = _same_town(key, kind, country, position)
-        out[key] = Place(kind, town, country or None, "", *position, 0, key, True, stands or None)
+        out[key] = Place(kind, town, country or None, "", position[0], position[1], 0, key, True, stands or None)
     return out
 
 

@@ -51,6 +51,8 @@ class Names:
     cues: dict[str, frozenset[str]]
     before: dict[str, re.Pattern[str]]
     divisions: dict[str, str]
+    short: dict[str, Place]
+    bare: re.Pattern[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
         """The longest names at each place of the line, left to right, none overlapping."""
@@ -71,21 +73,33 @@ class Names:
             ends.append(second.end())
         for count in range(len(ends), 0, -1):
             for end in (ends[count - 1], ends[count - 1] - line[: ends[count - 1]].endswith(".")):
-                spot = self._match(line, start, end)
+                spot = self.match(line, start, end)
                 if spot is not None:
                     return spot, count
         return None, 1
 
-    def _match(self, line: str, start: int, end: int) -> Spot | None:
+    def match(self, line: str, start: int, end: int) -> Spot | None:
+        """What these characters of a line may name, or None."""
         text = line[start:end]
         key = fold(text)
         if not key or len(key) < 2:
             return None
         known = tuple(k for k in self.known.get(key, ()) if written_so(text, k.written))
+        known = tuple(k for k in known if k.written.lower() == text.lower()) or known  # Tigré is not the Tigre
+        if not known and text in self.short and re.search(r"\w, $", line[max(0, start - 4) : start]):
+            return Spot(start, end, key, (Known(self.short[text], text),), ())
         towns: tuple[Place, ...] = ()
-        if text[0].isupper() and not text.endswith(".") and len(text) > (4 if text.isupper() else 2):
-            least = 100_000 if text.isupper() else 0  # acronyms spell small towns
+        if (
+            text[0].isupper()
+            and text.split()[-1][0].isupper()
+            and not text.endswith(".")
+            and len(text) > (4 if text.isupper() else 2)
+        ):
+            least = 100_000 if text.isupper() and len(text) < 7 else 0  # acronyms spell small towns
             towns = tuple(p for p in look_up(key) if p.kind != "C" and p.people >= least)
+            if not towns and not known:  # "Tewksbury Township", "North Dublin": as the town it is named for
+                bare = self.bare.sub("", text)
+                towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if bare != text and len(bare) > 2 else ()
         return Spot(start, end, key, known, towns) if known or towns else None
 
 
@@ -126,7 +140,7 @@ def load_names(lang: Lang) -> Names:
     cues: dict[str, set[str]] = {}
     for cue in lang.table(PlaceCue):
         cues.setdefault(cue.effect, set()).update(
-            word if cue.effect in ("larger", "common") else word.lower() for word in cue.words
+            word if cue.effect in ("larger", "common", "generic") else word.lower() for word in cue.words
         )
     before = {effect: ends_with(cues.get(effect, set())) for effect in ("strong", "weak", "near", "party", "person")}
     return Names(
@@ -135,7 +149,11 @@ def load_names(lang: Lang) -> Names:
         {form: tuple(codes) for form, codes in people.items()},
         {effect: frozenset(words) for effect, words in cues.items()},
         before,
-        {fold(form): fold(entry.id.replace("_", " ")) for entry in lang.table(PlaceName) for form in entry.names},
+        {fold(f): fold(e.id.replace("_", " ")) for e in lang.table(PlaceName) for f in (*e.names, *e.short)},
+        {form: sites()[e.id] for e in lang.table(PlaceName) for form in e.short if e.id in sites()},
+        re.compile(
+            "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
+        ),
     )
 
 

@@ -17,6 +17,10 @@ from sitroom.annotate.places.gazetteer import Place, fold, look_up
 from sitroom.annotate.places.names import Known, Names, Spot
 
 KILOMETRES = 120.0  # how far a neighbour's pull reaches
+OUTLET = "\0outlet"
+OWN = 0.5  # how much of a namesake's size the outlet's own town makes up for
+# Weights: its country is spoken of, its division is, neighbours are close, the outlet's address is of its country.
+STATE, DIVISION, NEAR, HOME = 4.5, 2.5, 5.0, 2.5
 MOST_CANDIDATES = 30
 MOST_NAMES = 60
 ENDINGS = {
@@ -52,11 +56,10 @@ def outlet_setting(outlet: str | None) -> tuple[tuple[Place, ...], str | None]:
     if address:
         parts = [p for p in address.group(1).split(".")[:-1] if p not in ("www", "co", "com", "news")]
         for part in parts[-2:]:
-            word = re.sub(r"^(?:the|daily|my|weekly|go)", "", part)
-            for end in range(len(word), 3, -1):
-                found += town_places(word[:end])
-                if found:
-                    break
+            for size in range(len(part), 4, -1):
+                for start in range(len(part) - size + 1):
+                    if not found and (size > 5 or start == 0):
+                        found += [p for p in town_places(part[start : start + size]) if p.people >= 2000]
     else:
         words = re.findall(r"[^\W\d_]+", outlet)
         for size in (3, 2, 1):
@@ -77,37 +80,39 @@ def candidates(spot: Spot) -> list[tuple[Place, Known | None]]:
     out: list[tuple[Place, Known | None]] = [(k.place, k) for k in spot.known]
     taken = {k.place.geonames for k in spot.known if k.place.geonames}
     towns = sorted(spot.towns, key=lambda p: (-p.people, p.kind, p.geonames or 0))
-    out += [(p, None) for p in towns if p.geonames not in taken or p.geonames is None]
+    regions = {k.place.country for k in spot.known if k.place.kind == "region"}
+    out += [(p, None) for p in towns if p.geonames not in taken and not (p.kind == "A" and p.country in regions)]
     return out[:MOST_CANDIDATES]
 
 
 def prior(place: Place, known: Known | None, setting: Setting) -> float:
     """How likely the place is before its neighbours are looked at."""
     if known is not None:
-        score = 7.6 if not known.ambiguous else 6.0
+        score = 7.4 if not known.ambiguous else 6.0
         score += 0.8 * known.capital
     else:
         score = math.log10(max(place.people, 10)) * (1.0 if place.main else 0.8)
         score += {"A": 1.8, "B": -0.6}.get(place.kind, 0.0)
     if place.country:
-        score += 2.0 * setting.states.get(place.country, 0.0)
-        score += 0.8 * (place.country == setting.home)
-    if place.division and fold(place.division) in setting.divisions:
-        score += 1.5
-    if setting.outlet and place.kind != "C":
-        score += 2.0 * max(nearness(place, other) * weight(other) for other in setting.outlet)
+        score += STATE * setting.states.get(place.country, 0.0)
+        score += HOME * (place.country == setting.home)
+    if place.kind != "A" and place.division and fold(place.division) in setting.divisions:
+        score += DIVISION
     return score
-
-
-def weight(place: Place) -> float:
-    """How much a candidate of the outlet's name counts."""
-    return min(1.0, 0.4 + math.log10(max(place.people, 10)) / 12)
 
 
 def nearness(a: Place, b: Place) -> float:
     """1 at the same spot, falling with distance, 0 far away or where one has no position."""
     gap = a.far(b)
     return math.exp(-gap / KILOMETRES) if gap < 2000 else 0.0
+
+
+def likely_state(setting: Setting) -> str | None:
+    """The country of a place no table has: the one the report speaks of far more than of any other, or None."""
+    ranked = sorted(setting.states.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[1][1] > 0.5 * ranked[0][1]):
+        return setting.home
+    return ranked[0][0]
 
 
 def settle(
@@ -124,13 +129,25 @@ def settle(
     scores = {key: [prior(p, k, setting) + hinted(p, hints.get(key), names) for p, k in opts]
               for key, opts in options.items()}  # fmt: skip
     keys = [key for key, _ in Counter(spot.key for spot, _ in spots).most_common(MOST_NAMES)]
+    if setting.outlet:  # the outlet's own town is one of the ambiguous names, and size says little about it
+        own = {fold(p.name) for p in setting.outlet}
+        options[OUTLET] = [(p, None) for p in setting.outlet]
+        scores[OUTLET] = [0.5 * prior(p, None, setting) for p in setting.outlet]
+        for key in own & set(keys):
+            scores[key] = [s - OWN * size(p, k) for (p, k), s in zip(options[key], scores[key], strict=True)]
+        keys.append(OUTLET)
     best = {key: pick(options[key], scores[key]) for key in options}
     for _ in range(3):  # neighbours pull each other; three rounds settle it
         best = {
             key: pick(options[key], [s + pull(p, key, keys, options, best) for (p, _), s in zip(options[key], scores[key], strict=True)])
             for key in options
         }  # fmt: skip
-    return {key: (*options[key][index], scores[key][index]) for key, index in best.items() if options[key]}
+    return {key: (*options[key][i], scores[key][i]) for key, i in best.items() if options[key] and key != OUTLET}
+
+
+def size(place: Place, known: Known | None) -> float:
+    """How large the place is, on the scale of `prior`."""
+    return 8.0 if known is not None else math.log10(max(place.people, 10))
 
 
 def pick(options: Sequence[tuple[Place, Known | None]], scores: Sequence[float]) -> int:
@@ -155,11 +172,11 @@ def pull(
         if chosen.kind == "C":
             same += 0.4 * (chosen.country == place.country)
             continue
-        near += nearness(place, chosen)
+        near += nearness(place, chosen) * (1.5 if other == OUTLET else 1.0)
         if chosen.country and chosen.country == place.country:
             inside = chosen.kind == "A" and fold(chosen.name) == fold(place.division)
             same += 1.2 if inside else 0.25 + 0.35 * bool(place.division and place.division == chosen.division)
-    return 2.2 * min(1.0, near) + min(2.0, same) if others else 0.0
+    return NEAR * min(1.0, near) + min(2.0, same) if others else 0.0
 
 
 def following_name(after: str) -> str | None:

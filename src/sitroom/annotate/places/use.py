@@ -38,6 +38,8 @@ def use_of(
         return "metonymic", "preposition of dealings"
     if palace and cue is None:
         return "metonymic", "seat of government"
+    if token is not None and token.head.lemma_.lower() in names.cues.get("visited", frozenset()):
+        return "literal", "place of what happens"
     bare = (
         cue is None and not names.before["weak"].search(before) and not re.match(r"\s*[,(]\s*[^\W\d_a-z]", line[end:])
     )

@@ -1,4 +1,4 @@
-"""places.toml: names of places tables of towns lack. place_cues.toml: words that tell a place, and its use, from context."""
+"""places.toml: names of places that tables of towns lack. place_cues.toml: words that tell a place and its use."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from sitroom.model import Value
 class PlaceName(Entry):
     """How a language names a place of data/places.tsv (same id). A name that starts small may stand small in the text.
 
+    short    abbreviations, taken only after a town and a comma ("Salina, Kan.")
     example  a sentence in which this place is found
     """
 
     TABLE: ClassVar[str] = "places"
 
     names: tuple[str, ...] = Field(min_length=1)
+    short: tuple[str, ...] = ()
     example: str = Field(min_length=1)
 
 
@@ -41,11 +43,12 @@ class PlaceCue(Entry):
     visited   verbs whose object, or whose subject, is the place itself ("quitter", "bombarder", "lie")
     person    what before a name makes it a person's or a street's ("M.", "rue")
     larger    what after a name makes it part of another ("Street", "Post")
+    generic   words that make a district or quarter of a town's name ("Township", "-Nord")
     common    names of towns that are first of all other words: taken only after a strong preposition
     """
 
     TABLE: ClassVar[str] = "place_cues"
 
-    effect: Literal["strong", "weak", "near", "party", "addressed", "visited", "person", "larger", "common"]
+    effect: Literal["strong", "weak", "near", "party", "addressed", "visited", "person", "larger", "common", "generic"]
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)

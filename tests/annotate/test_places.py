@@ -1,0 +1,114 @@
+"""find_places on whole reports: detection, ambiguity, use, hostile input, time it takes."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitroom.annotate.parse import Block, Parsed, load_model, parse
+from sitroom.annotate.places import find_places
+from sitroom.annotate.places.gazetteer import country_place, distance, fold, look_up
+from sitroom.lang import load_lang
+from sitroom.model import Section, Toponym
+
+
+def lines(text: str) -> list[Section]:
+    sections, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sections.append(Section(start=at, end=at + len(line), kind="body", reason="test"))
+        at += len(line) + 1
+    return sections
+
+
+def places(text: str, code: str, outlet: str | None = None) -> tuple[Toponym, ...]:
+    return find_places(parse(text, lines(text), code), outlet, load_lang(code))
+
+
+def read(text: str, code: str, outlet: str | None = None) -> list[tuple[str, str | None, str]]:
+    return [(t.of(text), t.country, t.use) for t in places(text, code, outlet)]
+
+
+def blank(text: str, code: str) -> Parsed:
+    nlp = load_model(code)
+    return Parsed(text, code, tuple(Block(s, nlp.make_doc(s.of(text))) for s in lines(text)))
+
+
+def test_a_capital_that_acts_is_the_state() -> None:
+    text = "Téhéran a averti Elsa Worm. Elle vit à Téhéran."
+    assert read(text, "fr") == [("Téhéran", "IRN", "metonymic"), ("Téhéran", "IRN", "literal")]
+    first, second = places(text, "fr")
+    assert (first.name, second.name) == ("Iran", "Téhéran")
+    assert first.geonames == country_place("IRN").geonames  # type: ignore[union-attr]
+
+
+def test_seats_of_government() -> None:
+    text = "La Maison Blanche a démenti les propos de Elsa Worm."
+    assert read(text, "fr") == [("Maison Blanche", "USA", "metonymic")]
+    assert read("Downing Street denied the report, Elsa Worm wrote.", "en") == [("Downing Street", "GBR", "metonymic")]
+
+
+def test_persons_and_larger_names_are_no_places() -> None:
+    assert read("M. Rennes et Mme Paris ont voté.", "fr") == []
+    assert read("Mr Bergen reads the Washington Post.", "en") == []
+
+
+def test_the_larger_place_named_next_decides() -> None:
+    (texas, *_) = places("A barn burned in Paris, Texas, on Monday.", "en")
+    assert (texas.country, round(texas.lat or 0)) == ("USA", 34)
+
+
+def test_the_outlet_decides() -> None:
+    text = "Firefighters were called to a barn in London on Monday. The mayor of Woodstock praised them."
+    (london, *_) = places(text, "en", "woodstocksentinelreview.ca")
+    assert london.country == "CAN"
+    (london, *_) = places("Firefighters were called to a barn in London on Monday.", "en")
+    assert london.country == "GBR"
+
+
+def test_relation_to_a_place_is_kept() -> None:
+    (place,) = places("Un pont a cédé au sud de Rouen.", "fr")
+    assert place.detail is not None
+    assert place.detail["relation"] == "au sud de"
+
+
+def test_gazetteer_finds_every_kind_of_key() -> None:
+    assert look_up(fold("Saint-Louis")) == look_up(fold("St. Louis"))
+    assert {p.country for p in look_up("paris")} >= {"FRA", "USA", "CAN"}
+    assert look_up("") == look_up("zzzzzz") == look_up("\x00") == ()
+    assert distance(48.85, 2.35, 51.5, -0.13) == pytest.approx(344, abs=5)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+@settings(max_examples=100, deadline=None)
+@given(
+    pieces=st.lists(
+        st.one_of(
+            st.text(max_size=8),
+            st.sampled_from(
+                ["Paris", "U.S.", "St.", "d'", "à", "in", ",", "Texas", "N'Djamena", "-", "États-Unis", "’", "\t", "(",
+                 "Mar-a-Lago", "LE", "PARIS", "m.", "\u0130", "ß", "ﬁ", "\x00", "\n", "Georgia", "@Paris", "Îles"]
+            ),
+        )
+    ),
+    outlet=st.one_of(st.none(), st.text(max_size=12), st.sampled_from(["parisbeacon.com", "..", "The Paris News"])),
+)  # fmt: skip
+def test_never_raises(code: str, pieces: list[str], outlet: str | None) -> None:
+    text = " ".join(pieces)
+    for t in find_places(blank(text, code), outlet, load_lang(code)):
+        assert 0 <= t.start < t.end <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["Paris ", "Saint-", "U.S.", "in Springfield, ", "A B C ", "'"])
+def test_time_grows_with_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        parsed = blank(piece * (length // len(piece)), "en")
+        begin = time.perf_counter()
+        find_places(parsed, "Paris News", load_lang("en"))
+        return time.perf_counter() - begin
+
+    seconds(500)
+    assert seconds(16_000) < 0.5 + 8 * 4 * seconds(4_000)
