@@ -185,7 +185,8 @@ def test_same_text_same_answer() -> None:
 
 PIECES = st.sampled_from(
     ["Le ministre", "M.", "«", "»", '"', "a-t-il", "dit", "Biden", "de", "l'", "-", "'s", "(", ")", "ONU", "deux",
-     "\u2028", "Iran", "Téhéran", "ex-", ",", ".", "il", "selon", "un autre responsable", "de la", "à", "🇫🇷", "İ", "ß", "x" * 40]
+     "\u2028", "Iran", "Téhéran", "ex-", ",", ".", "il", "selon", "un autre responsable",
+     "de la", "à", "🇫🇷", "İ", "ß", "x" * 40]
 )  # fmt: skip
 
 

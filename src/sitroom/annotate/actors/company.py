@@ -121,6 +121,14 @@ class Company:
         yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1])) if at > place)
 
     @functools.cached_property
+    def by_line(self) -> dict[int, list[int]]:
+        """Numbers of the mentions of each line."""
+        out: dict[int, list[int]] = {}
+        for number, f in enumerate(self.found):
+            out.setdefault(f.line, []).append(number)
+        return out
+
+    @functools.cached_property
     def home(self) -> str | None:
         """The country most of the report's places and states lie in; None when there is no clear one."""
         out: dict[str, int] = {}

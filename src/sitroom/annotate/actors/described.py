@@ -203,16 +203,15 @@ def _inland(f: Found) -> bool:
 
 
 def _side(company: Company, f: Found) -> str | None:
-    """For somebody of "the administration" or "his office": the country of the office holder named last."""
+    """For somebody of "the administration" or "his office": the country of the office holder it speaks of most."""
     lex, line = company.lex, company.lines[f.line]
     inside = line.words[f.start : f.end]
     official = {w for w, d in lex.descriptors.items() if d.level == "government"}
     if not any(lex.is_in(w, "possessive") or w in official for w in inside):
         return None
-    for draft in company.before(f.place, "person"):
-        if draft.country and draft.offices:
-            return draft.country
-    return None
+    holders = [d for d in company.before(f.place, "person") if d.country and d.offices]
+    # whoever the report speaks of most; at equal counts the one named last
+    return max(holders, key=lambda d: sum(p < f.place for p in d.places)).country if holders else None
 
 
 def _taken_up(draft: Draft, f: Found, country: str | None) -> bool:

@@ -6,8 +6,8 @@ not when it is only where something happens. The places stage finds all toponyms
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.lexicon import Gender, Lexicon
-from sitroom.annotate.actors.spans import Found, GENDERS, Line, OBJECT, SUBJECT, free, morph, speaks, subject_of
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
 
@@ -19,7 +19,7 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
     for token in line.doc:
         for end, name, institution in lex.institutions.at(line.low, token.idx, ends):
             stop = line.ends[end]
-            if not _written(line.doc.text[token.idx : end], name) or not free(taken, token.i, stop):
+            if not _written(line.raw[token.idx : end], name) or not free(taken, token.i, stop):
                 continue
             if _goes_on(line, token.i, stop, lex):
                 continue
@@ -37,7 +37,7 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return False
     after = line.doc[end]
     if line.capital(end) and not line.first(end):
-        entity = next((e for e in line.doc.ents if e.start <= start and end < e.end), None)
+        entity = next((e for e in line.entities if e.start <= start and end < e.end), None)
         person = line.doc[end].text in lex.firstnames
         return entity is not None and entity.label_ == "ORG" and not person and line.word(end) not in lex.demonyms
     several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
@@ -107,7 +107,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
     for token in line.doc:
         for end, name, (iso, capital) in lex.places.at(line.low, token.idx, ends):
             stop = line.ends[end]
-            text = line.doc.text[token.idx : end]
+            text = line.raw[token.idx : end]
             if not free(seen, token.i, stop) or not _proper(text, name):
                 continue
             seen.append((token.i, stop))

@@ -69,7 +69,7 @@ def _whole(
 
 def _labels(line: Line) -> dict[int, tuple[str, int, int]]:
     """Token -> (kind, start, end) of the parser's entity there."""
-    return {t: (LABELS.get(e.label_, ""), e.start, e.end) for e in line.doc.ents for t in range(e.start, e.end)}
+    return {t: (LABELS.get(e.label_, ""), e.start, e.end) for e in line.entities for t in range(e.start, e.end)}
 
 
 def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int) -> bool:
@@ -231,7 +231,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     known = any(s <= start and end <= e for s, e, _ in line.places)
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        other = next((e for e in line.doc.ents if e.start <= start < e.end), None)
+        other = next((e for e in line.entities if e.start <= start < e.end), None)
         located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
         votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
     if lex.is_in(before, "place-preposition"):
@@ -322,7 +322,7 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
         return None
     start, end = run.start, run.end
     # A lone word that several kinds claim is left to the report: the second pass may know it from elsewhere.
-    label = next((e for e in line.doc.ents if e.start <= start and end <= e.end and LABELS.get(e.label_) == ORG), None)
+    label = next((e for e in line.entities if e.start <= start and end <= e.end and LABELS.get(e.label_) == ORG), None)
     if kind == ORG and label is not None and not run.addressed:
         start, end = _organisation(line, lex, label.start, label.end, start, end)
     return Found(

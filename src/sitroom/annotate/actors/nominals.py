@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
 from sitroom.annotate.actors.phrases import Scene, is_noun, left_end, right_end
-from sitroom.annotate.actors.spans import Definite, Found, Line, OBJECT, free, morph, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, Definite, Found, Line, free, morph, speaks, subject_of
 from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind

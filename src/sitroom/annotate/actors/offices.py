@@ -27,7 +27,8 @@ def country_of(company: Company, f: Found) -> str | None:
     """The country a description says, or that of somebody named inside it."""
     if f.country:
         return f.country
-    for n, inner in enumerate(company.found):
+    for n in company.by_line[f.line]:
+        inner = company.found[n]
         if inner is not f and f.covers(inner):
             link = company.links.get(n)
             if link is not None and link.draft is not None and link.draft.country:

@@ -16,7 +16,8 @@ SAME = 0.93  # likeness above which two full names of one report are spellings o
 # Offices whose holders the press calls by surname alone.
 PROMINENT = frozenset(
     {"head-of-state", "head-of-government", "foreign-minister", "defence-minister", "supreme-leader",
-     "secretary-general", "group-leader", "political-figure", "national-security-adviser", "crown-prince", "vice-president", "pope"}
+     "secretary-general", "group-leader", "political-figure", "national-security-adviser", "crown-prince",
+     "vice-president", "pope"}
 )  # fmt: skip
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
-from sitroom.annotate.actors.spans import Line, SUBJECT, morph, speaks, subject_of
+from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks, subject_of
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
 REACH = 2  # lines back
+FAR = 300  # tokens back within a line
 MARGIN = 0.6
 FLOOR = 1.2
 
@@ -71,7 +72,7 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                 )
                 if draft is not None and score >= 0.6:
                     sentence = _sentence(line, token.i)
-                    candidates.append(
+                    candidates.setdefault(line.number, []).append(
                         Antecedent(
                             line.number,
                             token.i,
@@ -88,16 +89,20 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
 
 
 def _sentence(line: Line, i: int) -> int:
-    return int(line.doc[i].sent.start)
+    return line.sentence[i]
 
 
-def _antecedents(company: Company) -> list[Antecedent]:
-    out = []
+def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
+    """Mentions that pronouns may take up, by line."""
+    out: dict[int, list[Antecedent]] = {}
     for n, f in enumerate(company.found):
         link = company.links.get(n)
         if link is None or link.draft is None:
             continue
-        if any(o.covers(f) and o.form == "nominal" and f.form == "nominal" for o in company.found if o.line == f.line):
+        if any(
+            o.covers(f) and o.form == "nominal" and f.form == "nominal"
+            for o in map(company.found.__getitem__, company.by_line[f.line])
+        ):
             continue
         line = company.lines[f.line]
         root = line.doc[f.start : f.end].root
@@ -105,7 +110,7 @@ def _antecedents(company: Company) -> list[Antecedent]:
         inverted = f.start > 0 and any(
             speaks(line.doc[k], company.lex) for k in range(max(0, f.start - 3), f.start) if line.doc[k].pos_ == "VERB"
         )
-        out.append(
+        out.setdefault(f.line, []).append(
             Antecedent(
                 f.line,
                 f.start,
@@ -140,7 +145,7 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
 
 
 def _resolve(
-    company: Company, candidates: list[Antecedent], line: Line, start: int, end: int, pronoun: Pronoun
+    company: Company, candidates: dict[int, list[Antecedent]], line: Line, start: int, end: int, pronoun: Pronoun
 ) -> tuple[Draft | None, float, dict[str, object] | None] | None:
     """The antecedent; None as a whole when there is nothing at all to weigh."""
     token = line.doc[start]
@@ -148,7 +153,10 @@ def _resolve(
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex)
     best: dict[int, tuple[float, Draft]] = {}
-    for a in candidates:
+    near = [a for n in range(line.number - REACH, line.number + 1) for a in candidates.get(n, ())]
+    for a in near:
+        if line.number == a.line and start - a.start > FAR:
+            continue
         if (a.line, a.start) >= (line.number, start) or line.number - a.line > REACH or not _agrees(a.draft, pronoun):
             continue
         points = _points(a, line, start, sentence, quoted, says, pronoun)
@@ -182,9 +190,7 @@ def _points(a: Antecedent, line: Line, start: int, sentence: int, quoted: bool, 
     back = line.number - a.line
     points = 3.0 - 1.0 * back
     if back == 0:
-        between = sum(1 for t in line.doc[a.start : start] if t.is_sent_start) - (
-            1 if line.doc[a.start].is_sent_start else 0
-        )
+        between = sentence - a.sentence
         points -= 0.4 * max(0, between)
     if a.subject:
         points += 1.2

@@ -16,6 +16,7 @@ from sitroom.model import ActorKind, MentionForm, Span, Toponym
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 Definite = Literal["definite", "indefinite", "demonstrative", "possessive", "bare"]
 
@@ -35,7 +36,10 @@ class Line:
     number: int
     block: Block
     doc: Doc
+    raw: str
     low: str
+    entities: tuple[Tokens, ...]
+    sentence: tuple[int, ...]  # number of the sentence each token is in
     words: tuple[str, ...]
     starts: dict[int, int]
     ends: dict[int, int]
@@ -46,7 +50,7 @@ class Line:
 
     def text(self, start: int, end: int) -> str:
         """The characters of tokens `start` to `end`, as the parser saw them."""
-        return self.doc.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
+        return self.raw[self.doc[start].idx : self.doc[end - 1].idx + len(self.doc[end - 1])]
 
     def word(self, i: int) -> str:
         """The folded token, "" outside the line."""
@@ -86,7 +90,8 @@ def _line(number: int, block: Block, prior: Prior) -> Line:
             if inside:
                 places.append((inside[0], inside[-1] + 1, place))
     return Line(
-        number, block, doc, fold(doc.text), words, starts, ends, _quoted(doc), frozenset(timed), tuple(places),
+        number, block, doc, doc.text, fold(doc.text), tuple(doc.ents), _sentences(doc), words, starts, ends,
+        _quoted(doc), frozenset(timed), tuple(places),
         len(alpha) > 3 and caps > 0.7 * len(alpha),
     )  # fmt: skip
 
@@ -94,6 +99,15 @@ def _line(number: int, block: Block, prior: Prior) -> Line:
 def _tokens(block: Block, span: Span) -> set[int]:
     found = block.tokens(span)
     return set() if found is None else {t.i for t in found}
+
+
+def _sentences(doc: Doc) -> tuple[int, ...]:
+    """The sentence number of every token."""
+    out, number = [], 0
+    for token in doc:
+        number += bool(token.is_sent_start) and token.i > 0
+        out.append(number)
+    return tuple(out)
 
 
 def _quoted(doc: Doc) -> tuple[bool, ...]:
