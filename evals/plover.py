@@ -2,13 +2,17 @@
 
     .venv/bin/python -m evals.plover [--shared ../shared] [--per-type] [--show] [--write FOLDER]
 
-Both sets lie outside the repository (../shared, see its corpora/README.md) and are scored by ../shared/tools/score_events.py,
-imported by path; without them the script says so and ends with exit code 2. gsr.jsonl is used as development set and never
+Both sets lie outside the repository (../shared, see its corpora/README.md) and are scored by
+../shared/tools/score_events.py,
+imported by path; without them the script says so and ends with exit code 2. gsr.jsonl is used as development set
+and never
 as training data. Events are ordered by our score. What the sets' conventions need is mapped here and nowhere else:
 
 - country codes of the gold (JAP for Japan, IGO for an international organisation, KOS for Kosovo);
-- no recipient of our own: the country of the event's place (gold of the CAMEO tradition takes the place where no target is named);
-- PETRARCH-2 gold is CAMEO style: one event for each ordered pair of participants of a meeting; denied events are left out.
+- no recipient of our own: the country of the event's place (gold of the CAMEO tradition takes the place where no
+target is named);
+- PETRARCH-2 gold is CAMEO style: one event for each ordered pair of participants of a meeting; denied events are
+left out.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Sentences that name acts nobody did: fear, hope, risk, hypothesis, questions, history lessons, sport, business, accidents."""
+"""Sentences that name acts nobody did: fear, hope, risk, hypothesis, questions, history lessons, sport, business,
+accidents."""
 
 from __future__ import annotations
 

@@ -26,7 +26,11 @@ def entries() -> list[tuple[str, Trigger | ModalityCue]]:
 @pytest.mark.parametrize(("code", "entry"), entries(), ids=lambda v: v if isinstance(v, str) else f"{v.TABLE}-{v.id}")
 def test_example(code: str, entry: Trigger | ModalityCue) -> None:
     events = read(entry.example, code)
-    assert fits(entry.expect, events, entry.example), (entry.example, entry.expect, [shown(e, entry.example) for e in events])
+    assert fits(entry.expect, events, entry.example), (
+        entry.example,
+        entry.expect,
+        [shown(e, entry.example) for e in events],
+    )
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

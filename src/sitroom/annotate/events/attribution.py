@@ -1,6 +1,7 @@
 """On whose word: the statement an act is told in, and whether telling it is the act itself.
 
-"We will not take part", said by a minister, is a REJECT of that minister: the saying is the act, so it is asserted where the
+"We will not take part", said by a minister, is a REJECT of that minister: the saying is the act, so it is asserted
+where the
 report itself quotes it, and attributed only when somebody else tells of the saying.
 """
 

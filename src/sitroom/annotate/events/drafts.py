@@ -68,7 +68,9 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         elif match.kind == "verb" and match.rule.object:
             hidden |= {t.i for o in tree.objects(match.token) for t in (o, *o.children)}
     conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
-    hidden |= {m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden} - conditioned
+    hidden |= {
+        m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden
+    } - conditioned
     result = [draft(scene, match) for match in found if match.token.i not in hidden]
     return [d for d in result if d is not None]
 
@@ -95,7 +97,9 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         return None  # an attack that is expected or feared; nobody threatens
     type, mode, modality = converted
     if modality == "asserted":
-        modality = trigger.modality or ("conditional" if type == "THREATEN" and on_condition(match, scene) else modality)
+        modality = trigger.modality or (
+            "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
+        )
     actors, recipients = participants(scene, match)
     missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb")
     if trigger.mutual and trigger.needs == "both":
@@ -142,7 +146,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
 
 
 def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]) -> bool:
-    """Is a political, armed or social actor in it? People at large may protest; "he" may be an official of the report."""
+    """Is a political, armed or social actor in it? People at large may protest; "he" may be an official of the
+    report."""
     if any(p.political or p.igo for p in (*actors, *recipients)):
         return True
     if type == "PROTEST":
@@ -158,7 +163,8 @@ def on_condition(match: Match, scene: Scene) -> bool:
 
 
 def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
-    """Are the parties there that a trigger needs? What a state or its officials say is an act even without addressee."""
+    """Are the parties there that a trigger needs? What a state or its officials say is an act even without
+    addressee."""
     if needs == "both":
         return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and any(p.state for p in actors))
     if needs == "actor":
@@ -194,7 +200,8 @@ def before(scene: Scene, i: int) -> str:
 def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset[str]) -> Found:
     """The country of police, rebels, a court or a president whose phrase names none.
 
-    It is that of the other side where that side can only be at home (opposition, rebels, voters), or where this side is a
+    It is that of the other side where that side can only be at home (opposition, rebels, voters), or where this
+    side is a
     group at home and the other side a government or its forces; else the only country of the sentence, unless that
     country is the other side itself.
     """
@@ -233,17 +240,21 @@ def behind(match: Match, scene: Scene) -> str | None:
             break
         verb = verb.head
     helpers = [c for c in match.anchor.children if c.dep_.startswith("aux")]
-    if any(c.lower_ == "had" or "Imp" in c.morph.get("Tense") for c in helpers):
+    if any(c.lower_ == "had" or "Imp" in c.morph.get("Tense", []) for c in helpers):
         return "past before the past"
     return None
 
 
-def confidence(match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None) -> float:
+def confidence(
+    match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None
+) -> float:
     """0 to 1: the trigger's own score, less for background, hearsay and missing parties, more for conditions met."""
     score = match.rule.trigger.score + 0.03 * match.rule.weight
     score -= {None: 0.0, "noun": 0.2, "relative clause": 0.2, "adverbial clause": 0.12}.get(background, 0.1)
     score -= 0.1 if not actors else 0.0
-    score -= 0.05 if not recipients and not match.rule.trigger.mutual and match.rule.trigger.recipient != ("none",) else 0.0
+    score -= (
+        0.05 if not recipients and not match.rule.trigger.mutual and match.rule.trigger.recipient != ("none",) else 0.0
+    )
     score += 0.06 if match.anchor.dep_ == "ROOT" else 0.0
     score -= 0.1 if found.state not in ("real", "planned") else 0.0
     depth = sum(1 for a in tree.ancestors(match.anchor) if a.pos_ in tree.VERBAL)

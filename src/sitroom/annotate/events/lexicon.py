@@ -19,7 +19,8 @@ Place = tuple[str, str]  # ISO 3166-1 alpha-3, and "name", "ambiguous", "demonym
 
 @dataclass(frozen=True)
 class Rule:
-    """A trigger with its word lists spread out. `weight` counts its conditions: the more, the more it is to be believed."""
+    """A trigger with its word lists spread out. `weight` counts its conditions: the more, the more it is to be
+    believed."""
 
     trigger: Trigger
     object: frozenset[str]
@@ -32,7 +33,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All the event stage knows of a language. Keys of the three tables are lemmas; a verb's rest ("out") is in the value."""
+    """All the event stage knows of a language. Keys of the three tables are lemmas; a verb's rest ("out") is in the
+    value."""
 
     code: str
     verbs: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -75,7 +77,9 @@ def spread(lists: dict[str, Words], code: str) -> dict[str, frozenset[str]]:
 
     def of(name: str, path: tuple[str, ...]) -> frozenset[str]:
         if name not in lists or name in path:
-            raise LexiconError(f"{code}/event_words.toml", path[-1] if path else name, f"no such list, or a circle: {name}")
+            raise LexiconError(
+                f"{code}/event_words.toml", path[-1] if path else name, f"no such list, or a circle: {name}"
+            )
         entry = lists[name]
         return frozenset(entry.words).union(*(of(other, (*path, name)) for other in entry.of))
 
@@ -102,7 +106,9 @@ def rule_of(trigger: Trigger, words: dict[str, frozenset[str]], code: str) -> Ru
         names, _, wanted = condition.partition(":")
         heads = expand(tuple(wanted.split(",")), words, trigger.id, code)
         preps += [(n, heads) for name in names.split(",") for n in sorted(words.get(name, frozenset({name})))]
-    sets = [expand(s, words, trigger.id, code) for s in (trigger.object, trigger.complement, trigger.also, trigger.unless)]
+    sets = [
+        expand(s, words, trigger.id, code) for s in (trigger.object, trigger.complement, trigger.also, trigger.unless)
+    ]
     weight = sum(map(bool, (*sets[:3], preps)))
     return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight)
 

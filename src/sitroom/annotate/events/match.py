@@ -81,20 +81,31 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
 
 
 def verbal(token: Token, mended: bool) -> bool:
-    """Can a verb trigger stand here: a verb, a root or clause the tagger took for something else, a present participle?"""
+    """Can a verb trigger stand here: a verb, a root or clause the tagger took for something else, a present
+    participle?"""
     if token.pos_ in ("VERB", "AUX") or token.dep_ in ("ROOT", "acl", "advcl", "conj"):
         return token.pos_ != "ADJ" or mended
     return mended and token.pos_ == "ADJ" and token.dep_ == "xcomp"
 
 
 def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
-    """The infinitive of a form the model has no lemma for ("réclame", "menaçant"), by the pack's endings "form:infinitive"."""
+    """The infinitive of a form the model has no lemma for ("réclame", "menaçant"), by the pack's endings
+    "form:infinitive"."""
     for pair in sorted(lexicon.words.get("verb_slip", ()), key=len, reverse=True):
         ending, _, infinitive = pair.partition(":")
-        if token.lower_.endswith(ending) and token.lower_[: -len(ending)] + infinitive in lexicon.verbs:
-            if token.pos_ in ("VERB", "NOUN") or any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children):
-                return token.lower_[: -len(ending)] + infinitive
+        word = token.lower_[: -len(ending)] + infinitive
+        if (
+            token.lower_.endswith(ending)
+            and word in lexicon.verbs
+            and (token.pos_ in ("VERB", "NOUN") or governs(token))
+        ):
+            return word
     return None
+
+
+def governs(token: Token) -> bool:
+    """Has the word an object or a clause of its own, as only a verb has?"""
+    return any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children)
 
 
 def particles(verb: Token, rest: tuple[str, ...]) -> bool:
@@ -190,7 +201,11 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
         return False
     if rule.also:
         clause = tree.clause_of(token)
-        near = {w for t in tree.subtree_of(clause, frozenset({"relcl", "acl:relcl", "conj"})) for w in (tree.lemma(t), t.lower_)}
+        near = {
+            w
+            for t in tree.subtree_of(clause, frozenset({"relcl", "acl:relcl", "conj"}))
+            for w in (tree.lemma(t), t.lower_)
+        }
         if not near & rule.also:
             return False
     return True
@@ -228,10 +243,7 @@ def _acts(below: list[Token], lexicon: Lexicon) -> set[str]:
 
 
 def _prep_holds(rule: Rule, name: str, head: Token) -> bool:
-    for wanted, heads in rule.prep:
-        if wanted == name and ("*" in heads or heads & bag([head])):
-            return True
-    return False
+    return any(wanted == name and ("*" in heads or heads & bag([head])) for wanted, heads in rule.prep)
 
 
 def _elsewhere(token: Token) -> set[str]:
@@ -268,7 +280,9 @@ def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
             for child in token.children:
                 time = child.dep_ == "prep" and lexicon.has("prep_time", child.lower_)
                 time = time or (child.dep_ in tree.OBLIQUE and lexicon.has("prep_time", tree.cases(child)))
-                time = time or (child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children))
+                time = time or (
+                    child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
+                )
                 if child.dep_ not in stop and not time:
                     todo.append(child)
     found.discard(match.token.i)

@@ -1,6 +1,7 @@
 """From mentions to events: mentions of one happening become one event with every mention kept.
 
-Two mentions are one event when type and modality agree, no party, date or place contradicts, and at least one party is the
+Two mentions are one event when type and modality agree, no party, date or place contradicts, and at least one party
+is the
 same. A bare noun ("the attack") joins the last event of its type. Abstains (keeps two events) when in doubt.
 """
 
@@ -102,7 +103,8 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
 
 
 def keys(parties: Sequence[Found]) -> set[str]:
-    """What two meetings' participants are compared by: the country where there is one, else the actor, else the word."""
+    """What two meetings' participants are compared by: the country where there is one, else the actor, else the
+    word."""
     return {p.country or p.actor or p.token.lower_ for p in parties}
 
 
@@ -163,7 +165,8 @@ def mention(draft: Draft) -> EventMention:
 
 
 def listed(found: Sequence[Found]) -> tuple[Party, ...]:
-    """Each party once, the first mention of it that is resolved, in text order; a bare country gives way to its people."""
+    """Each party once, the first mention of it that is resolved, in text order; a bare country gives way to its
+    people."""
     kept: dict[str, Found] = {}
     for party in found:
         key = party.actor or party.country or party.token.lower_

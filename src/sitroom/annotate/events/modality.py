@@ -1,6 +1,8 @@
-"""Did it happen? Tense, negation, mood and the words above an act decide; PLOVER's rules then name what was done instead.
+"""Did it happen? Tense, negation, mood and the words above an act decide; PLOVER's rules then name what was done
+instead.
 
-A promised act is AGREE, a refused one REJECT, a hypothetical or announced hostile one THREATEN, a withdrawal or release to
+A promised act is AGREE, a refused one REJECT, a hypothetical or announced hostile one THREATEN, a withdrawal or
+release to
 come CONCEDE (PLOVER manual, chapters 2 and 3). What is feared, hoped, avoided or asked about is no event at all.
 Deliberately not here: the words (lang/xx/modality.toml) and who is speaking (attribution.py).
 """
@@ -17,18 +19,27 @@ from sitroom.annotate.events.match import Match
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-State = Literal["real", "planned", "conditional", "possible", "unreal", "negated", "refused", "denied", "hearsay", "attempt"]
+State = Literal[
+    "real", "planned", "conditional", "possible", "unreal", "negated", "refused", "denied", "hearsay", "attempt"
+]
 
 KIND_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-TO_THREAT = {
+TO_THREAT: dict[str, dict[str | None, str]] = {
     "ASSAULT": {None: "violence", "abduct": "violence"},
     "COERCE": {None: "restrict", "arrest": "arrest", "deport": "expel", "seize": "territory"},
-    "SANCTION": {None: "relations", "expel": "expel", "discontinue": "relations", "withdraw": "relations", "convict": "arrest"},
+    "SANCTION": {None: "relations", "expel": "expel", "convict": "arrest"},
     "PROTEST": {None: "restrict"},
 }  # fmt: skip
-TO_REFUSAL = {"CONSULT": "meet", "SUPPORT": "assist", "COOPERATE": "assist", "AID": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+TO_REFUSAL = {
+    "CONSULT": "meet",
+    "SUPPORT": "assist",
+    "COOPERATE": "assist",
+    "AID": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
 
 
 @dataclass(frozen=True)
@@ -108,28 +119,41 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
     """Auxiliaries, negation, adverbs and mood of one verb (its light nouns' determiner "no", "aucun" too)."""
     negated = future = unreal = hearsay = False
     word = ""
-    conditional = "Cnd" in verb.morph.get("Mood") or formed(verb, lexicon, "conditional_end")
+    conditional = "Cnd" in verb.morph.get("Mood", []) or formed(verb, lexicon, "conditional_end")
     perfect = False
     helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ in ("neg", "advmod", "cop")]
-    helpers += [d for c in verb.children if c.dep_ in tree.OBJECT or c.dep_ in tree.SUBJECT for d in c.children if d.dep_ in ("det", "neg")]
+    helpers += [
+        d
+        for c in verb.children
+        if c.dep_ in tree.OBJECT or c.dep_ in tree.SUBJECT
+        for d in c.children
+        if d.dep_ in ("det", "neg")
+    ]
     helpers += [d for _, h in tree.obliques(verb) for d in h.children if d.dep_ == "det"]
     if shared and verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children):
         helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
     for helper in helpers:
         kind = lexicon.kind(helper.lower_) or (lexicon.kind(tree.lemma(helper)) if helper.dep_ != "det" else None)
-        if helper.dep_.startswith("aux") and ("Cnd" in helper.morph.get("Mood") or formed(helper, lexicon, "conditional_end")):
-            conditional, perfect = True, perfect or helper.dep_ == "aux:tense" or "aux:tense" in {c.dep_ for c in verb.children}
-        if helper.tag_ == "VB" and helper.lower_ == "have" or (helper.dep_ == "aux" and helper.lower_ == "have"):
+        if helper.dep_.startswith("aux") and (
+            "Cnd" in helper.morph.get("Mood", []) or formed(helper, lexicon, "conditional_end")
+        ):
+            conditional, perfect = (
+                True,
+                perfect or helper.dep_ == "aux:tense" or "aux:tense" in {c.dep_ for c in verb.children},
+            )
+        if (helper.tag_ == "VB" and helper.lower_ == "have") or (helper.dep_ == "aux" and helper.lower_ == "have"):
             perfect = perfect or any(c.tag_ == "MD" for c in verb.children)
         if kind == "negation":
             negated, word = True, helper.lower_
-        elif kind == "future" or "Fut" in helper.morph.get("Tense") or (helper.dep_ != "det" and formed(helper, lexicon, "future_end")):
+        elif (
+            kind == "future"
+            or "Fut" in helper.morph.get("Tense", [])
+            or (helper.dep_ != "det" and formed(helper, lexicon, "future_end"))
+        ):
             future, word = True, helper.lower_
-        elif kind in ("possible", "near", "unreal") and helper.dep_ != "det":
+        elif (kind in ("possible", "near", "unreal") and helper.dep_ != "det") or kind == "obligation":
             unreal, word = True, helper.lower_
-        elif kind == "obligation":
-            unreal, word = True, helper.lower_
-    future = future or "Fut" in verb.morph.get("Tense") or formed(verb, lexicon, "future_end")
+    future = future or "Fut" in verb.morph.get("Tense", []) or formed(verb, lexicon, "future_end")
     if perfect and any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children):
         unreal, future = True, False
     if conditional:
@@ -167,15 +191,20 @@ def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
         return head.head, "infinitive" if lexicon.kind(tree.lemma(head.head)) else "clause"
     if token.dep_ in ("acl", "advcl", "obl:mod", "obl:arg", "csubj", "relcl") and infinitive(token):
         return head, "infinitive" if lexicon.kind(tree.lemma(head)) else "purpose"
-    if token.dep_ == "advcl" and any(lexicon.kind(tree.lemma(c)) == "unreal" for c in token.children if c.dep_ == "mark"):
+    if token.dep_ == "advcl" and any(
+        lexicon.kind(tree.lemma(c)) == "unreal" for c in token.children if c.dep_ == "mark"
+    ):
         return token, "purpose"
     return None
 
 
 def infinitive(verb: Token) -> bool:
     """Is it an infinitive (to go, aller)?"""
-    return "Inf" in verb.morph.get("VerbForm") and verb.tag_ != "MD" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) \
-        or any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
+    return (
+        "Inf" in verb.morph.get("VerbForm", [])
+        and verb.tag_ != "MD"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ) or any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
 
 
 def has_condition(verb: Token, lexicon: Lexicon) -> bool:
@@ -194,7 +223,8 @@ def has_condition(verb: Token, lexicon: Lexicon) -> bool:
 def marked(clause: Token, lexicon: Lexicon) -> bool:
     """Does the clause begin with a word of condition?"""
     return any(
-        c.dep_ in ("mark", "advmod", "case") and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
+        c.dep_ in ("mark", "advmod", "case")
+        and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
         for c in clause.children
     )
 
@@ -243,7 +273,9 @@ def of_noun(noun: Token, lexicon: Lexicon) -> Status:
         preposition = head.lower_ if current.dep_ == "pobj" else tree.cases(current)
         if preposition and lexicon.has("prep_time", preposition):  # "after the raid": it took place
             break
-        kind = lexicon.kind(tree.lemma(head)) or (lexicon.kind(tree.cases(current)) if current.dep_ in tree.OBLIQUE else None)
+        kind = lexicon.kind(tree.lemma(head)) or (
+            lexicon.kind(tree.cases(current)) if current.dep_ in tree.OBLIQUE else None
+        )
         if head.pos_ in tree.VERBAL:
             return noun_under_verb(noun, current, head, kind, lexicon)
         if kind in ("unreal", "possible", "condition", "question"):
@@ -259,7 +291,11 @@ def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
     for child in noun.children:
         if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl"):
             continue
-        kind = lexicon.kind(child.lower_) if child.dep_ == "det" else lexicon.kind(tree.lemma(child)) or lexicon.kind(child.lower_)
+        kind = (
+            lexicon.kind(child.lower_)
+            if child.dep_ == "det"
+            else lexicon.kind(tree.lemma(child)) or lexicon.kind(child.lower_)
+        )
         if kind == "alleged":
             return Status("hearsay", child.lower_, True)
         if kind in ("possible", "unreal", "near"):
@@ -273,7 +309,12 @@ def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
 
 def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexicon: Lexicon) -> Status:
     """An event noun somewhere among a verb's dependents."""
-    direct = top.dep_ in tree.OBJECT or top.dep_ in ("nsubjpass", "nsubj:pass") or top.dep_ in tree.OBLIQUE or top.dep_ in ("prep", "pobj")
+    direct = (
+        top.dep_ in tree.OBJECT
+        or top.dep_ in ("nsubjpass", "nsubj:pass")
+        or top.dep_ in tree.OBLIQUE
+        or top.dep_ in ("prep", "pobj")
+    )
     if direct and kind in ("unreal", "possible"):
         return Status("unreal", tree.lemma(verb))
     if direct and kind == "denial":
@@ -284,9 +325,11 @@ def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexi
         return Status("negated", tree.lemma(verb))
     if in_condition(verb, lexicon):
         return Status("unreal", "condition")
-    if any(lexicon.kind(tree.lemma(s)) == "unreal" for s in tree.subjects(verb) if s.i != top.i):  # "the novel tells of ..."
+    if any(
+        lexicon.kind(tree.lemma(s)) == "unreal" for s in tree.subjects(verb) if s.i != top.i
+    ):  # "the novel tells of ..."
         return Status("unreal", tree.lemma(verb))
-    preposition = top.lower_ if top.dep_ == "prep" else tree.cases(top)
+    preposition = top.lower_ if top.dep_ == "prep" or top.pos_ == "ADV" else tree.cases(top)
     if lexicon.has("prep_during", preposition) and not lexicon.has("prep_time", preposition):
         around = of_verb(verb, lexicon)
         if around.state != "real":

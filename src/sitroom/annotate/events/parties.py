@@ -1,6 +1,7 @@
 """From a noun phrase to parties: who stands there, of which country, and whether a political, armed or social actor.
 
-Objects and instruments are never parties: of "Iranian missiles" the party is "Iranian", of "a U.S. request" it is "U.S.".
+Objects and instruments are never parties: of "Iranian missiles" the party is "Iranian", of "a U.S. request" it is
+"U.S.".
 Deliberately not here: which phrase holds the actor and which the recipient (roles.py).
 """
 
@@ -28,7 +29,8 @@ SKIP = frozenset({"relcl", "acl:relcl", "acl", "advcl", "conj", "cc", "punct", "
 class Found:
     """A party of an event in the making.
 
-    political  a state, a government, forces, rebels, protesters, an international organisation ...; False for mere people
+    political  a state, a government, forces, rebels, protesters, an international organisation ...; False for mere
+    people
     igo        an international organisation, which has no country
     """
 
@@ -161,11 +163,21 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     political = role or state or igo or named or (country is not None and not civil)
     ruler = words.has("state_word", lemma) or bool(actor and actor.sector in ("government", "igo"))
     titled = role or has_role(scene, head)
-    return Found(head, span, mention.actor if mention else None, country, political, igo, domestic=titled or civil, state=ruler or state or igo)
+    return Found(
+        head,
+        span,
+        mention.actor if mention else None,
+        country,
+        political,
+        igo,
+        domestic=titled or civil,
+        state=ruler or state or igo,
+    )
 
 
 def is_igo(scene: Scene, head: Token) -> bool:
-    """Is an international organisation named here, by the word itself or before it ("UN peacekeepers", "EC ministers")?"""
+    """Is an international organisation named here, by the word itself or before it ("UN peacekeepers", "EC
+    ministers")?"""
     words = scene.lexicon
     if head.i in scene.countries:
         return False
@@ -190,7 +202,11 @@ def country_of(scene: Scene, head: Token) -> str | None:
     """The country a phrase belongs to by its own words, the nearest to the head first; relative clauses left out."""
     words, todo, steps = scene.lexicon, [head], 0
     if scene.countries.get(head.i) is not None and any(words.has("ethnic", tree.lemma(c)) for c in head.children):
-        where = [scene.countries[h.i].iso for p, h in tree.obliques(head) if words.has("prep_in", p) and h.i in scene.countries]
+        where = [
+            scene.countries[h.i].iso
+            for p, h in tree.obliques(head)
+            if words.has("prep_in", p) and h.i in scene.countries
+        ]
         if where:
             return where[0]
     while todo and steps < 30:
@@ -256,7 +272,11 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         return []
     clause = tree.clause_of(token)
     if token.dep_ not in tree.SUBJECT:
-        own = [t for t in tree.subjects(clause) if t.pos_ != "PRON" and not token.is_ancestor(t) and not t.is_ancestor(token)]
+        own = [
+            t
+            for t in tree.subjects(clause)
+            if t.pos_ != "PRON" and not token.is_ancestor(t) and not t.is_ancestor(token)
+        ]
         if own:
             return [replace(f, token=token, span=span) for f in parties(scene, own, depth + 1)][:1]
     for _ in range(4):

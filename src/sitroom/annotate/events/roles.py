@@ -87,14 +87,17 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
         return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
     if name == "place":
-        return _named(scene, verb, "prep_in") or [t for _, h in tree.obliques(verb) for t in _named(scene, h, "prep_in")]
+        return _named(scene, verb, "prep_in") or [
+            t for _, h in tree.obliques(verb) for t in _named(scene, h, "prep_in")
+        ]
     if name == "anywhere":
         return _anywhere(scene, verb)
     return []
 
 
 def _subjects(scene: Scene, verb: Token) -> list[Token]:
-    """Subjects that are parties; of a participle after a thing ("a declaration demanding ..."), the clause's subject."""
+    """Subjects that are parties; of a participle after a thing ("a declaration demanding ..."), the clause's
+    subject."""
     found = tree.subjects(verb) or _before(scene, verb)
     if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
         above = tree.clause_of(verb.head)
@@ -153,7 +156,9 @@ def _condition(scene: Scene, verb: Token) -> list[Token]:
 def _anywhere(scene: Scene, verb: Token) -> list[Token]:
     """The first party below a verb, whatever its place: first in a clause of condition or reason, then to its right."""
     subjects = {t.i for t in tree.subjects(verb)}
-    clauses = [c for c in verb.children if c.dep_ == "advcl"] + [c for x in tree.complements(verb) for c in x.children if c.dep_ == "advcl"]
+    clauses = [c for c in verb.children if c.dep_ == "advcl"] + [
+        c for x in tree.complements(verb) for c in x.children if c.dep_ == "advcl"
+    ]
     for clause in clauses:
         own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
         if own and any(p.country for p in parties(scene, own)):
@@ -197,7 +202,9 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return _named(scene, noun, "prep_in") + (_named(scene, light, "prep_in") if light is not None else [])
     if name == "thing":
         inner = [h for _, h in tree.obliques(noun)]
-        return [t for h in inner for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")]
+        return [
+            t for h in inner for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")
+        ]
     if name == "anywhere":
         return _anywhere(scene, light if light is not None else noun)
     return []
@@ -209,24 +216,36 @@ def _beside(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     top = noun if preposition is None else preposition
     verb = top.head if top.head.pos_ in tree.VERBAL else tree.clause_of(top)
     name = preposition.lower_ if preposition is not None else tree.cases(noun) or tree.cases(noun.head)
-    adjunct = scene.lexicon.has("prep_during", name) or (noun.head.pos_ == "ADV" and scene.lexicon.has("prep_during", noun.head.lower_))
+    adjunct = scene.lexicon.has("prep_during", name) or (
+        noun.head.pos_ == "ADV" and scene.lexicon.has("prep_during", noun.head.lower_)
+    )
     if light is not None or not adjunct or verb.pos_ not in tree.VERBAL:
         return []
     found = [t for t in tree.subjects(verb) if not noun.is_ancestor(t)]
     if not _named(scene, noun, "prep_with"):
         found += [h for h in _named(scene, verb, "prep_to,prep_with") if h.i != noun.i]
-        found += [c for c in verb.children if c.dep_ in tree.INDIRECT or (c.dep_ in tree.OBJECT and verb.tag_.startswith("V"))]
+        found += [
+            c for c in verb.children if c.dep_ in tree.INDIRECT or (c.dep_ in tree.OBJECT and verb.tag_.startswith("V"))
+        ]
     return found
 
 
 def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
-    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de ...")."""
+    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de
+    ...")."""
     wanted = names.split(",")
     for i in range(noun.i + 1, min(noun.i + 11, noun.sent.end)):
         token = noun.doc[i]
-        if token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("acl", "amod") or token.text in (".", ";", ":", ","):
+        if (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("acl", "amod")) or token.text in (
+            ".",
+            ";",
+            ":",
+            ",",
+        ):
             return []
-        if token.pos_ == "ADP" and any(n == tree.lemma(token) or scene.lexicon.has(n, tree.lemma(token)) for n in wanted):
+        if token.pos_ == "ADP" and any(
+            n == tree.lemma(token) or scene.lexicon.has(n, tree.lemma(token)) for n in wanted
+        ):
             if token.dep_ == "case":
                 return [token.head] if token.head.i > token.i else []
             return [c for c in token.children if c.dep_ == "pobj"]

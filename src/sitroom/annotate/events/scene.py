@@ -23,7 +23,8 @@ PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
 @dataclass(frozen=True)
 class Country:
-    """A country named by tokens `first` to `last`; kind is "name", "demonym", "capital" or "place" (a city, a region)."""
+    """A country named by tokens `first` to `last`; kind is "name", "demonym", "capital" or "place" (a city, a
+    region)."""
 
     iso: str
     kind: str
@@ -103,7 +104,8 @@ class Scene:
         return found
 
     def _foreign(self, text: str, start: int, end: int) -> bool:
-        """Is the country only what somebody is for or against, or backed or held by ("anti-Syria", "Israeli-occupied")?"""
+        """Is the country only what somebody is for or against, or backed or held by ("anti-Syria",
+        "Israeli-occupied")?"""
         before = text[max(0, start - 8) : start].lower()
         after = text[end : end + 12].lower()
         words = self.lexicon.words.get("not_own", frozenset())
@@ -121,7 +123,8 @@ def official(prior: Prior) -> bool:
 
 
 def home_of(prior: Prior) -> str | None:
-    """The country a report is about, where one clearly is: most of its actors and places, and at least three of them."""
+    """The country a report is about, where one clearly is: most of its actors and places, and at least three of
+    them."""
     votes = Counter([a.country for a in prior.actors if a.country] + [p.country for p in prior.places if p.country])
     if not votes:
         return None
@@ -133,4 +136,3 @@ def _same(piece: str, name: str, kind: str) -> bool:
     if kind == "demonym":
         return piece.lower() == name
     return piece == name or (piece.isupper() and piece == name.upper() and len(name) > 3)
-

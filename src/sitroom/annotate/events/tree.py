@@ -30,7 +30,8 @@ def lemma(token: Token) -> str:
 
 def conjuncts(token: Token) -> list[Token]:
     """`token` and what is coordinated with it to its right, nominals only ("A, B et C")."""
-    found, todo = [], [token]
+    found: list[Token] = []
+    todo = [token]
     while todo and len(found) < LIMIT:
         one = todo.pop(0)
         found.append(one)
@@ -82,14 +83,18 @@ def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
 def is_passive(verb: Token) -> bool:
     """Is the verb in the passive, or a past participle that modifies a noun ("the men arrested by ...")?"""
     deps = {c.dep_ for c in verb.children}
-    if deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"} and "expl:comp" not in deps and "expl:pass" not in deps:
+    if (
+        deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"}
+        and "expl:comp" not in deps
+        and "expl:pass" not in deps
+    ):
         return True
-    if verb.dep_ in ("acl", "amod", "conj", "advcl") and verb.pos_ == "VERB":
-        if verb.tag_ == "VBN" or "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"):
-            if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
-                return False
-            return verb.dep_ != "conj" or is_passive(verb.head)
-    return False
+    past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
+    if verb.dep_ not in ("acl", "amod", "conj", "advcl") or verb.pos_ != "VERB" or not past:
+        return False
+    if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
+        return False
+    return verb.dep_ != "conj" or is_passive(verb.head)
 
 
 def objects(verb: Token) -> list[Token]:
@@ -122,9 +127,12 @@ def _partitive(verb: Token) -> list[Token]:
             continue
         negated = sum(c.dep_ == "advmod" and c.i < verb.i for c in verb.children) > 1  # "n'a pas livré de chars"
         article = _article(child) or (negated and _case_at(child) == verb.i + 1)
-        if child.dep_ == "obl:arg" and child.pos_ in ("NOUN", "PROPN") and article and _case_at(child) in (0, verb.i + 1):
-            found.append(child)
-        elif child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1:  # "relâcher cinq des neuf pêcheurs"
+        if (
+            child.dep_ == "obl:arg"
+            and child.pos_ in ("NOUN", "PROPN")
+            and article
+            and _case_at(child) in (0, verb.i + 1)
+        ) or (child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1):
             found.append(child)
         elif not cases(child):  # "adopté mercredi des sanctions"
             found += [c for c in child.children if c.dep_ == "nmod" and _case_at(c) == child.i + 1 and _article(c)]
@@ -140,12 +148,16 @@ def _article(noun: Token) -> bool:
     case = [c for c in noun.lefts if c.dep_ == "case"]
     if not case or case[0].pos_ == "DET":
         return True
-    return lemma(case[0]) != case[0].lower_ and lemma(case[0])[:1] == case[0].lower_[:1] and len(case[0]) > len(lemma(case[0]))
+    return (
+        lemma(case[0]) != case[0].lower_
+        and lemma(case[0])[:1] == case[0].lower_[:1]
+        and len(case[0]) > len(lemma(case[0]))
+    )
 
 
 def is_relative(token: Token) -> bool:
     """A relative pronoun: qui, que, who, which, that."""
-    return token.pos_ == "PRON" and ("Rel" in token.morph.get("PronType") or token.tag_ in ("WDT", "WP"))
+    return token.pos_ == "PRON" and ("Rel" in token.morph.get("PronType", []) or token.tag_ in ("WDT", "WP"))
 
 
 def agents(verb: Token) -> list[Token]:
@@ -169,7 +181,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if head is verb:
         return []
-    if verb.dep_ == "acl" and head.pos_ in NOMINAL and cases(head) and any(c.dep_.startswith("aux") for c in verb.children):
+    if (
+        verb.dep_ == "acl"
+        and head.pos_ in NOMINAL
+        and cases(head)
+        and any(c.dep_.startswith("aux") for c in verb.children)
+    ):
         beside = [c for c in head.children if c.dep_ == "appos" and c.i < verb.i]  # "Selon X, Y a demandé"
         return beside[-1:]
     if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
@@ -180,12 +197,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _acts(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or "Pres" in verb.morph.get("Tense") and "Part" in verb.morph.get("VerbForm")
+    return verb.tag_ == "VBG" or ("Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", []))
 
 
 def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
     """Subject of "X's decision to do it", "la décision de X de le faire", "a threat to do it"."""
-    owners = [c for c in noun.children if c.dep_ == "poss"] + [h for p, h in obliques(noun) if p in ("of", "de", "by", "par")]
+    owners = [c for c in noun.children if c.dep_ == "poss"] + [
+        h for p, h in obliques(noun) if p in ("of", "de", "by", "par")
+    ]
     if owners:
         return owners
     adjectives = [c for c in noun.children if c.dep_ == "amod"]
@@ -229,14 +248,16 @@ def complements(token: Token) -> list[Token]:
 
 
 def _infinitive(verb: Token) -> bool:
-    return "Inf" in verb.morph.get("VerbForm") or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return "Inf" in verb.morph.get("VerbForm", []) or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def clause_of(token: Token) -> Token:
     """The verb whose clause `token` stands in; the root where there is none."""
     one = token
     for _ in range(LIMIT):
-        if one.head is one or (one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")):
+        if one.head is one or (
+            one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")
+        ):
             return one
         one = one.head
     return one

@@ -38,7 +38,9 @@ def date_of(scene: Scene, token: Token, anchor: Token, avoid: tuple[Span, ...] =
 def clause_tokens(root: Token) -> set[int]:
     """Token indices of a clause without the finite clauses below it."""
     stop = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis"})
-    return {t.i for t in tree.subtree_of(root, stop)} | {c.i for c in root.children if c.dep_ == "conj" and c.pos_ not in tree.VERBAL}
+    return {t.i for t in tree.subtree_of(root, stop)} | {
+        c.i for c in root.children if c.dep_ == "conj" and c.pos_ not in tree.VERBAL
+    }
 
 
 def place_of(scene: Scene, token: Token, anchor: Token, avoid: tuple[Span, ...]) -> str | None:

@@ -98,7 +98,8 @@ class Trigger(Example):
 
 
 class ModalityCue(Example):
-    """Words that change whether an act happened. `words` are lemmas of verbs, nouns, adjectives, adverbs, auxiliaries."""
+    """Words that change whether an act happened. `words` are lemmas of verbs, nouns, adjectives, adverbs,
+    auxiliaries."""
 
     TABLE: ClassVar[str] = "modality"
 
