@@ -247,7 +247,8 @@ def _cast(company: Company) -> Cast:
 def _actor(draft: Draft, ids: dict[int, str]) -> Actor:
     aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
     return Actor(
-        id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country, roles=tuple(draft.roles) or tuple(sorted(draft.offices)),
+        id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country,
+        roles=tuple(draft.roles) or tuple(sorted(draft.offices)),
         wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level,
         number=draft.number,
         sector=draft.sector, members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
