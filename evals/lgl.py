@@ -18,7 +18,6 @@ from pathlib import Path
 
 from evals import SHARED
 from sitroom.annotate.places import describe
-from sitroom.annotate.places.detect import Found
 from sitroom.annotate.places.gazetteer import Place, country_place, distance
 from sitroom.annotate.places.names import Names, Spot, load_names
 from sitroom.annotate.places.resolve import likely_state, settle
@@ -52,8 +51,7 @@ def resolve(article: ET.Element, names: Names) -> Iterator[tuple[ET.Element, flo
             bare.append(toponym)
         else:
             spots.append((spot, toponym))
-    found = [(None, text, Found(spot, 1.0, None, ())) for spot, _ in spots]
-    setting = describe([(None, text)], found, article.findtext("domain"), names)
+    setting = describe([text], [spot for spot, _ in spots], article.findtext("domain"), names)
     chosen = settle([(spot, text[spot.end : spot.end + 40]) for spot, _ in spots], setting, names)
     for spot, toponym in spots:
         place = chosen[spot.key][0]
@@ -89,11 +87,9 @@ def measure(split: str = "report", verbose: bool = False) -> dict[str, float]:
                 counts["with country"] += 1
                 counts["country"] += codes[gold] == country
             if verbose and not near:
-                tag = toponym.find("gaztag")
-                assert tag is not None
-                where = f"{tag.findtext('fcode')} {tag.findtext('admin1')} {gold} {tag.findtext('lat')},{tag.findtext('lon')}"
-                km = "none" if gap is None else f"{gap:.0f}"
-                print(f"{article.findtext('domain')}\t{toponym.findtext('phrase')}\t{where}\t{country}\t{km}")
+                told = [toponym.findtext(f"gaztag/{key}") for key in ("fcode", "admin1", "country", "lat", "lon")]
+                ours = f"{country} {'unresolved' if gap is None else round(gap)}"
+                print(article.findtext("domain"), toponym.findtext("phrase"), *told, ours, sep="\t")
     return {
         "lgl.acc161": counts["near"] / max(1, counts["all"]),
         "lgl.country": counts["country"] / max(1, counts["with country"]),

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from sitroom.annotate.parse import PLAIN, Block, Parsed
 from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
-from sitroom.annotate.places.gazetteer import Place, country_place, fold
+from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
 from sitroom.annotate.places.resolve import Setting, likely_state, outlet_setting, settle
 from sitroom.annotate.places.use import use_of
@@ -35,7 +35,7 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     names = load_names(lang)
     lines = [(b, b.section.of(parsed.text).translate(PLAIN)[:LONGEST]) for b in parsed.blocks]
     found = accept(lines, names)
-    setting = describe(lines, found, outlet, names)
+    setting = describe([line for _, line in lines], [f.spot for _, _, f in found], outlet, names)
     chosen = settle([(f.spot, line[f.spot.end : f.spot.end + 40]) for _, line, f in found], setting, names)
     out: list[Toponym] = []
     for block, line, item in found:
@@ -52,7 +52,7 @@ def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, st
     spots = [(block, line, spot) for block, line in lines for spot in names.spots(line)]
     shouted = {id(block): is_shouted(line) for block, line in lines}
     sure: frozenset[str] = frozenset()
-    states = frozenset(named_states(lines, names)) | {
+    states = frozenset(named_states((line for _, line in lines), names)) | {
         k.place.country for _, _, s in spots for k in s.known[:1] if k.place.country and not k.ambiguous
     }
     found: list[tuple[Block, str, Found]] = []
@@ -79,30 +79,28 @@ def shares(towns: Iterable[Place]) -> dict[str, float]:
     return {code: n / total for code, n in weights.items()}
 
 
-def named_states(lines: Iterable[tuple[Block, str]], names: Names) -> Iterator[str]:
+def named_states(lines: Iterable[str], names: Names) -> Iterator[str]:
     """The country of each demonym of the report."""
-    for _, line in lines:
+    for line in lines:
         for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line):
             yield from names.people.get(word.lower(), ())
 
 
-def describe(
-    lines: Iterable[tuple[Block, str]], found: Iterable[tuple[Block, str, Found]], outlet: str | None, names: Names
-) -> Setting:
+def describe(lines: Iterable[str], spots: Iterable[Spot], outlet: str | None, names: Names) -> Setting:
     """What the report is about: states by name, capital and demonym, divisions, outlet."""
     counts: defaultdict[str, float] = defaultdict(float)  # whole mentions, and shares of ambiguous ones
     divisions: set[str] = set()
-    for _, _, item in found:
-        for known in item.spot.known[:1]:
-            namesakes = known.place.kind in ("city", "P") and len(item.spot.towns) > 1
+    for spot in spots:
+        for known in spot.known[:1]:
+            namesakes = known.place.kind in ("city", "P") and len(spot.towns) > 1
             if known.place.country and not known.ambiguous and not namesakes:
                 counts[known.place.country] += 1
             if known.place.kind == "region":
-                divisions.add(names.divisions.get(item.spot.key, item.spot.key))
-        if not item.spot.known and any(town.kind == "A" for town in item.spot.towns):
-            divisions.add(item.spot.key)
-        if not item.spot.known or item.spot.known[0].place.kind in ("city", "P"):
-            for code, share in shares(item.spot.towns).items():
+                divisions.add(names.divisions.get(spot.key, spot.key))
+        if not spot.known and any(town.kind == "A" for town in spot.towns):
+            divisions.add(spot.key)
+        if not spot.known or spot.known[0].place.kind in ("city", "P"):
+            for code, share in shares(spot.towns).items():
                 counts[code] += AMBIGUOUS * share
     for code in named_states(lines, names):
         counts[code] += 1
@@ -179,9 +177,16 @@ def unknown_places(
                 continue
             span = block.chars(start, end)
             out.append(
-                Toponym(start=span.start, end=span.end, name=line[start:end], country=state,
-                        rule=f"{lang.code}.place.unlisted", score=0.4, detail={"reason": "in no table of places; the country is the report's"})
-            )  # fmt: skip
+                Toponym(
+                    start=span.start,
+                    end=span.end,
+                    name=line[start:end],
+                    country=state,
+                    rule=f"{lang.code}.place.unlisted",
+                    score=0.4,
+                    detail={"reason": "in no table of places; the country is the report's"},
+                )
+            )
     return out
 
 

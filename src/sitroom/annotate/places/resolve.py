@@ -138,10 +138,11 @@ def settle(
         keys.append(OUTLET)
     best = {key: pick(options[key], scores[key]) for key in options}
     for _ in range(3):  # neighbours pull each other; three rounds settle it
+        pulled = {key: [pull(p, key, keys, options, best) for p, _ in options[key]] for key in options}
         best = {
-            key: pick(options[key], [s + pull(p, key, keys, options, best) for (p, _), s in zip(options[key], scores[key], strict=True)])
+            key: pick(options[key], [s + more for s, more in zip(scores[key], pulled[key], strict=True)])
             for key in options
-        }  # fmt: skip
+        }
     return {key: (*options[key][i], scores[key][i]) for key, i in best.items() if options[key] and key != OUTLET}
 
 

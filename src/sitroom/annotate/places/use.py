@@ -38,7 +38,8 @@ def use_of(
         return "metonymic", "preposition of dealings"
     if palace and cue is None:
         return "metonymic", "seat of government"
-    if token is not None and token.head.lemma_.lower() in names.cues.get("visited", frozenset()):
+    visited = names.cues.get("visited", frozenset())
+    if token is not None and (token.head.lemma_.lower() in visited or verb_before(token) in visited):
         return "literal", "place of what happens"
     bare = (
         cue is None and not names.before["weak"].search(before) and not re.match(r"\s*[,(]\s*[^\W\d_a-z]", line[end:])
@@ -61,6 +62,12 @@ def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
             break
         token = token.head
     return token
+
+
+def verb_before(token: Token) -> str | None:
+    """The lemma of a verb right before the name, whatever the parse makes of the name."""
+    before = token.nbor(-1) if token.i > 0 else None
+    return before.lemma_.lower() if before is not None and before.pos_ == "VERB" else None
 
 
 def follows_verb(doc: Doc | None, end: int) -> bool:

@@ -1,0 +1,234 @@
+"""Points in time: days, weekdays, months, years, hours, and distances from publication or from the last date.
+
+Slots hold values of word classes ("month": "03", "part": "EV") or numbers. Nothing here knows a language.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
+from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
+
+NEAR = (1, 2)  # days ahead at which a weekday is the coming one when nothing says otherwise
+
+
+def op_day(slots: Slots, context: Context) -> Outcome | None:
+    """Day and month, with or without year; without: the side the sentence points to, else the nearest."""
+    month, day, year = whole(slots, "month"), whole(slots, "day"), full_year(slots)
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    if year is not None:
+        date = make_date(year, month, day)
+        return with_part(date, slots) if date else None
+    if make_date(2024, month, day) is None:
+        return None
+    if context.published is None:
+        return Outcome(None, None, "part" if "part" in slots else "day", NO_DATE)
+    return with_part(nearest_day(month, day, context, slots), slots)
+
+
+def nearest_day(month: int, day: int, context: Context, slots: Slots) -> Date | None:
+    """The year of a day and month: by the weekday if one is named, by tense, else the nearest to publication."""
+    assert context.published is not None
+    today = context.published.date
+    years = [today.year + shift for shift in (0, -1, 1)]
+    dates = [d for d in (make_date(y, month, day) for y in years) if d]
+    if "weekday" in slots:
+        named = [d for d in dates if d.isoweekday() == whole(slots, "weekday")]
+        dates = named or dates
+    rel = whole(slots, "rel")
+    if rel:
+        dates = [d for d in dates if (d - today).days * rel > 0] or dates
+    ahead = context.ahead()
+
+    # Tense is weak evidence (narrative present, announcements in the past): the other side must be four times nearer.
+    def cost(date: Date) -> tuple[int, Date]:
+        gap = (date - today).days
+        against = ahead is not None and gap != 0 and (gap > 0) is not ahead
+        return abs(gap) * (4 if against else 1), date
+
+    return min(dates, key=cost, default=None)
+
+
+def op_month(slots: Slots, context: Context) -> Outcome | None:
+    """A month, with or without year."""
+    month, year = whole(slots, "month"), full_year(slots)
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        if context.published is None:
+            return Outcome(None, None, "month", NO_DATE)
+        today = context.published.date
+        rel = whole(slots, "rel")
+        ahead = context.ahead() if not rel else rel > 0
+        if "rel" in slots and rel == 0:
+            year = today.year
+        elif ahead:
+            year = today.year + (month < today.month or (rel > 0 and month == today.month))
+        else:
+            year = today.year - (month > today.month or (rel < 0 and month == today.month))
+    return Outcome(f"{year:04d}-{month:02d}", Date(max(1, year), month, 1), "month")
+
+
+def op_year(slots: Slots, context: Context) -> Outcome | None:
+    """A year by its number; `prefix` FY for fiscal years."""
+    year = full_year(slots)
+    if not year:
+        return None
+    return Outcome(f"{slots.get('prefix', '')}{year:04d}", Date(year, 1, 1), "year")
+
+
+def op_weekday(slots: Slots, context: Context) -> Outcome | None:
+    """A weekday: the publication day itself, else the last one, or the next one if the sentence points ahead."""
+    if context.published is None:
+        return with_part(None, slots)
+    today, rel = context.published.date, whole(slots, "rel")
+    points = context.ahead() if rel == 0 else rel > 0
+    gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7
+    ahead = points if points is not None else gap in NEAR
+    date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0)
+    weeks = whole(slots, "weeks")
+    if weeks and date:  # "mardi en huit", "a week on Tuesday"
+        date = add_days(weekday_date(today, whole(slots, "weekday", 1), True, strict=True) or date, 7 * weeks)
+    return with_part(date, slots)
+
+
+def op_weekend(slots: Slots, context: Context) -> Outcome | None:
+    """ "over the weekend": the last one, or the coming one if the sentence points ahead."""
+    if context.published is None:
+        return Outcome(None, None, "weekend", NO_DATE)
+    today = context.published.date
+    in_it = today.isoweekday() >= 6
+    found = unit_value(today, "weekend", 0 if in_it or context.ahead() is True else -1)
+    return Outcome(found[0], found[1], "weekend") if found else None
+
+
+def op_day_of_month(slots: Slots, context: Context) -> Outcome | None:
+    """ "lundi 2": the month nearest to publication in which the weekday falls on that day."""
+    if context.published is None:
+        return Outcome(None, None, "day", NO_DATE)
+    today = context.published.date
+    near = [make_date(*add_months(today, shift), whole(slots, "day")) for shift in (0, -1, 1, -2, 2)]
+    dates = [d for d in near if d and d.isoweekday() == whole(slots, "weekday")]
+    date = min(dates, key=lambda d: (abs((d - today).days), d), default=None)
+    return with_part(date, slots) if date else None
+
+
+def op_night_of(slots: Slots, context: Context) -> Outcome | None:
+    """ "la nuit du 1er au 2 mars": the night that begins on the first day."""
+    end = op_day({**slots, "day": slots["day_b"], "month": slots["month_b"], "part": "NI"}, context)
+    if end is None or end.date is None:
+        return end
+    return with_part(add_days(end.date, -1), {"part": "NI"})
+
+
+def op_weekday_of_week(slots: Slots, context: Context) -> Outcome | None:
+    """ "mardi de la semaine dernière": a weekday in a week told by `rel`."""
+    if context.published is None:
+        return with_part(None, slots)
+    found = unit_value(context.published.date, "week", whole(slots, "rel"))
+    return with_part(add_days(found[1], whole(slots, "weekday", 1) - 1), slots) if found else None
+
+
+def op_unit(slots: Slots, context: Context) -> Outcome | None:
+    """The unit `rel` steps from the one of publication: "hier", "la semaine dernière", "this year"."""
+    unit, rel = slots.get("unit", "day"), whole(slots, "rel")
+    if context.published is None:
+        return Outcome(None, None, "part" if "part" in slots else unit, NO_DATE)
+    if unit == "season":
+        return None
+    found = unit_value(context.published.date, unit, rel)
+    if not found:
+        return None
+    return with_part(found[1], slots) if unit == "day" else Outcome(found[0], found[1], unit)
+
+
+def op_shift(slots: Slots, context: Context) -> Outcome | None:
+    """So many units before or after publication ("il y a trois jours"), or after the last date with `from` = text."""
+    unit, sign = slots.get("unit", "day"), whole(slots, "sign", 1)
+    if slots.get("from") == "text":
+        base = context.last if unit in ("year", "month") else context.previous
+    else:
+        base = context.published.date if context.published else None
+    if base is None:
+        return Outcome(None, None, "other", NO_ANCHOR if slots.get("from") == "text" else NO_DATE)
+    if slots.get("n", "1") == "X":
+        return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF", None, "other")
+    count = float(slots.get("n", "1")) + float(slots.get("plus", "0"))
+    if unit in ("hour", "minute", "second"):
+        return shift_clock(base, count * sign, unit, slots, context)
+    if count > 10_000:
+        return None
+    if count != int(count):  # half a year, a year and a half: counted in the next smaller unit
+        smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10)}
+        if unit not in smaller:
+            return None
+        unit, times = smaller[unit]
+        count *= times
+    if unit == "fortnight":
+        unit, count = "week", count * 2
+    if unit == "half":
+        unit, count = "month", count * 6
+    found = unit_value(base, unit, round(count) * sign)
+    if not found:
+        return None
+    return with_part(found[1], slots) if unit == "day" else Outcome(found[0], found[1], unit)
+
+
+def shift_clock(base: Date, steps: float, unit: str, slots: Slots, context: Context) -> Outcome | None:
+    """Hours and minutes before or after the publication moment; the day alone when its hour is not known."""
+    moment = context.published.moment if context.published and slots.get("from") != "text" else None
+    seconds = steps * {"hour": 3600, "minute": 60, "second": 1}[unit]
+    if abs(seconds) > 1e9:
+        return None
+    if moment is None:
+        days = int(abs(seconds) // 86400) * (1 if seconds > 0 else -1)
+        moved = add_days(base, days)
+        return Outcome(moved.isoformat(), moved, "day") if moved else None
+    moved_at = moment + dt.timedelta(seconds=seconds)
+    return Outcome(moved_at.strftime("%Y-%m-%dT%H:%M"), moved_at.date(), "other")
+
+
+def op_clock(slots: Slots, context: Context) -> Outcome | None:
+    """A clock time on the publication day (a neighbouring day is joined later)."""
+    hour, minute = whole(slots, "hour"), whole(slots, "minute")
+    half = slots.get("ampm", "")
+    if half and not 1 <= hour <= 12:
+        return None
+    if half == "PM" and hour < 12:
+        hour += 12
+    elif half == "AM" and hour == 12:
+        hour = 0
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
+    if context.published is None:
+        return Outcome(clock, None, "clock")
+    date = context.published.date
+    if context.nearby is not None and context.nearby < date:
+        date = context.nearby
+    return Outcome(f"{date.isoformat()}{clock}", date, "clock")
+
+
+def op_part(slots: Slots, context: Context) -> Outcome | None:
+    """A part of the publication day, or of the day `rel` days from it: "ce matin", "last night"."""
+    if context.published is None:
+        return Outcome(None, None, "part", NO_DATE)
+    return with_part(add_days(context.published.date, whole(slots, "rel")), slots)
+
+
+def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
+    """A part of the day last named, else of the publication day: "in the evening"."""
+    base = context.nearby
+    if base is None or (context.published and base > context.published.date):
+        return op_part(slots, context)
+    return with_part(add_days(base, whole(slots, "rel")), slots)
+
+
+def op_month_of_year(slots: Slots, context: Context) -> Outcome | None:
+    """ "mars de l'an dernier": a month in the year told by `rel`."""
+    if context.published is None:
+        return Outcome(None, None, "month", NO_DATE)
+    year = add_months(context.published.date, 12 * whole(slots, "rel"))[0]
+    return op_month({**slots, "year": str(year)}, context)
