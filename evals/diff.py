@@ -53,7 +53,7 @@ def statements(gold: Dossier, found: Dossier) -> Iterator[str]:
             yield f"  EXTRA  {said(found, f)}"
     for g, f in pairs:
         right = (not g.sources and not f.sources) or any(
-            same_actor(gold.actor(a.actor), found.actor(b.actor)) for a in g.sources for b in f.sources
+            same_actor(gold, a.actor, found, b.actor) for a in g.sources for b in f.sources
         )
         if not right or bool(g.addressees) != bool(f.addressees):
             yield f"  GOLD   {said(gold, g)}\n   FOUND {said(found, f)}"

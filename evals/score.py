@@ -95,21 +95,29 @@ def plain(name: str) -> str:
     return " ".join(re.findall(r"\w+", flat))
 
 
-def same_actor(gold: Actor | None, found: Actor | None) -> bool:
-    """Do the two stand for the same somebody? Persons also by a shared family name; anonymous ones by country."""
-    if gold is None or found is None:
-        return gold is found
-    if gold.kind == "anonymous" or found.kind == "anonymous":
-        return gold.kind == found.kind and (gold.country == found.country or gold.country is None)
-    if gold.kind == "state" and found.kind == "state":
-        return gold.country == found.country
-    names_g = {plain(n) for n in (gold.name, *gold.aliases)}
-    names_f = {plain(n) for n in (found.name, *found.aliases)}
-    if names_g & names_f:
+def names_of(d: Dossier, actor: Actor) -> set[str]:
+    """What an actor is called: name, aliases, and the words of every mention but roles of named people."""
+    called = {actor.name, *actor.aliases}
+    called |= {m.of(d.text) for m in d.mentions if m.actor == actor.id and (m.form == "name" or actor.kind != "person")}
+    return {plain(name) for name in called} - {""}
+
+
+def same_actor(gold: Dossier, g: str | None, found: Dossier, f: str | None) -> bool:
+    """Do two actor ids stand for the same somebody? States by country, anonymous ones by country where gold has one,
+    everybody else by a shared name or mention; a person also by a shared family name."""
+    a, b = gold.actor(g), found.actor(f)
+    if a is None or b is None:
+        return a is b
+    if "anonymous" in (a.kind, b.kind):
+        return a.kind == b.kind and (a.country == b.country or a.country is None)
+    if a.kind == "state" and b.kind == "state":
+        return a.country == b.country
+    names_a, names_b = names_of(gold, a), names_of(found, b)
+    if names_a & names_b:
         return True
-    if gold.kind == found.kind == "person":
+    if a.kind == b.kind == "person":
         return any(
-            set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in names_g for b in names_f
+            set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split()) for x in names_a for y in names_b
         )
     return False
 
@@ -149,9 +157,7 @@ def score_mentions(gold: Dossier, found: Dossier) -> Counts:
     f_keys = {(m.start, m.end, kind(found, m.actor)): m for m in found.mentions}
     both = sorted(set(g_keys) & set(f_keys))
     c["mentions.gold"], c["mentions.found"], c["mentions.right"] = len(g_keys), len(f_keys), len(both)
-    c["mentions.canonical.right"] = sum(
-        same_actor(gold.actor(g_keys[k].actor), found.actor(f_keys[k].actor)) for k in both
-    )
+    c["mentions.canonical.right"] = sum(same_actor(gold, g_keys[k].actor, found, f_keys[k].actor) for k in both)
     anon_g = [m for m in gold.mentions if kind(gold, m.actor) == "anonymous"]
     anon_f = [m for m in found.mentions if kind(found, m.actor) == "anonymous"]
     c["mentions.anonymous.gold"], c["mentions.anonymous.found"] = len(anon_g), len(anon_f)
@@ -233,7 +239,7 @@ def _sources_meet(gold: Sequence[Ref], found: Sequence[Ref], text: str) -> bool:
 def _same_refs(gold: Dossier, g: Sequence[Ref], found: Dossier, f: Sequence[Ref]) -> bool:
     if not g or not f:
         return not g and not f
-    return any(same_actor(gold.actor(a.actor), found.actor(b.actor)) for a in g for b in f)
+    return any(same_actor(gold, a.actor, found, b.actor) for a in g for b in f)
 
 
 def score_events(gold: Dossier, found: Dossier) -> Counts:
@@ -281,7 +287,7 @@ def _side(gold: Dossier, g: Sequence[Party], found: Dossier, f: Sequence[Party])
         return not g and not f
     if {p.country for p in g if p.country} & {p.country for p in f if p.country}:
         return True
-    return any(a.overlaps(b) or (a.actor and b.actor and same_actor(gold.actor(a.actor), found.actor(b.actor)))
+    return any(a.overlaps(b) or (a.actor and b.actor and same_actor(gold, a.actor, found, b.actor))
                for a in g for b in f)  # fmt: skip
 
 

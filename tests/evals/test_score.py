@@ -130,7 +130,8 @@ def test_pairs_are_one_to_one_best_first() -> None:
     ],
 )  # fmt: skip
 def test_the_same_actor(gold: Actor, found: Actor, same: bool) -> None:
-    assert same_actor(gold, found) is same
+    assert same_actor(dossier(actors=(gold,)), gold.id, dossier(actors=(found,)), found.id) is same
+    assert same_actor(dossier(), "a1", dossier(), None) is False
 
 
 def test_quotes_are_found_by_line_occurrence_and_elision() -> None:
