@@ -163,10 +163,14 @@ def on_condition(match: Match, scene: Scene) -> bool:
 
 
 def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
-    """Are the parties there that a trigger needs? What a state or its officials say is an act even without
-    addressee."""
+    """Are the parties there that a trigger needs?
+
+    What an official condemns or promises is an act even without addressee; praise only where a state or an
+    international organisation gives it.
+    """
     if needs == "both":
-        return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and any(p.state for p in actors))
+        alone = [p for p in actors if (p.sovereign if type == "SUPPORT" else p.state)]
+        return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and bool(alone))
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":

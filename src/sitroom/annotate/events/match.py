@@ -251,7 +251,7 @@ def _elsewhere(token: Token) -> set[str]:
     for name, head in tree.obliques(token):
         found.add(tree.lemma(head))
         found.add(f"{name}:{tree.lemma(head)}")
-    found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp")}
+    found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp", "prt")}
     if any(c.dep_ == "ccomp" for c in token.children):
         found.add("+clause")
     return found

@@ -43,6 +43,7 @@ class Found:
     domestic: bool = False
     unknown_we: bool = False
     state: bool = False
+    sovereign: bool = False
 
     def party(self) -> Party:
         """As printed."""
@@ -172,6 +173,7 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
         igo,
         domestic=titled or civil,
         state=ruler or state or igo,
+        sovereign=state or igo,
     )
 
 

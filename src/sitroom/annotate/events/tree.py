@@ -237,7 +237,7 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
 
 def complements(token: Token) -> list[Token]:
     """Heads of the clauses below a verb, adjective or noun that complete it (infinitive, that-clause, "of doing")."""
-    found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or c.dep_ != "pcomp")]
+    found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or _predicate(c))]
     found += [c for c in token.children if c.dep_ == "acl" and c.pos_ in VERBAL and _infinitive(c)]
     found += [c for c in token.children if c.dep_ == "advcl" and any(g.tag_ == "TO" for g in c.children)]
     found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
@@ -245,6 +245,11 @@ def complements(token: Token) -> list[Token]:
         asked = [c for c in token.children if c.dep_ in OBJECT or c.dep_ in ("obl:arg", "iobj", "dative")]
         found = [g for c in asked for g in c.children if g.dep_ == "acl" and g.pos_ in VERBAL and _infinitive(g)]
     return found
+
+
+def _predicate(word: Token) -> bool:
+    """Is a noun or adjective the head of a clause ("that he was ill")?"""
+    return word.pos_ == "ADJ" or any(c.dep_ in ("cop", "nsubj", "mark", "aux") for c in word.children)
 
 
 def _infinitive(verb: Token) -> bool:
