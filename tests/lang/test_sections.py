@@ -10,7 +10,7 @@ from sitroom.clean.lines import split_lines
 from sitroom.clean.rules import Rule, rules_for
 from sitroom.lang import languages
 
-RULES = [rule for rule in rules_for("fr")]
+RULES = list(rules_for("fr"))
 IDS = [rule.id for rule in RULES]
 
 
@@ -31,9 +31,35 @@ def test_examples(rule: Rule) -> None:
 # Strings that make careless patterns try many ways: repeats of what the patterns themselves repeat.
 NASTY = [
     seed * 400
-    for seed in ("a", "a ", "A. ", "Aa-", "read more ", "par X de ", "12:30 - ", "(AFP/", "photo / ", "x | ", "- ", "# ", "share 1 ",
-                 "le 2 mars ", "by Aa Bb ", "« ", "é", "the ", "menu > ", "\t", "a\u00a0", "[", "*", "@a ", "12 ", "www.")
-]  # fmt: skip
+    for seed in (
+        "a",
+        "a ",
+        "A. ",
+        "Aa-",
+        "read more ",
+        "par X de ",
+        "12:30 - ",
+        "(AFP/",
+        "photo / ",
+        "x | ",
+        "- ",
+        "# ",
+        "share 1 ",
+        "le 2 mars ",
+        "by Aa Bb ",
+        "« ",
+        "é",
+        "the ",
+        "menu > ",
+        "\t",
+        "a\u00a0",
+        "[",
+        "*",
+        "@a ",
+        "12 ",
+        "www.",
+    )
+]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
