@@ -56,7 +56,9 @@ def fits(marked: Marked, statement: Statement) -> bool:
     }
     wanted = marked.roles
     return (
-        (got["S"] == wanted["S"] or (not wanted["S"] and "-" in "".join(wanted["C"])))  # a-t-elle dit: source in the cue
+        (
+            got["S"] == wanted["S"] or (not wanted["S"] and "-" in "".join(wanted["C"]))
+        )  # a-t-elle dit: source in the cue
         and got["C"] == wanted["C"]
         and got["X"] == wanted["X"]
         and (not wanted["A"] or got["A"] == wanted["A"])

@@ -60,7 +60,7 @@ SENTENCES = {
     "pour": "<C Pour> <S Odile Rancourt>, <X la réforme est indispensable>.",
     "tweet": "<X « Je quitte le parti »>, <C a écrit> <S Simon Arcand> sur X.",
     "negated": "<S Le ministre> <C n'a pas précisé> si <X l'armée interviendrait>.",
-    "relative": "Le maire, <S qui> <C avait promis> de <X démissionner>, est resté.",
+    "relative": "<S Le maire>, qui <C avait promis> de <X démissionner>, est resté.",
     "straight-quotes": '<X "Nous ne céderons rien">, <C a déclaré> <S la ministre>.',
     "curly-quotes": "<X “Nous ne céderons rien”>, <C a déclaré> <S la ministre>.",
     "no-space-quotes": "<X «Nous ne céderons rien»>, <C a déclaré> <S la ministre>.",

@@ -50,7 +50,8 @@ def test_role_examples_mark_a_word_of_the_role(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "entry"), [pytest.param(c, e, id=f"{c}-{e.id}") for c in languages() for e in load_lang(c).table(SourceNoun)]
+    ("code", "entry"),
+    [pytest.param(c, e, id=f"{c}-{e.id}") for c in languages() for e in load_lang(c).table(SourceNoun)],
 )
 def test_source_noun_examples(code: str, entry: SourceNoun) -> None:
     found = statements_of(entry.example, code)

@@ -1,15 +1,15 @@
 """Statements: who said what to whom. `find_statements` is the stage; docs/statements.md describes the rules.
 
-    quotes     quotation marks of a line, paired
-    tree       the parse of a line as roles
-    hits       cue words
-    sources    noun phrases: source, addressee
-    frames     indirect speech: a cue and its complement
-    direct     quotations and their cues
-    selon      prepositions that name a source
-    layout     labels, quotations over several paragraphs
-    collect    runs the rules over a report and settles what they disagree about
-    settle     sourcing, modality, venue, time, nesting: drafts become Statements
+quotes     quotation marks of a line, paired
+tree       the parse of a line as roles
+hits       cue words
+sources    noun phrases: source, addressee
+frames     indirect speech: a cue and its complement
+direct     quotations and their cues
+selon      prepositions that name a source
+layout     labels, quotations over several paragraphs
+collect    runs the rules over a report and settles what they disagree about
+settle     sourcing, modality, venue, time, nesting: drafts become Statements
 """
 
 from sitroom.annotate.statements.collect import find_statements

@@ -89,7 +89,9 @@ def line_drafts(
             continue
         rival = framed.pop(draft.hit.head, None)
         if rival and rival.rule == "clause":
-            framed[draft.hit.head] = draft.but(contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule})
+            framed[draft.hit.head] = draft.but(
+                contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule}
+            )
         else:
             framed[draft.hit.head] = draft
     out = [*framed.values(), *selon]
@@ -154,7 +156,10 @@ def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:
         for draft in drafts:
             if draft.rule in ("insert",):
                 continue
-            if any(a < quote.start + 1 and quote.end - 1 < b and (a, b) != (quote.start, quote.end) for a, b in draft.contents):
+            if any(
+                a < quote.start + 1 and quote.end - 1 < b and (a, b) != (quote.start, quote.end)
+                for a, b in draft.contents
+            ):
                 found.setdefault(quote.number, draft)
             elif any((a, b) == (quote.start, quote.end) for a, b in draft.contents) and draft.rule != "clause":
                 found.setdefault(quote.number, draft)

@@ -61,7 +61,11 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
     for quote in quotes:
         if quote.number in busy:
             continue
-        best = max(((_weight(tree, quote, h, quotes), -_distance(quote, h), h) for h in callers), default=None, key=lambda x: x[:2])
+        best = max(
+            ((_weight(tree, quote, h, quotes), -_distance(quote, h), h) for h in callers),
+            default=None,
+            key=lambda x: x[:2],
+        )
         if best and best[0] >= (2 if quote.speech else 4):
             taken[quote.number] = best[2]
         elif quote.full:
@@ -185,7 +189,9 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
     out = []
     for words, spans in sorted(groups.items()):
         hit, spans_ = hit_of[words], tuple(sorted(spans))
-        out.append(make_draft(hit, *(("quote_open", spans_, 0.7) if hit.entry.verbs == ("*",) else ("quote", spans_, 0.95))))
+        out.append(
+            make_draft(hit, *(("quote_open", spans_, 0.7) if hit.entry.verbs == ("*",) else ("quote", spans_, 0.95)))
+        )
     return out
 
 

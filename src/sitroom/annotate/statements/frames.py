@@ -11,11 +11,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_auxiliary
-from sitroom.annotate.statements.sources import Phrase, addressees_of, adjacent_subject, inverted_subject, leading_subject, source_of
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, stray_auxiliary
+from sitroom.annotate.statements.sources import (
+    Phrase,
+    addressees_of,
+    adjacent_subject,
+    inverted_subject,
+    leading_subject,
+    source_of,
+)
 from sitroom.annotate.statements.tree import Tree
 
-INVERTING = ("insert", "quote", "quote_open", "introduced", "clause")  # rules whose cue may stand before its subject
+INVERTING = (
+    "insert",
+    "insert_position",
+    "quote",
+    "quote_open",
+    "introduced",
+    "clause",
+)  # rules whose cue may stand before its subject
 
 
 def frame_draft(hit: Hit) -> Draft | None:
@@ -271,9 +285,10 @@ def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
     for t in range(max(hit.words) + 1, stop - 1):
         if tree.words[t] in ",;:." or (tree.pos[t] == "VERB" and tree.quote[t] < 0):
             return ()
-        if tree.lower[t] in marks and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
+        bare = hit.has("as_bare") and t > max(hit.words) + 1 and tree.pos[t] in ("NOUN", "PROPN", "ADJ", "PRON")
+        if (tree.lower[t] in marks or bare) and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
             quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
-            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t))), *spans_of(tree, quote)))
+            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote)))
     return ()
 
 
@@ -298,7 +313,7 @@ def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Char
 def _object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase as content, with all that hangs on it."""
     tree = hit.tree
-    heads = [k for k in hit.kids("object") if k > hit.head and tree.pos[k] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    heads = [k for k in hit.kids("object") if k > hit.head and _nominal(tree, k)]
     if not heads and hit.kids("aux_passive"):
         heads = hit.kids("subject_passive")
     if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
@@ -309,6 +324,11 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _nominal(tree: Tree, token: int) -> bool:
+    """A noun, or a word tagged otherwise that has a determiner."""
+    return tree.pos[token] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or bool(tree.children(token, "determiner"))
 
 
 def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
@@ -369,7 +389,12 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 def _insert(hit: Hit) -> tuple[Chars, ...]:
     """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
     tree = hit.tree
-    if not finite(hit) or is_passive(hit) or _own_object(hit) or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject")):
+    if (
+        not finite(hit)
+        or is_passive(hit)
+        or _own_object(hit)
+        or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject"))
+    ):
         return ()
     if any(k > hit.head and _is_infinitive(tree, k) for k in hit.kids("infinitive")):
         return ()
@@ -389,6 +414,8 @@ def _insert(hit: Hit) -> tuple[Chars, ...]:
 def finite(hit: Hit) -> bool:
     """Is the cue a finite verb, not a participle or infinitive of its own?"""
     tree = hit.tree
+    if tree.pos[hit.head] not in ("VERB", "AUX") or after_quotation(tree, hit.head):
+        return True
     if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:
         return True
     return stray_auxiliary(hit) is not None
@@ -436,6 +463,37 @@ def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:
 MARKED = "»”\"?!'’"
 
 
+def _insert_position(hit: Hit) -> tuple[Chars, ...]:
+    """The sentence before an inverted cue, where the parse lost it: "Six cents postes, rétorque le syndicat."."""
+    tree = hit.tree
+    cue = cue_tokens(hit)
+    inverts = tree.grammar.word("clitic_subject")
+    before = cue[0] - 1
+    while before >= 0 and tree.lower[before] in tree.grammar.word("clitic_object"):
+        before -= 1
+    if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
+        return ()
+    if not finite(hit) or hit.kids("clause") or any(k < hit.head for k in hit.kids("subject")):
+        return ()
+    clitic = any(tree.words[t].startswith("-") for t in cue)
+    subject = None if clitic else inverted_subject(hit)
+    if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
+        return ()
+    sentence = tree.sentence[before - 1]
+    first, last = tree.sentences[sentence][0], tree.sentences[tree.sentence[cue[-1]]][1]
+    if last - first > 150 or tree.quote[before - 1] >= 0:
+        return ()
+    if not clitic and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, before)):
+        return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
+    end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
+    rest = list(range(end, last))
+    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in rest)
+    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2):
+        rest = []
+    cut = set(range(before, end))
+    return spans_of(tree, [*range(first, before), *rest], cut=cut)
+
+
 def _delimited(hit: Hit) -> bool:
     """Is the cue's clause set off by commas, dashes or the sentence's ends?"""
     tree = hit.tree
@@ -449,6 +507,7 @@ def _delimited(hit: Hit) -> bool:
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
     ("clause", "clause", _clause, 0.85),
     ("insert", "insert", _insert, 0.8),
+    ("insert_position", "insert", _insert_position, 0.7),
     ("clause_position", "clause", _clause_position, 0.65),
     ("as_quoted", "as_quoted", _as_quoted, 0.8),
     ("as", "as", _as, 0.7),

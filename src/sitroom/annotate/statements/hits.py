@@ -110,14 +110,17 @@ def _verb_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str,
     return None
 
 
-def _after_quotation(tree: Tree, i: int) -> bool:
+def after_quotation(tree: Tree, i: int) -> bool:
     """Is a word where the verb stands after a quotation, whatever the tagger says?
 
     "...", indique X (right after the mark and a comma); "...," Holt answers (after the mark and one noun phrase)
     """
     if tree.quote[i] >= 0 or tree.words[i][:1].isupper() or not 2 <= i < len(tree) - 1:
         return False
-    if tree.words[i - 1] == "," and tree.quote[i - 2] >= 0:
+    before = i - 1
+    while before > 1 and tree.lower[before] in tree.grammar.word("clitic_object"):
+        before -= 1  # « ... », s'indigne X
+    if tree.words[before] == "," and tree.quote[before - 1] >= 0:
         return True
     at = i - 1
     while at > max(0, i - 5) and tree.quote[at] < 0 and tree.pos[at] in ("PROPN", "PRON", "DET"):
@@ -128,7 +131,7 @@ def _after_quotation(tree: Tree, i: int) -> bool:
 
 def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
     lemma, lower = tree.lemma[i], tree.lower[i]
-    if pos in ("VERB", "AUX") or _after_quotation(tree, i):
+    if pos in ("VERB", "AUX") or after_quotation(tree, i):
         kind, options = "verb", _verb_options(tree, lexicon, i)
     elif pos == "NOUN" or (pos == "PROPN" and tree.begin[i] == 0):
         kind, options = "noun", lexicon.nouns.get(lemma)
@@ -205,11 +208,14 @@ def stray_auxiliary(hit: Hit) -> int | None:
 def is_passive(hit: Hit) -> bool:
     """Is the cue a passive, so that its subject is not its source?"""
     tree = hit.tree
-    if hit.kind != "verb" or stray_auxiliary(hit) is not None:
+    if hit.kind != "verb" or stray_auxiliary(hit) is not None or after_quotation(tree, hit.head):
         return False
     be = hit.kids("aux_passive")
     if be and all(tree.lower[k] in tree.grammar.word("be_or_have") for k in be):
         return False  # "he's said": the parser takes it for "is"
+    active = not be and any(tree.lower[k] in tree.grammar.word("have_active") for k in hit.kids("auxiliary"))
+    if active:
+        return False  # "a-t-il averti", whatever the label of its subject
     if be or hit.kids("subject_passive"):
         return True
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
@@ -236,7 +242,9 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
     if stray is not None:
         own |= set(range(stray, hit.head))
     for w in hit.words:
-        own |= {k for k in tree.kids[w] if tree.is_(k, "cue_part") and abs(k - w) <= 6 and not _free_subject(tree, k, w)}
+        own |= {
+            k for k in tree.kids[w] if tree.is_(k, "cue_part") and abs(k - w) <= 6 and not _free_subject(tree, k, w)
+        }
     lo = hi = hit.head
     negation = tree.grammar.word("negation")
     own |= {k for w in hit.words for k in tree.kids[w] if tree.lower[k] in negation and abs(k - w) <= 6}

@@ -35,10 +35,16 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
 def _trailing_label(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
     """A headline that ends in its source: "Bridge to reopen in May: mayor"."""
     last = max((t for t in range(len(tree)) if tree.words[t] in (":", "–", "—") and tree.quote[t] < 0), default=None)
-    if last is None or not 0 < len(tree) - 1 - last <= 4 or not any(tree.pos[t] in ("VERB", "AUX") for t in range(last)):
+    if (
+        last is None
+        or not 0 < len(tree) - 1 - last <= 4
+        or not any(tree.pos[t] in ("VERB", "AUX") for t in range(last))
+    ):
         return None
     right = [t for t in range(last + 1, len(tree)) if not tree.punct(t)]
-    if not right or not (_person(tree, right, prior, known) or tree.lemma[right[-1]] in tree.grammar.word("title_noun")):
+    if not right or not (
+        _person(tree, right, prior, known) or tree.lemma[right[-1]] in tree.grammar.word("title_noun")
+    ):
         return None
     contents = spans_of(tree, list(range(last)))
     source = Phrase(right[-1], tree.begin[right[0]], tree.end[right[-1]], "label")
@@ -130,7 +136,14 @@ def _introduced(
     if subjects:
         verb = last.head[subjects[0]]
         return Draft(
-            last, "introduced", 0.6, contents, None, (verb, verb), phrase(last, subjects[0], "subject"), content_tree=tree
+            last,
+            "introduced",
+            0.6,
+            contents,
+            None,
+            (verb, verb),
+            phrase(last, subjects[0], "subject"),
+            content_tree=tree,
         )
     return None
 

@@ -15,7 +15,19 @@ import re
 from dataclasses import dataclass
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
-PAIRS = {"«": "»", "“": '”"', "„": "“”‟", '"': '"”', "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "＂": "＂"}
+PAIRS = {
+    "«": "»",
+    "“": '”"',
+    "„": "“”‟",
+    '"': '"”',
+    "‟": "”",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "＂": "＂",
+}
 CLOSERS = "»”›」』"
 ANY_MARK = re.compile("''|``|[" + "".join({*PAIRS, *"".join(PAIRS.values()), *CLOSERS}) + "]")
 BLANK = " \t\u00a0\u202f\u2009\u200a"
@@ -77,10 +89,17 @@ def _take(
         _straight(line, at, mark, stack, pairs)
         return
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
-    if mark == "“" and stack and stack[-1][1] == "“" and before and before not in BLANK and (not after or after in BLANK + ",."):
+    if (
+        mark == "“"
+        and stack
+        and stack[-1][1] == "“"
+        and before
+        and before not in BLANK
+        and (not after or after in BLANK + ",.")
+    ):
         pairs.append((stack.pop()[0], at + 1, mark))  # closed with its own opening mark
         return
-    if mark == "”" and not any(m in "“„\"" for _, m in stack[-5:]) and (not before or before in BLANK) and after.strip():
+    if mark == "”" and not any(m in '“„"' for _, m in stack[-5:]) and (not before or before in BLANK) and after.strip():
         mark = "“"  # opened with a closing mark
     single = mark in "‘’‚‹›"
     if single and _apostrophe(line, at):
@@ -98,13 +117,13 @@ def _take(
         strays.append(at)
 
 
-def _straight(
-    line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs: list[tuple[int, int, str]]
-) -> None:
+def _straight(line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs: list[tuple[int, int, str]]) -> None:
     """A mark that opens and closes alike: it closes what is open unless its spacing says that it opens."""
     twin = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == mark), None)
     before, after = line[at - 1 : at], line[at + len(mark) : at + len(mark) + 1]
-    opens = (not before or before in BLANK or before in "([{—–-") and after not in BLANK and after not in ",.;:)" and after
+    opens = (
+        (not before or before in BLANK or before in "([{—–-") and after not in BLANK and after not in ",.;:)" and after
+    )
     if mark == '"' and before.isdigit() and twin is None:
         return  # inches, seconds
     curly = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == "“"), None)

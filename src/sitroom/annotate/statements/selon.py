@@ -50,7 +50,7 @@ def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:
     """Cut off a subject that the parser took for an apposition: "Selon X, Y a dit" without a second comma."""
     tokens = [t for t in range(max(hit.words) + 1, len(tree)) if tree.begin[t] < source.end]
     commas = [t for t in tokens if tree.words[t] == ","]
-    if not commas or (tokens[-1] + 1 < len(tree) and tree.words[tokens[-1] + 1] in ",;.:»”\")"):
+    if not commas or (tokens[-1] + 1 < len(tree) and tree.words[tokens[-1] + 1] in ',;.:»”")'):
         return source
     if tokens[-1] + 1 >= len(tree):
         return source
@@ -111,10 +111,7 @@ def _contents(hit: Hit, branch: set[int], first: int, last: int) -> tuple[Chars,
         start = _clause_start(tree, at, first)
     else:
         start = first
-    stop = last
-    if at <= first + 2:
-        stop = _other_cue(tree, end + 1, last)
-    return spans_of(tree, [t for t in range(start, stop) if t not in branch], cut=branch)
+    return spans_of(tree, [t for t in range(start, last) if t not in branch], cut=branch)
 
 
 def _clause_start(tree: Tree, at: int, first: int) -> int:
@@ -123,11 +120,3 @@ def _clause_start(tree: Tree, at: int, first: int) -> int:
         if tree.words[t] in ";:" and tree.quote[t] < 0:
             return t + 1
     return first
-
-
-def _other_cue(tree: Tree, start: int, last: int) -> int:
-    """End of the content of a leading phrase: the sentence's end, or the semicolon before it."""
-    for t in range(start, last):
-        if tree.words[t] == ";" and tree.quote[t] < 0:
-            return t
-    return last

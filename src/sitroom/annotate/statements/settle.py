@@ -226,9 +226,7 @@ def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
     for t in around:
         for words, entry in [*table.get(tree.lower[t], []), *table.get(tree.lemma[t], [])]:
             last = t + len(words) - 1
-            if last >= len(tree) or not all(
-                w in (tree.lower[t + i], tree.lemma[t + i]) for i, w in enumerate(words)
-            ):
+            if last >= len(tree) or not all(w in (tree.lower[t + i], tree.lemma[t + i]) for i, w in enumerate(words)):
                 continue
             before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in around]
             if draft.cue and set(before) & set(entry.after):

@@ -66,20 +66,29 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     impersonal = any(tree.children(w, "clause") for w in words) or not first
     copular = any(tree.lemma[w] in tree.grammar.word("copula") for w in words) and not first
     expletive = tree.grammar.word("expletive") if impersonal and (copular or not _quoting(tree, words)) else frozenset()
-    for role in roles:
-        for w in words:
-            options = tree.children(w, role)
-            if role == "subject_clitic":
-                options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
-            before = [k for k in options if k < w]
-            for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
-                if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
-                    return phrase(tree, k, "subject")
     clitics = tree.grammar.word("clitic_subject")
     for w in words if clitics else ():
         for k in range(max(0, w - 3), min(len(tree), w + 3)):
             if tree.words[k].startswith("-") and tree.lower[k].lstrip("-") in clitics:
                 return phrase(tree, k, "inverted")
+    for role in roles:
+        for w in words:
+            options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
+            if role == "subject_clitic":
+                options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
+            before = [k for k in options if k < w]
+            for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
+                if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
+                    return _antecedent(tree, w, k) or phrase(tree, k, "subject")
+    return None
+
+
+def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
+    """ "La Hongrie, qui avait menacé": Hungary; a pack may keep pronouns that are sources themselves (who)."""
+    relative = tree.lower[subject] in tree.grammar.word("who") - tree.grammar.word("relative_source")
+    for up in (verb, *list(tree.ancestors(verb))[:3]) if relative else ():
+        if tree.is_(up, "relative") and tree.pos[tree.head[up]] in ("NOUN", "PROPN", "PRON") and tree.head[up] < verb:
+            return phrase(tree, tree.head[up], "antecedent", without={up})
     return None
 
 
@@ -118,7 +127,9 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
         return _governing_verb(tree, noun)
     infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
     spoken_to = tree.is_(noun, "prep_object") and tree.lower[tree.head[noun]] in tree.grammar.word("toward")
-    if infinitive or spoken_to or tree.lemma[noun] in tree.grammar.word("mute"):  # takes turns rebutting, takes pains to say, a chance to say
+    if (
+        infinitive or spoken_to or tree.lemma[noun] in tree.grammar.word("mute")
+    ):  # takes turns rebutting, takes pains to say, a chance to say
         return _governing_verb(tree, noun)
     if tree.lemma[noun] in tree.grammar.word("speech_noun"):
         return _of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
@@ -183,7 +194,11 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
             return None
         if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
             head = t
-            while tree.head[head] != head and t <= tree.head[head] < edge and tree.pos[tree.head[head]] in ("NOUN", "PROPN"):
+            while (
+                tree.head[head] != head
+                and t <= tree.head[head] < edge
+                and tree.pos[tree.head[head]] in ("NOUN", "PROPN")
+            ):
                 head = tree.head[head]
             found = phrase(tree, head, "leading")
             found = Phrase(head, found.start, min(found.end, tree.end[edge - 2]), "leading")
@@ -243,9 +258,10 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     """
     tree = hit.tree
     at, stop = max(hit.words) + 1, tree.sentences[tree.sentence[hit.head]][1]
+    if at == stop and at < len(tree) and not tree.punct(at):  # the parser ended the sentence after the cue
+        stop = tree.sentences[tree.sentence[at]][1]
     stop = min(stop, before if before is not None else stop)
-    while at < stop and (tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at)):
-        at += 1
+    at = _past_phrases(tree, at, stop)
     if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
         if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at):
             return phrase(tree, at, "inverted")  # souffle un voisin, tagged as a verb
@@ -257,7 +273,38 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
         "NOUN", "PROPN", "PRON",
     ):  # fmt: skip
         head = tree.head[head]
-    return phrase(tree, head, "inverted")
+    return _with_name(tree, phrase(tree, head, "inverted"))
+
+
+def _with_name(tree: Tree, found: Phrase) -> Phrase:
+    """ "le ministre, Firmin Karel": the name after the comma, where the parser hung it elsewhere."""
+    after = next((t for t in range(found.head, len(tree)) if tree.begin[t] >= found.end), len(tree))
+    if after + 1 < len(tree) and tree.words[after] == "," and tree.person[after + 1]:
+        stop = tree.person[after + 1][1]  # type: ignore[index]
+        if not any(tree.pos[t] in ("VERB", "AUX") for t in range(after + 1, stop)):
+            return Phrase(found.head, found.start, tree.end[stop - 1], found.how)
+    return found
+
+
+def _past_phrases(tree: Tree, at: int, stop: int) -> int:
+    """Over adverbs, times and prepositional phrases ("écrit dans une note Simon Ashgrove") to the next noun."""
+    begun, determiner = at, -1
+    while at < stop:
+        determiner = at if tree.pos[at] == "DET" else determiner
+        if tree.pos[at] == "ADP" and determiner >= begun and at - 1 > determiner:
+            return determiner + 1  # lâche une septuagénaire sur le parvis
+        if tree.pos[at] == "ADP" and at - begun <= 12:
+            noun = next((t for t in range(at + 1, min(stop, at + 7)) if tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
+            if noun is None or any(tree.punct(t) for t in range(at, noun)):
+                return at
+            at = noun + 1
+            while at < stop and tree.pos[at] in ("ADJ", "ADV") or (at < stop and _skippable(tree, at)):
+                at += 1
+        elif tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at):
+            at += 1
+        else:
+            return at
+    return at
 
 
 def _skippable(tree: Tree, at: int) -> bool:
@@ -272,7 +319,11 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     while todo:
         here = todo.pop()
         for k in tree.kids[here]:
-            if k in skip or not tree.is_(k, "phrase_part") or (tree.pos[k] in ("VERB", "AUX") and tree.is_(k, "conjunct")):
+            if (
+                k in skip
+                or not tree.is_(k, "phrase_part")
+                or (tree.pos[k] in ("VERB", "AUX") and tree.is_(k, "conjunct"))
+            ):
                 continue
             own.add(k)
             todo.append(k)
@@ -327,6 +378,10 @@ def _addressee(tree: Tree, token: int, how: str) -> int | None:
     if tree.lower[token] in tree.grammar.word("day"):
         return None
     first = next((c for c in tree.children(token, "case")), None)
-    if first is not None and tree.lower[first] in {how, *tree.grammar.word("form:" + how)} and tree.is_(token, "oblique"):
+    if (
+        first is not None
+        and tree.lower[first] in {how, *tree.grammar.word("form:" + how)}
+        and tree.is_(token, "oblique")
+    ):
         return token
     return None

@@ -17,7 +17,7 @@ from sitroom.lang.schemas.grammar import Role
 if TYPE_CHECKING:
     from sitroom.annotate.parse import Block
 
-MARKS = frozenset("«»“”„‟\"‘’‹›「」『』＂") | {"''", "``"}
+MARKS = frozenset('«»“”„‟"‘’‹›「」『』＂') | {"''", "``"}
 LONGEST = 400  # tokens: the parse of a longer "sentence" is not believed, only its quotation marks are
 
 
