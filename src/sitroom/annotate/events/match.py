@@ -151,13 +151,15 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     verb = head.head
     if head.dep_ == "conj" and verb.pos_ in ("NOUN", "PROPN"):
         head, verb = verb, verb.head
+    if verb.pos_ != "VERB" and verb.head.pos_ == "VERB" and head in tree.objects(verb.head):
+        verb = verb.head  # "ont tenu vendredi une réunion", hung on the day
     if verb.pos_ != "VERB" or not lexicon.has("light", tree.lemma(verb)):
         if head.dep_ == "pobj" and lexicon.has("light_prep", f"{tree.lemma(head.head.head)} {head.head.lower_}"):
             return head.head.head
         if head.dep_ in tree.OBLIQUE and lexicon.has("light_prep", f"{tree.lemma(verb)} {tree.cases(head)}"):
             return verb
         return None
-    if head.dep_ in tree.OBJECT or head.dep_ in tree.SUBJECT:
+    if head.dep_ in tree.OBJECT or head.dep_ in tree.SUBJECT or head in tree.objects(verb):
         return verb
     return None
 

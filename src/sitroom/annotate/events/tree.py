@@ -120,23 +120,34 @@ def _late(verb: Token, child: Token) -> bool:
 
 
 def _partitive(verb: Token) -> list[Token]:
-    """Objects the French parser takes for obliques because of their article ("bloquer des routes")."""
-    found = []
+    """Objects the French parser hangs elsewhere: because of their article ("bloquer des routes"), or because a time
+    stands between ("ont lancé samedi des frappes", "a annoncé vendredi un accord")."""
+    found: list[Token] = []
+    negated = sum(c.dep_ == "advmod" and c.i < verb.i for c in verb.children) > 1  # "n'a pas livré de chars"
     for child in verb.children:
-        if child.i < verb.i or not child.dep_.startswith("obl"):
+        if child.i < verb.i or not (child.dep_.startswith("obl") or child.dep_ == "nmod"):
             continue
-        negated = sum(c.dep_ == "advmod" and c.i < verb.i for c in verb.children) > 1  # "n'a pas livré de chars"
         article = _article(child) or (negated and _case_at(child) == verb.i + 1)
-        if (
-            child.dep_ == "obl:arg"
-            and child.pos_ in ("NOUN", "PROPN")
-            and article
-            and _case_at(child) in (0, verb.i + 1)
-        ) or (child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1):
+        near = _case_at(child) in (0, verb.i + 1) or _timed(verb, _case_at(child))
+        if child.dep_ in ("obl:arg", "nmod") and child.pos_ in ("NOUN", "PROPN") and article and near:
             found.append(child)
-        elif not cases(child):  # "adopté mercredi des sanctions"
-            found += [c for c in child.children if c.dep_ == "nmod" and _case_at(c) == child.i + 1 and _article(c)]
+        elif child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1:  # "relâcher cinq des neuf pêcheurs"
+            found.append(child)
+        elif child.dep_.startswith("obl") and not cases(child):
+            found += [t for t in child.subtree if t.i > child.i and _stray(t)][:1]
     return found
+
+
+def _stray(noun: Token) -> bool:
+    """An object hung on a time word: a noun with an article of its own."""
+    determined = any(c.pos_ == "DET" or (c.dep_ == "case" and c.pos_ == "ADP") for c in noun.lefts)
+    return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("obj", "conj", "nmod", "appos") and determined and _article(noun)
+
+
+def _timed(verb: Token, end: int) -> bool:
+    """Do only bare adjuncts (times) stand between a verb and what begins at `end`?"""
+    between = [t for t in verb.doc[verb.i + 1 : end] if not t.is_punct] if end > verb.i else []
+    return bool(between) and all(t.dep_ in ("obl:mod", "amod", "nmod", "advmod") and not cases(t) for t in between)
 
 
 def _case_at(noun: Token) -> int:
