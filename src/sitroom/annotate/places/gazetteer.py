@@ -122,14 +122,25 @@ def sites() -> dict[str, Place]:
         key, kind, country, lat, lon, stands = parts
         position = (float(lat), float(lon)) if lat else (None, None)
         town = _same_town(key, kind, country, position)
-        out[key] = Place(kind, town, country or None, "", position[0], position[1], 0, key, True, stands or None)
+        out[key] = Place(
+            kind,
+            town.geonames if town else None,
+            country or None,
+            town.division if town else "",
+            position[0],
+            position[1],
+            town.people if town else 0,
+            key,
+            True,
+            stands or None,
+        )
     return out
 
 
-def _same_town(key: str, kind: str, country: str, position: tuple[float | None, float | None]) -> int | None:
-    """The GeoNames id of a town the table also has, by name, country and position."""
+def _same_town(key: str, kind: str, country: str, position: tuple[float | None, float | None]) -> Place | None:
+    """The town the table also has, by name, country and position."""
     if kind != "city" or position[0] is None or position[1] is None:
         return None
     near = [p for p in look_up(fold(key.replace("_", " "))) if p.kind == "P" and p.country == country]
     close = [p for p in near if distance(position[0], position[1], p.lat or 0, p.lon or 0) < 25]
-    return max(close, key=lambda p: p.people).geonames if close else None
+    return max(close, key=lambda p: p.people, default=None)

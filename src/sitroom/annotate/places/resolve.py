@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +17,11 @@ from sitroom.annotate.places.gazetteer import Place, fold, look_up
 from sitroom.annotate.places.names import Known, Names, Spot
 
 KILOMETRES = 120.0  # how far a neighbour's pull reaches
+FULL = 2.0  # support that counts in full: one name alone says little about its division
 OUTLET = "\0outlet"
 OWN = 0.5  # how much of a namesake's size the outlet's own town makes up for
 # Weights: its country is spoken of, its division is, neighbours are close, the outlet's address is of its country.
-STATE, DIVISION, NEAR, HOME = 4.5, 2.5, 5.0, 2.5
+STATE, DIVISION, NEAR, HOME, SIZE, SHARED = 4.5, 2.5, 5.0, 2.5, 1.0, 3.0
 MOST_CANDIDATES = 30
 MOST_NAMES = 60
 ENDINGS = {
@@ -90,8 +91,10 @@ def prior(place: Place, known: Known | None, setting: Setting) -> float:
     if known is not None:
         score = 7.4 if not known.ambiguous else 6.0
         score += 0.8 * known.capital
+        if place.country is None or (place.kind == "C" and not known.ambiguous):
+            score += STATE  # what is of no country, or is one, must not lose to towns of the country spoken of
     else:
-        score = math.log10(max(place.people, 10)) * (1.0 if place.main else 0.8)
+        score = SIZE * math.log10(max(place.people, 10)) * (1.0 if place.main else 0.8)
         score += {"A": 1.8, "B": -0.6}.get(place.kind, 0.0)
     if place.country:
         score += STATE * setting.states.get(place.country, 0.0)
@@ -136,6 +139,12 @@ def settle(
         for key in own & set(keys):
             scores[key] = [s - OWN * size(p, k) for (p, k), s in zip(options[key], scores[key], strict=True)]
         keys.append(OUTLET)
+    shared = shared_divisions(options)
+    scores = {
+        key: [s + SHARED * shared.get((p.country, p.division), 0.0) * (p.kind in ("P", "B", "city"))
+              for (p, _), s in zip(options[key], scores[key], strict=True)]
+        for key in options
+    }  # fmt: skip
     best = {key: pick(options[key], scores[key]) for key in options}
     for _ in range(3):  # neighbours pull each other; three rounds settle it
         pulled = {key: [pull(p, key, keys, options, best) for p, _ in options[key]] for key in options}
@@ -144,6 +153,21 @@ def settle(
             for key in options
         }
     return {key: (*options[key][i], scores[key][i]) for key, i in best.items() if options[key] and key != OUTLET}
+
+
+def shared_divisions(
+    options: Mapping[str, Sequence[tuple[Place, Known | None]]],
+) -> dict[tuple[str | None, str], float]:
+    """How well each division explains all names at once, 0 to 1: names found in few divisions count most."""
+    support: defaultdict[tuple[str | None, str], float] = defaultdict(float)
+    for key in sorted(options):
+        if any(k is not None and p.kind == "C" for p, k in options[key]):
+            continue
+        divisions = {(p.country, p.division) for p, _ in options[key] if p.division and p.main}
+        for division in divisions:
+            support[division] += 1 / len(divisions) ** 0.5
+    top = max(support.values(), default=1.0)
+    return {division: value / max(top, FULL) for division, value in support.items()}
 
 
 def size(place: Place, known: Known | None) -> float:
