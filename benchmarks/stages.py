@@ -3,7 +3,7 @@
     .venv/bin/python -m benchmarks.stages [--runs 3]
     pip install textacy==0.13.0        # in the same environment or a copy of it, for the peer's line
 
-Reads the train texts of evals/gold. CPU seconds of this process, the least of some runs, after one warm-up; memory is its
+Reads the train texts of evals/gold. CPU seconds of this process, least of some runs, after a warm-up; memory is its
 peak. Timings depend on the machine: compare ratios, and only within one run.
 """
 
