@@ -101,7 +101,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
             "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
         )
     actors, recipients = participants(scene, match)
-    missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb")
+    missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
@@ -118,7 +118,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         [lend_country(scene, p, recipients, here) for p in actors],
         [lend_country(scene, p, actors, here) for p in recipients],
     )
-    trigger_span = scene.block.span(match.token)
+    trigger_span = scene.block.span(words_of(match))
     teller = attribute(scene, type, trigger_span, actors)
     if modality == "asserted" and teller is not None:
         modality = "attributed"
@@ -153,7 +153,7 @@ def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]
     if type == "PROTEST":
         return bool(actors)
     spoken = type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
-    return spoken and scene.official and any(p.token.pos_ == "PRON" for p in actors)
+    return spoken and scene.official and any(p.token.pos_ in ("PRON", "PROPN") for p in actors)
 
 
 def on_condition(match: Match, scene: Scene) -> bool:
@@ -162,14 +162,18 @@ def on_condition(match: Match, scene: Scene) -> bool:
     return any(has_condition(v, scene.lexicon) for v in verbs)
 
 
-def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
+def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool, official: bool) -> bool:
     """Are the parties there that a trigger needs?
 
     What an official condemns or promises is an act even without addressee; praise only where a state or an
     international organisation gives it.
     """
     if needs == "both":
-        alone = [p for p in actors if (p.sovereign if type == "SUPPORT" else p.state)]
+        alone = [
+            p
+            for p in actors
+            if (p.sovereign if type == "SUPPORT" else p.state or (official and p.token.pos_ == "PRON"))
+        ]
         return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and bool(alone))
     if needs == "actor":
         return bool(actors)
@@ -222,6 +226,14 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
     if scene.home and not any(p.country or p.igo for p in other):
         return replace(party, country=scene.home)
     return party
+
+
+def words_of(match: Match) -> list[Token]:
+    """The trigger: its word, with the light verb where that stands close ("ouvert une enquête", "held talks")."""
+    if match.kind != "noun" or match.verb is None or abs(match.verb.i - match.token.i) > 4:
+        return [match.token]
+    first, last = sorted((match.verb, match.token), key=lambda t: t.i)
+    return list(match.token.doc[first.i : last.i + 1])
 
 
 def clause_span(scene: Scene, match: Match) -> Span:

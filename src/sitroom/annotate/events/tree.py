@@ -129,9 +129,9 @@ def _partitive(verb: Token) -> list[Token]:
             continue
         article = _article(child) or (negated and _case_at(child) == verb.i + 1)
         near = _case_at(child) in (0, verb.i + 1) or _timed(verb, _case_at(child))
-        if child.dep_ in ("obl:arg", "nmod") and child.pos_ in ("NOUN", "PROPN") and article and near:
-            found.append(child)
-        elif child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1:  # "relâcher cinq des neuf pêcheurs"
+        if (child.dep_ in ("obl:arg", "nmod") and child.pos_ in ("NOUN", "PROPN") and article and near) or (
+            child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1
+        ):
             found.append(child)
         elif child.dep_.startswith("obl") and not cases(child):
             found += [t for t in child.subtree if t.i > child.i and _stray(t)][:1]
@@ -141,7 +141,12 @@ def _partitive(verb: Token) -> list[Token]:
 def _stray(noun: Token) -> bool:
     """An object hung on a time word: a noun with an article of its own."""
     determined = any(c.pos_ == "DET" or (c.dep_ == "case" and c.pos_ == "ADP") for c in noun.lefts)
-    return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ in ("obj", "conj", "nmod", "appos") and determined and _article(noun)
+    return (
+        noun.pos_ in ("NOUN", "PROPN")
+        and noun.dep_ in ("obj", "conj", "nmod", "appos")
+        and determined
+        and _article(noun)
+    )
 
 
 def _timed(verb: Token, end: int) -> bool:
