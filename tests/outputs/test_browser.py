@@ -1,4 +1,4 @@
-"""The board in a real browser (Debian's chromium): it renders, and nothing of a hostile report runs. Skipped without one."""
+"""The board in a real browser (chromium): it renders, and nothing of a hostile report runs. Skipped without one."""
 
 from __future__ import annotations
 
