@@ -129,9 +129,8 @@ def main(arguments: list[str] | None = None) -> int:
         for rule, (n, content, source) in sorted(by_rule(scorer, gold, predictions).items(), key=lambda r: -r[1][0]):
             shares = f"{100 * content / total:6.1f}% {100 * source / total:7.1f}%"
             print(f"{rule:22s} {n:6d} {100 * content / n:9.1f}% {100 * source / n:9.1f}% {shares}")
-    print(
-        f"\nparse {parsing:.1f} s CPU, statements {finding:.1f} s ({100 * finding / max(parsing, 0.01):.0f} % of the parse)"
-    )
+    share = 100 * finding / max(parsing, 0.01)
+    print(f"\nparse {parsing:.1f} s CPU, statements {finding:.1f} s ({share:.0f} % of the parse)")
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     return 0

@@ -6,6 +6,7 @@ import pytest
 
 from tests.annotate.marked import fits, shown, statements_of, unmark
 
+# ruff: noqa: E501
 SENTENCES = {
     # agency, politics
     "cue-after-inverted": "<X « Nous ne céderons rien »>, <C a déclaré> jeudi <S la ministre du Travail, Odile Rancourt>.",

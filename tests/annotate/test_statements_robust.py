@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.annotate.marked import statements_of
 
+# ruff: noqa: E501
 PIECES = {
     "fr": ["« ", " »", "“", "”", '"', "‘", "’", "Lise Karm", "a déclaré", "a-t-il dit", "que", "selon", "d'après", ",", ".", ":", "?",
            "le pont est fermé", "la ministre", "qualifié", "de", "à", "-", "–", "\n", "\n\n", "il", "Selon", "pour", "(", ")", "…", "🙂", "\u202f"],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.clauses import finite
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
-from sitroom.annotate.statements.frames import finite, frame_draft
+from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft
 from sitroom.annotate.statements.selon import preposition_draft
@@ -159,9 +160,7 @@ def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:
             if any(
                 a < quote.start + 1 and quote.end - 1 < b and (a, b) != (quote.start, quote.end)
                 for a, b in draft.contents
-            ):
-                found.setdefault(quote.number, draft)
-            elif any((a, b) == (quote.start, quote.end) for a, b in draft.contents) and draft.rule != "clause":
+            ) or (any((a, b) == (quote.start, quote.end) for a, b in draft.contents) and draft.rule != "clause"):
                 found.setdefault(quote.number, draft)
     return found
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitroom.annotate.statements.drafts import Chars, Draft, merge, spans_of
-from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, stray_auxiliary
+from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
+from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
+from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.sources import (
     Phrase,
     addressees_of,
@@ -82,7 +85,7 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options = []
     start = tree.sentences[tree.sentence[hit.head]][0]
     opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    if (finite(hit) or opening) and (before or opening or _as_inserted(hit)) and rule in INVERTING:
+    if (finite(hit) or opening) and (before or opening or as_inserted(hit)) and rule in INVERTING:
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
@@ -99,14 +102,14 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     """A finite clause after the cue, with what the parser hung beside it though it belongs in it."""
     tree = hit.tree
     role = "clause" if hit.kind != "noun" else "noun_clause"
-    heads = [k for k in hit.kids(role) if k > max(hit.words) and not _is_infinitive(tree, k)]
+    heads = [k for k in hit.kids(role) if k > max(hit.words) and not is_infinitive(tree, k)]
     if hit.kind == "noun":
-        heads = [k for k in heads if _marked(tree, k)]
+        heads = [k for k in heads if is_marked(tree, k)]
         after = max(hit.words) + 1
         if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
-        heads += [k for k in hit.kids("clause_like") if k > hit.head and _marked(tree, k)]
+        heads += [k for k in hit.kids("clause_like") if k > hit.head and is_marked(tree, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
@@ -175,7 +178,7 @@ def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
     """Leave out a coordinated clause with a subject and cue of its own ("warned that ..., and Holt said ...")."""
     tree = hit.tree
     for k in tree.children(head, "conjunct"):
-        if tree.lemma[k] not in tree.grammar.word("rival") or _marked(tree, k) or tree.quote[k] >= 0:
+        if tree.lemma[k] not in tree.grammar.word("rival") or is_marked(tree, k) or tree.quote[k] >= 0:
             continue
         branch = tree.subtree(k)
         before = [t for t in range(max(head, branch[0] - 3), branch[0]) if tree.punct(t)]
@@ -190,35 +193,15 @@ def _starts_other_cue(tree: Tree, token: int) -> bool:
     return first > 0 and tree.words[first - 1] in ",;:–—-" and tree.words[first - 1] != ""
 
 
-def _marked(tree: Tree, token: int) -> bool:
-    """Does a complementizer introduce this clause?"""
-    words = tree.grammar.word("complementizer") | tree.grammar.word("question")
-    return any(tree.lower[k] in words for k in tree.kids[token] if k < token and not tree.is_(k, "subject"))
-
-
-def _is_infinitive(tree: Tree, token: int) -> bool:
-    """Is the clause headed by this token an infinitive or gerund: no finite verb, or a "to" with it?"""
-    markers = tree.grammar.word("infinitive_marker")
-    if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
-        return True
-    aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary")]
-    forms = [tree.morph(k, "VerbForm") for k in aux]
-    if "Fin" in forms or any(f == "" for f in forms):  # "wo" of "won't" has no form
-        return False
-    if tree.tag(token) == "VBG" and not aux and tree.is_(token, "infinitive"):
-        return True  # proposed enforcing a ban
-    return "Inf" in (tree.morph(token, "VerbForm"), *forms)
-
-
 def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     """An infinitive, without its marker ("to", "de") and without the one it is addressed to."""
     tree = hit.tree
     roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
-    heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and _is_infinitive(tree, k)})
+    heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and is_infinitive(tree, k)})
     heads = [h for h in heads if not tree.is_(h, "clause_like") or _starts_with_marker(tree, h)]
     if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
         nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
-        heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if _is_infinitive(tree, i)]
+        heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
     if not heads:
         return ()
     tokens = tree.subtree(heads[0])
@@ -240,80 +223,10 @@ def _starts_with_marker(tree: Tree, head: int) -> bool:
     return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
 
 
-def _as(hit: Hit) -> tuple[Chars, ...]:
-    """Object and predicate: "called the plan a mistake"."""
-    return _predication(hit, only_quoted=False)
-
-
-def _as_quoted(hit: Hit) -> tuple[Chars, ...]:
-    """Object and a predicate in quotation marks: "a qualifié la réunion de « constructive »"."""
-    return _predication(hit, only_quoted=True) or _linear_predicate(hit)
-
-
-def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
-    tree = hit.tree
-    objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
-    marks = tree.grammar.word("as")
-    for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):
-        if k <= hit.head or k in objects or tree.punct(k):
-            continue
-        branch = tree.subtree(k)
-        introduced = tree.lower[k] in marks or (k not in tree.grammar.word("as") and tree.lower[branch[0]] in marks)
-        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted
-        if only_quoted:
-            fits = introduced and any(_enters(tree, t, hit) for t in branch[:3])
-        else:
-            fits = tree.is_(k, "predicate") or introduced or quoted
-        if fits:
-            while branch and tree.lower[branch[0]] in marks and tree.quote[branch[0]] < 0:
-                branch = branch[1:]
-            return _object_and(tree, objects, branch)
-    for o in objects if not only_quoted else ():  # called it "a disaster", parsed as one phrase
-        if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
-            return spans_of(tree, tree.subtree(o))
-    return ()
-
-
-def _enters(tree: Tree, token: int, hit: Hit) -> bool:
-    return tree.quote[token] >= 0 and tree.quote[token] != hit.quoted
-
-
-def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
-    """The same where the parse lost the predicate: verb, words, "de" or "comme", and at once a quotation."""
-    tree, marks = hit.tree, hit.tree.grammar.word("as")
-    stop = min(tree.sentences[tree.sentence[hit.head]][1], max(hit.words) + 25)
-    for t in range(max(hit.words) + 1, stop - 1):
-        if tree.words[t] in ",;:." or (tree.pos[t] == "VERB" and tree.quote[t] < 0):
-            return ()
-        bare = hit.has("as_bare") and t > max(hit.words) + 1 and tree.pos[t] in ("NOUN", "PROPN", "ADJ", "PRON")
-        if (tree.lower[t] in marks or bare) and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
-            quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
-            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote)))
-    return ()
-
-
-def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Chars, ...]:
-    """Spans of the object and of the predicate; one span where nothing but a blank divides them."""
-    parts = spans_of(tree, branch)
-    for o in objects[:1]:
-        own = [t for t in tree.subtree(o) if t not in set(branch)]
-        left = [t for t in own if not branch or t < branch[0]] or own
-        while left and (tree.pos[left[-1]] == "ADP" or tree.lower[left[-1]] in tree.grammar.word("as")):
-            left = left[:-1]
-        parts = (*spans_of(tree, left), *parts)
-    joined: list[Chars] = []
-    for a, b in sorted(parts):
-        if joined and not tree.line[joined[-1][1] : a].strip():
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    return tuple(joined)
-
-
 def _object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase as content, with all that hangs on it."""
     tree = hit.tree
-    heads = [k for k in hit.kids("object") if k > hit.head and _nominal(tree, k)]
+    heads = [k for k in hit.kids("object") if k > hit.head and is_nominal(tree, k)]
     if not heads and hit.kids("aux_passive"):
         heads = hit.kids("subject_passive")
     if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
@@ -324,11 +237,6 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
     return spans_of(tree, tokens, inside=hit.quoted)
-
-
-def _nominal(tree: Tree, token: int) -> bool:
-    """A noun, or a word tagged otherwise that has a determiner."""
-    return tree.pos[token] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or bool(tree.children(token, "determiner"))
 
 
 def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
@@ -386,131 +294,14 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
     return None
 
 
-def _insert(hit: Hit) -> tuple[Chars, ...]:
-    """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
-    tree = hit.tree
-    if (
-        not finite(hit)
-        or is_passive(hit)
-        or _own_object(hit)
-        or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject"))
-    ):
-        return ()
-    if any(k > hit.head and _is_infinitive(tree, k) for k in hit.kids("infinitive")):
-        return ()
-    if any(tree.pos[k] == "CCONJ" and k < hit.head for k in tree.kids[hit.head]):
-        return ()  # "dénonce X et réclame Y": coordinated, not set in
-    left = [k for k in hit.kids("clause") if k < min(hit.words) and not _marked(tree, k)]
-    if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
-        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
-    head = tree.head[hit.head]
-    if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
-        return () if not _as_inserted(hit) else _host(hit)
-    if not _delimited(hit):
-        return ()
-    return _host(hit)
-
-
-def finite(hit: Hit) -> bool:
-    """Is the cue a finite verb, not a participle or infinitive of its own?"""
-    tree = hit.tree
-    if tree.pos[hit.head] not in ("VERB", "AUX") or after_quotation(tree, hit.head):
-        return True
-    if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:
-        return True
-    return stray_auxiliary(hit) is not None
-
-
-def _own_object(hit: Hit) -> bool:
-    """Has the cue an object that is not its addressee nor its inverted subject?"""
-    tree = hit.tree
-    after = [k for k in hit.kids("object") if k > hit.head and tree.quote[k] < 0]
-    return bool(after) and "object" not in hit.entry.to and bool(hit.kids("subject"))
-
-
-def _as_inserted(hit: Hit) -> bool:
-    """ "as she said", "comme l'a dit le maire"."""
-    tree = hit.tree
-    words = tree.grammar.word("as_clause")
-    own = [k for w in hit.words for k in tree.kids[w] if k < hit.head]
-    return tree.head[hit.head] != hit.head and any(tree.lower[k] in words for k in own) and not hit.kids("clause")
-
-
-def _host(hit: Hit) -> tuple[Chars, ...]:
-    tree = hit.tree
-    host = tree.head[hit.head]
-    while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
-        host = tree.head[host]
-    cut = set(tree.subtree(hit.head))
-    if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
-        return ()
-    tokens = [t for t in tree.subtree(host) if t not in cut]
-    kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
-    return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
-
-
-def _cue_clause(hit: Hit, content: int) -> set[int]:
-    """Tokens of the cue's own clause: everything under it but its content."""
-    inside = set(hit.tree.subtree(content))
-    return {t for t in hit.tree.subtree(hit.head, without={content}) if t not in inside}
-
-
-def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:
-    first = min(cue_tokens(hit))
-    return last > first or any(tree.words[t] in ",–—-" or tree.words[t] in MARKED for t in range(last, first))
-
-
-MARKED = "»”\"?!'’"
-
-
-def _insert_position(hit: Hit) -> tuple[Chars, ...]:
-    """The sentence before an inverted cue, where the parse lost it: "Six cents postes, rétorque le syndicat."."""
-    tree = hit.tree
-    cue = cue_tokens(hit)
-    inverts = tree.grammar.word("clitic_subject")
-    before = cue[0] - 1
-    while before >= 0 and tree.lower[before] in tree.grammar.word("clitic_object"):
-        before -= 1
-    if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
-        return ()
-    if not finite(hit) or hit.kids("clause") or any(k < hit.head for k in hit.kids("subject")):
-        return ()
-    clitic = any(tree.words[t].startswith("-") for t in cue)
-    subject = None if clitic else inverted_subject(hit)
-    if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
-        return ()
-    sentence = tree.sentence[before - 1]
-    first, last = tree.sentences[sentence][0], tree.sentences[tree.sentence[cue[-1]]][1]
-    if last - first > 150 or tree.quote[before - 1] >= 0:
-        return ()
-    if not clitic and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, before)):
-        return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
-    end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
-    rest = list(range(end, last))
-    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in rest)
-    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2):
-        rest = []
-    cut = set(range(before, end))
-    return spans_of(tree, [*range(first, before), *rest], cut=cut)
-
-
-def _delimited(hit: Hit) -> bool:
-    """Is the cue's clause set off by commas, dashes or the sentence's ends?"""
-    tree = hit.tree
-    branch = tree.subtree(hit.head)
-    before = branch[0] - 1
-    first_mark = tree.punct(branch[0]) or (before >= 0 and tree.punct(before))
-    return first_mark or branch[0] == tree.sentences[tree.sentence[hit.head]][0]
-
-
 # rule, the frame a cue must have for it, finder, score
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
     ("clause", "clause", _clause, 0.85),
-    ("insert", "insert", _insert, 0.8),
-    ("insert_position", "insert", _insert_position, 0.7),
+    ("insert", "insert", insert, 0.8),
+    ("insert_position", "insert", insert_position, 0.7),
     ("clause_position", "clause", _clause_position, 0.65),
-    ("as_quoted", "as_quoted", _as_quoted, 0.8),
-    ("as", "as", _as, 0.7),
+    ("as_quoted", "as_quoted", as_quoted, 0.8),
+    ("as", "as", as_any, 0.7),
     ("infinitive", "infinitive", _infinitive, 0.75),
     ("speech", "speech", _speech_object, 0.75),
     ("quoted", "quoted", _quoted_object, 0.75),

@@ -22,7 +22,7 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
     """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
     colon = next((t for t in range(min(len(tree), LABEL)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
     if colon:
-        left = list(range(0, colon))
+        left = list(range(colon))
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")

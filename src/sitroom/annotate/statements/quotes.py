@@ -3,8 +3,9 @@
 Marks pair by kind and by line (a paragraph), with any space around them. A mark that cannot pair survives as a stray
 and never changes how others pair. One pass with a stack: linear in the length of the line.
 
-A quotation that its line opens but never closes runs to the end of the line when it looks like one that goes on in the
-next paragraph (it stands first in the line) or is merely unfinished (a clause follows); the mark is reported either way.
+A quotation that its line opens but never closes runs to the end of the line when it looks like one that goes on in
+the next paragraph (it stands first in the line) or is merely unfinished;
+the mark is reported either way.
 
 Deliberately not here: deciding whether a quotation is speech (direct.py does).
 """

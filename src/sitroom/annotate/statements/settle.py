@@ -17,7 +17,8 @@ from sitroom.lang.schemas.venues import Venue
 from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKind
 
 OF_ACTOR: dict[str, Sourcing] = {
-    "person": "named", "anonymous": "anonymous", "organisation": "organisation", "state": "organisation", "group": "group",
+    "person": "named", "anonymous": "anonymous",
+    "organisation": "organisation", "state": "organisation", "group": "group",
 }  # fmt: skip
 
 
@@ -27,9 +28,12 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
     outer = _nesting([spans[n] for n in order])
     return tuple(
-        _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", None if outer[at] is None else f"s{outer[at] + 1}")
-        for at, n in enumerate(order)
+        _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", _name(outer[at])) for at, n in enumerate(order)
     )
+
+
+def _name(number: int | None) -> str | None:
+    return None if number is None else f"s{number + 1}"
 
 
 def _cue_span(draft: Draft) -> Span | None:

@@ -298,7 +298,7 @@ def _past_phrases(tree: Tree, at: int, stop: int) -> int:
             if noun is None or any(tree.punct(t) for t in range(at, noun)):
                 return at
             at = noun + 1
-            while at < stop and tree.pos[at] in ("ADJ", "ADV") or (at < stop and _skippable(tree, at)):
+            while (at < stop and tree.pos[at] in ("ADJ", "ADV")) or (at < stop and _skippable(tree, at)):
                 at += 1
         elif tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at):
             at += 1

@@ -98,7 +98,7 @@ class Tree:
 
     def morph(self, token: int, key: str) -> str:
         """A morphological feature, or ""."""
-        return (self.block.doc[token].morph.get(key) or [""])[0]
+        return (self.block.doc[token].morph.get(key, None) or [""])[0]
 
     def tag(self, token: int) -> str:
         """The fine-grained tag."""

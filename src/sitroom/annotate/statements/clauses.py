@@ -1,0 +1,41 @@
+"""Small questions about a clause in the parse: finite or not, introduced by a complementizer, nominal."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.hits import Hit, after_quotation, stray_auxiliary
+from sitroom.annotate.statements.tree import Tree
+
+
+def is_marked(tree: Tree, token: int) -> bool:
+    """Does a complementizer introduce this clause?"""
+    words = tree.grammar.word("complementizer") | tree.grammar.word("question")
+    return any(tree.lower[k] in words for k in tree.kids[token] if k < token and not tree.is_(k, "subject"))
+
+
+def is_infinitive(tree: Tree, token: int) -> bool:
+    """Is the clause headed by this token an infinitive or gerund: no finite verb, or a "to" with it?"""
+    markers = tree.grammar.word("infinitive_marker")
+    if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
+        return True
+    aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary")]
+    forms = [tree.morph(k, "VerbForm") for k in aux]
+    if "Fin" in forms or any(f == "" for f in forms):  # "wo" of "won't" has no form
+        return False
+    if tree.tag(token) == "VBG" and not aux and tree.is_(token, "infinitive"):
+        return True  # proposed enforcing a ban
+    return "Inf" in (tree.morph(token, "VerbForm"), *forms)
+
+
+def finite(hit: Hit) -> bool:
+    """Is the cue a finite verb, not a participle or infinitive of its own?"""
+    tree = hit.tree
+    if tree.pos[hit.head] not in ("VERB", "AUX") or after_quotation(tree, hit.head):
+        return True
+    if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:
+        return True
+    return stray_auxiliary(hit) is not None
+
+
+def is_nominal(tree: Tree, token: int) -> bool:
+    """A noun, or a word tagged otherwise that has a determiner."""
+    return tree.pos[token] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or bool(tree.children(token, "determiner"))

@@ -1,0 +1,115 @@
+"""Contents that a cue is set into or stands after: "The bridge, she said, is closed."."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
+from sitroom.annotate.statements.drafts import Chars, spans_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.sources import inverted_subject
+from sitroom.annotate.statements.tree import Tree
+
+CLOSING = "»”\"?!'’"
+
+
+def insert(hit: Hit) -> tuple[Chars, ...]:
+    """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
+    tree = hit.tree
+    if (
+        not finite(hit)
+        or is_passive(hit)
+        or _own_object(hit)
+        or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject"))
+    ):
+        return ()
+    if any(k > hit.head and is_infinitive(tree, k) for k in hit.kids("infinitive")):
+        return ()
+    if any(tree.pos[k] == "CCONJ" and k < hit.head for k in tree.kids[hit.head]):
+        return ()  # "dénonce X et réclame Y": coordinated, not set in
+    left = [k for k in hit.kids("clause") if k < min(hit.words) and not is_marked(tree, k)]
+    if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
+        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
+    head = tree.head[hit.head]
+    if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
+        return () if not as_inserted(hit) else _host(hit)
+    if not _delimited(hit):
+        return ()
+    return _host(hit)
+
+
+def insert_position(hit: Hit) -> tuple[Chars, ...]:
+    """The sentence before an inverted cue, where the parse lost it: "Six cents postes, rétorque le syndicat."."""
+    tree = hit.tree
+    cue = cue_tokens(hit)
+    inverts = tree.grammar.word("clitic_subject")
+    before = cue[0] - 1
+    while before >= 0 and tree.lower[before] in tree.grammar.word("clitic_object"):
+        before -= 1
+    if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
+        return ()
+    if not finite(hit) or hit.kids("clause") or any(k < hit.head for k in hit.kids("subject")):
+        return ()
+    clitic = any(tree.words[t].startswith("-") for t in cue)
+    subject = None if clitic else inverted_subject(hit)
+    if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
+        return ()
+    sentence = tree.sentence[before - 1]
+    first, last = tree.sentences[sentence][0], tree.sentences[tree.sentence[cue[-1]]][1]
+    if last - first > 150 or tree.quote[before - 1] >= 0:
+        return ()
+    if not clitic and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, before)):
+        return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
+    end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
+    rest = list(range(end, last))
+    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in rest)
+    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2):
+        rest = []
+    cut = set(range(before, end))
+    return spans_of(tree, [*range(first, before), *rest], cut=cut)
+
+
+def as_inserted(hit: Hit) -> bool:
+    """ "as she said", "comme l'a dit le maire"."""
+    tree = hit.tree
+    words = tree.grammar.word("as_clause")
+    own = [k for w in hit.words for k in tree.kids[w] if k < hit.head]
+    return tree.head[hit.head] != hit.head and any(tree.lower[k] in words for k in own) and not hit.kids("clause")
+
+
+def _host(hit: Hit) -> tuple[Chars, ...]:
+    tree = hit.tree
+    host = tree.head[hit.head]
+    while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
+        host = tree.head[host]
+    cut = set(tree.subtree(hit.head))
+    if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
+        return ()
+    tokens = [t for t in tree.subtree(host) if t not in cut]
+    kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
+    return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
+
+
+def _cue_clause(hit: Hit, content: int) -> set[int]:
+    """Tokens of the cue's own clause: everything under it but its content."""
+    inside = set(hit.tree.subtree(content))
+    return {t for t in hit.tree.subtree(hit.head, without={content}) if t not in inside}
+
+
+def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:
+    first = min(cue_tokens(hit))
+    return last > first or any(tree.words[t] in ",–—-" or tree.words[t] in CLOSING for t in range(last, first))
+
+
+def _delimited(hit: Hit) -> bool:
+    """Is the cue's clause set off by commas, dashes or the sentence's ends?"""
+    tree = hit.tree
+    branch = tree.subtree(hit.head)
+    before = branch[0] - 1
+    first_mark = tree.punct(branch[0]) or (before >= 0 and tree.punct(before))
+    return first_mark or branch[0] == tree.sentences[tree.sentence[hit.head]][0]
+
+
+def _own_object(hit: Hit) -> bool:
+    """Has the cue an object that is not its addressee nor its inverted subject?"""
+    tree = hit.tree
+    after = [k for k in hit.kids("object") if k > hit.head and tree.quote[k] < 0]
+    return bool(after) and "object" not in hit.entry.to and bool(hit.kids("subject"))

@@ -1,0 +1,77 @@
+"""Contents of two parts, object and predicate: "called the plan a mistake", "a qualifié la réunion de « utile »"."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.drafts import Chars, merge, spans_of
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.tree import Tree
+
+
+def as_any(hit: Hit) -> tuple[Chars, ...]:
+    """Object and predicate: "called the plan a mistake"."""
+    return _predication(hit, only_quoted=False)
+
+
+def as_quoted(hit: Hit) -> tuple[Chars, ...]:
+    """Object and a predicate in quotation marks: "a qualifié la réunion de « constructive »"."""
+    return _predication(hit, only_quoted=True) or _linear_predicate(hit)
+
+
+def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
+    tree = hit.tree
+    objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
+    marks = tree.grammar.word("as")
+    for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):
+        if k <= hit.head or k in objects or tree.punct(k):
+            continue
+        branch = tree.subtree(k)
+        introduced = tree.lower[k] in marks or tree.lower[branch[0]] in marks
+        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted
+        if only_quoted:
+            fits = introduced and any(_enters(tree, t, hit) for t in branch[:3])
+        else:
+            fits = tree.is_(k, "predicate") or introduced or quoted
+        if fits:
+            while branch and tree.lower[branch[0]] in marks and tree.quote[branch[0]] < 0:
+                branch = branch[1:]
+            return _object_and(tree, objects, branch)
+    for o in objects if not only_quoted else ():  # called it "a disaster", parsed as one phrase
+        if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
+            return spans_of(tree, tree.subtree(o))
+    return ()
+
+
+def _enters(tree: Tree, token: int, hit: Hit) -> bool:
+    return tree.quote[token] >= 0 and tree.quote[token] != hit.quoted
+
+
+def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
+    """The same where the parse lost the predicate: verb, words, "de" or "comme", and at once a quotation."""
+    tree, marks = hit.tree, hit.tree.grammar.word("as")
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], max(hit.words) + 25)
+    for t in range(max(hit.words) + 1, stop - 1):
+        if tree.words[t] in ",;:." or (tree.pos[t] == "VERB" and tree.quote[t] < 0):
+            return ()
+        bare = hit.has("as_bare") and t > max(hit.words) + 1 and tree.pos[t] in ("NOUN", "PROPN", "ADJ", "PRON")
+        if (tree.lower[t] in marks or bare) and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
+            quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
+            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote)))
+    return ()
+
+
+def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Chars, ...]:
+    """Spans of the object and of the predicate; one span where nothing but a blank divides them."""
+    parts = spans_of(tree, branch)
+    for o in objects[:1]:
+        own = [t for t in tree.subtree(o) if t not in set(branch)]
+        left = [t for t in own if not branch or t < branch[0]] or own
+        while left and (tree.pos[left[-1]] == "ADP" or tree.lower[left[-1]] in tree.grammar.word("as")):
+            left = left[:-1]
+        parts = (*spans_of(tree, left), *parts)
+    joined: list[Chars] = []
+    for a, b in sorted(parts):
+        if joined and not tree.line[joined[-1][1] : a].strip():
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return tuple(joined)
