@@ -87,10 +87,18 @@ def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexico
             return None
         if tree.pos[t] in ("VERB",):
             hit = open_hit(tree, lexicon, t)
-            subject = hit is not None and (bool(hit.kids("subject")) or t <= after + 2)
+            subject = hit is not None and (bool(hit.kids("subject")) or _only_clitics(tree, after, t))
             ends = t + 1 >= len(tree) or tree.punct(t + 1) or tree.pos[t + 1] in ("ADP", "ADV", "DET", "PROPN", "SCONJ")
             return hit if subject and ends else None
     return None
+
+
+def _only_clitics(tree: Tree, start: int, verb: int) -> bool:
+    """Does nothing but a comma, pronouns and auxiliaries stand between quotation and verb ("lui a intimé")?"""
+    return verb <= start + 4 and all(
+        tree.punct(t) or tree.pos[t] == "AUX" or tree.lower[t] in tree.grammar.word("clitic_object") or t == start
+        for t in range(start, verb)
+    )
 
 
 def _distance(quote: Quote, hit: Hit) -> int:

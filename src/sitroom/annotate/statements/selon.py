@@ -65,6 +65,8 @@ def _person(hit: Hit, source: Phrase) -> bool:
     if hit.head - first > 1 or after is None or tree.words[after] != ",":
         return False
     name = tree.block.doc[source.head].ent_type_ in ("PER", "PERSON")
+    if tree.pos[source.head] == "PRON":
+        return tree.lower[source.head] not in tree.grammar.word("expletive")
     return name or tree.lemma[source.head] in tree.grammar.word("title_noun")
 
 
