@@ -172,12 +172,19 @@ def _overlap(a: Span, b: Span) -> float:
     return max(0, shared) / max(a.end - a.start, b.end - b.start, 1)
 
 
+def readable(gold: Dossier, items: Sequence[T]) -> tuple[T, ...]:
+    """The items in lines that gold calls readable: captions and teasers are not annotated."""
+    lines = [s for s in gold.sections if s.readable]
+    return tuple(i for i in items if any(s.start <= i.start < s.end for s in lines))
+
+
 def score_times(gold: Dossier, found: Dossier) -> Counts:
     """Time expressions by value, and by exact span."""
-    pairs = pair(gold.times, found.times, lambda a, b: _overlap(a, b) + (a.value == b.value), 0.01)
+    g_times, f_times = readable(gold, gold.times), readable(gold, found.times)
+    pairs = pair(g_times, f_times, lambda a, b: _overlap(a, b) + (a.value == b.value), 0.01)
     matched = [(g, f) for g, f in pairs if g.overlaps(f)]
     c: Counts = Counter()
-    c["times.gold"], c["times.found"] = len(gold.times), len(found.times)
+    c["times.gold"], c["times.found"] = len(g_times), len(f_times)
     c["times.value.right"] = sum(g.value == f.value for g, f in matched)
     c["times.exact.right"] = sum((g.start, g.end) == (f.start, f.end) for g, f in matched)
     return c
@@ -185,10 +192,11 @@ def score_times(gold: Dossier, found: Dossier) -> Counts:
 
 def score_places(gold: Dossier, found: Dossier) -> Counts:
     """Toponyms by exact span; country and use among matched."""
-    f_keys = {(p.start, p.end): p for p in found.places}
-    both = [(g, f_keys[(g.start, g.end)]) for g in gold.places if (g.start, g.end) in f_keys]
+    g_places, f_places = readable(gold, gold.places), readable(gold, found.places)
+    f_keys = {(p.start, p.end): p for p in f_places}
+    both = [(g, f_keys[(g.start, g.end)]) for g in g_places if (g.start, g.end) in f_keys]
     c: Counts = Counter()
-    c["places.gold"], c["places.found"], c["places.right"] = len(gold.places), len(found.places), len(both)
+    c["places.gold"], c["places.found"], c["places.right"] = len(g_places), len(f_places), len(both)
     c["places.country.right"] = sum(g.country == f.country for g, f in both)
     c["places.use.right"] = sum(g.use == f.use for g, f in both)
     return c
