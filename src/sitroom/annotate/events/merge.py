@@ -40,7 +40,8 @@ def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
     groups: list[Group] = []
     for draft in sorted(found, key=lambda d: (d.trigger.start, d.trigger.end)):
         homes = [g for g in reversed(groups) if same(g, draft)]
-        home = max(homes, key=lambda g: nearness(g, draft)) if draft.bare and homes else next(iter(homes), None)
+        pointing = draft.bare and not draft.mutual and homes
+        home = max(homes, key=lambda g: nearness(g, draft)) if pointing else next(iter(homes), None)
         if home is not None:
             home.drafts.append(draft)
         elif not draft.bare:
@@ -60,6 +61,8 @@ def same(group: Group, draft: Draft) -> bool:
     states = {d.modality for d in group.drafts}
     if draft.modality not in states and not (draft.modality in REAL and states <= REAL):
         return False
+    if draft.bare and draft.mutual and any(d.mode == "phone" for d in group.drafts) and draft.mode != "phone":
+        return False  # "the meeting" is no telephone call
     if draft.bare:
         return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
     if not (agree_modes(group, draft) and agree_dates(group, draft)):

@@ -102,7 +102,7 @@ def is_actor(scene: Scene, head: Token, lemma: str) -> bool:
 def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     """Parties that own, make or hold something which is no actor itself: demonym first, then possessor, then place."""
     words = scene.lexicon
-    adjectives = [c for c in head.children if c.dep_ in LEFT and c.i in scene.countries and c.i != head.i]
+    adjectives = [c for c in head.children if modifies(c) and c.i in scene.countries]
     if adjectives:
         group = [one for a in adjectives for one in with_countries(scene, a)]
         return [adjective(scene, a) for a in group]
@@ -117,6 +117,11 @@ def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
 
 
+def modifies(child: Token) -> bool:
+    """Is it an adjective or a name before a noun, without preposition?"""
+    return child.dep_ in LEFT and not (child.dep_ == "nmod" and tree.cases(child))
+
+
 def with_countries(scene: Scene, token: Token) -> list[Token]:
     """A demonym and those coordinated with it ("Hungarian and Romanian officials")."""
     return [t for t in tree.conjuncts(token) if t.i in scene.countries]
@@ -125,7 +130,7 @@ def with_countries(scene: Scene, token: Token) -> list[Token]:
 def shared_demonyms(scene: Scene, head: Token) -> list[Found]:
     """Two or more countries before one head are two or more parties."""
     for child in head.children:
-        if child.dep_ in LEFT and child.i in scene.countries:
+        if modifies(child) and child.i in scene.countries:
             group = with_countries(scene, child)
             if len({scene.countries[t.i].iso for t in group}) > 1:
                 return [adjective(scene, t) for t in group]

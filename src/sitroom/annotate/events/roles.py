@@ -203,7 +203,9 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "thing":
         inner = [h for _, h in tree.obliques(noun)]
         return [
-            t for h in inner for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")
+            t
+            for h in inner
+            for t in _named(scene, h, "prep_between,prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")
         ]
     if name == "anywhere":
         return _anywhere(scene, light if light is not None else noun)
