@@ -22,6 +22,7 @@ from sitroom.annotate.statements.sources import (
     inverted_subject,
     leading_subject,
     source_of,
+    trailing_participle,
 )
 from sitroom.annotate.statements.tree import Tree
 
@@ -177,6 +178,10 @@ def _extended(hit: Hit, head: int) -> list[int]:
 def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
     """Leave out a coordinated clause with a subject and cue of its own ("warned that ..., and Holt said ...")."""
     tree = hit.tree
+    for k in tree.kids[head]:  # "..., soulignant que": goes with the cue, not with what it reports
+        if k > head and trailing_participle(tree, k) and tree.quote[k] == hit.quoted:
+            first = tree.subtree(k)[0]
+            tokens = [t for t in tokens if t < first]
     for k in tree.children(head, "conjunct"):
         if tree.lemma[k] not in tree.grammar.word("rival") or is_marked(tree, k) or tree.quote[k] >= 0:
             continue

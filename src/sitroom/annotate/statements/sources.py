@@ -110,11 +110,23 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         return _governing_verb(tree, head)
     if dep in tree.grammar["modifier"] and head < verb and tree.pos[head] in ("NOUN", "PROPN"):
         return phrase(tree, head, "participle", without={verb})  # residents wary of the plan
+    if trailing_participle(tree, verb) and tree.is_(head, "clause"):
+        return tree.head[head]
     if dep in tree.grammar["shares_subject"]:
         if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         return head
     return None
+
+
+def trailing_participle(tree: Tree, verb: int) -> bool:
+    """A participle of saying after a comma: ", adding that ...", ", soulignant que ..."."""
+    if tree.lemma[verb] not in tree.grammar.word("rival") or tree.children(verb, "auxiliary"):
+        return False
+    if tree.morph(verb, "VerbForm") != "Part" or tree.morph(verb, "Tense") == "Past":
+        return False
+    first = min([*tree.kids[verb], verb])
+    return tree.words[first] == "," or (first > 0 and tree.words[first - 1] == ",")
 
 
 def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
@@ -160,7 +172,8 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     tree = hit.tree
     edge = before if before is not None else min(cue_tokens(hit))
     at = edge - 1
-    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part")):
+    clitics = tree.grammar.word("clitic_object")
+    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
         at -= 1
     if at < first or tree.quote[at] != hit.quoted:
         return None
