@@ -8,7 +8,9 @@ from pydantic import Field
 
 from sitroom.lang.pack import Entry
 
-Sense = Literal["speech", "writing", "request", "refusal", "denial", "judgement", "belief", "intention", "attitude", "evidence"]
+Sense = Literal[
+    "speech", "writing", "request", "refusal", "denial", "judgement", "belief", "intention", "attitude", "evidence"
+]
 CueModality = Literal["asserted", "denied", "planned", "conditional"]
 
 
