@@ -162,6 +162,8 @@ def _place_spans(line: Line, lex: Lexicon) -> list[tuple[int, int]]:
 
 def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
     """Is the name a country or capital, or part of one, with nothing that makes it a person or an organisation?"""
+    if f.kind == "organisation" and f.end - f.start == 1 and (f.start, f.end) in places:
+        return True
     inside = any(s <= f.start and f.end <= e for s, e in places)
     touches = any(s < f.end and f.start < e for s, e in places)
     return (inside and f.score < 0.95) or (touches and f.score < 0.66)

@@ -122,8 +122,10 @@ def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: lis
         or not lex.is_in(line.word(i - 1), "definite", "premodifier", "possessive")
     ):
         return None
-    if lex.is_in(line.word(i), "portfolio", "orgword"):
+    if lex.is_in(line.word(i), "portfolio", "orgword") or lex.is_in(line.word(i - 1), "place-preposition", "of"):
         return None
+    if lex.is_in(line.word(i - 2), "place-preposition"):
+        return None  # "candidat à la présidentielle Jan Pol"
     return _plain(line, i, i + 1, name, code, "title")
 
 

@@ -33,6 +33,8 @@ class Draft:
     sector: str | None = None
     members: tuple[Draft, ...] = ()
     places: list[tuple[int, int]] = field(default_factory=list)
+    proper: bool = False  # has a proper name
+    described: list[Found] = field(default_factory=list)
 
     def agrees(self, gender: Gender | None, country: str | None) -> bool:
         """Does nothing known speak against this gender and country?"""
@@ -83,9 +85,12 @@ class Company:
         if draft is None:
             return
         draft.places.append(f.place)
+        draft.proper = draft.proper or f.form == "name"
         if (f.form == "name" or draft.kind not in ("person", "state", "anonymous")) and f.text not in draft.names:
             draft.names.append(f.text)
             own = draft.kind in ("organisation", "group") and f.form == "nominal" and bool(draft.heads)
+            # "Agence spatiale européenne (ESA)" is a name written as a description
+            own = own and (not draft.proper or (f.text[:1].isupper() and draft.name.isupper()))
             if own and len(f.text) > len(draft.name) and len(f.text.split()) < 7:
                 draft.name = f.text  # the fullest description is the best name
         draft.gender = draft.gender or f.gender
@@ -94,6 +99,7 @@ class Company:
     def take_role(self, draft: Draft, f: Found) -> None:
         """Let a draft have the office a description gives it."""
         role = f.text
+        draft.described.append(f)
         if f.form == "nominal" and f.head is not None and f.head.kind != "counterpart" and role not in draft.roles:
             draft.roles.append(role)
         if f.reading is not None and not f.reading.former:

@@ -16,19 +16,24 @@ from sitroom.annotate.actors.offices import (
     link_counterpart,
     link_office,
     link_unnamed,
+    share_office,
     signature,
 )
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
-GENERIC_BODIES = ("agency", "company", "party", "media", "council", "university", "bank")
+GENERIC_BODIES = ("agency", "company", "party", "union", "movement", "media", "council", "university", "bank")
 
 
 def cast_descriptions(company: Company, roster: Roster) -> None:
     """Give every description that stands by no name a draft, in text order."""
     for number, f in enumerate(company.found):
-        if f.form != "nominal" or number in company.links or f.head is None:
+        if f.form != "nominal" or f.head is None:
+            continue
+        if f.head.kind == "counterpart":
+            share_office(company, number, f)
+        if number in company.links:
             continue
         kind = f.head.kind
         if kind in ("organ", "vessel", "collective", "service") and not (f.kind == "group" and f.plural):
@@ -74,24 +79,38 @@ def _organ(company: Company, number: int, f: Found) -> None:
         if same and (words <= _known_words(draft) or not words):
             company.link(number, draft, 0.8)
             return
-        bare = (
-            f.end - f.start == 1
-            and f.head.id in GENERIC_BODIES
-            and f.text[:1].islower()
-            and f.definite in ("definite", "demonstrative")
-        )
-        if bare and not draft.heads and f.line - max(draft.places)[0] <= REACH and draft.kind == "organisation":
-            company.link(number, draft, 0.6)
-            return
-    named = _beginning_so(company, f)
+    named = _beginning_so(company, f) or _said_of(company, f)
     if named is not None:
-        company.link(number, named, 0.8, why="short for a name in the report")
+        company.link(number, named, 0.7, why="short for a name in the report")
         return
     name = f.text
     key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(words)))}" if words else "")
     draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _said_of(company: Company, f: Found) -> Draft | None:
+    """ "l'entreprise" is the one organisation spoken of lately that may be one; two that may be: nobody."""
+    assert f.head is not None
+    alone = f.end - f.start == 1 and f.text[:1].islower() and f.definite in ("definite", "demonstrative")
+    if not alone or f.head.id not in GENERIC_BODIES:
+        return None
+    near = []
+    for draft in company.before(f.place, "organisation"):
+        last = max(p for p in draft.places if p < f.place)
+        if not draft.heads and f.line - last[0] <= REACH:
+            near.append(draft)
+    alike = [d for d in near if d.sector and d.sector == f.head.sector]
+    open_ = [d for d in near if not d.sector and not _called_else(company, d, f.head.id)]
+    return alike[0] if alike else open_[0] if len(open_) == 1 else None
+
+
+def _called_else(company: Company, draft: Draft, head: str) -> bool:
+    """Does the organisation's own name say that it is something else ("commission", "syndicat")?"""
+    lex = company.lex
+    hits = [h for w in fold(draft.name).split() for _, _, h in lex.heads.at(w, 0, {len(w)})]
+    return any(h.entry.kind in ("organ", "collective") for h in hits) and all(h.entry.id != head for h in hits)
 
 
 def _ship(company: Company, number: int, f: Found) -> None:

@@ -10,6 +10,8 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
+DATELINE = ("(", "-", "–", "—", "/")  # behind a town at the head of a line
+
 
 def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
     """Institutions by name, the longest at each place. Palaces only where they act or are spoken to."""
@@ -36,6 +38,10 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     if end >= len(line.doc):
         return False
     after = line.doc[end]
+    if after.text == "-" and not line.doc[end - 1].whitespace_ and not after.whitespace_ and line.capital(end + 1):
+        place = lex.places.at(line.low, line.doc[end + 1].idx, set(line.ends))
+        known = lex.institutions.at(line.low, line.doc[end + 1].idx, set(line.ends))
+        return not place and not known  # "CGT-Santé", but "UE-Chine"
     if line.capital(end) and not line.first(end):
         entity = next((e for e in line.entities if e.start <= start and end < e.end), None)
         person = line.doc[end].text in lex.firstnames
@@ -109,6 +115,8 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
             stop = line.ends[end]
             text = line.raw[token.idx : end]
             if not free(seen, token.i, stop) or not _proper(text, name):
+                continue
+            if token.i == 0 and line.word(stop) in DATELINE:
                 continue
             seen.append((token.i, stop))
             linked = _joined_to_state(line, token.i, states)

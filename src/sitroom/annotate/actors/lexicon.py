@@ -93,6 +93,11 @@ class Lexicon:
     by_id: dict[str, Nominal]
     bodies: dict[str, Institution]
 
+    def gender_of(self, name: str) -> Gender | None:
+        """The gender a full name's given name tells; None when it is not known, or only a surname is given."""
+        given = name.split()[0] if " " in name else ""
+        return self.firstnames.get(given)
+
     def is_in(self, word: str, *names: str) -> bool:
         """Is the folded word in one of the word classes?"""
         return any(word in self.classes.get(n, ()) for n in names)

@@ -16,6 +16,7 @@ PERSON, ORG, PLACE = "person", "organisation", "place"
 LABELS = {
     "PER": PERSON, "PERSON": PERSON, "ORG": ORG, "LOC": PLACE, "GPE": PLACE, "FAC": PLACE,
 }  # fmt: skip
+OFFICIAL = ("government", "military", "police", "legislature", "judiciary")
 ENOUGH = 2.0
 LONGEST = 7
 
@@ -79,7 +80,7 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if word in lex.titles or word in lex.demonyms or token.text in ("I",):
         return False
-    if lex.is_in(word, "junk", "stop"):
+    if _small(line, lex, i):
         return False
     if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
         return True
@@ -99,6 +100,14 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels
 
 
+def _small(line: Line, lex: Lexicon, i: int) -> bool:
+    """Is it a word that begins no name? Written in capitals before a capital ("SUD Santé") it is an acronym."""
+    token = line.doc[i]
+    acronym = token.text.isupper() and 2 < len(token.text) < 6 and not line.shouting
+    name = acronym and (line.capital(i + 1) or (line.word(i + 1) == "-" and line.capital(i + 2)))
+    return lex.is_in(line.word(i), "junk", "stop") and not (name and not line.doc[i + 1].text.isupper())
+
+
 def _extend(
     line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]
 ) -> int:
@@ -107,7 +116,7 @@ def _extend(
     while end < len(line.doc) and end - i < LONGEST and free(taken, end, end + 1):
         token, word = line.doc[end], line.word(end)
         same = end in labels and (end - 1) in labels and labels[end][1] == labels[end - 1][1]
-        if line.capital(end) and not lex.is_in(word, "junk", "stop") and word not in lex.titles:
+        if line.capital(end) and not _small(line, lex, end) and word not in lex.titles:
             if (line.first(end) and not same and word not in ("-",)) or (line.shouting and not same):
                 break
             if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same:
@@ -149,7 +158,9 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
     """The first token behind the offices and portfolios the run begins with ("Defence Minister Yoav ...")."""
     ends = set(line.ends)
     last = i
-    k = i
+    k = _inner_office(line, lex, i, end)
+    if k > i:
+        return k
     while k < end:
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits:
@@ -168,7 +179,20 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
             k = line.ends[place[0][0]]  # "US President ..."
         else:
             break
-    return k if last > i or (k > i and k < end) else i
+    return k if last > i or (k > i and k < end and line.word(k) != "-") else i
+
+
+def _inner_office(line: Line, lex: Lexicon, i: int, end: int) -> int:
+    """Behind an office that other capitalised words specify ("Foreign Ministry Spokeswoman ..."); else i."""
+    if line.doc[i].text in lex.firstnames:
+        return i
+    ends = set(line.ends)
+    for k in range(i + 1, end - 1):
+        for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
+            after = line.ends[stop]
+            if head.entry.kind == "office" and not head.plural and end - 4 <= after < end and line.capital(after):
+                return after
+    return i
 
 
 def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -205,12 +229,20 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     if any(lex.is_in(w, "orgword") for w in words):
         votes[ORG] += 3
     letters = "".join(c for c in line.text(start, end) if c.isalpha())
-    if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting:
-        votes[ORG] += 3
+    dotted = alone and "." in token.text
+    if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting and not dotted:
+        votes[ORG] += 3 if line.doc[start - 1].pos_ != "NUM" and not (start and start - 1 in line.timed) else 0
+    if not alone and not line.shouting and any(t in ("-", "–") for t in words) and _with_acronym(line, start, end):
+        votes[ORG] += 4
     _context(line, lex, start, end, votes)
     # a sentence's first word has a capital anyway
     doubt = 0.5 if alone and line.first(start) and not _verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
+
+
+def _with_acronym(line: Line, start: int, end: int) -> bool:
+    """Is one half of a hyphenated name an acronym ("CGT-Santé")?"""
+    return any(line.doc[k].text.isupper() and 1 < len(line.doc[k].text) < 6 for k in (start, end - 1))
 
 
 def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
@@ -294,9 +326,24 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
+            if near and head.entry.sector in OFFICIAL and _headed(line, lex, k):
+                return "office"
             if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
                 return str(head.entry.kind)
     return ""
+
+
+def _headed(line: Line, lex: Lexicon, k: int) -> bool:
+    """Is the noun at k the complement of an office ("chef de la diplomatie", "porte-parole de l'armée")?"""
+    i = k - 1
+    while i > 0 and lex.is_in(line.word(i), "article") and not lex.is_in(line.word(i), "of"):
+        i -= 1
+    if i < 1 or not lex.is_in(line.word(i), "of"):
+        return False
+    ends = set(line.ends)
+    hits = [h for x in range(max(0, i - 3), i) for e, _, h in lex.heads.at(line.low, line.doc[x].idx, ends)
+            if line.ends[e] == i]  # fmt: skip
+    return any(h.entry.kind == "office" and not h.plural for h in hits)
 
 
 def _office_after(line: Line, lex: Lexicon, i: int) -> str:

@@ -37,6 +37,7 @@ def find_nominals(scene: Scene) -> list[Found]:
     line, lex = scene.line, scene.lex
     out: list[Found] = []
     ends = set(line.ends)
+    idioms = tuple(sorted(lex.classes.get("idiom", ())))
     done = 0
     named = [(f.start, f.end) for f in scene.owners] + _countries(line, lex, ends)
     for token in line.doc:
@@ -45,8 +46,10 @@ def find_nominals(scene: Scene) -> list[Found]:
         if scene.person_at(token.i):
             continue
         start, prefix = _prefix(token.text.lower(), token.idx, lex)
-        for end, _, head in lex.heads.at(line.low, start, ends):
+        for end, wording, head in lex.heads.at(line.low, start, ends):
             stop = line.ends[end]
+            if not same_accent(line.raw[start:end], wording) or line.low[:end].endswith(idioms):
+                continue
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
             found = _describe(scene, token.i, stop, head, prefix)
@@ -55,6 +58,11 @@ def find_nominals(scene: Scene) -> list[Found]:
             done = stop
             break
     return out
+
+
+def same_accent(text: str, wording: str) -> bool:
+    """Are the endings accented alike? Letters are folded for the search, but "retraites" are not "retraités"."""
+    return text.isupper() or ("é" in text[-3:].lower()) == ("é" in wording[-3:])
 
 
 def _countries(line: Line, lex: Lexicon, ends: set[int]) -> list[tuple[int, int]]:
@@ -98,6 +106,8 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     if number == 1 and left < start and not one_of_several and line.word(left) in lex.numerals:
         left += 1  # "one EU diplomat": an article
     plural = plural and not one_of_several
+    if kind == "organisation" and head.entry.id == "company" and _of_people(line, end, lex):
+        kind, plural = "group", True
     kind = _sourced(kind, head.entry, plural, definite, number, _is_source(line, left, right, head, plural, lex))
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
@@ -111,6 +121,15 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         level="former" if former and not level else level, sector=sector or head.entry.sector, body=body, number=number,
         other=any(lex.is_in(w, "other") for w in (*words[: start - left], line.word(left - 1))), reading=reading,
     )  # fmt: skip
+
+
+def _of_people(line: Line, end: int, lex: Lexicon) -> bool:
+    """Does "of" with people in the plural follow ("groupe d'otages")? Over one adjective."""
+    k = end + (1 if end < len(line.doc) and line.doc[end].pos_ == "ADJ" else 0)
+    if not lex.is_in(line.word(k), "of") or k + 1 >= len(line.doc):
+        return False
+    hits = lex.heads.at(line.low, line.doc[k + 1].idx, set(line.ends))
+    return any(h.plural and h.entry.kind in ("group", "person", "official", "office") for _, _, h in hits)
 
 
 def _is_source(line: Line, left: int, right: int, head: Head, plural: bool, lex: Lexicon) -> bool:

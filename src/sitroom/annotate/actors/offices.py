@@ -5,9 +5,9 @@ from __future__ import annotations
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.persons import adopt
-from sitroom.annotate.actors.spans import Found
+from sitroom.annotate.actors.spans import Found, speaks, subject_of
 from sitroom.annotate.roster import Roster
-from sitroom.annotate.roster_rows import day_of
+from sitroom.annotate.roster_rows import Holder, day_of
 from sitroom.model import ActorKind
 
 RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "concerned")
@@ -45,7 +45,7 @@ def signature(company: Company, f: Found) -> frozenset[str]:
         else set()
     )
     gone = {fold(p) for w in head for p in w.split()}
-    words = {w for w in company.lines[f.line].words[f.start : f.end] if w.isalpha() and w not in gone}
+    words = {w for w in company.lines[f.line].words[f.start : f.end] if any(map(str.isalpha, w)) and w not in gone}
     small = ("article", "of", "complement", "premodifier", "possessive")
     countries = {fold(p) for n in lex.country_names.values() for p in n.split()} if f.country else set()
     return frozenset(w for w in words if w not in lex.demonyms and w not in countries and not lex.is_in(w, *small))
@@ -69,10 +69,37 @@ def link_office(company: Company, number: int, f: Found, roster: Roster) -> bool
         company.take_role(renamed, f)
         return True
     holder = _holder(company, f, role, country, roster)
+    ahead = None if holder is not None and len(holder.places) else _introducing(company, f, country)
+    if ahead is not None:
+        company.link(number, ahead, 0.6, why="the person named next, whom nothing else describes")
+        company.take_role(ahead, f)
+        return True
     if holder is not None:
+        company.take_role(holder, f)
         company.link(number, holder, 0.85, why="holder of the office on the day of the report")
         return True
     return False
+
+
+def _introducing(company: Company, f: Found, country: str | None) -> Draft | None:
+    """The next person named in full and undescribed, if he speaks("Le ministre a parlé. « Non », dit Jan Pol")."""
+    if f.head is None or f.head.kind != "office" or f.head.id in UNNAMED or f.definite != "definite":
+        return None
+    line = company.lines[f.line]
+    here = line.sentence[f.start]
+    for n in company.by_line[f.line]:
+        other = company.found[n]
+        if other.start < f.end or other.kind != "person" or other.form != "name":
+            continue
+        link = company.links.get(n)
+        draft = link.draft if link is not None else None
+        if draft is None or " " not in draft.name or draft.roles or draft.offices or draft.wikidata:
+            return None
+        new = min(draft.places) == other.place and line.sentence[other.start] > here
+        verb = line.doc[other.start - 1]
+        says = speaks(verb, company.lex) or speaks(subject_of(line.doc[other.start : other.end].root), company.lex)
+        return draft if new and says and draft.agrees(f.gender, country) else None
+    return None
 
 
 def _by_office(company: Company, f: Found, role: str | None, country: str | None) -> Draft | None:
@@ -86,6 +113,8 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
         if role in OF_BODY and ((country and not draft.country) or f.definite == "possessive" or not _recent(draft, f)):
             continue
         if role and role in draft.offices and body:
+            if country and not draft.country and _elsewhere(company, f, draft):
+                continue
             tiers[0 if not country or draft.country == country else 1].append(draft)
         elif not body:
             continue
@@ -103,6 +132,18 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
         if tier:
             return tier[0]
     return None
+
+
+def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
+    """Do the draft's own descriptions name a seat ("Premier ministre de l'archipel") that this one does not?"""
+    assert f.head is not None
+    lex, here = company.lex, set(company.lines[f.line].words[f.start : f.end])
+    for other in draft.described:
+        if other.head is not None and other.head.id == f.head.id and other.country is None:
+            words = {w for w in signature(company, other) if not lex.is_in(w, "portfolio")}
+            if words - here:
+                return True
+    return False
 
 
 def _recent(draft: Draft, f: Found) -> bool:
@@ -129,14 +170,31 @@ def _holder(company: Company, f: Found, role: str | None, country: str | None, r
     if not where and not body:
         return None
     there = roster.holders(role, where, day_of(company.published), body)
-    if len({h.id for h in there}) != 1:
+    if len({h.id for h in there}) != 1 or not _may_be(company, f, there[0], where):
+        return None
+    if _named_otherwise(company, there[0], role, where):
         return None
     existing = company.by_key.get(there[0].id)
     if existing is None:
         existing = company.add(Draft("person", there[0].named(company.lang.code), there[0].id))
         adopt(company, existing, there[0])
-    company.take_role(existing, f)
     return existing
+
+
+def _may_be(company: Company, f: Found, holder: Holder, where: str | None) -> bool:
+    """Do country and gender of the description fit the roster's person?"""
+    if where and holder.country and holder.country != where:
+        return False
+    gender = company.lex.gender_of(holder.name)
+    return not (f.gender and gender and f.gender != gender)
+
+
+def _named_otherwise(company: Company, holder: Holder, role: str, where: str | None) -> bool:
+    """Does the report give this office to somebody else? Then its own word counts, not the roster's."""
+    return any(
+        d.kind == "person" and role in d.offices and d.key != holder.id and (not d.country or d.country == where)
+        for d in company.drafts
+    )
 
 
 def _main_country(company: Company, f: Found) -> str | None:
@@ -169,23 +227,52 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
 def link_counterpart(company: Company, number: int, f: Found, roster: Roster) -> None:
     """ "son homologue israélien": the same office as whoever was spoken of last, in the country named."""
     country = country_of(company, f)
-    for other in company.before(f.place, "person"):
-        if f.line - max(p for p in other.places if p < f.place)[0] > 1 or not other.offices:
-            continue
+    other = _incumbent(company, f, None)
+    if other is not None:
         for draft in (*company.before(f.place, "person"), *company.after(f.place, "person")):
-            if draft is not other and country and draft.country == country and draft.offices & other.offices:
+            fits = draft is not other and draft.agrees(f.gender, country)
+            if fits and country and draft.country == country and draft.offices & other.offices:
                 company.link(number, draft, 0.8)
                 return
-        if country and company.published:
-            for role in sorted(other.offices):
-                there = roster.holders(role, country, day_of(company.published))
-                if len({h.id for h in there}) == 1:
-                    draft = company.by_key.get(there[0].id) or company.add(Draft("person", there[0].name, there[0].id))
-                    adopt(company, draft, there[0])
-                    company.link(number, draft, 0.8, why="same office, other country")
-                    return
-        break
+        holder = _other_holder(company, f, other, country, roster)
+        if holder is not None:
+            draft = company.by_key.get(holder.id) or company.add(Draft("person", holder.name, holder.id))
+            adopt(company, draft, holder)
+            company.link(number, draft, 0.8, why="same office, other country")
+            return
     link_unnamed(company, number, f)
+
+
+def _other_holder(company: Company, f: Found, other: Draft, country: str | None, roster: Roster) -> Holder | None:
+    """The holder of the same office in another country; only when the first is in the roster, too."""
+    if not country or not company.published or not (other.wikidata or len(other.offices) == 1):
+        return None
+    for role in sorted(other.offices):
+        there = roster.holders(role, country, day_of(company.published))
+        one = len({h.id for h in there}) == 1
+        if one and _may_be(company, f, there[0], country) and not _named_otherwise(company, there[0], role, country):
+            return there[0]
+    return None
+
+
+def share_office(company: Company, number: int, f: Found) -> None:
+    """ "son homologue Ilse Marant": the person so named has the office of whoever was spoken of last."""
+    link = company.links.get(number)
+    if link is None or link.draft is None or link.draft.offices or f.plural:
+        return
+    other = _incumbent(company, f, link.draft)
+    if other is not None:
+        link.draft.offices |= other.offices
+
+
+def _incumbent(company: Company, f: Found, counterpart: Draft | None) -> Draft | None:
+    """Who was spoken of last, within a line, and holds an office."""
+    for other in company.before(f.place, "person"):
+        if other is counterpart or f.line - max(p for p in other.places if p < f.place)[0] > 1:
+            continue
+        if other.offices:
+            return other
+    return None
 
 
 def link_unnamed(company: Company, number: int, f: Found) -> None:

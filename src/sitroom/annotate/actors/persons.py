@@ -167,6 +167,7 @@ def merge(company: Company, gone: Draft, stays: Draft) -> None:
         if link.draft is gone:
             link.draft = stays
     stays.places += gone.places
+    stays.described += gone.described
     stays.roles += [r for r in gone.roles if r not in stays.roles]
     stays.offices |= gone.offices
     stays.heads |= gone.heads
