@@ -111,7 +111,7 @@ def event_of(id: str, m: re.Match[str], actor) -> Event:  # type: ignore[no-unty
 
 def sections_of(text: str) -> tuple[Section, ...]:
     """The first line is the headline, one that starts with READ is furniture, the rest is body."""
-    found = []
+    found: list[Section] = []
     for m in re.finditer(r"[^\n]+", text):
         kind = "promo" if m.group().startswith("READ") else "body" if found else "headline"
         found.append(Section.model_validate({"start": m.start(), "end": m.end(), "kind": kind, "reason": "test"}))

