@@ -23,6 +23,7 @@ from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
+BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 GENERIC_BODIES = ("agency", "company", "party", "union", "movement", "media", "council", "university", "bank")
 
 
@@ -165,6 +166,8 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     if f.definite in ("definite", "demonstrative", "possessive", "bare"):
         for draft in company.before(f.place, "group"):
             same = f.head.id in draft.heads and draft.agrees(None, country) and words <= _known_words(draft)
+            if same and f.head.id in BROAD:  # dockers and drivers are both workers
+                same = _noun(company, f) in _known_words(draft)
             if same and (f.number is None or draft.number in (None, f.number)):
                 company.link(number, draft, 0.8)
                 return
@@ -179,6 +182,14 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     if f.number == 2 and f.definite in ("definite", "demonstrative") and not draft.members:
         draft.members = _pair(company, f, members)
     company.link(number, draft)
+
+
+def _noun(company: Company, f: Found) -> str:
+    """The head noun of a description as written, folded."""
+    line = company.lines[f.line]
+    assert f.head is not None
+    forms = {fold(w) for w in (*f.head.masculine, *f.head.feminine, *f.head.common, *f.head.plural)}
+    return next((w for w in line.words[f.start : f.end] if w in forms), "")
 
 
 def _pair(company: Company, f: Found, kinds: tuple[str, ...]) -> tuple[Draft, ...]:
@@ -200,7 +211,10 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
             return
     if again and not f.plural and not country and f.end - f.start == 1:
         for draft in company.before(f.place, "person"):
-            if f.line - max(p for p in draft.places if p < f.place)[0] <= 1 and draft.agrees(f.gender, country):
+            known = f.head.kind != "official" and draft.heads and f.head.id not in draft.heads
+            known = known and not (f.head.sector and f.head.sector == draft.sector)
+            near = f.line - max(p for p in draft.places if p < f.place)[0] <= 1
+            if near and not known and draft.agrees(f.gender, country):
                 company.link(number, draft, 0.6, why="taken up by a description")
                 return
     country = country or _side(company, f) or (company.home if _inland(f) else None)

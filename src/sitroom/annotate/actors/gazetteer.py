@@ -106,7 +106,9 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
     seen = list(taken)
     states: set[int] = set()
     for start, stop, place in line.places:
-        if place.use == "metonymic" and place.country and free(seen, start, stop):
+        if start == 0 and line.word(stop) in DATELINE:
+            seen.append((start, stop))
+        elif place.use == "metonymic" and place.country and free(seen, start, stop):
             seen.append((start, stop))
             states.update(range(start, stop))
             out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))

@@ -50,6 +50,7 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
             continue
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
+        begin = i if line.word(begin) == "-" else begin  # "Proche-Orient"
         if begin < end and not _common(line, lex, begin, end):
             out.append(weigh(line, lex, labels, begin, end))
         i = end
@@ -149,7 +150,7 @@ def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int
         k += 1
     if not line.capital(k) or not free(taken, k, k + 1):
         return False
-    if line.word(i) in ("-", "'"):
+    if line.word(i) in ("-", "–", "'"):
         return not line.doc[i - 1].whitespace_ and not line.doc[i].whitespace_
     return same or not lex.is_in(line.word(i), "of", "article", "and")
 
@@ -232,17 +233,23 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     dotted = alone and "." in token.text
     if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting and not dotted:
         votes[ORG] += 3 if line.doc[start - 1].pos_ != "NUM" and not (start and start - 1 in line.timed) else 0
-    if not alone and not line.shouting and any(t in ("-", "–") for t in words) and _with_acronym(line, start, end):
+    if not line.shouting and not address and _with_acronym(line, lex, start, end):
         votes[ORG] += 4
+        votes[PERSON] -= 1
     _context(line, lex, start, end, votes)
     # a sentence's first word has a capital anyway
     doubt = 0.5 if alone and line.first(start) and not _verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
 
 
-def _with_acronym(line: Line, start: int, end: int) -> bool:
-    """Is one half of a hyphenated name an acronym ("CGT-Santé")?"""
-    return any(line.doc[k].text.isupper() and 1 < len(line.doc[k].text) < 6 for k in (start, end - 1))
+def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is one part of the name an acronym, the others not ("CGT-Santé", "SUD Rail")?"""
+    parts = [p for k in range(start, end) for p in line.doc[k].text.split("-") if p]
+    if len(parts) < 2 or parts[0] in lex.firstnames:
+        return False
+    least = 2 if "-" in line.text(start, end) else 3
+    short = [p.isalpha() and p.isupper() and least <= len(p) <= 5 for p in (parts[0], parts[-1])]
+    return any(short) and not all(p.isupper() for p in parts if p.isalpha())
 
 
 def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
@@ -326,7 +333,7 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
-            if near and head.entry.sector in OFFICIAL and _headed(line, lex, k):
+            if near and head.entry.kind in ("organ", "collective") and head.entry.sector in OFFICIAL and _headed(line, lex, k):
                 return "office"
             if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
                 return str(head.entry.kind)

@@ -213,8 +213,8 @@ def _number(line: Line, left: int, start: int, lex: Lexicon) -> int | None:
         word = line.word(i)
         if word in lex.numerals:
             return lex.numerals[word]
-        digits = "".join(line.words[k] for k in range(i, start) if line.words[k].isdigit())
-        if word.isdigit() and len(digits) < 9:
+        digits = "".join(filter(str.isdecimal, "".join(line.words[i:start]))) if word[:1].isdecimal() else ""
+        if digits and word.replace(".", "").replace(",", "").isdecimal() and len(digits) < 9:
             return int(digits)
     return None
 

@@ -144,7 +144,9 @@ def adopt(company: Company, draft: Draft, holder: Holder) -> None:
     draft.name = holder.named(company.lang.code)
     draft.wikidata = holder.wikidata or None
     draft.country = draft.country or holder.country or None
-    draft.offices.add(holder.role)
+    # a term that is over, or not begun, is no office of today
+    if company.published is None or holder.possible(day_of(company.published)):
+        draft.offices.add(holder.role)
     if not draft.sector and holder.country:
         draft.sector = "government"
     _rekey(company, draft, holder.id)
