@@ -96,3 +96,10 @@ def test_mutilated_reports_never_raise(seed: int) -> None:
 @given(st.text(max_size=300), st.sampled_from(languages()))
 def test_any_text_never_raises(text: str, language: str) -> None:
     check(pipeline.read_page(Page(text=text, published="2026-11-08", language=language)))
+
+
+def test_stray_quotation_marks_are_survived_and_reported() -> None:
+    text = "« Nous restons ici, a déclaré la maire Ilva Morant.\n\nElle a dit que « tout va bien » » hier.\n"
+    d = pipeline.read_page(Page(text=text, published="2026-11-08", language="fr"))
+    check(d)
+    assert [n for n in d.notes if "no partner" in n and "@0" in n]

@@ -6,6 +6,7 @@ raw bytes -> page -> sections -> parse -> times -> places -> actors -> statement
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sitroom.annotate.actors import find_actors
@@ -14,15 +15,17 @@ from sitroom.annotate.parse import parse
 from sitroom.annotate.places import find_places
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
+from sitroom.annotate.statements.quotes import find_quotations
 from sitroom.annotate.times import find_times
 from sitroom.clean.page import to_page
 from sitroom.clean.sections import label_sections
 from sitroom.errors import UnsupportedLanguage
 from sitroom.lang import languages, load_lang
-from sitroom.model import Dossier, Page, Raw, Report
+from sitroom.model import Dossier, Page, Raw, Report, Section
 from sitroom.ontology import load_ontology
 
 ENGINE = "0.1.0"
+SHOWN = 5  # positions named in a note
 
 
 def read_raw(raw: Raw) -> Dossier:
@@ -59,7 +62,7 @@ def read_page(page: Page, name: str = "<text>") -> Dossier:
         statements=prior.statements,
         events=events,
         references=prior.references,
-        notes=notes_of(page),
+        notes=notes_of(page, sections),
         engine=ENGINE,
     )
 
@@ -82,11 +85,16 @@ def report_of(page: Page) -> Report:
     )
 
 
-def notes_of(page: Page) -> tuple[str, ...]:
+def notes_of(page: Page, sections: Sequence[Section]) -> tuple[str, ...]:
     """What the user should know before trusting the dossier."""
     notes = list(page.notes)
     if page.published is None:
         notes.append(
             "No publication date was found or given: relative times ('yesterday', 'dimanche') stay unresolved."
         )
+    strays = [s.start + at for s in sections if s.readable for at in find_quotations(s.of(page.text)).strays]
+    if strays:
+        where = ", ".join(f"@{at}" for at in strays[:SHOWN]) + (", ..." if len(strays) > SHOWN else "")
+        marks = "1 quotation mark has" if len(strays) == 1 else f"{len(strays)} quotation marks have"
+        notes.append(f"{marks} no partner ({where}): a quotation may be longer or shorter than was meant.")
     return tuple(notes)
