@@ -237,6 +237,9 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[ORG] += 4
         votes[PERSON] -= 1
     _context(line, lex, start, end, votes)
+    last = line.doc[end - 1]
+    if last.dep_ == "compound" and last.head.i >= end and last.head.text.islower() and alone and kind != PERSON:
+        votes[PERSON] -= 2.0  # "a Grimsby skipper"
     # a sentence's first word has a capital anyway
     doubt = 0.5 if alone and line.first(start) and not _verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
@@ -333,7 +336,12 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
-            if near and head.entry.kind in ("organ", "collective") and head.entry.sector in OFFICIAL and _headed(line, lex, k):
+            if (
+                near
+                and head.entry.kind in ("organ", "collective")
+                and head.entry.sector in OFFICIAL
+                and _headed(line, lex, k)
+            ):
                 return "office"
             if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
                 return str(head.entry.kind)

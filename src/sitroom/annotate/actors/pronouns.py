@@ -14,6 +14,8 @@ from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
 REACH = 2  # lines back
+BACK = 1.8  # points lost by a line
+BRIEF = 5  # tokens: shorter lines (times, headings) do not part a pronoun from what it takes up
 FAR = 300  # tokens back within a line
 MARGIN = 0.6
 FLOOR = 1.2
@@ -107,8 +109,18 @@ def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
         line = company.lines[f.line]
         root = line.doc[f.start : f.end].root
         verb = subject_of(root)
-        inverted = f.start > 0 and any(
-            speaks(line.doc[k], company.lex) for k in range(max(0, f.start - 3), f.start) if line.doc[k].pos_ == "VERB"
+        k = f.start - 1
+        while k > 0 and company.lex.is_in(line.word(k), "article", "possessive"):
+            k -= 1
+        inverted = company.lex.is_in(line.word(k), "according")  # "Selon un diplomate, ..."
+        inverted = (
+            inverted
+            or f.start > 0
+            and any(
+                speaks(line.doc[k], company.lex)
+                for k in range(max(0, f.start - 3), f.start)
+                if line.doc[k].pos_ == "VERB"
+            )
         )
         out.setdefault(f.line, []).append(
             Antecedent(
@@ -131,6 +143,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
+    if token.text.startswith("-"):
+        return True  # "a-t-elle", however it is tagged
     if token.pos_ != "PRON":
         return False
     if pronoun.role == "object":
@@ -159,7 +173,7 @@ def _resolve(
             continue
         if (a.line, a.start) >= (line.number, start) or line.number - a.line > REACH or not _agrees(a.draft, pronoun):
             continue
-        points = _points(a, line, start, sentence, quoted, says, pronoun)
+        points = _points(a, line, _gap(company, a.line, line.number), start, sentence, quoted, says, pronoun)
         old = best.get(id(a.draft), (-9.0, a.draft))
         best[id(a.draft)] = (max(old[0], points), a.draft)
     ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].key))
@@ -175,6 +189,12 @@ def _resolve(
     return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
 
 
+def _gap(company: Company, first: int, last: int) -> int:
+    """How many paragraphs lie between two lines; at least one if they differ."""
+    full = sum(len(company.lines[k].doc) > BRIEF for k in range(first, last))
+    return max(full, int(last > first))
+
+
 def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
     many = draft.plural or (draft.kind == "group" and (draft.number or 2) > 1)
     if pronoun.plural != many and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None):
@@ -186,12 +206,14 @@ def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
     return not (pronoun.gender and draft.gender and pronoun.gender != draft.gender)
 
 
-def _points(a: Antecedent, line: Line, start: int, sentence: int, quoted: bool, says: bool, pronoun: Pronoun) -> float:
-    back = line.number - a.line
-    points = 3.0 - 1.0 * back
+def _points(
+    a: Antecedent, line: Line, gap: int, start: int, sentence: int, quoted: bool, says: bool, pronoun: Pronoun
+) -> float:
+    back = gap if line.number > a.line else 0
+    points = 3.0 - BACK * back
     if back == 0:
         between = sentence - a.sentence
-        points -= 0.4 * max(0, between)
+        points -= 0.4 * min(2, max(0, between))  # the parser begins too many sentences
     if a.subject:
         points += 1.2
     if pronoun.role == "demonstrative":
@@ -201,7 +223,7 @@ def _points(a: Antecedent, line: Line, start: int, sentence: int, quoted: bool, 
     if quoted and not a.quoted:
         points -= 1.2
     if says:
-        points += {"person": 1.2, "anonymous": 1.0}.get(a.draft.kind, 0.0)
+        points += {"person": 0.6, "anonymous": 0.5}.get(a.draft.kind, 0.0)
     elif a.draft.kind in ("person", "anonymous"):
         points += 0.3
     if a.form == "pronoun":
