@@ -9,6 +9,7 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
+from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.sources import Phrase
 from sitroom.annotate.statements.tree import Tree
 from sitroom.lang import Lang
@@ -26,7 +27,9 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     """Statements of the drafts, in text order, with ids and nesting."""
     spans = [(_cue_span(d), tuple(d.home.block.chars(a, b) for a, b in d.contents)) for d in drafts]
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
-    outer = _nesting([spans[n] for n in order])
+    outer = nesting([spans[n] for n in order])
+    order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
+    outer = nesting([spans[n] for n in order])
     return tuple(
         _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", _name(outer[at])) for at, n in enumerate(order)
     )
@@ -48,29 +51,6 @@ def _cue_span(draft: Draft) -> Span | None:
 
 def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:
     return min([c.start for c in contents] + ([cue.start] if cue else []))
-
-
-def _nesting(spans: list[tuple[Span | None, tuple[Span, ...]]]) -> list[int | None]:
-    """For each statement the smallest other one whose content holds its cue (or its content, without a cue).
-
-    Looks at neighbours only: a statement is reported by one that stands near it.
-    """
-    out: list[int | None] = []
-    for n, (cue, contents) in enumerate(spans):
-        place = cue or contents[0]
-        best: tuple[int, int] | None = None
-        for m in range(max(0, n - 25), min(len(spans), n + 26)):
-            if m == n:
-                continue
-            size = next((c.end - c.start for c in spans[m][1] if place.within(c)), None)
-            other = spans[m][0]
-            mutual = other is not None and any(other.within(c) for c in contents)
-            if size is None or (mutual and size <= max(c.end - c.start for c in contents)):
-                continue
-            if best is None or size < best[0]:
-                best = size, m
-        out.append(best[1] if best else None)
-    return out
 
 
 def _statement(

@@ -1,0 +1,70 @@
+"""Which statement reports which, and whether a reported one is worth a line of its own.
+
+A statement inside another's content is kept only where somebody is reported to have spoken: a cue of communicating
+with a source of its own and a clause, quotation or request for content. Beliefs, intentions and judgements inside a
+content are part of what is said there. Inside a quotation a person or body must be named as the speaker.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.drafts import Draft
+from sitroom.annotate.statements.hits import is_negated, is_passive
+from sitroom.model import Span
+
+COMMUNICATING = ("speech", "writing", "request", "denial")
+CLAUSES = ("clause", "quote", "insert", "label", "preposition_source")
+FRAGMENTS = ("quoted", "as_quoted")  # with quotation marks of its own
+NEAR = 25  # statements to either side among which a reporting one is looked for
+
+Spans = tuple[Span | None, tuple[Span, ...]]
+
+
+def nesting(spans: list[Spans]) -> list[int | None]:
+    """For each statement the smallest other one whose content holds its cue (or its content, without a cue).
+
+    Looks at neighbours only: a statement is reported by one that stands near it.
+    """
+    out: list[int | None] = []
+    for n, (cue, contents) in enumerate(spans):
+        place = cue or contents[0]
+        best: tuple[int, int] | None = None
+        for m in range(max(0, n - NEAR), min(len(spans), n + NEAR + 1)):
+            if m == n:
+                continue
+            size = next((c.end - c.start for c in spans[m][1] if place.within(c)), None)
+            other = spans[m][0]
+            mutual = other is not None and any(other.within(c) for c in contents)
+            if size is None or (mutual and size <= max(c.end - c.start for c in contents)):
+                continue
+            if best is None or size < best[0]:
+                best = size, m
+        out.append(best[1] if best else None)
+    return out
+
+
+def worth_keeping(draft: Draft) -> bool:
+    """Is a draft that lies in another's content reported speech with good evidence?"""
+    hit = draft.hit
+    if hit is None:
+        return draft.source is not None
+    if draft.source is None or hit.kind not in ("verb", "preposition") or is_passive(hit) or is_negated(hit):
+        return False
+    tree, grammar = draft.tree, draft.tree.grammar
+    said = tree.line[draft.source.start : draft.source.end].lower().strip("-")
+    pronoun = tree.pos[draft.source.head] in ("PRON", "DET") or len(said) < 3
+    sense = hit.entry.sense
+    if hit.quoted >= 0:
+        told_me = any(tree.lower[p.head] in grammar.word("first_person_told") for p in draft.addressees)
+        if said in grammar.word("first_person"):
+            return told_me and said in grammar.word("somebody")
+        return told_me or (not pronoun and sense in COMMUNICATING and _spoken(draft, bool(draft.addressees)))
+    if draft.rule in FRAGMENTS:
+        return not pronoun
+    vow = sense == "intention" and bool(hit.entry.to) and not pronoun  # promised, threatened: somebody was told
+    admitted = draft.rule == "infinitive" and sense in ("speech", "denial")
+    return vow or admitted or (sense in COMMUNICATING and _spoken(draft, bool(draft.addressees) or not pronoun))
+
+
+def _spoken(draft: Draft, told: bool) -> bool:
+    """A clause or quotation; an infinitive where somebody is told to do something."""
+    return draft.rule in CLAUSES or (draft.rule == "infinitive" and told)
