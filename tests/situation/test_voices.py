@@ -6,7 +6,9 @@ from sitroom.model import Evidence, StatementHit
 from sitroom.situation.voices import utterances
 
 
-def hit(report: str, content: str, published: str = "2026-03-02", time: str | None = None) -> StatementHit:
+def hit(
+    report: str, content: str, published: str = "2026-03-02", time: str | None = None, modality: str = "asserted"
+) -> StatementHit:
     return StatementHit(
         report=report,
         statement="s1",
@@ -16,6 +18,8 @@ def hit(report: str, content: str, published: str = "2026-03-02", time: str | No
         addressees=(),
         sourcing="named",
         kind="direct",
+        modality=modality,
+        cue="said",
         time=time,
         content=content,
         evidence=Evidence(report=report, start=0, end=1),
@@ -51,3 +55,8 @@ def test_short_and_empty_statements() -> None:
         1,
     ]
     assert utterances([], {}) == ()
+
+
+def test_a_denial_is_not_another_telling_of_the_claim() -> None:
+    words = "the trawler had ignored every order of the patrol ship"
+    assert len(utterances([hit("r1", words), hit("r2", words, modality="denied")], {})) == 2

@@ -110,7 +110,10 @@ class ActorSummary(Value):
 
 
 class StatementHit(Value):
-    """A statement found in the room, ready to show: ids, names, and the quoted characters."""
+    """A statement found in the room, ready to show: ids, names, and the quoted characters.
+
+    cue  the words that report it ("a démenti"), without which a denial would read as a claim
+    """
 
     report: str
     statement: str
@@ -120,6 +123,8 @@ class StatementHit(Value):
     addressees: tuple[str, ...]
     sourcing: str
     kind: str
+    modality: str
+    cue: str | None
     time: str | None
     content: str
     evidence: Evidence

@@ -146,6 +146,8 @@ def _said(h: StatementHit, say: Say, language: str, notes: Footnotes) -> Sentenc
     who = "; ".join(h.sources) or say("report.unattributed")
     to = say("brief.to", whom="; ".join(h.addressees)) if h.addressees else ""
     lead = day(h.time or h.published, language)
+    if h.cue and len(h.cue) > 1:
+        who += f" ({' '.join(h.cue.split())})"
     return Sentence(say("brief.said", who=who, to=to, what=" ".join(h.content.split())), notes.of([h.evidence]), lead)
 
 

@@ -164,8 +164,10 @@ def statements(
         return
     made = table("when", "who", "to whom", "what", "how", "outlet", "at")
     for h in found:
+        modality = h.modality if h.modality != "asserted" else None
+        how = ", ".join(word for word in (h.cue, h.kind, h.sourcing, modality) if word)
         row(made, h.time or h.published, "; ".join(h.sources) or "(unattributed)", "; ".join(h.addressees), h.content,
-            f"{h.kind}, {h.sourcing}", h.outlet, f"{h.report}@{h.evidence.start}")  # fmt: skip
+            how, h.outlet, f"{h.report}@{h.evidence.start}")  # fmt: skip
     console().print(made)
 
 

@@ -47,7 +47,9 @@ def utterances(hits: Sequence[StatementHit], origin_of: Mapping[str, str]) -> tu
 
 
 def same(hit: StatementHit, pieces: frozenset[tuple[str, ...]], other: StatementHit) -> bool:
-    """Are these the same words, said about the same time?"""
+    """Are these the same words, said about the same time, and both denied or neither?"""
+    if (hit.modality == "denied") != (other.modality == "denied"):
+        return False
     days = [moment(h.time) or moment(h.published) for h in (hit, other)]
     if all(days):
         first, second = (date.fromisoformat(day[:10]) for day in days)

@@ -215,6 +215,8 @@ def statement_hit(row: Any, said: list[Any]) -> StatementHit:
         addressees=tuple(v.name for v in said if v.role == "addressee"),
         sourcing=row.sourcing,
         kind=row.kind,
+        modality=row.modality,
+        cue=row.cue,
         time=row.time,
         content=row.content,
         evidence=Evidence(report=row.report, start=row.start, end=row.end),

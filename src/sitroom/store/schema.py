@@ -105,6 +105,7 @@ statements = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("content", String, nullable=False),
+    Column("cue", String),
     Column("within", String),
     Column("rule", String, nullable=False),
     Column("score", Float, nullable=False),

@@ -135,6 +135,7 @@ def insert_statements(connection: Connection, seq: int, dossier: Dossier) -> Non
                 "start": extent.start,
                 "end": extent.end,
                 "content": content,
+                "cue": statement.cue.of(dossier.text) if statement.cue else None,
                 **statement.model_dump(
                     include={"id", "kind", "sourcing", "modality", "time", "within", "rule", "score"}
                 ),
