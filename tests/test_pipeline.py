@@ -103,3 +103,9 @@ def test_stray_quotation_marks_are_survived_and_reported() -> None:
     d = pipeline.read_page(Page(text=text, published="2026-11-08", language="fr"))
     check(d)
     assert [n for n in d.notes if "no partner" in n and "@0" in n]
+
+
+@pytest.mark.parametrize("entry", INDEX, ids=[e["file"] for e in INDEX])
+def test_no_real_person_is_given_words_by_the_examples(entry: dict[str, str]) -> None:
+    people = [a for a in pipeline.read_raw(raw(entry)).actors if a.kind == "person"]
+    assert not [a.name for a in people if a.wikidata]
