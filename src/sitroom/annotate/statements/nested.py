@@ -54,10 +54,11 @@ def worth_keeping(draft: Draft) -> bool:
     pronoun = tree.pos[draft.source.head] in ("PRON", "DET") or len(said) < 3
     sense = hit.entry.sense
     if hit.quoted >= 0:
+        told = draft.rule in CLAUSES and bool(draft.addressees)
         told_me = any(tree.lower[p.head] in grammar.word("first_person_told") for p in draft.addressees)
         if said in grammar.word("first_person"):
             return told_me and said in grammar.word("somebody")
-        return told_me or (not pronoun and sense in COMMUNICATING and _spoken(draft, bool(draft.addressees)))
+        return told_me or (sense in COMMUNICATING and (told or (not pronoun and _spoken(draft, told))))
     if draft.rule in FRAGMENTS:
         return not pronoun
     vow = sense == "intention" and bool(hit.entry.to) and not pronoun  # promised, threatened: somebody was told
