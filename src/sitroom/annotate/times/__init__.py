@@ -19,7 +19,7 @@ from sitroom.annotate.parse import PLAIN, Parsed
 from sitroom.annotate.times.calendar import read_published
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
-from sitroom.annotate.times.tense import points_ahead
+from sitroom.annotate.times.tense import Lean, points_ahead
 from sitroom.lang import Lang
 from sitroom.model import Section, Timex, TimexType
 
@@ -80,7 +80,7 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
     for hit in choose(grammar.hits(line)):
         if not hit.compiled.rule.plural_after and counts_things(hit.end, doc):
             continue
-        reading = evaluate(hit, line, doc, grammar, context)
+        reading = evaluate(hit, line, doc, grammar, context, readings[-1] if readings else None)
         if reading is None:
             continue
         readings.append(reading)
@@ -117,23 +117,27 @@ def counts_things(end: int, doc: Doc | None) -> bool:
     return after.pos_ == "NOUN" and "Plur" in after.morph.get("Number", [])
 
 
-def evaluate(hit: Hit, line: str, doc: Doc | None, grammar: Grammar, context: Context) -> Reading | None:
+def evaluate(
+    hit: Hit, line: str, doc: Doc | None, grammar: Grammar, context: Context, previous: Reading | None = None
+) -> Reading | None:
     """The value of one match, or None when it turns out to be no time expression."""
-    known: list[bool | None] = []
+    known: list[Lean] = []
+    lead = previous.start if previous and hit.start - previous.end <= len(" on ") else None
 
-    def ahead() -> bool | None:
+    def lean() -> Lean:
         if not known:
-            known.append(points_ahead(line, hit.start, hit.end, doc, grammar))
+            known.append(points_ahead(line, hit.start, hit.end, doc, grammar, lead))
         return known[0]
 
     rule = hit.compiled.rule
-    outcome = OPERATIONS[rule.op](hit.slots, replace(context, ahead=ahead))
+    sentence = replace(context, ahead=lambda: lean().ahead, weak=lambda: lean().weak)
+    outcome = OPERATIONS[rule.op](hit.slots, sentence)
     if outcome is None:
         return None
     mod = hit.slots.get("approx") or hit.slots.get("edge") or hit.slots.get("early") or rule.mod
     name = f"{grammar.code}.time.{rule.id}"
     return Reading(
-        hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0] if known else None
+        hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
 
 

@@ -51,7 +51,11 @@ class Grammar:
     ahead_verbs: frozenset[str]
     ahead_words: re.Pattern[str] | None
     behind_words: re.Pattern[str] | None
+    soft_words: re.Pattern[str] | None
     ahead_forms: frozenset[str]
+    future_forms: frozenset[str]
+    future_endings: frozenset[str]
+    future_stems: re.Pattern[str] | None
 
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
@@ -115,7 +119,11 @@ def load_grammar(lang: Lang) -> Grammar:
         ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
         ahead_words=words_before(ahead),
         behind_words=words_before([word for entry in tense if not entry.ahead for word in entry.words]),
+        soft_words=words_before([word for entry in tense for word in entry.soft]),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
+        future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
+        future_endings=frozenset(ending for entry in tense for ending in entry.endings),
+        future_stems=futures([s for entry in tense for s in entry.stems], [e for t in tense for e in t.endings]),
     )
 
 
@@ -130,6 +138,11 @@ def words_before(words: list[str]) -> re.Pattern[str] | None:
         return None
     options = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?i:(?<!\w)(?:{options}))\W{{0,2}}$")
+
+
+def futures(stems: list[str], endings: list[str]) -> re.Pattern[str] | None:
+    """A pattern for a future form: perhaps a prefix, an irregular stem, an ending."""
+    return re.compile(rf"\w{{0,6}}(?:{'|'.join(stems)})(?:{'|'.join(endings)})") if stems and endings else None
 
 
 def class_source(entry: TimeWords) -> str:

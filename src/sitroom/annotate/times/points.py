@@ -43,10 +43,12 @@ def nearest_day(month: int, day: int, context: Context, slots: Slots) -> Date | 
     ahead = context.ahead()
 
     # Tense is weak evidence (narrative present, announcements in the past): the other side must be four times nearer.
+    factor = 2 if context.weak() else 4
+
     def cost(date: Date) -> tuple[int, Date]:
         gap = (date - today).days
         against = ahead is not None and gap != 0 and (gap > 0) is not ahead
-        return abs(gap) * (4 if against else 1), date
+        return abs(gap) * (factor if against else 1), date
 
     return min(dates, key=cost, default=None)
 
@@ -86,6 +88,8 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     today, rel = context.published.date, whole(slots, "rel")
     points = context.ahead() if rel == 0 else rel > 0
     gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7
+    if points and rel == 0 and context.weak():  # the present of reporting: "annonce ce lundi", said on Tuesday
+        points = gap <= (3 if "rel" in slots else 5)
     ahead = points if points is not None else gap in NEAR
     date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0)
     weeks = whole(slots, "weeks")
@@ -147,14 +151,16 @@ def op_unit(slots: Slots, context: Context) -> Outcome | None:
 def op_shift(slots: Slots, context: Context) -> Outcome | None:
     """So many units before or after publication ("il y a trois jours"), or after the last date with `from` = text."""
     unit, sign = slots.get("unit", "day"), whole(slots, "sign", 1)
-    if slots.get("from") == "text":
+    if slots.get("n", "1") == "X":
+        return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF" if "from" not in slots else None, None, "other")
+    if slots.get("from") == "line":
+        base = context.nearby
+    elif slots.get("from") == "text":
         base = context.last if unit in ("year", "month") else context.previous
     else:
         base = context.published.date if context.published else None
     if base is None:
-        return Outcome(None, None, "other", NO_ANCHOR if slots.get("from") == "text" else NO_DATE)
-    if slots.get("n", "1") == "X":
-        return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF", None, "other")
+        return Outcome(None, None, "other", NO_ANCHOR if "from" in slots else NO_DATE)
     count = float(slots.get("n", "1")) + float(slots.get("plus", "0"))
     if unit in ("hour", "minute", "second"):
         return shift_clock(base, count * sign, unit, slots, context)
@@ -178,7 +184,7 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
 
 def shift_clock(base: Date, steps: float, unit: str, slots: Slots, context: Context) -> Outcome | None:
     """Hours and minutes before or after the publication moment; the day alone when its hour is not known."""
-    moment = context.published.moment if context.published and slots.get("from") != "text" else None
+    moment = context.published.moment if context.published and "from" not in slots else None
     seconds = steps * {"hour": 3600, "minute": 60, "second": 1}[unit]
     if abs(seconds) > 1e9:
         return None
@@ -209,6 +215,14 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     if context.nearby is not None and context.nearby < date:
         date = context.nearby
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
+
+
+def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
+    """ "lundi, 8 heures": a clock time on a weekday."""
+    day, clock = op_weekday(slots, context), op_clock(slots, context)
+    if clock is None or day is None or clock.value is None or day.date is None:
+        return None if clock is None else day
+    return Outcome(f"{day.date.isoformat()}T{clock.value.partition('T')[2]}", day.date, "clock")
 
 
 def op_part(slots: Slots, context: Context) -> Outcome | None:

@@ -1,56 +1,140 @@
 """Does the sentence point ahead of the report's publication, or behind it, at this expression?
 
-Evidence, strongest first: words right before it ("d'ici", "as early as"), a participle on the noun it modifies
-("une réunion prévue mardi"), the tense and modality of the verb that governs it. Reads Universal Dependencies
-features (Tense, Mood, VerbForm), so nothing here is of one language; lemmas come from `time_tense`.
+Evidence, strongest first: words right before it ("d'ici", "as early as"), a future form right before it, a participle
+on the noun it modifies ("une réunion prévue mardi"), the tense and modality of the verb that governs it. Reads
+Universal Dependencies features (Tense, Mood, VerbForm), so nothing here is of one language; lemmas, words and the
+forms of the future come from `time_tense`. The French model misses a third of the futures of rare verbs, so their
+endings count beside its features.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 CLIMB = 12  # heads followed at most: parses of broken text may be very deep
 SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "csubj")
 VERBAL = ("VERB", "AUX")
+NEARBY = 15  # tokens looked at before an expression; twice as many after it
+MAIN = ("ROOT", "conj", "parataxis")
+STOPS = frozenset(".!?;:»”")
 
 
-def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar) -> bool | None:
-    """True: to come. False: past. None: nothing says. `start` and `end` are characters of the line."""
-    before = line[max(0, start - 40) : start]
-    if grammar.ahead_words and grammar.ahead_words.search(before):
-        return True
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """Where the sentence points: `ahead` True to come, False past, None nothing says.
+
+    weak  the evidence is a present that may be the present of reporting ("annonce ce lundi"), or a bare participle
+    """
+
+    ahead: bool | None
+    weak: bool = False
+
+
+def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None) -> Lean:
+    """Where the sentence points at characters `start` to `end` of the line.
+
+    `lead` is where an expression begins that ends right before this one ("until midnight on Saturday"). Unparsed lines
+    are captions and teasers, which tell what happened.
+    """
+    first = start if lead is None else lead
+    before = line[max(0, first - 40) : first]
     if grammar.behind_words and grammar.behind_words.search(before):
-        return False
+        return Lean(False)
+    if grammar.ahead_words and grammar.ahead_words.search(before):
+        return Lean(True)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
     if span is None or not len(span):
-        return None
+        return Lean(False if doc is None else None, weak=True)
+    soft = grammar.soft_words.search(before) if grammar.soft_words else None
+    lean = by_tokens(span, grammar)
+    if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
+        return Lean(True)
+    return lean
+
+
+def by_tokens(span: Span, grammar: Grammar) -> Lean:
+    """What the verbs around the expression say: a future right before it, its governor, a future after it."""
+    if future_before(span, grammar):
+        return Lean(True)
     token = span.root
-    if token.dep_ in SUBJECT:
-        return None
-    return follow_heads(token, grammar)
+    lean = Lean(None) if token.dep_ in SUBJECT else follow_heads(token, grammar)
+    if (lean.ahead is None or lean.weak) and future_after(span, grammar):
+        return Lean(True)
+    return lean
 
 
-def follow_heads(token: Token, grammar: Grammar) -> bool | None:
+def opens(span: Span, words: int) -> bool:
+    """Does the expression, with so many words before it, begin its sentence?"""
+    at = span.start - words
+    return at <= 0 or (span.doc[at - 1].is_punct and span.doc[at - 1].text not in (",", ";"))
+
+
+def is_future(token: Token, grammar: Grammar) -> bool:
+    """Is the word a future (or what stands for one), by its form or the model's word?"""
+    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if has(token, "Tense", "Fut") or fold(token.text) in grammar.future_forms:
+        return True
+    stem = token.lemma_.lower().removesuffix("e")
+    text = token.text.lower()
+    if stem and text.startswith(stem) and text.removeprefix(stem) in grammar.future_endings:
+        return True
+    return bool(grammar.future_stems and grammar.future_stems.fullmatch(text))
+
+
+def future_before(span: Span, grammar: Grammar) -> bool:
+    """Is the nearest verb before the expression, no mark between them, a future?"""
+    for token in reversed(span.doc[max(0, span.start - NEARBY) : span.start]):
+        if token.is_punct or token.is_quote:
+            return False
+        if is_future(token, grammar):
+            return True
+        if token.pos_ in VERBAL:
+            return False
+    return False
+
+
+def future_after(span: Span, grammar: Grammar) -> bool:
+    """Has a main clause in the rest of the sentence a future? ("Samedi, s'il pleut, nous partirons")"""
+    for token in span.doc[span.end : span.end + 2 * NEARBY]:
+        if token.text in STOPS:
+            return False
+        if token.dep_ in MAIN and is_future(token, grammar):
+            return True
+    return False
+
+
+def follow_heads(token: Token, grammar: Grammar) -> Lean:
     """Climb to the governing verb; a participle such as "prévu" on the way decides."""
     node, through_noun = token, False
     for _ in range(CLIMB):
         head = node.head
         if head is node:
-            return verb_points(node, grammar) if node.pos_ in VERBAL else None
+            return of_verb(node, grammar) if node.pos_ in VERBAL else Lean(None)
         if fold(head.text) in grammar.ahead_forms or any(is_ahead_form(c, grammar) for c in head.children):
-            return True
+            return Lean(True)
         if head.pos_ in VERBAL or has_auxiliary(head):
-            says = verb_points(head, grammar)
+            lean = of_verb(head, grammar)
             # "the talks of Tuesday show": the present of a verb two steps away says nothing about the talks.
-            return None if through_noun and says is True and is_plain_present(head, grammar) else says
+            return Lean(None) if through_noun and lean.ahead is True and is_plain_present(head, grammar) else lean
         through_noun = through_noun or head.pos_ in ("NOUN", "PROPN")
         node = head
-    return None
+    return Lean(None)
+
+
+def of_verb(verb: Token, grammar: Grammar) -> Lean:
+    """What a governing verb says; a present alone and a bare participle are weak evidence."""
+    says = verb_points(verb, grammar)
+    if says is True:
+        return Lean(True, weak=is_plain_present(verb, grammar))
+    bare = says is None and len(family(verb)) == 1 and has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
+    return Lean(False, weak=True) if bare else Lean(says)
 
 
 def family(verb: Token) -> list[Token]:
@@ -84,8 +168,12 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
         return not any(is_perfect(h) for h in helpers)
     if any(has(t, "Tense", "Fut") for t in group):
         return True
-    participle = has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
+    # "a été la cible": the participle may be the copula's.
+    participle = any(has(t, "Tense", "Past") and has(t, "VerbForm", "Part") for t in group)
     finite = next((t for t in (*helpers, verb) if has(t, "VerbForm", "Fin")), None)
+    told = next((t for t in group if is_future(t, grammar)), None)
+    if told is not None:  # "serait fermé" is to come, "aurait fermé" is past
+        return not (participle and told is not verb and not told.dep_.endswith("pass"))
     if finite is None:
         infinitive = any(has(t, "VerbForm", "Inf") for t in group)
         return governed(verb, grammar, depth) if infinitive or not participle else None if not helpers else False

@@ -14,7 +14,8 @@ NO_ANCHOR = "no earlier date in the text to count from"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a value is computed against. `ahead()` tells from the sentence: True to come, False past, None unclear.
+    """What a value is computed against. `ahead()` tells from the sentence: True to come, False past, None unclear;
+    `weak()` that its evidence is weak.
 
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
@@ -25,6 +26,7 @@ class Context:
     previous: Date | None = None
     nearby: Date | None = None
     last: Date | None = None
+    weak: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)

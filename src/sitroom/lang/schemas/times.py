@@ -85,7 +85,10 @@ class TimeTense(Entry):
     """Words that say a weekday or month lies ahead (or behind), besides the tense of the verb.
 
     verbs   lemmas that govern something to come ("prévoir", "plan"), modal verbs among them
-    words   what stands right before the expression ("dès", "as early as"), or modifies its noun ("prévu", "scheduled")
+    words   what stands right before it ("d'ici", "as early as"), or modifies its noun ("prévu", "scheduled")
+    soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
+    forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
+            stems: irregular ones that take the same endings
     """
 
     TABLE: ClassVar[str] = "time_tense"
@@ -93,4 +96,8 @@ class TimeTense(Entry):
     ahead: bool
     verbs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    soft: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    stems: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...] = Field(min_length=1)
