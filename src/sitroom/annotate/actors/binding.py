@@ -94,9 +94,9 @@ def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Fou
     while lex.is_in(line.word(at), "article", "possessive"):
         at += 1
     for f in nominals:
-        if f.start == at and _fits(name, f):
+        if name.end < f.start <= at and _fits(name, f):
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
-            bare = at == name.end + 1
+            bare = f.start == name.end + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
             if ((bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass")) or (
                 closed and line.word(f.end) in CLOSERS

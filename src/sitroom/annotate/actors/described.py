@@ -62,7 +62,8 @@ def _same_head(company: Company, number: int, f: Found) -> bool:
     """ "l'éleveuse" is the person of the report described as one."""
     assert f.head is not None
     for draft in company.before(f.place, "person"):
-        if f.head.id in draft.heads and draft.agrees(f.gender, f.country):
+        alike = f.head.id not in BROAD or _noun(company, f) in _words_of(draft)
+        if f.head.id in draft.heads and alike and draft.agrees(f.gender, f.country):
             company.link(number, draft, 0.8)
             return True
     return False
@@ -184,6 +185,11 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     company.link(number, draft)
 
 
+def _words_of(draft: Draft) -> set[str]:
+    """All words a draft is described by."""
+    return _known_words(draft) | {w for r in draft.roles for w in fold(r).replace("'", " ").split()}
+
+
 def _noun(company: Company, f: Found) -> str:
     """The head noun of a description as written, folded."""
     line = company.lines[f.line]
@@ -202,10 +208,11 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country = country_of(company, f)
     again = f.definite in ("definite", "demonstrative") and not f.other
+    known = _same_source(company, f, country) if f.definite in ("definite", "demonstrative") else None
+    if known is not None:
+        company.link(number, known, 0.8)
+        return
     for draft in company.before(f.place, "anonymous"):
-        if again and _taken_up(draft, f, country):
-            company.link(number, draft, 0.8)
-            return
         if not again and not f.other and f.definite != "possessive" and _alike(draft, f, country):
             company.link(number, draft, 0.6, why="described in the same words")
             return
@@ -228,6 +235,23 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _same_source(company: Company, f: Found, country: str | None) -> Draft | None:
+    """The source a definite description takes up: "la première source" by its number, else one called by the same
+    noun within reach, else the last that fits."""
+    assert f.head is not None
+    lex = company.lex
+    there = [d for d in company.before(f.place, "anonymous") if _taken_up(d, f, country)]
+    ordinal = {w for w in company.lines[f.line].words[f.start : f.end] if lex.is_in(w, "ordinal", "first")}
+    if ordinal:
+        called = [d for d in there if ordinal & set(fold(d.name).split())]
+        first = there[-1:] if any(lex.is_in(w, "first") for w in ordinal) and len(there) > 1 else []
+        return next(iter([*called, *first]), None)
+    if f.other:
+        return None
+    near = [d for d in there if f.head.id in d.heads and f.line - max(p for p in d.places if p < f.place)[0] <= REACH]
+    return next(iter([*near, *there]), None)
 
 
 def _inland(f: Found) -> bool:

@@ -127,6 +127,8 @@ def _extend(
             if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
                 break
             end += 1
+        elif _joins(line, lex, labels, i, end, taken):
+            end += 2
         elif _belongs(line, lex, end, same, taken) or (token.text.isdigit() and same and labels[end][0] == ORG):
             end += 1
         else:
@@ -134,6 +136,19 @@ def _extend(
     while end - 1 > i and not line.capital(end - 1) and not line.doc[end - 1].text.isdigit():
         end -= 1
     return end
+
+
+def _joins(
+    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, end: int, taken: list[tuple[int, int]]
+) -> bool:
+    """Does "and" at `end` stand inside an organisation's name ("Maritime and Coastguard Agency")?"""
+    if not lex.is_in(line.word(end), "and") or end - i != 1 or not line.capital(end + 1):
+        return False
+    whose = any(labels.get(k, ("",))[0] in (PERSON, PLACE) for k in (i, end + 1)) or line.first(i)
+    k = end + 1
+    while line.capital(k) and k - end < 4 and free(taken, k, k + 1):
+        k += 1
+    return not whose and k - end > 2 and lex.is_in(line.word(k - 1), "orgword")
 
 
 def _belongs(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
@@ -302,6 +317,8 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
         votes[ORG] += 2.5
+    if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
+        votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0

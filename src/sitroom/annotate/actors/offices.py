@@ -155,7 +155,8 @@ def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) 
     """ "le ministre" means the minister of justice spoken of before; "le ministre des Finances" does not."""
     words = signature(company, f)
     if not words:
-        return _recent(draft, f) or (min(draft.places) > f.place and f.line < 3)
+        alone = sum(f.head is not None and f.head.id in d.heads for d in company.drafts) == 1
+        return _recent(draft, f) or alone or (min(draft.places) > f.place and f.line < 3)
     return any(words <= set(fold(r).replace("'", " ").split()) for r in draft.roles)
 
 

@@ -49,6 +49,8 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     if last.pos_ == "PRON" and "-" in last.text[1:]:
         return True
     before = line.word(start - 1)
+    if last.pos_ == "ADJ" and before == "," and start > 1 and line.doc[start - 2].pos_ == "PROPN":
+        return end >= len(line.doc) or line.doc[end].pos_ != "NOUN"  # "Asta Vidal, éleveuse"
     if last.pos_ == "ADJ" and (
         before in lex.demonyms
         or any(

@@ -113,15 +113,8 @@ def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
         while k > 0 and company.lex.is_in(line.word(k), "article", "possessive"):
             k -= 1
         inverted = company.lex.is_in(line.word(k), "according")  # "Selon un diplomate, ..."
-        inverted = (
-            inverted
-            or f.start > 0
-            and any(
-                speaks(line.doc[k], company.lex)
-                for k in range(max(0, f.start - 3), f.start)
-                if line.doc[k].pos_ == "VERB"
-            )
-        )
+        near = (line.doc[k] for k in range(max(0, f.start - 3), f.start))
+        inverted = inverted or any(t.pos_ == "VERB" and speaks(t, company.lex) for t in near)
         out.setdefault(f.line, []).append(
             Antecedent(
                 f.line,
