@@ -132,6 +132,7 @@ def parse(name: str) -> Name:
     return Name(words, tuple(sorted(w for w in words if w not in light)) or tuple(sorted(words)))
 
 
+@functools.lru_cache(65536)
 def key(surname: str) -> str:
     """The key a name is found by in an index of sounds: the consonant skeleton of its folded letters."""
     return sound(fold(surname[:MAX_LENGTH]).replace("'", "").replace("-", "").replace(" ", ""))

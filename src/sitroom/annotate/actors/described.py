@@ -76,8 +76,15 @@ def _organ(company: Company, number: int, f: Found) -> None:
         _ship(company, number, f)
         return
     again = f.definite in ("definite", "demonstrative", "bare", "possessive")
+    if f.text[:1].isupper() and not company.lines[f.line].first(f.start):
+        short = _beginning_so(company, f)  # "la Commission" rather than some commission
+        if short is not None:
+            company.link(number, short, 0.8, why="short for a name in the report")
+            return
     for draft in company.before(f.place, "organisation", "group"):
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
+        if same and f.head.id in GENERIC_BODIES and not words:  # a league and a bank are both bodies
+            same = not _known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
         if same and (words <= _known_words(draft) or not words):
             company.link(number, draft, 0.8)
             return
@@ -218,10 +225,10 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
             return
     if again and not f.plural and not country and f.end - f.start == 1:
         for draft in company.before(f.place, "person"):
-            known = f.head.kind != "official" and draft.heads and f.head.id not in draft.heads
-            known = known and not (f.head.sector and f.head.sector == draft.sector)
+            other = f.head.kind != "official" and bool(draft.heads) and f.head.id not in draft.heads
+            other = other and not (f.head.sector and f.head.sector == draft.sector)
             near = f.line - max(p for p in draft.places if p < f.place)[0] <= 1
-            if near and not known and draft.agrees(f.gender, country):
+            if near and not other and draft.agrees(f.gender, country):
                 company.link(number, draft, 0.6, why="taken up by a description")
                 return
     country = country or _side(company, f) or (company.home if _inland(f) else None)

@@ -50,7 +50,10 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                 if not _pronominal(company, line, token.i, stop, pronoun):
                     continue
                 done = stop
-                answer = _resolve(company, candidates, line, token.i, stop, pronoun)
+                if pronoun.role == "relative":
+                    answer = _right_before(candidates, line, token.i)
+                else:
+                    answer = _resolve(company, candidates, line, token.i, stop, pronoun)
                 if answer is None:
                     break
                 draft, score, detail = answer
@@ -72,7 +75,7 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                         draft,
                     )
                 )
-                if draft is not None and score >= 0.6:
+                if draft is not None and score >= 0.6 and pronoun.role != "relative":
                     sentence = _sentence(line, token.i)
                     candidates.setdefault(line.number, []).append(
                         Antecedent(
@@ -136,6 +139,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
+    if pronoun.role == "relative":
+        return start > 0 and morph(token, "PronType") != "Int" and token.tag_ not in ("WP$", "DT")
     if token.text.startswith("-"):
         return True  # "a-t-elle", however it is tagged
     if token.pos_ != "PRON":
@@ -180,6 +185,20 @@ def _resolve(
         return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
     return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
+
+
+def _right_before(
+    candidates: dict[int, list[Antecedent]], line: Line, start: int
+) -> tuple[Draft | None, float, dict[str, object] | None] | None:
+    """What a relative pronoun takes up: the description or name that ends before it, a comma or a bracket between."""
+    at = start
+    while at > 0 and line.word(at - 1) in (",", ")", "»", "”", '"', "–", "—"):
+        at -= 1
+    there = [a for a in candidates.get(line.number, ()) if a.end == at and a.form != "pronoun"]
+    if not there:
+        return None
+    longest = min(there, key=lambda a: (a.start, a.form))
+    return longest.draft, 0.8, None
 
 
 def _gap(company: Company, first: int, last: int) -> int:
