@@ -130,7 +130,7 @@ def evaluate(
         return known[0]
 
     rule = hit.compiled.rule
-    sentence = replace(context, ahead=lambda: lean().ahead, weak=lambda: lean().weak)
+    sentence = replace(context, ahead=lambda: lean().ahead, weak=lambda: lean().weak or lean().far)
     outcome = OPERATIONS[rule.op](hit.slots, sentence)
     if outcome is None:
         return None

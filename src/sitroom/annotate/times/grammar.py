@@ -52,6 +52,8 @@ class Grammar:
     ahead_words: re.Pattern[str] | None
     behind_words: re.Pattern[str] | None
     soft_words: re.Pattern[str] | None
+    start_words: re.Pattern[str] | None
+    telling_verbs: frozenset[str]
     ahead_forms: frozenset[str]
     future_forms: frozenset[str]
     future_endings: frozenset[str]
@@ -120,6 +122,8 @@ def load_grammar(lang: Lang) -> Grammar:
         ahead_words=words_before(ahead),
         behind_words=words_before([word for entry in tense if not entry.ahead for word in entry.words]),
         soft_words=words_before([word for entry in tense for word in entry.soft]),
+        start_words=words_before([word for entry in tense for word in entry.start]),
+        telling_verbs=frozenset(verb for entry in tense if not entry.ahead for verb in entry.verbs),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
         future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
         future_endings=frozenset(ending for entry in tense for ending in entry.endings),

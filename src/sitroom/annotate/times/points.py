@@ -10,7 +10,7 @@ import datetime as dt
 from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
-NEAR = (1, 2)  # days ahead at which a weekday is the coming one when nothing says otherwise
+NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
 
 def op_day(slots: Slots, context: Context) -> Outcome | None:
@@ -64,6 +64,8 @@ def op_month(slots: Slots, context: Context) -> Outcome | None:
         today = context.published.date
         rel = whole(slots, "rel")
         ahead = context.ahead() if not rel else rel > 0
+        if ahead is False and not rel and context.weak():  # "walkouts in July were certain", said in June
+            ahead = (month - today.month) % 12 in NEAR
         if "rel" in slots and rel == 0:
             year = today.year
         elif ahead:
@@ -88,8 +90,8 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     today, rel = context.published.date, whole(slots, "rel")
     points = context.ahead() if rel == 0 else rel > 0
     gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7
-    if points and rel == 0 and context.weak():  # the present of reporting: "annonce ce lundi", said on Tuesday
-        points = gap <= (3 if "rel" in slots else 5)
+    if points and rel == 0 and "rel" in slots and context.weak():  # "est ce lundi à Caen", said on Tuesday: the nearest
+        points = gap <= 3
     ahead = points if points is not None else gap in NEAR
     date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0)
     weeks = whole(slots, "weeks")

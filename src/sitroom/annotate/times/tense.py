@@ -9,7 +9,7 @@ endings count beside its features.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
@@ -30,10 +30,14 @@ class Lean:
     """Where the sentence points: `ahead` True to come, False past, None nothing says.
 
     weak  the evidence is a present that may be the present of reporting ("annonce ce lundi"), or a bare participle
+    far   the verb governs only through a noun ("a annoncé la fermeture dès lundi")
+    plans the verb is one that looks ahead ("ont été proposées dès lundi")
     """
 
     ahead: bool | None
     weak: bool = False
+    far: bool = False
+    plans: bool = False
 
 
 def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None) -> Lean:
@@ -55,7 +59,8 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     lean = by_tokens(span, grammar)
     if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
         return Lean(True)
-    return lean
+    start_word = grammar.start_words.search(before) if grammar.start_words else None
+    return Lean(True) if start_word and (lean.ahead is not False or lean.far or lean.plans) else lean
 
 
 def by_tokens(span: Span, grammar: Grammar) -> Lean:
@@ -64,7 +69,7 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
         return Lean(True)
     token = span.root
     lean = Lean(None) if token.dep_ in SUBJECT else follow_heads(token, grammar)
-    if (lean.ahead is None or lean.weak) and future_after(span, grammar):
+    if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
 
@@ -77,7 +82,7 @@ def opens(span: Span, words: int) -> bool:
 
 def is_future(token: Token, grammar: Grammar) -> bool:
     """Is the word a future (or what stands for one), by its form or the model's word?"""
-    if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if token.pos_ not in VERBAL:
         return False
     if has(token, "Tense", "Fut") or fold(token.text) in grammar.future_forms:
         return True
@@ -100,12 +105,12 @@ def future_before(span: Span, grammar: Grammar) -> bool:
     return False
 
 
-def future_after(span: Span, grammar: Grammar) -> bool:
-    """Has a main clause in the rest of the sentence a future? ("Samedi, s'il pleut, nous partirons")"""
+def future_after(span: Span, grammar: Grammar, clauses: tuple[str, ...]) -> bool:
+    """Has one of these clauses in the rest of the sentence a future? ("Samedi, s'il pleut, nous partirons")"""
     for token in span.doc[span.end : span.end + 2 * NEARBY]:
         if token.text in STOPS:
             return False
-        if token.dep_ in MAIN and is_future(token, grammar):
+        if token.dep_ in clauses and is_future(token, grammar):
             return True
     return False
 
@@ -122,7 +127,9 @@ def follow_heads(token: Token, grammar: Grammar) -> Lean:
         if head.pos_ in VERBAL or has_auxiliary(head):
             lean = of_verb(head, grammar)
             # "the talks of Tuesday show": the present of a verb two steps away says nothing about the talks.
-            return Lean(None) if through_noun and lean.ahead is True and is_plain_present(head, grammar) else lean
+            if through_noun and lean.ahead is True and is_plain_present(head, grammar):
+                return Lean(None)
+            return replace(lean, far=through_noun, plans=head.lemma_.lower() in grammar.ahead_verbs)
         through_noun = through_noun or head.pos_ in ("NOUN", "PROPN")
         node = head
     return Lean(None)
@@ -132,7 +139,8 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
     """What a governing verb says; a present alone and a bare participle are weak evidence."""
     says = verb_points(verb, grammar)
     if says is True:
-        return Lean(True, weak=is_plain_present(verb, grammar))
+        plain = is_plain_present(verb, grammar)
+        return Lean(None if plain and verb.lemma_.lower() in grammar.telling_verbs else True, weak=plain)
     bare = says is None and len(family(verb)) == 1 and has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
     return Lean(False, weak=True) if bare else Lean(says)
 

@@ -84,9 +84,11 @@ class TimeJoin(Entry):
 class TimeTense(Entry):
     """Words that say a weekday or month lies ahead (or behind), besides the tense of the verb.
 
-    verbs   lemmas that govern something to come ("prévoir", "plan"), modal verbs among them
+    verbs   lemmas that govern something to come ("prévoir", "plan"), modal verbs among them; with ahead = false verbs
+            of telling, whose present may tell of yesterday
     words   what stands right before it ("d'ici", "as early as"), or modifies its noun ("prévu", "scheduled")
     soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
+    start   as words, unless the verb it belongs to is past ("diffusés dès jeudi")
     forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
             stems: irregular ones that take the same endings
     """
@@ -97,6 +99,7 @@ class TimeTense(Entry):
     verbs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
