@@ -17,12 +17,13 @@ from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
-from sitroom.annotate.actors.naming import PERSON, Run, by_surname, find_runs, to_found
+from sitroom.annotate.actors.naming import by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.spans import Found, Line, free, lines
+from sitroom.annotate.actors.votes import PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.roster import Roster, load_roster

@@ -1,0 +1,214 @@
+"""What kind a name is that no table knows: witnesses weighed against each other.
+
+Forms of address, given names, verbs of speaking, appositions, offices beside it, organisation words, acronyms,
+articles and prepositions vote; the parser's label is one vote among them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.lexicon import Gender, Lexicon
+from sitroom.annotate.actors.spans import Line, speaks, subject_of
+
+PERSON, ORG, PLACE = "person", "organisation", "place"
+LABELS = {
+    "PER": PERSON, "PERSON": PERSON, "ORG": ORG, "LOC": PLACE, "GPE": PLACE, "FAC": PLACE,
+}  # fmt: skip
+OFFICIAL = ("government", "military", "police", "legislature", "judiciary")
+ENOUGH = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised tokens `start` to `end`, and what speaks for each kind."""
+
+    start: int
+    end: int
+    votes: dict[str, float]
+    gender: Gender | None
+    addressed: bool
+    doubt: float = 0.0
+
+    @property
+    def kind(self) -> str | None:
+        """The kind with most votes; None when nothing is sure enough."""
+        best = max(self.votes, key=lambda k: (self.votes[k], k == PERSON))
+        return best if self.votes[best] >= ENOUGH + self.doubt else None
+
+
+def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], start: int, end: int) -> Run:
+    """What speaks for a person, an organisation, a place."""
+    votes = {PERSON: 0.0, ORG: 0.0, PLACE: 0.0}
+    token = line.doc[start]
+    words = line.words[start:end]
+    alone = end - start == 1
+    address = lex.titles.get(line.word(start - 1))
+    gender = address.gender if address else lex.firstnames.get(token.text)
+    if address:
+        votes[PERSON] += 4
+    if token.text in lex.firstnames and not (alone and line.first(start)):
+        votes[PERSON] += 1 if alone else 3
+    kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
+    if kind:
+        votes[kind] += 1.0 if kind == PLACE and alone else 2.0
+    if any(lex.is_in(w, "orgword") for w in words):
+        votes[ORG] += 3
+    letters = "".join(c for c in line.text(start, end) if c.isalpha())
+    dotted = alone and "." in token.text
+    if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting and not dotted:
+        votes[ORG] += 3 if line.doc[start - 1].pos_ != "NUM" and not (start and start - 1 in line.timed) else 0
+    if not line.shouting and not address and _with_acronym(line, lex, start, end):
+        votes[ORG] += 4
+        votes[PERSON] -= 1
+    _context(line, lex, start, end, votes)
+    last = line.doc[end - 1]
+    if last.dep_ == "compound" and last.head.i >= end and last.head.text.islower() and alone and kind != PERSON:
+        votes[PERSON] -= 2.0  # "a Grimsby skipper"
+    # a sentence's first word has a capital anyway
+    doubt = 0.5 if alone and line.first(start) and not verb_after(line, lex, end) else 0.0
+    return Run(start, end, votes, gender, bool(address), doubt)
+
+
+def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is one part of the name an acronym, the others not ("CGT-Santé", "SUD Rail")?"""
+    parts = [p for k in range(start, end) for p in line.doc[k].text.split("-") if p]
+    if len(parts) < 2 or parts[0] in lex.firstnames:
+        return False
+    least = 2 if "-" in line.text(start, end) else 3
+    short = [p.isalpha() and p.isupper() and least <= len(p) <= 5 for p in (parts[0], parts[-1])]
+    return any(short) and not all(p.isupper() for p in parts if p.isalpha())
+
+
+def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """Votes from the words around: verbs, articles, prepositions, offices."""
+    root = line.doc[start:end].root
+    before, after = line.word(start - 1), line.word(end)
+    verb = subject_of(root)
+    if (
+        speaks(verb, lex)
+        or verb_after(line, lex, end)
+        or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex))
+    ):
+        far = root.dep_ in ("conj", "appos")
+        votes[PERSON] += 1.0 if far else 1.5 if lex.is_in(before, "article") else 2.0
+    if after in ("'s",) and end - start > 1:
+        votes[PERSON] += 0.5
+    alone = end - start == 1
+    known = any(s <= start and end <= e for s, e, _ in line.places)
+    if lex.is_in(before, "article") and not lex.titles.get(before):
+        votes[PERSON] -= 1.5
+        other = next((e for e in line.entities if e.start <= start < e.end), None)
+        located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
+        votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
+    if lex.is_in(before, "place-preposition"):
+        said = start > 1 and speaks(line.doc[start - 2], lex)
+        votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
+    if lex.is_in(line.word(start), "article") and end - start > 1 and not line.first(start):
+        votes[ORG] += 3.0
+    if (
+        end - start > 2
+        and any(lex.is_in(line.word(k), "of") for k in range(start + 1, end))
+        and line.doc[start].text not in lex.firstnames
+    ):
+        votes[PERSON] -= 2.0
+        votes[ORG] += 1.0
+    k = start - 1
+    while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
+        k -= 1
+    if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
+        votes[ORG] -= 2.0  # "ministre de l'Information": a portfolio
+    head = (
+        ""
+        if k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
+        else _head_before(line, lex, start)
+    )
+    if head in ("office", "official", "person", "counterpart"):
+        votes[PERSON] += 2.5
+    elif head in ("organ", "vessel", "collective"):
+        votes[ORG] += 2.5
+    if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
+        votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
+    if _is_office(line, lex, end):
+        votes[PERSON] += 2.0
+    behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
+    if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
+        votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
+    if (
+        lex.is_in(before, "article")
+        and line.word(start - 2) == ","
+        and _head_before(line, lex, start - 2) in ("vessel", "organ")
+    ):
+        votes[ORG] += 2.0
+    for s, e, place in line.places:
+        if s <= start and end <= e:
+            votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
+
+
+def _is_office(line: Line, lex: Lexicon, end: int) -> bool:
+    """Does "is president" follow?"""
+    if end + 1 >= len(line.doc) or not lex.is_in(line.doc[end].lemma_, "be"):
+        return False
+    hits = lex.heads.at(line.low, line.doc[end + 1].idx, set(line.ends))
+    return any(h.entry.kind == "office" and not h.plural for _, _, h in hits)
+
+
+def verb_after(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does a verb of speaking follow, auxiliaries and small words aside?"""
+    for k in range(i, min(i + 4, len(line.doc))):
+        pos = line.doc[k].pos_
+        if pos == "VERB":
+            return speaks(line.doc[k], lex)
+        if pos not in ("AUX", "ADV", "PRON", "PART"):
+            return False
+    return False
+
+
+def _head_before(line: Line, lex: Lexicon, start: int) -> str:
+    """The kind of the noun that ends right before, looking back over adjectives and one complement."""
+    ends = set(line.ends)
+    for k in range(start - 1, max(-1, start - 7), -1):
+        word = line.word(k)
+        if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
+            break
+        for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
+            near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
+            if (
+                near
+                and head.entry.kind in ("organ", "collective")
+                and head.entry.sector in OFFICIAL
+                and _headed(line, lex, k)
+            ):
+                return "office"
+            if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
+                return str(head.entry.kind)
+    return ""
+
+
+def _headed(line: Line, lex: Lexicon, k: int) -> bool:
+    """Is the noun at k the complement of an office ("chef de la diplomatie", "porte-parole de l'armée")?"""
+    i = k - 1
+    while i > 0 and lex.is_in(line.word(i), "article") and not lex.is_in(line.word(i), "of"):
+        i -= 1
+    if i < 1 or not lex.is_in(line.word(i), "of"):
+        return False
+    ends = set(line.ends)
+    hits = [h for x in range(max(0, i - 3), i) for e, _, h in lex.heads.at(line.low, line.doc[x].idx, ends)
+            if line.ends[e] == i]  # fmt: skip
+    return any(h.entry.kind == "office" and not h.plural for h in hits)
+
+
+def _office_after(line: Line, lex: Lexicon, i: int) -> str:
+    """The kind of the description that begins at i, articles and adjectives aside; "" if there is none."""
+    ends = set(line.ends)
+    for k in range(i, min(i + 5, len(line.doc))):
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits and line.word(line.ends[hits[0][0]]) in ("'s", "'"):
+            return ""
+        if hits:
+            return str(hits[0][2].entry.kind)
+        if not (
+            lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")
+        ):
+            return ""
+    return ""
