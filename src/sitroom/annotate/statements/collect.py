@@ -10,6 +10,7 @@ from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft
+from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
@@ -36,7 +37,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
     hits: list[Hit] = []
     known = _names(parsed)
     for block in parsed.blocks:
-        tree = build(block, block.section.of(parsed.text), grammar)
+        tree = repair(build(block, block.section.of(parsed.text), grammar), lexicon)
         before = trees[-1] if trees else None
         signed = signature_draft(tree, last, before)
         if signed:

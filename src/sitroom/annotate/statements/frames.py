@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sitroom.annotate.statements.addressees import addressees_of, told_to
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
@@ -17,7 +18,6 @@ from sitroom.annotate.statements.inserted import as_inserted, insert, insert_pos
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.sources import (
     Phrase,
-    addressees_of,
     adjacent_subject,
     inverted_subject,
     leading_subject,
@@ -110,7 +110,7 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
         if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
-        heads += [k for k in hit.kids("clause_like") if k > hit.head and is_marked(tree, k)]
+        heads += [k for k in hit.kids("clause_like") if k > hit.head and is_marked(tree, k) and k not in tree.sister]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
@@ -169,6 +169,8 @@ def _extended(hit: Hit, head: int) -> list[int]:
     tokens = tree.subtree(head)
     for w in hit.words:
         for k in tree.kids[w]:
+            if k in tree.sister:
+                continue
             nominal = tree.is_(k, "conjunct") and tree.pos[k] in ("NOUN", "PROPN", "PRON")
             if k > tokens[-1] and (nominal or (tree.is_(k, "swallowed") and not _starts_other_cue(tree, k))):
                 tokens = sorted({*tokens, *tree.subtree(k)})
@@ -248,10 +250,12 @@ def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase, or any complement, that is at least partly in quotation marks."""
     tree = hit.tree
     for k in sorted({c for w in hit.words for c in tree.kids[w]}):
-        if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement"):
+        if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
             continue
         tokens = tree.subtree(k)
         if any(tree.quote[t] >= 0 and tree.quote[t] != hit.quoted for t in tokens):
+            if told_to(hit, k):  # a demandé à la préfète « des moyens »
+                tokens = [t for t in tokens if tree.quote[t] >= 0]
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
             return spans_of(tree, tokens, inside=hit.quoted)

@@ -96,7 +96,7 @@ def find_hits(tree: Tree, lexicon: Lexicon) -> list[Hit]:
     return hits
 
 
-def _verb_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, ...], Cue]] | None:
+def cue_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, ...], Cue]] | None:
     """Verb cues of a token by lemma, by form, or by the lemma its ending suggests (the lemmatizer's gaps)."""
     found = lexicon.verbs.get(tree.lemma[i]) or lexicon.verbs.get(tree.lower[i])
     if found:
@@ -132,7 +132,7 @@ def after_quotation(tree: Tree, i: int) -> bool:
 def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
     lemma, lower = tree.lemma[i], tree.lower[i]
     if pos in ("VERB", "AUX") or after_quotation(tree, i):
-        kind, options = "verb", _verb_options(tree, lexicon, i)
+        kind, options = "verb", cue_options(tree, lexicon, i)
     elif pos == "NOUN" or (pos == "PROPN" and tree.begin[i] == 0):
         kind, options = "noun", lexicon.nouns.get(lemma)
     elif pos == "ADJ":

@@ -22,7 +22,7 @@ def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
     objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
     marks = tree.grammar.word("as")
     for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):
-        if k <= hit.head or k in objects or tree.punct(k):
+        if k <= hit.head or k in objects or tree.punct(k) or k in tree.sister:
             continue
         branch = tree.subtree(k)
         introduced = tree.lower[k] in marks or tree.lower[branch[0]] in marks

@@ -34,6 +34,16 @@ class Grammar:
     def word(self, role: str) -> frozenset[str]:
         return self.words.get(role, frozenset())
 
+    def phrases(self, role: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """First word -> the phrases of a word set that start with it, longest first."""
+        return _phrases(self.word(role))
+
+
+@functools.cache
+def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = sorted((tuple(w.split()) for w in words), key=lambda p: (-len(p), p))
+    return {first: tuple(p for p in split if p[0] == first) for first in {p[0] for p in split}}
+
 
 @functools.cache
 def grammar_of(lang: Lang) -> Grammar:
@@ -44,7 +54,10 @@ def grammar_of(lang: Lang) -> Grammar:
 
 @dataclass
 class Tree:
-    """The parse of one block as lists. Built once; not changed after `build`."""
+    """The parse of one block as lists. Built once; not changed after `build` and `repair`.
+
+    forms: features that replace the parser's; sister: cues that `repair` hung beside the one before them
+    """
 
     block: Block
     line: str
@@ -63,6 +76,8 @@ class Tree:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     quote: list[int] = field(default_factory=list)
     person: list[tuple[int, int] | None] = field(default_factory=list)
+    forms: dict[int, dict[str, str]] = field(default_factory=dict)
+    sister: set[int] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,6 +113,8 @@ class Tree:
 
     def morph(self, token: int, key: str) -> str:
         """A morphological feature, or ""."""
+        if token in self.forms:
+            return self.forms[token].get(key, "")
         return (self.block.doc[token].morph.get(key, None) or [""])[0]
 
     def tag(self, token: int) -> str:

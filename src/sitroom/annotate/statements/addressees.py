@@ -1,0 +1,71 @@
+"""To whom a cue speaks: the roles its entry names, when the noun can be spoken to."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.sources import Phrase, phrase
+from sitroom.annotate.statements.tree import Tree
+
+
+def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | None) -> list[Phrase]:
+    """To whom: the roles that the cue's entry names. `content`: characters never to be taken for an addressee."""
+    tree, out = hit.tree, []
+    for how in hit.entry.to:
+        for w in hit.words:
+            for k in tree.kids[w]:
+                noun = _addressee(tree, k, how)
+                if noun is not None and _hears(tree, noun) and not (source and noun == source.head):
+                    out.append(phrase(tree, noun, how))
+    good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
+    clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
+    return sorted(clean, key=lambda p: (p.start, p.end))[:2]
+
+
+def told_to(hit: Hit, token: int) -> bool:
+    """Is a child of the cue the one it speaks to, marked by a preposition ("à la préfète")?"""
+    return hit.tree.quote[token] < 0 and any(
+        _addressee(hit.tree, token, how) is not None for how in hit.entry.to if how not in ("object", "dative")
+    )
+
+
+def _addressee(tree: Tree, token: int, how: str) -> int | None:
+    if how == "object":
+        named = tree.pos[token] in ("NOUN", "PROPN", "PRON") and tree.lower[token] not in tree.grammar.word("day")
+        return token if tree.is_(token, "object") and named else None
+    if how == "dative":
+        if tree.pos[token] == "PRON" and tree.lower[token] in tree.grammar.word("dative_clitic"):
+            return token
+        return token if tree.is_(token, "dative") and tree.pos[token] in ("NOUN", "PROPN", "PRON") else None
+    if tree.pos[token] == "ADP" and tree.lower[token] == how:  # English: the preposition heads its phrase
+        return next(iter(tree.children(token, "prep_object")), None)
+    if tree.lower[token] == how and tree.kids[token]:  # auprès de leurs homologues, parsed as an adverb
+        return next(iter(tree.children(token, "oblique")), None)
+    if tree.lower[token] in tree.grammar.word("day"):
+        return None
+    first = next((c for c in tree.children(token, "case")), None)
+    if (
+        first is not None
+        and tree.lower[first] in {how, *tree.grammar.word("form:" + how)}
+        and tree.is_(token, "oblique")
+    ):
+        return token
+    return None
+
+
+def _hears(tree: Tree, noun: int) -> bool:
+    """Can this be spoken to? A pronoun, a person's or body's name, or a noun for people and bodies.
+
+    A pack without the list "told" takes everything.
+    """
+    nouns = tree.grammar.word("told")
+    if not nouns or tree.pos[noun] == "PRON":
+        return tree.lower[noun] not in tree.grammar.word("never_told")
+    if tree.lemma[noun] in tree.grammar.word("never_told") or tree.lower[noun] in tree.grammar.word("never_told"):
+        return False
+    if tree.person[noun] or tree.lemma[noun] in nouns or tree.lower[noun] in nouns:
+        return True
+    if tree.lemma[noun] in tree.grammar.word("title_noun") or tree.lower[noun] in tree.grammar.word("title_noun"):
+        return True
+    bare = noun > 0 and tree.lower[noun - 1] in tree.grammar.word("form:à")
+    place = tree.block.doc[noun].ent_type_ in ("LOC", "GPE")
+    return tree.words[noun][:1].isupper() and tree.pos[noun] in ("PROPN", "NOUN", "X") and not (place and bare)

@@ -1,0 +1,240 @@
+"""Mends what the parser regularly gets wrong around cues, before any rule looks at the tree.
+
+floating     "a de son côté déploré": what stands between auxiliary and participle is no subject or object
+retagged     "Le syndicat menace de ...": a present that the tagger took for a noun
+sisters      ", regrettant que ..." and "... et demande une enquête" go with the cue, not with what it reports
+
+Only heads, labels and tags are changed, never the characters. Patterns are positional and need no language names:
+the words are in the pack's grammar.toml.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.hits import Lexicon, cue_options
+from sitroom.annotate.statements.tree import Tree
+
+SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
+
+
+def repair(tree: Tree, lexicon: Lexicon) -> Tree:
+    """The tree, mended in place (it has just been built and nobody else holds it)."""
+    for first, stop in tree.sentences:
+        if stop - first > 400:
+            continue
+        _floating(tree, first, stop)
+        _retagged(tree, lexicon, first, stop)
+        _sisters(tree, lexicon, first, stop)
+    return tree
+
+
+def _attach(tree: Tree, token: int, head: int, dep: str) -> None:
+    """Hang a token below another one; never makes a circle."""
+    if head == token or token in (head, *tree.ancestors(head)):
+        return
+    old = tree.head[token]
+    if old != token and token in tree.kids[old]:
+        tree.kids[old].remove(token)
+    tree.head[token], tree.dep[token] = head, dep
+    tree.kids[head] = sorted({*tree.kids[head], token})
+
+
+def _uproot(tree: Tree, token: int) -> None:
+    old = tree.head[token]
+    if old != token and token in tree.kids[old]:
+        tree.kids[old].remove(token)
+    tree.head[token], tree.dep[token] = token, "ROOT"
+
+
+def _label(tree: Tree, role: str) -> str:
+    return next(iter(sorted(tree.grammar[role])), "dep")
+
+
+def _floating(tree: Tree, first: int, stop: int) -> None:
+    """Joins auxiliary and participle over the adverbials that stand between them."""
+    have = tree.grammar.word("have_active")
+    for a in range(first, stop - 1):
+        if tree.lower[a] not in have or tree.pos[a] not in ("AUX", "VERB"):
+            continue
+        at, filled = a + 1, False
+        while at < stop:
+            n = _phrase_length(tree, at, stop)
+            if not n:
+                break
+            at, filled = at + n, True
+        if not filled or at >= stop or not _participle(tree, at):
+            continue
+        _join(tree, a, at)
+
+
+def _participle(tree: Tree, t: int) -> bool:
+    """A past participle, or a word the tagger took for a noun or adjective though it ends like one."""
+    if tree.morph(t, "VerbForm") == "Part":
+        return tree.morph(t, "Tense") == "Past"
+    return tree.pos[t] in ("NOUN", "ADJ") and tree.lower[t].endswith(
+        tuple(tree.grammar.word("participle_ending")) or "\0"
+    )
+
+
+def _phrase_length(tree: Tree, at: int, stop: int) -> int:
+    """How many tokens an adverbial of the pack's list takes here; 1 for an adverb."""
+    for phrase in tree.grammar.phrases("adverbial").get(tree.lower[at], ()):
+        if at + len(phrase) <= stop and tuple(tree.lower[at : at + len(phrase)]) == phrase:
+            return len(phrase)
+    return 1 if tree.pos[at] == "ADV" else 0
+
+
+def _join(tree: Tree, auxiliary: int, verb: int) -> None:
+    """Auxiliary, participle, what stands between, and the subject that hung on the auxiliary."""
+    linked = tree.head[auxiliary] == verb
+    if not linked:
+        above, dep = tree.head[auxiliary], tree.dep[auxiliary]
+        if above == auxiliary:
+            _uproot(tree, verb)
+        elif (
+            above != verb and verb not in tree.ancestors(above) and tree.dep[auxiliary] not in tree.grammar["auxiliary"]
+        ):
+            _attach(tree, verb, above, dep)
+    tree.pos[verb] = "VERB"
+    tree.forms[verb] = {"VerbForm": "Part", "Tense": "Past"}
+    _attach(tree, auxiliary, verb, _label(tree, "auxiliary") if not linked else tree.dep[auxiliary])
+    for k in [k for k in tree.kids[auxiliary] if not auxiliary < k < verb]:
+        _attach(tree, k, verb, tree.dep[k])
+    for t in range(auxiliary + 1, verb):
+        if tree.quote[t] < 0:
+            tree.pos[t] = "ADV"
+            _attach(tree, t, verb, _label(tree, "cue_filler"))
+
+
+def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """A noun or adjective that can only be the present of a cue: after a subject, before its complement."""
+    if not tree.grammar.word("lemma_repair"):
+        return
+    for i in range(first + 1, stop - 1):
+        if tree.pos[i] not in ("NOUN", "ADJ", "PROPN", "ADV", "X") or tree.words[i][:1].isupper():
+            continue
+        options = cue_options(tree, lexicon, i)
+        if not options or not _after_subject(tree, i, first) or not _before_complement(tree, i, stop):
+            continue
+        _make_verb(tree, i, first, stop)
+
+
+def _after_subject(tree: Tree, i: int, first: int) -> bool:
+    """Right after a noun phrase without preposition, or after a clause cut off by commas behind it."""
+    before = i - 1
+    while before > first and tree.lower[before] in tree.grammar.word("negation") | tree.grammar.word("clitic_object"):
+        before -= 1
+    if tree.words[before] in (",", ")"):
+        return before < i - 1 or tree.words[i + 1] in (":", "«", "“", '"') or _that(tree, i + 1)
+    return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
+
+
+def _that(tree: Tree, t: int) -> bool:
+    return tree.lower[t] in tree.grammar.word("complementizer")
+
+
+def _before_complement(tree: Tree, i: int, stop: int) -> bool:
+    """Before que, an infinitive with or without its marker, a quotation, or a colon and a quotation."""
+    after = i + 1
+    if tree.morph(i, "VerbForm") == "Fin":
+        return False
+    if _that(tree, after) or tree.words[after] in ("«", "“"):
+        return True
+    if tree.words[after] == ":":
+        return after + 1 < stop and tree.quote[after + 1] >= 0
+    if tree.lower[after] in tree.grammar.word("infinitive_marker"):
+        after += 1
+    while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
+        after += 1
+    return after < stop and tree.morph(after, "VerbForm") == "Inf"
+
+
+def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
+    """The token as a finite verb with the subject before it and the complement after it."""
+    subject = i - 1
+    while subject > first and tree.pos[subject] not in ("PROPN", "NOUN", "PRON"):
+        subject -= 1
+    while tree.head[subject] != subject and first <= tree.head[subject] < i and tree.pos[tree.head[subject]] in (
+        "PROPN", "NOUN", "PRON",
+    ):  # fmt: skip
+        subject = tree.head[subject]
+    above = tree.head[i]
+    if above < i and above != i and tree.pos[above] not in ("VERB", "AUX"):
+        _uproot(tree, i)
+    tree.pos[i] = "VERB"
+    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
+    _attach(tree, subject, i, _label(tree, "subject"))
+    if _that(tree, i + 1):
+        clause = tree.head[i + 1]
+        if clause > i + 1:
+            _attach(tree, clause, i, _label(tree, "clause"))
+        return
+    verb = next((t for t in range(i + 1, min(stop, i + 5)) if tree.morph(t, "VerbForm") == "Inf"), None)
+    if verb is not None and tree.quote[verb] == tree.quote[i]:
+        _attach(tree, verb, i, _label(tree, "infinitive"))
+
+
+def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """Second predicates and trailing participles of saying, hung on the cue that governs what they were hung on."""
+    for v in range(first, stop):
+        if tree.pos[v] != "VERB" or tree.head[v] == v:
+            continue
+        options = cue_options(tree, lexicon, v)
+        if not options or options[0][1].sense not in SISTERLY:
+            continue
+        if not (_trailing(tree, v) or _second(tree, v)):
+            continue
+        above = [u for u in tree.ancestors(v) if u < v and tree.quote[u] == tree.quote[v] and tree.pos[u] == "VERB"]
+        cues = [u for u in above if cue_options(tree, lexicon, u) and _finite(tree, u)]
+        if not cues:
+            continue
+        main = cues[-1]
+        if _trailing(tree, v):
+            _attach(tree, v, main, "advcl")
+            tree.sister.add(v)
+        elif _parallel(tree, main, v):
+            _attach(tree, v, main, _label(tree, "conjunct"))
+            tree.sister.add(v)
+
+
+def _trailing(tree: Tree, v: int) -> bool:
+    """A present participle after a comma."""
+    if tree.morph(v, "VerbForm") != "Part" or tree.morph(v, "Tense") != "Pres" or tree.children(v, "auxiliary"):
+        return False
+    start = v
+    while start - 1 in tree.kids[v] and not tree.punct(start - 1):
+        start -= 1
+    return start > 0 and tree.words[start - 1] in (",", "–", "—")
+
+
+def _finite(tree: Tree, v: int) -> bool:
+    return tree.morph(v, "VerbForm") == "Fin" or bool(tree.children(v, "auxiliary"))
+
+
+def _second(tree: Tree, v: int) -> bool:
+    """A verb without subject after "and", "but" or a comma."""
+    if any(k < v for k in tree.children(v, "subject")) or tree.children(v, "auxiliary") or tree.children(v, "mark_any"):
+        return False
+    start = v
+    while start - 1 in tree.kids[v] and not tree.punct(start - 1) and tree.pos[start - 1] != "CCONJ":
+        start -= 1
+    return start > 0 and (tree.pos[start - 1] == "CCONJ" or tree.words[start - 1] == ",")
+
+
+def _parallel(tree: Tree, main: int, v: int) -> bool:
+    """Has the second verb the form of the cue and not that of the verb it was hung on?"""
+    held = tree.head[v]
+    if tree.is_(main, "auxiliary") or tree.children(main, "aux_passive"):
+        return False
+    compound = [k for k in tree.children(main, "auxiliary") if tree.lower[k] in tree.grammar.word("have_active")]
+    participle = tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Past"
+    if compound and participle:
+        return held == main or not tree.children(held, "auxiliary")
+    if compound or tree.morph(v, "VerbForm") != "Fin" or tree.morph(main, "VerbForm") != "Fin":
+        return False
+    if any(tree.morph(v, key) != tree.morph(main, key) for key in ("Tense", "Number", "Person")):
+        return False
+    if held == main:
+        return True
+    aux = tree.children(held, "auxiliary")
+    tenses = {tree.morph(t, "Tense") for t in (aux or [held]) if tree.morph(t, "VerbForm") == "Fin"}
+    return tree.morph(main, "Tense") not in tenses
