@@ -88,7 +88,13 @@ class Company:
         draft.proper = draft.proper or f.form == "name"
         if (f.form == "name" or draft.kind not in ("person", "state", "anonymous")) and f.text not in draft.names:
             draft.names.append(f.text)
-            own = draft.kind in ("organisation", "group") and f.form == "nominal" and bool(draft.heads)
+            own = (
+                f.head is not None
+                and f.head.kind != "source"
+                and draft.kind in ("organisation", "group")
+                and f.form == "nominal"
+                and bool(draft.heads)
+            )
             # "Agence spatiale européenne (ESA)" is a name written as a description
             own = own and (not draft.proper or (f.text[:1].isupper() and draft.name.isupper()))
             if own and len(f.text) > len(draft.name) and len(f.text.split()) < 7:

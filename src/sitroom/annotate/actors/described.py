@@ -215,6 +215,9 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country = country_of(company, f)
     again = f.definite in ("definite", "demonstrative") and not f.other
+    if _again_same(company, f) and (other := _cited(company, f)) is not None:
+        company.link(number, other, 0.7, why="the one cited before")
+        return
     known = _same_source(company, f, country) if f.definite in ("definite", "demonstrative") else None
     if known is not None:
         company.link(number, known, 0.8)
@@ -242,6 +245,27 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _again_same(company: Company, f: Found) -> bool:
+    """Does the description begin with "same"?"""
+    return company.lex.is_in(company.lines[f.line].word(f.start), "same")
+
+
+def _cited(company: Company, f: Found) -> Draft | None:
+    """Who "according to" was said of last in this line, for "de même source"; None if an anonymous source was."""
+    line, lex = company.lines[f.line], company.lex
+    for n in reversed(company.by_line[f.line]):
+        other = company.found[n]
+        link = company.links.get(n)
+        if other.end > f.start or link is None or link.draft is None:
+            continue
+        k = other.start - 1
+        while k > 0 and lex.is_in(line.word(k), "article"):
+            k -= 1
+        if lex.is_in(line.word(k), "according"):
+            return link.draft
+    return None
 
 
 def _same_source(company: Company, f: Found, country: str | None) -> Draft | None:

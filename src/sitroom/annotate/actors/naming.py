@@ -26,7 +26,7 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
         begin = i if line.word(begin) == "-" else begin  # "Proche-Orient"
-        if begin < end and not _common(line, lex, begin, end):
+        if begin < end and not _common(line, lex, begin, end) and not _thing(line, lex, begin, end):
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out
@@ -196,6 +196,13 @@ def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
         line.word(start), "orgword"
     )
+
+
+def _thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
+    if lex.is_in(line.word(start - 1), "thing"):
+        return True
+    return end - start > 1 and lex.is_in(line.word(end - 1), "thing") and line.doc[start].text not in lex.firstnames
 
 
 def _office_word(line: Line, lex: Lexicon, i: int) -> bool:

@@ -109,6 +109,8 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     if kind == "organisation" and head.entry.id == "company" and _of_people(line, end, lex):
         kind, plural = "group", True
     kind = _sourced(kind, head.entry, plural, definite, number, _is_source(line, left, right, head, plural, lex))
+    if head.entry.kind == "source" and lex.is_in(line.word(left - 1), "same"):
+        left -= 1  # "de même source"
     country, level, sector, body = _traits(scene, left, right, start, end)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
@@ -278,12 +280,26 @@ def _traits(
     return country, level, sector, body
 
 
+def _of_kind(line: Line, left: int, lex: Lexicon) -> bool:
+    """Does it say of what kind something is ("l'envoi d'observateurs"), and not of whom there are many?"""
+    bare = lex.is_in(line.word(left - 1), "of") and not lex.is_in(line.word(left - 1), "article")
+    before = line.doc[left - 2] if left > 1 else None
+    return bare and before is not None and before.pos_ == "NOUN" and not lex.is_in(line.word(left - 2), "quantity")
+
+
 def _counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head, definite: Definite) -> bool:
     """Is the description used of an actor? Common words that often mean something else need more than themselves."""
     line, kind = scene.line, head.entry.kind
     token = line.doc[end - 1]
     grown = right - left > end - start
     acts = subject_of(token) is not None or token.dep_ in OBJECT
+    if (
+        head.plural
+        and not grown
+        and kind in ("group", "person", "official", "office")
+        and _of_kind(line, left, scene.lex)
+    ):
+        return False
     predicate = token.dep_ == "attr" or any(c.dep_ == "cop" for c in token.children)
     beside = (right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "("))
     if predicate and definite in ("indefinite", "bare") and not beside:
