@@ -66,6 +66,10 @@ def _hears(tree: Tree, noun: int) -> bool:
         return True
     if tree.lemma[noun] in tree.grammar.word("title_noun") or tree.lower[noun] in tree.grammar.word("title_noun"):
         return True
-    bare = noun > 0 and tree.lower[noun - 1] in tree.grammar.word("form:à")
-    place = tree.block.doc[noun].ent_type_ in ("LOC", "GPE")
-    return tree.words[noun][:1].isupper() and tree.pos[noun] in ("PROPN", "NOUN", "X") and not (place and bare)
+    return tree.words[noun][:1].isupper() and tree.pos[noun] in ("PROPN", "NOUN", "X")
+
+
+def bare_place(tree: Tree, noun: int) -> bool:
+    """A place right after a preposition ("réclame à Strasbourg"): spoken to only if it is known as an actor."""
+    bare = noun > 0 and tree.lower[noun - 1] in tree.grammar.word("infinitive_marker")
+    return bare and tree.block.doc[noun].ent_type_ in ("LOC", "GPE")

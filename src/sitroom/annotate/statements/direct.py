@@ -7,7 +7,7 @@ A line is read as narration and quotations in turn; a cue in the narration may t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
@@ -69,7 +69,7 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
         if best and best[0] >= (2 if quote.speech else 4):
             taken[quote.number] = best[2]
         elif quote.full:
-            unknown = _unknown_verb(tree, quote, quotes, lexicon)
+            unknown = _unknown_verb(tree, quote, quotes, lexicon) or _before_colon(tree, quote, lexicon)
             if unknown is not None and not any(unknown.head in h.words for h in hits):
                 taken[quote.number] = unknown
     return _joined(tree, quotes, taken, busy)
@@ -91,6 +91,23 @@ def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexico
             ends = t + 1 >= len(tree) or tree.punct(t + 1) or tree.pos[t + 1] in ("ADP", "ADV", "DET", "PROPN", "SCONJ")
             return hit if subject and ends else None
     return None
+
+
+def _before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:
+    """ "Elle a pris la parole : « ... »": any clause with a subject that ends in a colon introduces a quotation."""
+    colon = quote.first - 1
+    if colon < 2 or tree.words[colon] != ":" or not tree.grammar.word("reply_noun"):
+        return None
+    first = max(tree.sentences[tree.sentence[colon]][0], colon - FAR)
+    clause = [t for t in range(first, colon) if tree.quote[t] < 0]
+    ends = [t for t in clause if tree.words[t] in ENDS]
+    clause = [t for t in clause if not ends or t > ends[-1]]
+    subjects = [t for t in clause if tree.is_(t, "subject") and tree.head[t] in clause]
+    if subjects:
+        return open_hit(tree, lexicon, tree.head[subjects[-1]])
+    replies = [t for t in clause[:2] if tree.lemma[t] in tree.grammar.word("reply_noun")]
+    hit = open_hit(tree, lexicon, replies[0]) if replies else None
+    return replace(hit, kind="noun") if hit else None
 
 
 def _only_clitics(tree: Tree, start: int, verb: int) -> bool:
@@ -222,7 +239,8 @@ def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:
     if hit.head > quote.last and not (quote.full and _fresh(tree, quote)):
         at = quote.first
         first = tree.sentences[tree.sentence[quote.first]][0]
-        while at > first and tree.words[at - 1] not in (*ENDS, ":") and tree.quote[at - 1] < 0:
+        apart = quote.speech and at > first and tree.words[at - 1] == "," and not tree.line[quote.start + 1].isupper()
+        while not apart and at > first and tree.words[at - 1] not in (*ENDS, ":") and tree.quote[at - 1] < 0:
             at -= 1
         while at < quote.first and (tree.punct(at) or tree.pos[at] == "SPACE"):
             at += 1

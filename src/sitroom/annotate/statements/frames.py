@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of, told_to
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.sources import (
@@ -34,6 +34,9 @@ INVERTING = (
     "introduced",
     "clause",
 )  # rules whose cue may stand before its subject
+
+
+FARTHER = ("antecedent", "controlled", "participle")  # sources that a subject right after the cue outdoes
 
 
 def frame_draft(hit: Hit) -> Draft | None:
@@ -59,6 +62,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     source = source_of(hit)
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
+    if rule == "quote" and source is not None and source.how in FARTHER and after_quotation(hit.tree, hit.head):
+        source = inverted_subject(hit) or source
     if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None

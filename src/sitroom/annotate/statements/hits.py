@@ -118,8 +118,9 @@ def after_quotation(tree: Tree, i: int) -> bool:
     if tree.quote[i] >= 0 or tree.words[i][:1].isupper() or not 2 <= i < len(tree) - 1:
         return False
     before = i - 1
-    while before > 1 and tree.lower[before] in tree.grammar.word("clitic_object"):
-        before -= 1  # « ... », s'indigne X
+    passed = tree.grammar.word("clitic_object") | tree.grammar.word("have_active")
+    while before > 1 and (tree.lower[before] in passed or _clitic(tree, before, tree.grammar.word("clitic_subject"))):
+        before -= 1  # « ... », s'indigne X; a tweeté X; a-t-elle avancé
     if tree.words[before] == "," and tree.quote[before - 1] >= 0:
         return True
     at = i - 1

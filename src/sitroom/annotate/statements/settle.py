@@ -7,6 +7,7 @@ from typing import Any
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.addressees import bare_place
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
@@ -76,7 +77,7 @@ def _statement(
         sources=(source,) if source else (),
         cue=cue,
         contents=contents,
-        addressees=tuple(r for r in (_ref(p, draft.tree, prior) for p in draft.addressees) if r),
+        addressees=_addressees(draft, prior),
         kind=_kind(draft),
         sourcing=sourcing,
         modality="attributed" if within and modality == "asserted" else modality,
@@ -102,6 +103,13 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
     return Ref(start=span.start, end=span.end, actor=mention.actor if mention else None)
+
+
+def _addressees(draft: Draft, prior: Prior) -> tuple[Ref, ...]:
+    """Those spoken to; a place only when the report has it as an actor."""
+    refs = [(p, _ref(p, draft.tree, prior)) for p in draft.addressees]
+    known = bool(prior.mentions)
+    return tuple(r for p, r in refs if r and (r.actor or not known or not bare_place(draft.tree, p.head)))
 
 
 def _kind(draft: Draft) -> StatementKind:

@@ -79,7 +79,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
             before = [k for k in options if k < w]
             for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
                 if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
-                    return _antecedent(tree, w, k) or phrase(tree, k, "subject")
+                    return _antecedent(tree, w, k) or with_name(tree, phrase(tree, k, "subject"))
     return None
 
 
@@ -89,7 +89,32 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
     for up in (verb, *list(tree.ancestors(verb))[:3]) if relative else ():
         if tree.is_(up, "relative") and tree.pos[tree.head[up]] in ("NOUN", "PROPN", "PRON") and tree.head[up] < verb:
             return phrase(tree, tree.head[up], "antecedent", without={up})
-    return None
+    return _just_before(tree, subject) if relative else None
+
+
+def _just_before(tree: Tree, relative: int) -> Phrase | None:
+    """The noun phrase that ends right before a relative pronoun (and its comma), where the parse lost it."""
+    at = relative - 1
+    while at > 0 and (tree.words[at] in (",", ")") or tree.pos[at] == "SPACE"):
+        at = _before_bracket(tree, at) if tree.words[at] == ")" else at - 1
+    if at < 0 or tree.pos[at] not in ("NOUN", "PROPN", "ADJ") or tree.quote[at] != tree.quote[relative]:
+        return None
+    head = at
+    for up in tree.ancestors(at):
+        if up > at or tree.pos[up] not in ("NOUN", "PROPN") or any(tree.words[t] in ";:" for t in range(up, at)):
+            break
+        head = up
+    found = phrase(tree, head, "antecedent")
+    end = min(found.end, tree.begin[relative])
+    return Phrase(head, found.start, end, "antecedent") if found.start < end else None
+
+
+def _before_bracket(tree: Tree, at: int) -> int:
+    """From a closing bracket to the token before the opening one."""
+    for t in range(at - 1, max(-1, at - 12), -1):
+        if tree.words[t] == "(":
+            return t - 1
+    return at - 1
 
 
 def _up(tree: Tree, verb: int) -> int | Phrase | None:
@@ -175,6 +200,8 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     clitics = tree.grammar.word("clitic_object")
     while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
         at -= 1
+    if at > first and tree.words[at] == ")":
+        at = _before_bracket(tree, at)
     if at < first or tree.quote[at] != hit.quoted:
         return None
     numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
@@ -286,16 +313,21 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
         "NOUN", "PROPN", "PRON",
     ):  # fmt: skip
         head = tree.head[head]
-    return _with_name(tree, phrase(tree, head, "inverted"))
+    return with_name(tree, phrase(tree, head, "inverted"))
 
 
-def _with_name(tree: Tree, found: Phrase) -> Phrase:
-    """ "le ministre, Firmin Karel": the name after the comma, where the parser hung it elsewhere."""
+def with_name(tree: Tree, found: Phrase) -> Phrase:
+    """ "le commissaire à la pêche, Firmin Karel": the name after the comma, where the parser hung it elsewhere."""
     after = next((t for t in range(found.head, len(tree)) if tree.begin[t] >= found.end), len(tree))
-    if after + 1 < len(tree) and tree.words[after] == "," and tree.person[after + 1]:
-        stop = tree.person[after + 1][1]  # type: ignore[index]
-        if not any(tree.pos[t] in ("VERB", "AUX") for t in range(after + 1, stop)):
-            return Phrase(found.head, found.start, tree.end[stop - 1], found.how)
+    for t in range(after, min(after + 9, len(tree) - 1)):
+        if tree.words[t] == ",":
+            person = tree.person[t + 1]
+            if person and person[0] == t + 1 and not any(tree.pos[u] in ("VERB", "AUX") for u in range(*person)):
+                return Phrase(found.head, found.start, tree.end[person[1] - 1], found.how)
+            return found
+        finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") != "Part"
+        if finite or tree.punct(t) or tree.quote[t] >= 0 or tree.person[t] or (t == after and tree.pos[t] == "CCONJ"):
+            return found
     return found
 
 
