@@ -3,6 +3,7 @@
     python -m evals.gate                 score all gold; with ../shared beside the checkout, its corpora too
     python -m evals.gate --texts         a line for each text of the train split
     python -m evals.gate --upstream      each stage with gold upstream instead of end to end
+    python -m evals.gate --markdown      the README's table of our own gold, last
     python -m evals.gate --raise-floors  write today's figures (less a margin) as floors; never lowers one
 
 Floors live in baseline.json. A floor goes down only by hand, in a commit that says why. Held-out texts are
@@ -56,6 +57,36 @@ def measure(split: str, reader: Callable[[Dossier], Dossier], texts: bool) -> It
                 yield f"{split}.{code}.{name}", value, sizes[code]
 
 
+# What the README shows: a figure's name here -> its name for people.
+SHOWN = {
+    "sections.junk_f1": "junk lines, F1",
+    "sections.body_kept": "body lines kept",
+    "mentions.exact_f1": "mentions, exact and typed, F1",
+    "mentions.canonical": "canonical actor, of those",
+    "mentions.anonymous_f1": "anonymous sources, F1",
+    "times.value_f1": "times, value F1",
+    "places.exact_f1": "places, exact F1",
+    "places.country": "country, of those",
+    "statements.content_f1": "statements, content F1",
+    "statements.speaker": "speaker as written, of those",
+    "statements.resolved": "speaker resolved, of those",
+    "statements.addressee": "addressee, where there is one",
+    "events.type_f1": "events, type F1",
+    "events.parties_f1": "with both parties, F1",
+    "events.modality": "modality, of those with the type",
+}
+
+
+def markdown(found: dict[str, float]) -> str:
+    """The README's table: held-out first, because train is what rules were written on."""
+    columns = [f"{split}.{code}" for split in ("heldout", "train") for code in LANGUAGES]
+    rows = ["| | held-out fr | held-out en | train fr | train en |", "|---|---|---|---|---|"]
+    for name, words in SHOWN.items():
+        values = [found.get(f"{column}.{name}") for column in columns]
+        rows.append(f"| {words} | " + " | ".join("" if v is None else f"{v:.3f}".lstrip("0") for v in values) + " |")
+    return "\n".join(rows)
+
+
 def check(found: dict[str, float], floors: dict[str, float]) -> list[str]:
     """What fell under its floor, or is gone. A fresh clone has no corpora: `corpora.` figures may be absent."""
     out = []
@@ -74,6 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--texts", action="store_true", help="a line for each text of the train split")
     parser.add_argument("--upstream", action="store_true", help="gold upstream of each stage")
     parser.add_argument("--no-corpora", action="store_true", help="leave ../shared/corpora out")
+    parser.add_argument("--markdown", action="store_true", help="print the README's table, last")
     parser.add_argument("--raise-floors", action="store_true", help="write today's figures as floors")
     options = parser.parse_args(arguments)
     reader = read_upstream if options.upstream else read_again
@@ -88,6 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
         for name, value in measure_corpora():
             found[name] = value
             print(f"{name:44s} {value:.3f}")
+    if options.markdown:
+        print(markdown(found))
     if options.upstream:
         return 0
     floors: dict[str, float] = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
