@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
+from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.scene import Scene, home_of, official
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
@@ -20,9 +23,11 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     lexicon = load_lexicon(lang)
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
+    scenes = [Scene(block, lexicon, prior, actors, home, public) for block in parsed.blocks]
+    known = actors | belonging(scenes)
     found: list[Draft] = []
-    for block in parsed.blocks:
-        scene = Scene(block, lexicon, prior, actors, home, public)
-        for sentence in block.doc.sents:
-            found.extend(drafts(scene, sentence))
+    for scene in scenes:
+        here = replace(scene, actors=known)
+        for sentence in scene.block.doc.sents:
+            found.extend(drafts(here, sentence))
     return merge(found, ontology)

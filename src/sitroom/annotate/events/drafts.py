@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# Acts done in words: an official's condemnation is an act even where nobody is named as its target.
-DONE_IN_WORDS = frozenset({"ACCUSE", "SUPPORT", "AGREE"})
+# Acts complete without another side: an official's condemnation, a promise, help that a state sends.
+DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     """One mention; None where it is no event, or where the parties the trigger needs are not there."""
     trigger = match.rule.trigger
     found = status(match, scene.lexicon)
+    if found.state == "real" and (trigger.mutual or trigger.type == "PROTEST") and to_come(scene, match):
+        found = Status("planned", "date to come")
     converted = convert(trigger.type, trigger.mode, found)
     if converted is None:
         return None
@@ -101,17 +103,21 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
             "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
         )
     actors, recipients = participants(scene, match)
+    if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
+        actors, recipients = recipients, actors  # a visit to come: the host is who promises or refuses it
     missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
+    fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
     vague = all(p.country is None and not p.igo for p in (*actors, *recipients))
-    bare = pointing and (missing or (trigger.mutual and vague))
+    fixed = fixed and missing  # "talks are set for Tuesday": nobody is named, the meeting is
+    bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
     if missing and not bare:
         return None
-    if not bare and not public(scene, type, actors, recipients):
+    if not (bare or fixed) and not public(scene, type, actors, recipients):
         return None
-    if bare and modality != "asserted":
+    if bare and modality != "asserted" and not fixed:
         return None
     here = countries_of(scene, match.token)
     actors, recipients = (
@@ -132,7 +138,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         recipients=tuple(recipients),
         modality=modality,  # type: ignore[arg-type]
         attributed_to=teller.id if teller is not None else None,
-        date=date_of(scene, match.token, match.anchor, spans),
+        date=date_of(scene, match.token, match.anchor),
         place=place_of(scene, match.token, match.anchor, spans),
         clause=clause_span(scene, match),
         trigger=trigger_span,
@@ -145,6 +151,15 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     )
 
 
+def to_come(scene: Scene, match: Match) -> bool:
+    """Has an event noun a day of its own after the report's ("Tuesday's talks", "les pourparlers de mardi")?"""
+    published = scene.prior.published
+    if published is None or match.kind != "noun" or match.verb is not None:
+        return False
+    day = date_of(scene, match.token, match.token, own=True)
+    return day is not None and len(day) == 10 and day > published[:10]
+
+
 def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]) -> bool:
     """Is a political, armed or social actor in it? People at large may protest; "he" may be an official of the
     report."""
@@ -152,6 +167,8 @@ def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]
         return True
     if type == "PROTEST":
         return bool(actors)
+    if type == "COERCE" and scene.official and recipients:  # who arrests is the state, named or not
+        return True
     spoken = type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")
     return spoken and scene.official and any(p.token.pos_ in ("PRON", "PROPN") for p in actors)
 
@@ -172,9 +189,13 @@ def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, 
         alone = [
             p
             for p in actors
-            if (p.sovereign if type == "SUPPORT" else p.state or (official and p.token.pos_ == "PRON"))
+            if (
+                p.sovereign
+                if type in ("SUPPORT", "AID")
+                else p.state or (p.political and type == "ACCUSE") or (official and p.token.pos_ == "PRON")
+            )
         ]
-        return bool(actors and recipients) or (type in DONE_IN_WORDS and verb and bool(alone))
+        return bool(actors and recipients) or (type in DONE_ALONE and verb and bool(alone))
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":
@@ -213,7 +234,7 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
     group at home and the other side a government or its forces; else the only country of the sentence, unless that
     country is the other side itself.
     """
-    if party.country is not None or party.igo or not party.domestic:
+    if party.country is not None or party.igo or not (party.domestic or party.actor):
         return party
     words, lemma = scene.lexicon, tree.lemma(party.token)
     for p in other:
@@ -221,9 +242,9 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
         ruler = words.has("state_word", tree.lemma(p.token)) or words.has("force_word", tree.lemma(p.token))
         if p.country and (home or (ruler and words.has("homebody", lemma))):
             return replace(party, country=p.country)
-    if len(here) == 1 and not any(p.country in here for p in other):
+    if party.domestic and len(here) == 1 and not any(p.country in here for p in other):
         return replace(party, country=next(iter(here)))
-    if scene.home and not any(p.country or p.igo for p in other):
+    if scene.home and all(p.country in (None, scene.home) for p in other):
         return replace(party, country=scene.home)
     return party
 

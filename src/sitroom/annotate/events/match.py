@@ -53,7 +53,9 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         lemma = token.lower_
     found: list[Match] = []
     verb = lemma
-    subject = token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children)  # "Lima menace de ..."
+    subject = token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children)
+    subject = subject and not any(c.dep_ == "cop" for c in token.children)  # "was the target" is no verb
+    # "Lima menace de ..."
     if lemma not in lexicon.verbs and (token.pos_ in ("VERB", "ADJ") or subject):
         verb = verb_lemma(token, lexicon) or lemma
     if verb in lexicon.verbs and verbal(token, verb != lemma):
@@ -189,7 +191,7 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
     """Do all conditions of a rule hold at this word?"""
     if rule.object or rule.unless:
         things = tree.objects(token) if token.pos_ in tree.VERBAL else []
-        if rule.object and not (bag(things) & rule.object):
+        if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
         if rule.unless and (_heads(things) & rule.unless or _elsewhere(token) & rule.unless):
             return False
@@ -211,6 +213,11 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
         if not near & rule.also:
             return False
     return True
+
+
+def quoted(verb: Token) -> bool:
+    """Do quoted words follow a verb at once ("réclame « des pompes »")?"""
+    return any(t.is_quote for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
 
 
 def obliged(verb: Token, lexicon: Lexicon, kind: str) -> bool:
@@ -259,6 +266,14 @@ def _elsewhere(token: Token) -> set[str]:
     return found
 
 
+def before_it(clause: Token, verb: Token) -> bool:
+    """A clause with a subject of its own that ends before the verb's subject: coordinated, whatever the parser says
+    ("X expels two diplomats, Y vows reply")."""
+    own = [c for c in clause.children if c.dep_ in tree.SUBJECT]
+    others = [c.i for c in verb.children if c.dep_ in tree.SUBJECT]
+    return bool(own) and bool(others) and clause.i < min(others)
+
+
 def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
     """Tokens below a verb of promise, refusal, demand or threat: acts named there did not happen.
 
@@ -266,7 +281,7 @@ def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
     """
     found: set[int] = set()
     stop = frozenset({"relcl", "acl:relcl", "parataxis"})
-    roots = tree.complements(match.token) + tree.objects(match.token)
+    roots = [t for t in tree.complements(match.token) if not before_it(t, match.token)] + tree.objects(match.token)
     if match.kind != "noun":
         roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
     else:

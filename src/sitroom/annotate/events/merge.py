@@ -44,9 +44,14 @@ def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
         home = max(homes, key=lambda g: nearness(g, draft)) if pointing else next(iter(homes), None)
         if home is not None:
             home.drafts.append(draft)
-        elif not draft.bare:
+        elif not draft.bare or coming(draft):
             groups.append(Group([draft]))
     return tuple(event(g, number, ontology) for number, g in enumerate(groups, start=1))
+
+
+def coming(draft: Draft) -> bool:
+    """A meeting that is fixed, told without its participants."""
+    return draft.bare and draft.mutual and draft.type == "AGREE"
 
 
 def nearness(group: Group, draft: Draft) -> tuple[bool, int]:
@@ -63,6 +68,8 @@ def same(group: Group, draft: Draft) -> bool:
         return False
     if draft.bare and draft.mutual and any(d.mode == "phone" for d in group.drafts) and draft.mode != "phone":
         return False  # "the meeting" is no telephone call
+    if coming(draft) or coming(group.drafts[0]):
+        return draft.mutual and group.drafts[0].mutual and agree_dates(group, draft)
     if draft.bare:
         return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
     if not (agree_modes(group, draft) and agree_dates(group, draft)):
@@ -80,6 +87,8 @@ def same(group: Group, draft: Draft) -> bool:
         return False
     if draft.type in VERBAL:
         return actors is True and (recipients is True or close(group, draft))
+    if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
+        return any(d.date == draft.date for d in group.drafts)  # told by its place or its dead alone
     return actors is True or recipients is True
 
 
@@ -90,6 +99,7 @@ def close(group: Group, draft: Draft) -> bool:
 
 def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | None:
     """True: a party is shared; False: they contradict; None: one side says nothing."""
+    known, new = [p for p in known if not p.place], [p for p in new if not p.place]
     if not known or not new:
         return None
     open_ends = False
@@ -128,8 +138,8 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
     """The event of a group, its id in order of appearance."""
     drafts = group.drafts
     best = max(drafts, key=lambda d: (d.score, -d.trigger.start))
-    modality: Modality = min((d.modality for d in drafts if not d.bare), key=lambda m: RANK[m])
-    teller = next((d.attributed_to for d in drafts if d.modality == modality and not d.bare), None)
+    modality: Modality = min((d.modality for d in drafts if not d.bare or coming(d)), key=lambda m: RANK[m])
+    teller = next((d.attributed_to for d in drafts if d.modality == modality and (not d.bare or coming(d))), None)
     mode = next((d.mode for d in sorted(drafts, key=lambda d: -d.score) if d.mode), None)
     kind = ontology.get(group.type)
     mode = mode if kind.has_mode(mode) else None
@@ -171,7 +181,8 @@ def listed(found: Sequence[Found]) -> tuple[Party, ...]:
     """Each party once, the first mention of it that is resolved, in text order; a bare country gives way to its
     people."""
     kept: dict[str, Found] = {}
-    for party in found:
+    aimed = [p for p in found if not p.place]
+    for party in aimed or found:
         key = party.actor or party.country or party.token.lower_
         if key not in kept:
             kept[key] = party

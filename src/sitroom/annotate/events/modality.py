@@ -253,6 +253,8 @@ def questioned(verb: Token, lexicon: Lexicon) -> bool:
     """Is it asked, not told?"""
     if any(c.dep_ in ("mark", "advmod") and lexicon.kind(tree.lemma(c)) == "question" for c in verb.children):
         return True
+    if any(t.text == "?" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]):  # "« ... ? », a demandé X"
+        return True
     last = verb.sent[-1]
     return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
 
@@ -309,6 +311,16 @@ def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
 
 def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexicon: Lexicon) -> Status:
     """An event noun somewhere among a verb's dependents."""
+    if top.dep_ in tree.SUBJECT:
+        below = [tree.lemma(c) for c in tree.complements(verb)] or [tree.lemma(verb)]
+        held = any(lexicon.has("happening", word) for word in below)
+        signs = own_signs(verb, lexicon)
+        if held and (signs.unreal or kind == "possible"):
+            return Status("possible", signs.word)
+        if held and not signs.negated and (kind in ("obligation", "plan", "future") or signs.future):
+            return Status("planned", signs.word or tree.lemma(verb))
+        if kind == "plan" and tree.is_passive(verb) and not signs.negated:
+            return Status("planned", tree.lemma(verb))
     direct = (
         top.dep_ in tree.OBJECT
         or top.dep_ in ("nsubjpass", "nsubj:pass")

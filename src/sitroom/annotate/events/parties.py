@@ -7,13 +7,14 @@ Deliberately not here: which phrase holds the actor and which the recipient (rol
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.scene import Country, Scene
-from sitroom.model import Party, Span
+from sitroom.model import Actor, Mention, Party, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,6 +45,7 @@ class Found:
     unknown_we: bool = False
     state: bool = False
     sovereign: bool = False
+    place: bool = False  # named only as the place of the act
 
     def party(self) -> Party:
         """As printed."""
@@ -155,6 +157,10 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     """The party a head names."""
     words, mention = scene.lexicon, scene.mentions.get(head.i)
     actor = scene.actors.get(mention.actor) if mention and mention.actor else None
+    name = named_after(scene, head, mention)
+    bearer = scene.actors.get(name.actor) if name and name.actor else None
+    if bearer is not None and (actor is None or not actor.country):
+        actor = bearer
     country = actor.country if actor and actor.country else None
     igo = bool(actor and actor.sector == "igo") or is_igo(scene, head)
     if country is None and not igo:
@@ -162,6 +168,7 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     if any(words.has("ethnic", tree.lemma(c)) for c in head.children):
         country = country_of(scene, head)
     span = Span(start=mention.start, end=mention.end) if mention else phrase_span(scene, head)
+    span = Span(start=min(span.start, name.start), end=max(span.end, name.end)) if name else span
     role = words.has("political", lemma)
     state = head.i in scene.countries or bool(actor and actor.kind == "state")
     civil = words.has("civil", lemma)
@@ -172,7 +179,7 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
     return Found(
         head,
         span,
-        mention.actor if mention else None,
+        actor.id if actor else mention.actor if mention else None,
         country,
         political,
         igo,
@@ -180,6 +187,38 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
         state=ruler or state or igo,
         sovereign=state or igo,
     )
+
+
+def belonging(scenes: Sequence[Scene]) -> dict[str, Actor]:
+    """Actors without a country whose own phrase somewhere in the report names one ("Iceland's leader Iva Holm"), with
+    that country; the one named most often, ties by code."""
+    votes: dict[str, Counter[str]] = {}
+    for scene in scenes:
+        for token in scene.block.doc:
+            actor = scene.actor_at(token)
+            if actor is None or actor.country or actor.sector == "igo" or token.head.i in scene.mentions_of(actor.id):
+                continue
+            if token.pos_ in ("NOUN", "PROPN") and not is_igo(scene, token):
+                country = country_of(scene, token)
+                if country:
+                    votes.setdefault(actor.id, Counter())[country] += 1
+    best = {id: min(c.items(), key=lambda v: (-v[1], v[0]))[0] for id, c in votes.items()}
+    actors = {a.id: a for scene in scenes[:1] for a in scene.actors.values()}
+    return {id: actors[id].model_copy(update={"country": best[id]}) for id in sorted(best)}
+
+
+def named_after(scene: Scene, head: Token, mention: Mention | None) -> Mention | None:
+    """The name that follows a title, with or without a comma ("the defence minister, Iva Holm"): one party, not two."""
+    if mention is None or not scene.lexicon.has("state_word", tree.lemma(head)):
+        return None
+    doc, i = scene.block.doc, head.i
+    while i < len(doc) and scene.mentions.get(i) is mention:
+        i += 1
+    i += i < len(doc) and doc[i].text == ","
+    name = scene.mentions.get(i)
+    if name is None or name is mention or name.form != "name" or not name.actor:
+        return None
+    return name if scene.actors[name.actor].kind == "person" else None
 
 
 def is_igo(scene: Scene, head: Token) -> bool:
@@ -255,7 +294,8 @@ def phrase_span(scene: Scene, head: Token) -> Span:
             break
         first = child.doc[child.left_edge.i] if child.left_edge.pos_ not in ("DET", "PRON") else child
     for child in head.rights:
-        if child.dep_ in FLAT and child.i == last.i + 1:
+        beside = child.dep_ in ("appos", "nmod") and child.pos_ == "PROPN" and not tree.cases(child)
+        if (child.dep_ in FLAT or beside) and child.i == last.i + 1:
             last = child
     country = scene.countries.get(head.i)
     start, end = first.i, last.i
@@ -273,6 +313,8 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
     if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
+    if tree.is_relative(token) and token.dep_ in tree.SUBJECT:
+        return antecedent(scene, token, depth)
     if scene.lexicon.has("first_person", token.lower_):
         return speaker(scene, token) or unresolved(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
@@ -295,6 +337,22 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         if subjects:
             return [replace(f, token=token, span=span) for f in parties(scene, subjects, depth + 1)][:1]
     return unresolved(scene, token)
+
+
+def antecedent(scene: Scene, token: Token, depth: int) -> list[Found]:
+    """What a relative pronoun follows, where the parser hung its clause elsewhere; brackets are passed over."""
+    doc, inside = scene.block.doc, False
+    for i in range(token.i - 1, max(token.sent.start, token.i - 12) - 1, -1):
+        one = doc[i]
+        if one.text in ("(", ")"):
+            inside = one.text == ")"
+        elif inside or one.text == ",":
+            continue
+        elif one.pos_ not in ("NOUN", "PROPN"):
+            return []
+        else:
+            return of_phrase(scene, one, depth + 1)
+    return []
 
 
 def unresolved(scene: Scene, token: Token) -> list[Found]:

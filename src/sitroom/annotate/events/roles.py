@@ -6,6 +6,7 @@ Deliberately not here: what a party is (parties.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -18,16 +19,33 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Acts that strike whoever is at their place; for all others the place is only a place.
+AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
 def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
     """Actors and recipients of a match."""
     trigger = match.rule.trigger
     look = _noun_slot if match.kind == "noun" else _verb_slot
-    actors = _first(scene, match, trigger.actor, look, [])
+    actors = [p for p in _first(scene, match, trigger.actor, look, []) if not scenery(scene, p)]
     recipients = _first(scene, match, trigger.recipient, look, actors)
     if trigger.mutual:
         actors = _merge(actors, recipients)
         recipients = []
     return actors, recipients
+
+
+def scenery(scene: Scene, party: Found) -> bool:
+    """Is it only where the act took place ("a raid near the Malian border", "the Geneva meeting"), not who acts?"""
+    token = party.token
+    head = token.head if token.dep_ in ("amod", "compound") or token.pos_ == "ADJ" else token
+    if scene.lexicon.has("place_word", tree.lemma(head)):
+        return True
+    country = scene.countries.get(token.i)
+    if country is None or country.kind not in ("place", "capital"):
+        return False
+    span = scene.block.span(token)
+    return any(span.within(p) and p.use == "literal" for p in scene.places)
 
 
 def _first(
@@ -41,11 +59,14 @@ def _first(
     for slot in slots:
         if slot == "none":
             break
+        aside = slot == "place" and slots is match.rule.trigger.recipient
+        if aside and match.rule.trigger.type not in AIMED:  # where people march or meet is no party
+            continue
         found = [p for p in parties(scene, look(scene, match, slot)) if not any(p.span.overlaps(s) for s in spans)]
         if slot == "below" and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
             found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]
         if found:
-            return found
+            return [replace(p, place=True) for p in found] if aside else found
     return []
 
 
@@ -60,7 +81,17 @@ def _named(scene: Scene, token: Token, names: str) -> list[Token]:
     def fits(preposition: str) -> bool:
         return any(n == preposition or scene.lexicon.has(n, preposition) for n in wanted)
 
-    return [h for p, h in tree.obliques(token) if fits(p)]
+    found = [h for p, h in tree.obliques(token) if fits(p)]
+    if found:
+        return found
+    days, todo = scene.timed, [c for c in token.children if c.i in scene.timed]
+    for _ in range(6):  # "the attack of 7 October by Hamas", with the doer hung on the day
+        if not todo:
+            break
+        day = todo.pop()
+        found += [h for p, h in tree.obliques(day) if fits(p) and h.i not in days]
+        todo += [c for c in day.children if c.i in days]
+    return found
 
 
 def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
@@ -133,6 +164,8 @@ def _below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
         things = [t for t in tree.objects(clause) if t is not clause.head]
         for thing in things:
             heads = heads or _named(scene, thing, "prep_to,prep_against,prep_with,prep_on")
+        if scene.lexicon.has("sending", tree.lemma(clause)):  # "promised to send experts": a means, not a party
+            things = []
         heads = heads if parties(scene, heads) else things
         heads = heads if parties(scene, heads) else _named(scene, clause, "prep_on,prep_in,prep_of")
         if parties(scene, heads):
@@ -268,7 +301,9 @@ def _modifier(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
-    by = _named(scene, noun, "prep_by")
+    by = _named(scene, noun, "prep_by") + [
+        a for c in noun.children if borne(scene, c) for a in tree.agents(c) or _named(scene, c, "prep_by")
+    ]  # "the strikes carried out by X"
     if by:
         return by
     if light is not None:
@@ -288,8 +323,14 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     return [] if scene.lexicon.has("noun_of_target", tree.lemma(noun)) else of
 
 
+def borne(scene: Scene, verb: Token) -> bool:
+    """Is it a participle that only carries the noun before it ("strikes carried out by", "frappes menées par")?"""
+    return verb.dep_ in ("acl", "amod") and verb.pos_ == "VERB" and scene.lexicon.has("light", tree.lemma(verb))
+
+
 def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     target = _named(scene, noun, "prep_against,prep_on")
+    target = target or [t for c in noun.children if borne(scene, c) for t in _named(scene, c, "prep_against,prep_on")]
     if not target and light is not None:
         target = _named(scene, light, "prep_against,prep_on")
     target = target or _near(scene, noun, "prep_against")
@@ -297,6 +338,13 @@ def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
         return target
     of = _named(scene, noun, "prep_of")
     verb = noun.head
+    above = verb.head if noun.dep_ == "pobj" else verb
+    if scene.lexicon.has("target_word", tree.lemma(above)):  # "the post was the target of a raid"
+        struck = [c for c in above.children if c.dep_ in tree.SUBJECT]
+        struck = struck or (tree.subjects(above.head) if above.head.pos_ in tree.VERBAL else [])
+        return [t for t in struck if not noun.is_ancestor(t)] or ([above.head] if above.dep_ == "appos" else [])
+    if above.pos_ == "VERB" and scene.lexicon.has("dying", tree.lemma(above)):  # "eleven soldiers died in an ambush"
+        return [t for t in tree.subjects(above) if not noun.is_ancestor(t)]
     harmed = [] if verb.pos_ != "VERB" or noun.dep_ not in tree.SUBJECT else tree.objects(verb)
     if harmed and scene.lexicon.has("harm", tree.lemma(verb)):
         return harmed

@@ -52,6 +52,12 @@ class Scene:
         return tuple(t for t in self.prior.times if t.within(self._span))
 
     @cached_property
+    def timed(self) -> frozenset[int]:
+        """Tokens of dates and times of day."""
+        found = (self.block.tokens(t) for t in self.times if t.type in ("DATE", "TIME"))
+        return frozenset(t.i for tokens in found if tokens is not None for t in tokens)
+
+    @cached_property
     def places(self) -> tuple[Toponym, ...]:
         return tuple(p for p in self.prior.places if p.within(self._span))
 
@@ -71,6 +77,10 @@ class Scene:
             for token in tokens or ():
                 found[token.i] = mention
         return found
+
+    def mentions_of(self, id: str) -> frozenset[int]:
+        """Tokens that mentions of an actor cover."""
+        return frozenset(i for i, m in self.mentions.items() if m.actor == id)
 
     @cached_property
     def countries(self) -> dict[int, Country]:

@@ -190,6 +190,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if is_passive(verb):
         return agents(verb)
     own = [c for c in verb.children if c.dep_ in SUBJECT and not _late(verb, c)]
+    if own and _parted(verb, own[0]):
+        return subjects(verb.head, depth + 1)
     if own:
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
             return [verb.head] if verb.head.pos_ in NOMINAL else own
@@ -205,11 +207,36 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     ):
         beside = [c for c in head.children if c.dep_ == "appos" and c.i < verb.i]  # "Selon X, Y a demandé"
         return beside[-1:]
+    finite = "Fin" in verb.morph.get("VerbForm", [])
+    if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
+        above = clause_of(head)
+        return subjects(above, depth + 1) if above is not verb and above.pos_ in VERBAL else []
+    if finite and verb.dep_ == "amod" and head.pos_ in NOMINAL and head.i < verb.i:  # a verb taken for an adjective
+        return [_top(head)]
     if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
         return [head] if verb.dep_ == "acl" and _acts(verb) else _noun_subject(verb, head, depth)
     if verb.dep_ == "aux" or head.pos_ in VERBAL or head.pos_ == "ADJ" or verb.dep_ == "pcomp":
         return _shared(verb, head, depth)
     return []
+
+
+def _top(noun: Token) -> Token:
+    """The head of the whole noun phrase."""
+    one = noun
+    for _ in range(6):
+        if one.dep_ not in ("nmod", "amod", "compound") or one.head.i > one.i or one.head.pos_ not in NOMINAL:
+            return one
+        one = one.head
+    return one
+
+
+def _parted(verb: Token, own: Token) -> bool:
+    """Is a participle's "subject" an adverbial between it and its helper ("a une nouvelle fois exhorté")?"""
+    past = "Part" in verb.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in verb.children)
+    head = verb.head
+    if not past or head is verb or "Fin" not in head.morph.get("VerbForm", []) or not head.i < own.i < verb.i:
+        return False
+    return verb.i - head.i < 6 and any(c.dep_ in SUBJECT and c.i < head.i for c in head.children)
 
 
 def _acts(verb: Token) -> bool:

@@ -15,13 +15,32 @@ if TYPE_CHECKING:
 DAY = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)")
 
 
-def date_of(scene: Scene, token: Token, anchor: Token, avoid: tuple[Span, ...] = ()) -> str | None:
-    """ISO 8601 date of the time expression nearest to an act in its clause; None where the clause has none.
+def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str | None:
+    """ISO 8601 date of the time expression nearest to an act in its clause, else in the clauses that carry it on
+    ("on Monday X met Y and urged ..."); None where there is none. With `own` only below the act's own word.
 
     Times inside a relative or adverbial clause below belong to that clause.
     """
+    if own:
+        return nearest_date(scene, token, token, clause_tokens(token))
     clause = tree.clause_of(anchor)
-    inside = clause_tokens(clause if clause.pos_ in tree.VERBAL else token)
+    day = nearest_date(scene, token, anchor, clause_tokens(clause if clause.pos_ in tree.VERBAL else token))
+    for _ in range(3):
+        shared = clause.dep_ in ("conj", "xcomp") or (clause.dep_ in ("advcl", "acl") and not finite(clause))
+        if day is not None or not shared or clause.head is clause:
+            return day
+        clause = tree.clause_of(clause.head)
+        day = nearest_date(scene, token, anchor, clause_tokens(clause))
+    return day
+
+
+def finite(verb: Token) -> bool:
+    """Has the verb a tense of its own?"""
+    return "Fin" in verb.morph.get("VerbForm", []) or any(c.dep_.startswith("aux") for c in verb.children)
+
+
+def nearest_date(scene: Scene, token: Token, anchor: Token, inside: set[int]) -> str | None:
+    """The date nearest to a word among the time expressions of a clause."""
     near: list[tuple[int, str]] = []
     for time in scene.times:
         tokens = scene.block.tokens(time)
