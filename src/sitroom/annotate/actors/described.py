@@ -215,8 +215,8 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country = country_of(company, f)
     again = f.definite in ("definite", "demonstrative") and not f.other
-    if _again_same(company, f) and (other := _cited(company, f)) is not None:
-        company.link(number, other, 0.7, why="the one cited before")
+    if _again_same(company, f) and (cited := _cited(company, f)) is not None:
+        company.link(number, cited, 0.7, why="the one cited before")
         return
     known = _same_source(company, f, country) if f.definite in ("definite", "demonstrative") else None
     if known is not None:

@@ -40,7 +40,9 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     after = line.doc[end]
     if after.text == "-" and not line.doc[end - 1].whitespace_ and not after.whitespace_ and line.capital(end + 1):
         place = lex.places.at(line.low, line.doc[end + 1].idx, set(line.ends))
-        known = lex.institutions.at(line.low, line.doc[end + 1].idx, set(line.ends))
+        known = line.doc[end + 1].text.isupper() and lex.institutions.at(
+            line.low, line.doc[end + 1].idx, set(line.ends)
+        )
         return not place and not known  # "CGT-Santé", but "UE-Chine"
     if line.capital(end) and not line.first(end):
         entity = next((e for e in line.entities if e.start <= start and end < e.end), None)

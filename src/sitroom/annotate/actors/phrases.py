@@ -75,6 +75,7 @@ def left_end(scene: Scene, start: int, end: int) -> int:
     """Where the phrase begins: over adjectives, numerals, compounds and a named possessor."""
     line, lex = scene.line, scene.lex
     i = start
+    titled = line.capital(start) and scene.person_at(end)  # "Foreign Ministry Spokeswoman Ilse Marant"
     while i > 0 and start - i < LONGEST // 2:
         before = line.doc[i - 1]
         word = line.word(i - 1)
@@ -86,7 +87,7 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             i -= 1
         elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
             i = _owner(scene, i - 1) or i - 1
-        elif inside and before.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV") and not scene.person_at(i - 1):
+        elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):
             i -= 1
         elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
             i = next(s for s, e in scene.persons if s <= i - 1 < e)
@@ -97,6 +98,13 @@ def left_end(scene: Scene, start: int, end: int) -> int:
         else:
             break
     return _partitive(line, lex, max(i, 0))
+
+
+def _premodifies(line: Line, i: int, inside: bool, titled: bool) -> bool:
+    """Is the token at i an adjective or a noun that belongs to the head behind it?"""
+    pos = line.doc[i].pos_
+    title = titled and line.capital(i) and pos in ("ADJ", "NOUN", "PROPN")
+    return title or (inside and pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"))
 
 
 def _partitive(line: Line, lex: Lexicon, i: int) -> int:

@@ -62,6 +62,8 @@ class Line:
 
     def first(self, i: int) -> bool:
         """Does a sentence, a quotation or what follows a colon begin here, so that a capital says nothing?"""
+        if i and self.word(i - 1) == "-" and not self.doc[i - 1].whitespace_ and i > 1:
+            return False  # inside a compound
         # the parser's own sentence starts are not trusted: it begins one at every name it does not know
         return i == 0 or (self.word(i - 1)[-1:] in STARTERS and self.doc[i - 1].pos_ not in ("NOUN", "PROPN", "X"))
 
