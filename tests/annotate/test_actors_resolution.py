@@ -187,3 +187,12 @@ def test_a_dateline_is_no_state() -> None:
 def test_past_terms_are_no_offices() -> None:
     text = "Bernard Cazeneuve a quitté la France."
     assert who(read(text), text, "Bernard Cazeneuve").roles == ()
+
+
+def test_roles_are_told_once() -> None:
+    text = (
+        "Le ministre belge de la Défense, Jan Pol, est à Gand. Le ministre a ri.\nL'ancien ministre Paul Kervel aussi."
+    )
+    found = read(text)
+    assert who(found, text, "Jan Pol").roles == ("ministre belge de la Défense",)
+    assert who(found, text, "Paul Kervel").roles == ("ancien ministre",)

@@ -243,15 +243,31 @@ def _cast(company: Company) -> Cast:
         )  # fmt: skip
     refs = [m.model_copy(update={"actor": ids.get(id(d)) if d is not None else None}) for m, d in references]
     return Cast(
-        tuple(_actor(d, ids) for d in order), tuple(sorted(mentions, key=lambda m: (m.start, m.end))), tuple(refs)
+        tuple(_actor(d, ids, company.lex) for d in order),
+        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        tuple(refs),
     )
 
 
-def _actor(draft: Draft, ids: dict[int, str]) -> Actor:
+def _roles(draft: Draft, lex: Lexicon) -> tuple[str, ...]:
+    """The report's words for the actor, less those a longer one says too ("ministre", "ministre belge de la Défense");
+    the roster's role ids where it has none."""
+    small = ("article", "of", "possessive")
+    sets = [frozenset(w for w in fold(r).replace("'", " ").split() if not lex.is_in(w, *small)) for r in draft.roles]
+    kept = []
+    for n, words in enumerate(sets):
+        # "ancien ministre" does not say "ministre"
+        longer = (k for k, o in enumerate(sets) if words <= o and not any(lex.is_in(w, "former") for w in o - words))
+        if not any(k != n and (words < sets[k] or k < n) for k in longer):
+            kept.append(draft.roles[n])
+    return tuple(kept) or tuple(sorted(draft.offices))
+
+
+def _actor(draft: Draft, ids: dict[int, str], lex: Lexicon) -> Actor:
     aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
     return Actor(
         id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country,
-        roles=tuple(draft.roles) or tuple(sorted(draft.offices)),
+        roles=_roles(draft, lex),
         wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level,
         number=draft.number,
         sector=draft.sector, members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
