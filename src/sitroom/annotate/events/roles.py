@@ -28,11 +28,35 @@ def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
     trigger = match.rule.trigger
     look = _noun_slot if match.kind == "noun" else _verb_slot
     actors = [p for p in _first(scene, match, trigger.actor, look, []) if not scenery(scene, p)]
-    recipients = _first(scene, match, trigger.recipient, look, actors)
+    recipients = [
+        p for p in _first(scene, match, trigger.recipient, look, actors) if not beside(scene, match, p, actors)
+    ]
     if trigger.mutual:
         actors = _merge(actors, recipients)
         recipients = []
     return actors, recipients
+
+
+def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
+    """Is a would-be recipient only an apposition to the actor, the one whose word the act is told on, or (of acts
+    that strike nobody) the place?"""
+    token = party.token
+    if any(a.token.is_ancestor(token) and token.dep_ == "appos" for a in actors):
+        return True
+    span = scene.block.span(match.token)
+    told = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
+    if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
+        return True
+    return match.rule.trigger.type not in AIMED and not party.place and stands_in(scene, party)
+
+
+def stands_in(scene: Scene, party: Found) -> bool:
+    """Is it a city that an earlier stage took for a place, not for its government?"""
+    country = scene.countries.get(party.token.i)
+    if country is None or country.kind not in ("place", "capital"):
+        return False
+    span = scene.block.span(party.token)
+    return any(span.within(p) and p.use == "literal" for p in scene.places)
 
 
 def scenery(scene: Scene, party: Found) -> bool:
@@ -41,11 +65,7 @@ def scenery(scene: Scene, party: Found) -> bool:
     head = token.head if token.dep_ in ("amod", "compound") or token.pos_ == "ADJ" else token
     if scene.lexicon.has("place_word", tree.lemma(head)):
         return True
-    country = scene.countries.get(token.i)
-    if country is None or country.kind not in ("place", "capital"):
-        return False
-    span = scene.block.span(token)
-    return any(span.within(p) and p.use == "literal" for p in scene.places)
+    return stands_in(scene, party)
 
 
 def _first(
@@ -81,7 +101,7 @@ def _named(scene: Scene, token: Token, names: str) -> list[Token]:
     def fits(preposition: str) -> bool:
         return any(n == preposition or scene.lexicon.has(n, preposition) for n in wanted)
 
-    found = [h for p, h in tree.obliques(token) if fits(p)]
+    found = [h for p, h in tree.obliques(token) if fits(p) and h.i not in scene.timed]
     if found:
         return found
     days, todo = scene.timed, [c for c in token.children if c.i in scene.timed]
@@ -101,7 +121,8 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         anchor = match.verb if match.kind == "adjective" and match.verb is not None else verb
         return _subjects(scene, anchor)
     if name == "object":
-        return [t for t in tree.objects(verb) if tree.lemma(t) not in match.rest and t.lower_ not in match.rest]
+        found = [t for t in tree.objects(verb) if tree.lemma(t) not in match.rest and t.lower_ not in match.rest]
+        return [t for t in found if not _wanted(scene, match, t)]
     if name == "indirect":
         found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
         return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
@@ -115,7 +136,8 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "condition":
         return _condition(scene, verb)
     if name == "thing":  # what the object's act is aimed at: "called for sanctions against X"
-        heads = tree.objects(verb) + [h for _, h in tree.obliques(verb)]
+        heads = [t for t in tree.objects(verb) if not _wanted(scene, match, t)]
+        heads += [h for _, h in tree.obliques(verb)]
         return [t for h in heads for t in _named(scene, h, "prep_against,prep_with,prep_to,prep_on,prep_of,prep_in")]
     if name == "place":
         return _named(scene, verb, "prep_in") or [
@@ -126,10 +148,19 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     return []
 
 
+def _wanted(scene: Scene, match: Match, thing: Token) -> bool:
+    """Is it something to be made, whose parts are nobody asked ("called for a meeting of the council")?"""
+    return match.rule.trigger.type == "REQUEST" and scene.lexicon.has("made_thing", tree.lemma(thing))
+
+
 def _subjects(scene: Scene, verb: Token) -> list[Token]:
     """Subjects that are parties; of a participle after a thing ("a declaration demanding ..."), the clause's
     subject."""
     found = tree.subjects(verb) or _before(scene, verb)
+    if verb.dep_ == "acl" and found == [verb.head] and verb.nbor(-1).text == "," and verb.head.dep_ not in tree.SUBJECT:
+        above = tree.subjects(tree.clause_of(verb.head))  # "hailed the condemnation of the attack, calling it ..."
+        if parties(scene, above):
+            return above
     if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
         above = tree.clause_of(verb.head)
         if above is not verb:
@@ -194,7 +225,7 @@ def _anywhere(scene: Scene, verb: Token) -> list[Token]:
     ]
     for clause in clauses:
         own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
-        if own and any(p.country for p in parties(scene, own)):
+        if own and any(c.dep_ == "mark" for c in clause.children) and any(p.country for p in parties(scene, own)):
             return own
     others = {t.i for c in verb.children if c.dep_ == "conj" and c.pos_ in tree.VERBAL for t in c.subtree}
     below = sorted((t for t in tree.subtree_of(verb, tree.SUBJECT)), key=lambda t: t.i)
