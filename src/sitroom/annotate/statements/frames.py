@@ -14,11 +14,12 @@ from sitroom.annotate.statements.addressees import addressees_of, told_to
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive
-from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
+from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, insert_position
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.sources import (
     Phrase,
     adjacent_subject,
+    informant,
     inverted_subject,
     leading_subject,
     source_of,
@@ -67,6 +68,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
+    if source is not None:
+        source = informant(hit, source, cue[-1])
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
@@ -115,13 +118,20 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
         if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
-        heads += [k for k in hit.kids("clause_like") if k > hit.head and is_marked(tree, k) and k not in tree.sister]
+        heads += [k for k in hit.kids("clause_like") if k > hit.head and _that_clause(tree, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
     head = min(heads)
     tokens = [t for t in _extended(hit, head) if t > max(hit.words)]
-    return spans_of(tree, _without_rivals(hit, head, tokens), inside=hit.quoted)
+    return spans_of(tree, _with_condition(hit, _without_rivals(hit, head, tokens)), inside=hit.quoted)
+
+
+def _that_clause(tree: Tree, k: int) -> bool:
+    """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
+    others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
+    first = tree.subtree(k)[0]
+    return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others
 
 
 def _clause_position(hit: Hit) -> tuple[Chars, ...]:
@@ -148,6 +158,7 @@ def _clause_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     heads = [h for h in (tree.head[t],) if h > t and tree.pos[h] in ("VERB", "AUX", "ADJ", "NOUN")]
     tokens = [u for u in tree.subtree(heads[0]) if u > t] if heads else list(range(t + 1, stop))
+    tokens = _with_condition(hit, tokens)
     return spans_of(tree, _without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
 
 
@@ -199,6 +210,23 @@ def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
     return tokens
 
 
+def _with_condition(hit: Hit, tokens: list[int]) -> list[int]:
+    """With a condition or reason right behind, which the parser may hang on the cue: "..., si rien ne vient"."""
+    tree, words = hit.tree, hit.tree.grammar.word("condition")
+    if not tokens or not words or tokens[-1] < hit.head:
+        return tokens
+    at = tokens[-1] + 1
+    while at < len(tree) and tree.punct(at) and tree.quote[at] != hit.quoted and tree.words[at] not in ",;:.":
+        at += 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if at >= stop or tree.lower[at] not in words or tree.quote[at] != hit.quoted:
+        return tokens
+    end = at
+    while end < stop and not (tree.words[end] in ",;:." and tree.quote[end] == hit.quoted):
+        end += 1
+    return [*tokens, *range(tokens[-1] + 1, end)]
+
+
 def _starts_other_cue(tree: Tree, token: int) -> bool:
     """Does the branch start after a comma (it then goes with the cue as often as not)?"""
     first = min(tree.subtree(token))
@@ -225,7 +253,7 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     tokens = [t for t in tokens if t not in skip]
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
-    return spans_of(tree, tokens, inside=hit.quoted)
+    return spans_of(tree, _with_condition(hit, tokens), inside=hit.quoted)
 
 
 def _starts_with_marker(tree: Tree, head: int) -> bool:
@@ -243,9 +271,12 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
         heads = hit.kids("subject_passive")
     if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
         return ()
-    if not heads:
-        return ()
+    before = [k for k in hit.kids("subject") if k < hit.head]
+    if not heads or (tree.grammar.word("clitic_subject") and len(before) == 1 and not agrees(hit, before[0])):
+        return ()  # "deux soldats ..., a annoncé le ministre": the object is the subject
     tokens = tree.subtree(heads[0])
+    if all(tree.pos[t] == "PRON" or tree.punct(t) for t in tokens):
+        return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
     return spans_of(tree, tokens, inside=hit.quoted)

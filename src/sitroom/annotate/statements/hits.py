@@ -211,6 +211,8 @@ def is_passive(hit: Hit) -> bool:
     tree = hit.tree
     if hit.kind != "verb" or stray_auxiliary(hit) is not None or after_quotation(tree, hit.head):
         return False
+    if hit.entry.verbs == ("*",):
+        return False  # "est inquiet : « ... »"
     be = hit.kids("aux_passive")
     if be and all(tree.lower[k] in tree.grammar.word("be_or_have") for k in be):
         return False  # "he's said": the parser takes it for "is"
@@ -255,6 +257,9 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
         lo -= 1
     while hi + 1 in reach or (hi + 1 < len(tree) and _clitic(tree, hi + 1, clitics)):
         hi += 1
+    if lo > 0 and tree.words[lo].startswith("-") and tree.lower[lo - 1] in tree.grammar.word("have_active"):
+        lo -= 1  # a-t-elle avancé, where the parser lost the auxiliary
+        own.add(lo)
     lo, hi = min(lo, *(w for w in hit.words)), max(hi, *(w for w in hit.words))
     while lo not in own and not _clitic(tree, lo, clitics):
         lo += 1

@@ -46,7 +46,7 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         before -= 1
     if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
         return ()
-    if not finite(hit) or hit.kids("clause") or any(k < hit.head and _agrees(hit, k) for k in hit.kids("subject")):
+    if not finite(hit) or hit.kids("clause") or any(k < hit.head and agrees(hit, k) for k in hit.kids("subject")):
         return ()
     clitic = any(tree.words[t].startswith("-") for t in cue)
     subject = None if clitic else inverted_subject(hit)
@@ -67,7 +67,7 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
 
 
-def _agrees(hit: Hit, subject: int) -> bool:
+def agrees(hit: Hit, subject: int) -> bool:
     """May this be the cue's subject by number? "deux douaniers, ..., a annoncé le ministre": no."""
     tree = hit.tree
     verbs = {tree.morph(t, "Number") for t in (hit.head, *hit.kids("auxiliary")) if tree.morph(t, "VerbForm") == "Fin"}

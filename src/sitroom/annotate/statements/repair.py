@@ -18,6 +18,7 @@ SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
 
 def repair(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree, mended in place (it has just been built and nobody else holds it)."""
+    _unsplit(tree)
     for first, stop in tree.sentences:
         if stop - first > 400:
             continue
@@ -25,6 +26,23 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         _retagged(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
+
+
+def _unsplit(tree: Tree) -> None:
+    """Joins sentences that the parser divided where no mark ends one ("Moscou | dément avoir ...")."""
+    joined: list[tuple[int, int]] = []
+    for first, stop in tree.sentences:
+        if joined and not _ends(tree, first - 1) and tree.quote[first - 1] == tree.quote[first]:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((first, stop))
+    if len(joined) != len(tree.sentences):
+        tree.sentences = joined
+        tree.sentence = [n for n, (a, b) in enumerate(joined) for _ in range(a, b)]
+
+
+def _ends(tree: Tree, t: int) -> bool:
+    return (tree.punct(t) and tree.words[t] not in (",", ")")) or tree.pos[t] == "SPACE" or tree.words[t][-1:] in ".!?…"
 
 
 def _attach(tree: Tree, token: int, head: int, dep: str) -> None:
@@ -110,7 +128,8 @@ def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     if not tree.grammar.word("lemma_repair"):
         return
     for i in range(first + 1, stop - 1):
-        if tree.pos[i] not in ("NOUN", "ADJ", "PROPN", "ADV", "X") or tree.words[i][:1].isupper():
+        loose = tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.morph(i, "VerbForm") != "Part"
+        if not (loose or tree.pos[i] in ("NOUN", "ADJ", "PROPN", "ADV", "X")) or tree.words[i][:1].isupper():
             continue
         options = cue_options(tree, lexicon, i)
         if not options or not _after_subject(tree, i, first) or not _before_complement(tree, i, stop):
@@ -143,6 +162,12 @@ def _before_complement(tree: Tree, i: int, stop: int) -> bool:
         return after + 1 < stop and tree.quote[after + 1] >= 0
     if tree.lower[after] in tree.grammar.word("infinitive_marker"):
         after += 1
+    first = tree.sentences[tree.sentence[i]][0]
+    if tree.pos[after] == "DET" and not any(
+        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
+        for t in range(first, stop)
+    ):
+        return tree.pos[i] != "NOUN" or tree.lower[after] not in tree.grammar.word("infinitive_marker")
     while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
         after += 1
     return after < stop and tree.morph(after, "VerbForm") == "Inf"
@@ -158,7 +183,7 @@ def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
     ):  # fmt: skip
         subject = tree.head[subject]
     above = tree.head[i]
-    if above < i and above != i and tree.pos[above] not in ("VERB", "AUX"):
+    if above > i or (above < i and tree.pos[above] not in ("VERB", "AUX")):
         _uproot(tree, i)
     tree.pos[i] = "VERB"
     tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
@@ -169,6 +194,10 @@ def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
             _attach(tree, clause, i, _label(tree, "clause"))
         return
     verb = next((t for t in range(i + 1, min(stop, i + 5)) if tree.morph(t, "VerbForm") == "Inf"), None)
+    if verb is not None and tree.is_(verb, "auxiliary"):
+        verb = tree.head[verb]
+    if verb is None and tree.pos[i + 1] == "DET" and tree.head[i + 1] > i + 1:
+        _attach(tree, tree.head[i + 1], i, _label(tree, "object"))
     if verb is not None and tree.quote[verb] == tree.quote[i]:
         _attach(tree, verb, i, _label(tree, "infinitive"))
 

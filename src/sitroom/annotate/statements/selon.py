@@ -109,11 +109,26 @@ def _contents(hit: Hit, branch: set[int], first: int, last: int) -> tuple[Chars,
     """The sentence without the phrase; a coordinate or subordinate clause alone where the phrase is set into one."""
     tree = hit.tree
     at, end = min(branch), max(branch)
+    figure = _figure(tree, at, end, first, last)
+    if figure:
+        return spans_of(tree, figure)
     if not any(tree.pos[t] in ("VERB", "AUX") for t in range(end + 1, last)) or at > first + 2:
         start = _clause_start(tree, at, first)
     else:
         start = first
     return spans_of(tree, [t for t in range(start, last) if t not in branch], cut=branch)
+
+
+def _figure(tree: Tree, at: int, end: int, first: int, last: int) -> list[int]:
+    """ "..., six cents selon le syndicat, ...": the number alone, where the phrase stands right behind one."""
+    lo = at
+    while lo > first and tree.words[lo - 1] not in (",", "(", ";", ":") and at - lo < 7:
+        lo -= 1
+    chunk = list(range(lo, at))
+    if lo <= first or not chunk or end + 1 >= last or tree.words[end + 1] not in (",", ")", ";", "."):
+        return []
+    number = any(tree.pos[t] == "NUM" or tree.words[t][:1].isdigit() for t in chunk[:2])
+    return chunk if number and not any(tree.pos[t] in ("VERB", "AUX") for t in chunk) else []
 
 
 def _clause_start(tree: Tree, at: int, first: int) -> int:

@@ -60,6 +60,8 @@ def _statement(
     cue, contents = spans
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
+    if source is not None and source.actor is None:
+        source = _body_of(draft, tree, source, prior)
     sourcing = _sourcing(draft.source, source, tree, prior, lang)
     modality = _modality(draft)
     venue, phrase = _venue(draft, lang)
@@ -103,6 +105,20 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
     return Ref(start=span.start, end=span.end, actor=mention.actor if mention else None)
+
+
+def _body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
+    """ "fait-on savoir à la préfecture": the pronoun stays the source, the body named behind the cue is its actor."""
+    words = tree.grammar.word("somebody")
+    said = tree.line[draft.source.start : draft.source.end].lower().strip("-") if draft.source else ""
+    if said not in words or draft.cue is None or draft.cue[1] + 1 >= len(tree):
+        return source
+    stop = next((t for t in range(draft.cue[1] + 1, len(tree)) if tree.words[t] in ",.;:"), len(tree)) - 1
+    if stop <= draft.cue[1]:
+        return source
+    rest = tree.block.chars(tree.begin[draft.cue[1] + 1], tree.end[stop])
+    body = next((m for m in prior.mentions if m.within(rest) and m.actor), None)
+    return source.model_copy(update={"actor": body.actor}) if body else source
 
 
 def _addressees(draft: Draft, prior: Prior) -> tuple[Ref, ...]:

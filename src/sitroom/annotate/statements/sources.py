@@ -79,8 +79,24 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
             before = [k for k in options if k < w]
             for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
                 if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
-                    return _antecedent(tree, w, k) or with_name(tree, phrase(tree, k, "subject"))
+                    return _antecedent(tree, w, k) or _with_first(
+                        tree, with_name(tree, phrase(tree, k, "subject")), options
+                    )
     return None
+
+
+def _with_first(tree: Tree, found: Phrase, options: list[int]) -> Phrase:
+    """ "La CGT et SUD": both, where the parser made them two subjects."""
+    for k in options:
+        first = phrase(tree, k, "subject")
+        between = tree.line[first.end : found.start].split()
+        if (
+            first.end < found.start
+            and len(between) == 1
+            and any(tree.pos[t] == "CCONJ" and first.end <= tree.begin[t] < found.start for t in range(k, found.head))
+        ):
+            return Phrase(found.head, first.start, found.end, found.how)
+    return found
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
@@ -392,3 +408,22 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     while start < end - 1 and tree.line[start] in "-–— ":
         start += 1
     return Phrase(head, start, end, how)
+
+
+def informant(hit: Hit, source: Phrase, last: int) -> Phrase:
+    """ "a-t-on appris auprès de la police", "dit-on de source policière": who "on" had it from, else the pronoun."""
+    tree = hit.tree
+    if tree.line[source.start : source.end].lower().strip("-") not in tree.grammar.word("somebody"):
+        return source
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], last + 5)
+    at = last + 1
+    origin = at < stop and tree.lower[at] in tree.grammar.word("from_whom")
+    while at < stop and (tree.pos[at] in ("ADP", "DET", "ADJ", "ADV")):
+        at += 1
+    if (
+        at < stop
+        and tree.pos[at] in ("NOUN", "PROPN")
+        and (origin or tree.lemma[at] in tree.grammar.word("informant_noun"))
+    ):
+        return phrase(tree, at, "informant")
+    return source
