@@ -18,7 +18,7 @@ from sitroom.annotate.parse import PLAIN, Block, Parsed
 from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
 from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
-from sitroom.annotate.places.resolve import Setting, likely_state, outlet_setting, settle
+from sitroom.annotate.places.resolve import Setting, likely_state, outlet_setting, settle, told_state
 from sitroom.annotate.places.use import use_of
 from sitroom.lang import Lang
 from sitroom.model import Toponym
@@ -27,6 +27,7 @@ __all__ = ["find_places"]
 
 LONGEST = 100_000  # characters of a line that are looked at
 AMBIGUOUS, FEW = 0.5, 2.0  # what an ambiguous name counts for its namesakes' countries; mentions that count in full
+SURNAME = re.compile(r"(?<![.!?:] )\b[^\W\d_a-z][\w'’-]{2,} ([^\W\d_a-z][\w'’-]+)")  # after another capitalised word
 LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
 
 
@@ -37,11 +38,13 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     found = accept(lines, names)
     setting = describe([line for _, line in lines], [f.spot for _, _, f in found], outlet, names)
     chosen = settle([(f.spot, line[f.spot.end : f.spot.end + 40]) for _, line, f in found], setting, names)
+    told = {f.spot.key: code for _, line, f in found if (code := told_state(line[f.spot.end : f.spot.end + 40], names))}
     out: list[Toponym] = []
     for block, line, item in found:
         place, known, _ = chosen[item.spot.key]
-        if known is None and foreign(place, setting):
-            place = replace(place, country=None, lat=None, lon=None, geonames=None)
+        state = told.get(item.spot.key)
+        if known is None and (foreign(place, setting) or (state and place.country != state)):
+            place = replace(place, country=state or likely_state(setting), lat=None, lon=None, geonames=None)
         out.append(toponym(block, line, item, place, known, names, lang))
     out += unknown_places(lines, found, names, lang, likely_state(setting))
     return tuple(sorted(out, key=lambda t: (t.start, t.end)))
@@ -153,7 +156,7 @@ def toponym(
 
 def foreign(place: Place, setting: Setting) -> bool:
     """A small town in a country the report never speaks of: rather a namesake no table has."""
-    spoken = sum(setting.states.values()) >= 1.5 and not setting.outlet
+    spoken = sum(setting.states.values()) >= 1.2 and not setting.outlet
     return spoken and place.people < 30_000 and setting.states.get(place.country or "", 0.0) < 0.3
 
 
@@ -162,6 +165,7 @@ def unknown_places(
 ) -> list[Toponym]:
     """Names no table has, where the model says place and a preposition of place stands before: without position."""
     taken: dict[int, list[Spot]] = {}
+    surnames = {m.group(1) for _, line in lines for m in SURNAME.finditer(line)}
     for block, _, item in found:
         taken.setdefault(id(block), []).append(item.spot)
     out: list[Toponym] = []
@@ -170,10 +174,12 @@ def unknown_places(
             start, end = ent.start_char, ent.end_char
             if ent.label_ not in PLACE_LABELS or end > len(line) or not name_like(line[start:end]):
                 continue
+            before = line[max(0, start - 40) : start]
+            if line[start:end] in surnames or any(names.before[e].search(before) for e in ("person", "body")):
+                continue
             if any(s.start < end and start < s.end for s in taken.get(id(block), [])):
                 continue
-            before = line[max(0, start - 40) : start]
-            if not any(names.before[e].search(before) for e in ("near", "strong")):
+            if not any(names.before[e].search(before) for e in ("near", "strong")) or names.blocks(line[start:end]):
                 continue
             span = block.chars(start, end)
             out.append(

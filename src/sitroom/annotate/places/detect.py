@@ -53,7 +53,9 @@ def judge(
     if inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after):
         return None
     cue = next((m.group("cue").lower() for e in ("near", "strong") if (m := names.before[e].search(before))), None)
-    if names.before["person"].search(before) or part_of_larger(spot, before, after, names, shouted, cue, doc):
+    if any(names.before[e].search(before) for e in ("person", "body")) or part_of_larger(
+        spot, before, after, names, shouted, cue, doc
+    ):
         return None
     sure = [k for k in spot.known if not k.ambiguous]
     common = line[spot.start : spot.end] in names.cues.get("common", frozenset())
@@ -62,7 +64,7 @@ def judge(
         doubted = label in PERSON_LABELS and not inside and cue is None and sure[0].place.kind in ("city", "P")
         weight = 3.0 - (1.5 if common else 0.8) * doubted
         return Found(spot, min(1.0, weight / 4), cue, ("known name",)) if weight >= ENOUGH else None
-    weight, evidence = weigh(spot, before, after, label, cue, common, names, elsewhere, states)
+    weight, evidence = weigh(spot, before, after, label, cue, common, names, elsewhere, states, doc)
     if weight < ENOUGH:
         return None
     return Found(spot, min(1.0, weight / 6), cue, evidence)
@@ -71,7 +73,7 @@ def judge(
 def weigh(
     spot: Spot, before: str, after: str, label: str | None, cue: str | None, common: bool, names: Names,
     elsewhere: frozenset[str],
-    states: frozenset[str],
+    states: frozenset[str], doc: Doc | None,
 ) -> tuple[float, tuple[str, ...]]:  # fmt: skip
     """Evidence for a name that may be no place."""
     evidence: list[tuple[str, float]] = []
@@ -89,6 +91,8 @@ def weigh(
         evidence.append(("label says organisation", -0.8))
     if cue:
         evidence.append(("preposition", 1.3 if label in PERSON_LABELS else 1.9))
+    elif visited(doc, spot, names):
+        evidence.append(("what is left or reached", 1.5))
     elif names.before["weak"].search(before):
         evidence.append(("weak preposition", 0.3))
     elif OPENING.search(before):
@@ -104,6 +108,14 @@ def weigh(
     if " " in spot.key:
         evidence.append(("several words", 0.5))
     return sum(w for _, w in evidence), tuple(name for name, w in evidence if w)
+
+
+def visited(doc: Doc | None, spot: Spot, names: Names) -> bool:
+    """Is the name the object of a verb of going, leaving, hitting ("left Bergen")?"""
+    span = doc.char_span(spot.start, spot.end, alignment_mode="expand") if doc is not None else None
+    if span is None or not len(span) or span.root.dep_ not in ("obj", "dobj"):
+        return False
+    return span.root.head.lemma_.lower() in names.cues.get("visited", frozenset())
 
 
 def entity(doc: Doc | None, spot: Spot) -> tuple[str | None, bool]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from sitroom.annotate.places.gazetteer import Place, country_place, fold, look_up, sites
 from sitroom.lang import Lang
 from sitroom.lang.schemas.countries import Country
+from sitroom.lang.schemas.institutions import Institution
 from sitroom.lang.schemas.places import PlaceCue, PlaceName
 
 WORD = re.compile(r"[^\W\d_]+\.?(?:\w\.)*|\d+")
 GAP = re.compile(r"(?:[ -]|['’]| - |\. )?$")
 MOST_WORDS = 6
+ARTICLE = 2  # letters of an article that is part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Names:
     divisions: dict[str, str]
     short: dict[str, Place]
     bare: re.Pattern[str]
+    bodies: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
         """The longest names at each place of the line, left to right, none overlapping."""
@@ -72,11 +75,18 @@ class Names:
                 break
             ends.append(second.end())
         for count in range(len(ends), 0, -1):
+            if self.blocks(line[start : ends[count - 1]]):
+                return None, count
             for end in (ends[count - 1], ends[count - 1] - line[: ends[count - 1]].endswith(".")):
                 spot = self.match(line, start, end)
                 if spot is not None:
                     return spot, count
         return None, 1
+
+    def blocks(self, text: str) -> bool:
+        """Is the text a name that is no place, whatever places are named in it ("Times of Israel")?"""
+        text = text.replace("’", "'").rstrip(".")
+        return (" " in text and text in self.bodies) or text.casefold() in self.cues.get("never", frozenset())
 
     def match(self, line: str, start: int, end: int) -> Spot | None:
         """What these characters of a line may name, or None."""
@@ -97,6 +107,8 @@ class Names:
         ):
             least = 100_000 if text.isupper() and len(text) < 7 else 0  # acronyms spell small towns
             towns = tuple(p for p in look_up(key) if p.kind != "C" and p.people >= least)
+            if text.lower() in self.people:  # "English" is no town
+                towns = ()
             if not towns and not known:  # "Tewksbury Township", "North Dublin": as the town it is named for
                 bare = self.bare.sub("", text)
                 towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if bare != text and len(bare) > 2 else ()
@@ -109,6 +121,9 @@ def written_so(text: str, name: str) -> bool:
         return text == name
     if text.endswith(".") and not name.endswith("."):
         return False
+    head, _, rest = name.partition(" ")
+    if len(head) <= ARTICLE and rest[:1].isupper() and text[len(head) + 1 :][:1].islower():
+        return False  # "la réunion" is not La Réunion
     return text[0].isupper() or name[0].islower() or text == name
 
 
@@ -140,9 +155,16 @@ def load_names(lang: Lang) -> Names:
     cues: dict[str, set[str]] = {}
     for cue in lang.table(PlaceCue):
         cues.setdefault(cue.effect, set()).update(
-            word if cue.effect in ("larger", "common", "generic") else word.lower() for word in cue.words
+            word.casefold()
+            if cue.effect == "never"
+            else word
+            if cue.effect in ("larger", "common", "generic")
+            else word.lower()
+            for word in cue.words
         )
-    before = {effect: ends_with(cues.get(effect, set())) for effect in ("strong", "weak", "near", "party", "person")}
+    before = {
+        effect: ends_with(cues.get(effect, set())) for effect in ("strong", "weak", "near", "party", "person", "body")
+    }
     return Names(
         {key: tuple(value) for key, value in known.items()},
         usual,
@@ -154,6 +176,7 @@ def load_names(lang: Lang) -> Names:
         re.compile(
             "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
         ),
+        frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
     )
 
 

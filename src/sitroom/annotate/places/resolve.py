@@ -89,7 +89,7 @@ def candidates(spot: Spot) -> list[tuple[Place, Known | None]]:
 def prior(place: Place, known: Known | None, setting: Setting) -> float:
     """How likely the place is before its neighbours are looked at."""
     if known is not None:
-        score = 7.4 if not known.ambiguous else 6.0
+        score = (7.4 if not known.ambiguous else 6.0) + STATE * (place.kind == "palace")
         score += 0.8 * known.capital
         if place.country is None or (place.kind == "C" and not known.ambiguous):
             score += STATE  # what is of no country, or is one, must not lose to towns of the country spoken of
@@ -206,8 +206,15 @@ def pull(
 
 def following_name(after: str) -> str | None:
     """The larger place right after a name: ", Texas", " (Sarthe)", ", Tex."."""
-    match = re.match(r"(?:,\s+|\s*\()((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})", after)
+    match = re.match(r"(?:,\s+(?:[a-zà-ÿ]{2,3} )?|\s*\()((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})", after)
     return match.group(1).rstrip(".,)") if match and match.group(1)[0].isupper() else None
+
+
+def told_state(after: str, names: Names) -> str | None:
+    """The state named right after a name ("Kourou, au Mali"), or None."""
+    hint = following_name(after)
+    known = names.known.get(fold(hint), ()) if hint else ()
+    return next((k.place.country for k in known if k.place.kind == "C" and not k.ambiguous), None)
 
 
 def hinted(place: Place, hints: set[str] | None, names: Names) -> float:

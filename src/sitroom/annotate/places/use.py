@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
 AGENT = frozenset({"obl:agent", "agent"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
+# "NIAMEY (AFA) - ", "NAIROBI, Kenya, March 3 (AP) — "
+AGENCY = r"\([^()]{1,30}\)\s*"
+DATELINE = re.compile(
+    rf"\s*(?:[^\W\d_a-z]{{3,}}[^.!?;:()«»\"“”—–]{{0,50}}(?:{AGENCY})?[—–-]\s|[^\W\d_a-z][^!?;:()«»\"“”—–]{{1,50}}{AGENCY}[—–-])"
+)
 POSSESSIVE = ("'s", "’s")
 
 
@@ -26,6 +31,9 @@ def use_of(
     """("literal" or "metonymic", why). `start` and `end` are characters of the line."""
     if known is None or not (known.capital or known.place.stands_for or known.place.kind == "C"):
         return "literal", "a town or region"
+    dateline = DATELINE.match(line)
+    if dateline and end <= dateline.end():
+        return "literal", "dateline"
     palace = known.place.kind == "palace"
     if line[end : end + 2] in POSSESSIVE:
         return ("metonymic" if palace or known.capital else "literal"), "possessor"

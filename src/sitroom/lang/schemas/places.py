@@ -42,6 +42,8 @@ class PlaceCue(Entry):
     addressed verbs whose object or addressee is a state ("accuser", "urge"): capital or country is metonymic
     visited   verbs whose object, or whose subject, is the place itself ("quitter", "bombarder", "lie")
     person    what before a name makes it a person's or a street's ("M.", "rue")
+    body      institutions that a place's name is part of ("hôpital de", "ambassade de"): no place there
+    never     words that a table of towns knows and that are none of them ("May", "Northern", "Sud-Est")
     larger    what after a name makes it part of another ("Street", "Post")
     generic   words that make a district or quarter of a town's name ("Township", "-Nord")
     common    names of towns that are first of all other words: taken only after a strong preposition
@@ -49,6 +51,9 @@ class PlaceCue(Entry):
 
     TABLE: ClassVar[str] = "place_cues"
 
-    effect: Literal["strong", "weak", "near", "party", "addressed", "visited", "person", "larger", "common", "generic"]
+    effect: Literal[
+        "strong", "weak", "near", "party", "addressed", "visited",
+        "person", "body", "never", "larger", "common", "generic",
+    ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
