@@ -121,7 +121,7 @@ def _joins(
         return False
     whose = any(labels.get(k, ("",))[0] in (PERSON, PLACE) for k in (i, end + 1)) or line.first(i)
     k = end + 1
-    while line.capital(k) and k - end < 4 and free(taken, k, k + 1):
+    while (line.capital(k) or line.word(k) in ("'", "'s")) and k - end < 5 and free(taken, k, k + 1):
         k += 1
     return not whose and k - end > 2 and lex.is_in(line.word(k - 1), "orgword")
 
@@ -162,7 +162,8 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
             if entry.kind in ("organ", "collective", "vessel", "group") and stop == end:
                 return i if entry.kind == "organ" and stop - i > 1 else end
             if entry.kind == "organ":
-                return i
+                # "ONG Solidarité": an acronym for what it is, then its name
+                return stop if line.text(k, stop).isupper() and entry.id == "agency" and k == i and stop < end else i
             last = k = stop
         elif _office_word(line, lex, k):
             k += 1
