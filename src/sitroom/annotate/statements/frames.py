@@ -131,7 +131,8 @@ def _that_clause(tree: Tree, k: int) -> bool:
     """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
     first = tree.subtree(k)[0]
-    return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others
+    asked = tree.lower[first] in tree.grammar.word("condition")
+    return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 
 
 def _clause_position(hit: Hit) -> tuple[Chars, ...]:
@@ -279,7 +280,22 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
+        tokens = _without_aside(tree, heads[0], tokens)
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _without_aside(tree: Tree, head: int, tokens: list[int]) -> list[int]:
+    """A noun phrase without what a comma parts from it: ", bloqué depuis lundi", ", qui ..."."""
+    own = set(tree.subtree(head))
+    for t in tokens:
+        if t <= head or t not in own or not (tree.is_(t, "relative") or tree.is_(t, "adnominal")):
+            continue
+        first = tree.subtree(t)[0]
+        if first > head and tree.words[first] == ",":
+            first += 1
+        if first - 1 > head and tree.words[first - 1] == ",":
+            return [u for u in tokens if u < first - 1]
+    return tokens
 
 
 def _quoted_object(hit: Hit) -> tuple[Chars, ...]:

@@ -90,6 +90,9 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     cut = set(tree.subtree(hit.head))
     if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
         return ()
+    for k in tree.kids[host]:  # "..., rétorque le syndicat, citant un document"
+        if k > hit.head and tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres":
+            cut |= set(tree.subtree(k))
     tokens = [t for t in tree.subtree(host) if t not in cut]
     kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
     return spans_of(tree, tokens, cut=kept, inside=hit.quoted)

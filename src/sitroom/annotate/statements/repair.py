@@ -210,17 +210,18 @@ def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         options = cue_options(tree, lexicon, v)
         if not options or options[0][1].sense not in SISTERLY:
             continue
-        if not (_trailing(tree, v) or _second(tree, v)):
+        rival = _rival(tree, v)
+        if not (_trailing(tree, v) or _second(tree, v) or rival):
             continue
         above = [u for u in tree.ancestors(v) if u < v and tree.quote[u] == tree.quote[v] and tree.pos[u] == "VERB"]
-        cues = [u for u in above if cue_options(tree, lexicon, u) and _finite(tree, u)]
+        cues = [u for u in above if cue_options(tree, lexicon, u) and (_finite(tree, u) or _compound(tree, u))]
         if not cues:
             continue
         main = cues[-1]
         if _trailing(tree, v):
             _attach(tree, v, main, "advcl")
             tree.sister.add(v)
-        elif _parallel(tree, main, v):
+        elif _parallel(tree, main, v) or (rival and _same_form(tree, main, v) and tree.head[v] != main):
             _attach(tree, v, main, _label(tree, "conjunct"))
             tree.sister.add(v)
 
@@ -232,11 +233,20 @@ def _trailing(tree: Tree, v: int) -> bool:
     start = v
     while start - 1 in tree.kids[v] and not tree.punct(start - 1):
         start -= 1
-    return start > 0 and tree.words[start - 1] in (",", "–", "—")
+    gerund = False
+    while start > 0 and tree.lower[start - 1] in tree.grammar.word("gerund_marker"):
+        start, gerund = start - 1, True
+    return start > 0 and (tree.words[start - 1] in (",", "–", "—") or (gerund and start < v - 1))
 
 
 def _finite(tree: Tree, v: int) -> bool:
     return tree.morph(v, "VerbForm") == "Fin" or bool(tree.children(v, "auxiliary"))
+
+
+def _compound(tree: Tree, v: int) -> bool:
+    """A participle whose auxiliary the parser lost."""
+    past = tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Past"
+    return past and any(tree.lower[t] in tree.grammar.word("have_active") for t in range(max(0, v - 4), v))
 
 
 def _second(tree: Tree, v: int) -> bool:
@@ -247,6 +257,23 @@ def _second(tree: Tree, v: int) -> bool:
     while start - 1 in tree.kids[v] and not tree.punct(start - 1) and tree.pos[start - 1] != "CCONJ":
         start -= 1
     return start > 0 and (tree.pos[start - 1] == "CCONJ" or tree.words[start - 1] == ",")
+
+
+def _rival(tree: Tree, v: int) -> bool:
+    """A cue with a subject of its own after a comma: "A dit que ..., B répond que ..."."""
+    subjects = [k for k in tree.children(v, "subject") if k < v and tree.pos[k] in ("NOUN", "PROPN")]
+    if not subjects or not _finite(tree, v):
+        return False
+    if any(tree.pos[k] == "SCONJ" or tree.is_(k, "mark_any") for k in tree.kids[v] if k < v):
+        return False
+    start = tree.subtree(subjects[0])[0]
+    while start > 1 and tree.pos[start - 1] in ("CCONJ", "ADV") and tree.words[start - 1] != ",":
+        start -= 1
+    return start > 0 and tree.words[start - 1] in (",", ";") and tree.quote[start - 1] == tree.quote[v]
+
+
+def _same_form(tree: Tree, main: int, v: int) -> bool:
+    return bool(tree.children(main, "auxiliary")) == bool(tree.children(v, "auxiliary"))
 
 
 def _parallel(tree: Tree, main: int, v: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit
-from sitroom.annotate.statements.sources import Phrase, phrase
+from sitroom.annotate.statements.sources import Phrase, just_before, phrase, with_name
 from sitroom.annotate.statements.tree import Tree
 
 TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
@@ -17,10 +17,13 @@ TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
 def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     """The statement of one preposition; `earlier` are the lines before, nearest last."""
     tree = hit.tree
+    found = _to_whom(hit)
+    if found is not None:
+        return found
     noun = _noun(hit)
     if noun is None:
         return None
-    source = phrase(tree, noun, "preposition")
+    source = _named(tree, phrase(tree, noun, "preposition"))
     if source.start < tree.end[max(hit.words)]:
         start = tree.end[max(hit.words)]
         while start < source.end and tree.line[start] == " ":
@@ -44,6 +47,27 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if not contents:
         return None
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
+
+
+def _to_whom(hit: Hit) -> Draft | None:
+    """ "Claire Holm, pour qui la peur est ...": the antecedent is the source, the clause the content."""
+    tree, who = hit.tree, max(hit.words) + 1
+    if who + 2 >= len(tree) or tree.lower[who] not in tree.grammar.word("who"):
+        return None
+    source = just_before(tree, hit.words[0])
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    end = next((t for t in range(who + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    contents = spans_of(tree, list(range(who + 1, end)), inside=hit.quoted)
+    if source is None or not contents or tree.lemma[source.head] in tree.grammar.word("claim_noun"):
+        return None
+    return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
+
+
+def _named(tree: Tree, source: Phrase) -> Phrase:
+    """With the name between commas after a title: "À entendre le ministre, Ivo Kral, ..."."""
+    longer = with_name(tree, source)
+    after = next((t for t in range(len(tree)) if tree.begin[t] >= longer.end), len(tree))
+    return longer if after < len(tree) and tree.words[after] in (",", ".") else source
 
 
 def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:

@@ -105,10 +105,10 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
     for up in (verb, *list(tree.ancestors(verb))[:3]) if relative else ():
         if tree.is_(up, "relative") and tree.pos[tree.head[up]] in ("NOUN", "PROPN", "PRON") and tree.head[up] < verb:
             return phrase(tree, tree.head[up], "antecedent", without={up})
-    return _just_before(tree, subject) if relative else None
+    return just_before(tree, subject) if relative else None
 
 
-def _just_before(tree: Tree, relative: int) -> Phrase | None:
+def just_before(tree: Tree, relative: int) -> Phrase | None:
     """The noun phrase that ends right before a relative pronoun (and its comma), where the parse lost it."""
     at = relative - 1
     while at > 0 and (tree.words[at] in (",", ")") or tree.pos[at] == "SPACE"):
