@@ -140,6 +140,8 @@ def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int
         k += 1
     if not line.capital(k) or not free(taken, k, k + 1):
         return False
+    if line.word(i) == "'" and line.doc[i].whitespace_:
+        return lex.is_in(line.word(k), "orgword")  # "Coastal Workers' Union"
     if line.word(i) in ("-", "–", "'"):
         return not line.doc[i - 1].whitespace_ and not line.doc[i].whitespace_
     return same or not lex.is_in(line.word(i), "of", "article", "and")

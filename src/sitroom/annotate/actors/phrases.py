@@ -281,7 +281,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return _inner(scene, k) or begin
     for owner in scene.owners:
         if owner.start == k:
-            return owner.end
+            return _people_after(scene, owner.end)
     inner = _inner(scene, k)
     if inner:
         return inner
@@ -291,6 +291,14 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     if scene.person_at(k):
         return next(e for s, e in scene.persons if s <= k < e)
     return _plain_phrase(scene, begin, k)
+
+
+def _people_after(scene: Scene, end: int) -> int:
+    """Over people in the plural whom a name in front specifies ("head of the African Union observers")."""
+    line, lex = scene.line, scene.lex
+    hits = lex.heads.at(line.low, line.doc[end].idx, set(line.ends)) if end < len(line.doc) else []
+    many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official")]
+    return line.ends[many[0]] if many and line.doc[end].pos_ in NOUNISH else end
 
 
 def _inner(scene: Scene, k: int) -> int:
