@@ -90,3 +90,22 @@ def test_junk_is_junk_between_paragraphs_and_at_the_end(code: str, line: str) ->
     top = f"Un titre du jour\n\n{BETWEEN[code]}\n\n{line}"
     assert kinds(top, code)[-1] not in READABLE
     assert kinds(f"{top}\n\n{BETWEEN[code]}", code)[-2] not in READABLE
+
+
+def test_entries_of_a_live_page_are_of_one_kind() -> None:
+    text = (
+        "Crise à Tessaro : suivez la journée\n\n"
+        "20 heures 22 : le maire Luc Morel appelle au calme\n"
+        "20 heures 32 : le préfet annonce la fermeture du pont et demande aux habitants de rester chez eux.\n"
+        "20 heures 45 : des tirs sont entendus près du port\n\n"
+        "Le pont avait été fermé une première fois en janvier, après la crue qui avait emporté la route et deux maisons."
+    )
+    kinds = [s.kind for s in label_sections(Page(text=text, language="fr"), load_lang("fr"))]
+    assert kinds[1:4] == ["body"] * 3
+
+
+def test_a_title_cut_by_the_page_is_still_the_title() -> None:
+    title = "Crue : le préfet Paul Varin ordonne l'évacuation de trois villages et demande l'aide de l'armée"
+    body = "Le préfet a demandé dimanche à mille habitants de quitter leurs maisons avant la nuit, a dit un porte-parole."
+    page = Page(text=f"{title} pour la nuit.\n\n{body}", language="fr", title=f"{title[:70]}...")
+    assert label_sections(page, load_lang("fr"))[0].kind == "headline"

@@ -31,6 +31,8 @@ SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption"}
 # Between paragraphs a block has at most so many lines.
 BLOCK_LINES = 5
+# A line of a live page that begins with its hour and has more words than this holds the entry itself.
+ENTRY_WORDS = 4
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
 SUBHEAD_WORDS = 5
 
@@ -69,6 +71,10 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     repeat_captions(draft)
     continue_blocks(draft)
     bounds, titled = report_bounds(draft), False
+    told = [line for line in lines if line.timed and line.words > ENTRY_WORDS and draft.labels[line.number] is None]
+    if len(told) > 1 and any(line.stop for line in told):
+        for line in told:  # the entries of one page are alike, however short
+            draft.put(line, "body", "entry of a live page with its clock time")
     for line in lines:
         if draft.labels[line.number] is None:
             draft.put(line, *shape_of(page, lines, draft.labels, line, bounds, titled))

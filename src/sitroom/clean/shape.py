@@ -22,6 +22,8 @@ MENU_WORDS = 3
 # Two to four capitalised words or initials, particles between them.
 NAME_PART = r"(?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?(?:-[A-Z]\.)*+)"
 NAME = re.compile(rf"{NAME_PART}(?: (?:{NAME_PART}|[a-z]{{2,3}}(?!\w))){{1,4}}")
+# A name that ends in dots was cut; if so much of it is left, a line that begins with it is meant.
+CUT, CUT_LENGTH = re.compile(r"\s*(?:\.{2,}|…)\Z"), 40
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 
@@ -120,4 +122,8 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
 
 def is_name_of(name: str | None, line: Line) -> bool:
     """Is the line this name and nothing else (case, accents and marks aside)?"""
-    return name is not None and len(name) < 500 and plain(name).casefold() == line.look.casefold()
+    if name is None or len(name) >= 500:
+        return False
+    whole, look = plain(name).casefold(), line.look.casefold()
+    cut = CUT.sub("", whole)  # titles of pages are cut at so many characters
+    return whole == look or (len(cut) >= CUT_LENGTH and cut != whole and look.startswith(cut))
