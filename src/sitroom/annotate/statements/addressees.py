@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit
-from sitroom.annotate.statements.sources import Phrase, phrase
+from sitroom.annotate.statements.phrases import Phrase, phrase
 from sitroom.annotate.statements.tree import Tree
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sitroom.annotate.statements.hits import Hit
-from sitroom.annotate.statements.sources import Phrase
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import Tree
 
 Chars = tuple[int, int]

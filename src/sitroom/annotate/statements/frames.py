@@ -15,16 +15,10 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive
 from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, insert_position
+from sitroom.annotate.statements.phrases import Phrase
+from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
-from sitroom.annotate.statements.sources import (
-    Phrase,
-    adjacent_subject,
-    informant,
-    inverted_subject,
-    leading_subject,
-    source_of,
-    trailing_participle,
-)
+from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
 
 INVERTING = (
@@ -71,9 +65,15 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     if source is not None:
         source = informant(hit, source, cue[-1])
     addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
+    if source is not None and _is_somebody(hit.tree, source):
+        addressees = [p for p in addressees if p.end <= hit.tree.begin[cue[0]]]  # "à la préfecture" is where "on" sits
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _is_somebody(tree: Tree, source: Phrase) -> bool:
+    return tree.line[source.start : source.end].lower().strip("-") in tree.grammar.word("somebody")
 
 
 def _before(tree: Tree, phrase: Phrase, contents: tuple[Chars, ...]) -> Phrase:
@@ -132,6 +132,7 @@ def _that_clause(tree: Tree, k: int) -> bool:
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
     first = tree.subtree(k)[0]
     asked = tree.lower[first] in tree.grammar.word("condition")
+    others |= tree.grammar.word("without")
     return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 
 
@@ -149,6 +150,8 @@ def _clause_position(hit: Hit) -> tuple[Chars, ...]:
         if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
             return ()
         if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
+            if tree.words[t - 1] == "," and is_passive(hit):
+                return ()
             break
         preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
         if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
@@ -359,8 +362,8 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
     ("clause", "clause", _clause, 0.85),
     ("insert", "insert", insert, 0.8),
-    ("insert_position", "insert", insert_position, 0.7),
     ("clause_position", "clause", _clause_position, 0.65),
+    ("insert_position", "insert", insert_position, 0.7),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),
     ("infinitive", "infinitive", _infinitive, 0.75),

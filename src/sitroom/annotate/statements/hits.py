@@ -119,7 +119,9 @@ def after_quotation(tree: Tree, i: int) -> bool:
         return False
     before = i - 1
     passed = tree.grammar.word("clitic_object") | tree.grammar.word("have_active")
-    while before > 1 and (tree.lower[before] in passed or _clitic(tree, before, tree.grammar.word("clitic_subject"))):
+    while before > 1 and (
+        tree.lower[before] in passed or _clitic(tree, before, tree.grammar.word("clitic_subject") | {"t"})
+    ):
         before -= 1  # « ... », s'indigne X; a tweeté X; a-t-elle avancé
     if tree.words[before] == "," and tree.quote[before - 1] >= 0:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
-from sitroom.annotate.statements.sources import inverted_subject
+from sitroom.annotate.statements.positions import inverted_subject
 from sitroom.annotate.statements.tree import Tree
 
 CLOSING = "»”\"?!'’"
@@ -26,6 +26,8 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if any(tree.pos[k] == "CCONJ" and k < hit.head for k in tree.kids[hit.head]):
         return ()  # "dénonce X et réclame Y": coordinated, not set in
     left = [k for k in hit.kids("clause") if k < min(hit.words) and not is_marked(tree, k)]
+    if left and tree.lower[tree.subtree(left[-1])[0]] in tree.grammar.word("complementizer"):
+        left = []  # "X, que Y soupçonne, a nié": a relative clause
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
         return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
     head = tree.head[hit.head]
@@ -46,9 +48,11 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         before -= 1
     if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
         return ()
-    if not finite(hit) or hit.kids("clause") or any(k < hit.head and agrees(hit, k) for k in hit.kids("subject")):
+    clitic = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue)
+    if not clitic and (not finite(hit) or any(k < hit.head and agrees(hit, k) for k in hit.kids("subject"))):
         return ()
-    clitic = any(tree.words[t].startswith("-") for t in cue)
+    if any(k > cue[-1] for k in hit.kids("clause")):
+        return ()
     subject = None if clitic else inverted_subject(hit)
     if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
         return ()
@@ -56,7 +60,8 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     first, last = tree.sentences[sentence][0], tree.sentences[tree.sentence[cue[-1]]][1]
     if last - first > 150 or tree.quote[before - 1] >= 0:
         return ()
-    if not clitic and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, before)):
+    spoken = [t for t in range(first, before) if tree.morph(t, "VerbForm") == "Fin"]
+    if not clitic and all(tree.quote[t] < 0 and _in_relative(tree, t, first) for t in spoken):
         return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
     end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
     rest = list(range(end, last))
@@ -65,6 +70,14 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         rest = []
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
+
+
+def _in_relative(tree: Tree, verb: int, first: int) -> bool:
+    """Does a relative pronoun stand right before the verb (clitics and adverbs between)?"""
+    at = verb - 1
+    while at > first and tree.pos[at] in ("ADV", "PRON", "AUX") and tree.lower[at] not in tree.grammar.word("who"):
+        at -= 1
+    return tree.lower[at] in tree.grammar.word("who")
 
 
 def agrees(hit: Hit, subject: int) -> bool:

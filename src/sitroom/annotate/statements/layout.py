@@ -10,7 +10,7 @@ from sitroom.annotate.statements.direct import Quote, quotes_of
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit
-from sitroom.annotate.statements.sources import Phrase, phrase
+from sitroom.annotate.statements.phrases import Phrase, phrase
 from sitroom.annotate.statements.tree import Tree
 
 LABEL = 9  # tokens a speaker's label may have

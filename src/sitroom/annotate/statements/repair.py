@@ -19,10 +19,11 @@ SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
 def repair(tree: Tree, lexicon: Lexicon) -> Tree:
     """The tree, mended in place (it has just been built and nobody else holds it)."""
     _unsplit(tree)
+    _split(tree)
     for first, stop in tree.sentences:
         if stop - first > 400:
             continue
-        _floating(tree, first, stop)
+        _floating(tree, lexicon, first, stop)
         _retagged(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
@@ -39,6 +40,29 @@ def _unsplit(tree: Tree) -> None:
     if len(joined) != len(tree.sentences):
         tree.sentences = joined
         tree.sentence = [n for n, (a, b) in enumerate(joined) for _ in range(a, b)]
+
+
+def _split(tree: Tree) -> None:
+    """Divides sentences at a full stop outside quotation marks that the parser ran over."""
+    out: list[tuple[int, int]] = []
+    for first, stop in tree.sentences:
+        start = first
+        for t in range(first + 2, stop - 2):
+            if (
+                tree.words[t] == "."
+                and tree.quote[t] < 0
+                and (tree.quote[t + 1] >= 0 or (tree.words[t + 1][:1].isupper() and len(tree.words[t - 1]) > 2))
+            ):
+                out.append((start, t + 1))
+                start = t + 1
+        out.append((start, stop))
+    if len(out) == len(tree.sentences):
+        return
+    tree.sentences = out
+    tree.sentence = [n for n, (a, b) in enumerate(out) for _ in range(a, b)]
+    for t, head in enumerate(tree.head):
+        if tree.sentence[t] != tree.sentence[head]:
+            _uproot(tree, t)
 
 
 def _ends(tree: Tree, t: int) -> bool:
@@ -67,7 +91,7 @@ def _label(tree: Tree, role: str) -> str:
     return next(iter(sorted(tree.grammar[role])), "dep")
 
 
-def _floating(tree: Tree, first: int, stop: int) -> None:
+def _floating(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     """Joins auxiliary and participle over the adverbials that stand between them."""
     have = tree.grammar.word("have_active")
     for a in range(first, stop - 1):
@@ -79,7 +103,9 @@ def _floating(tree: Tree, first: int, stop: int) -> None:
             if not n:
                 break
             at, filled = at + n, True
-        if not filled or at >= stop or not _participle(tree, at):
+        if at >= stop or not _participle(tree, at):
+            continue
+        if not filled and (tree.pos[at] in ("VERB", "AUX") or not cue_options(tree, lexicon, at)):
             continue
         _join(tree, a, at)
 
@@ -88,7 +114,7 @@ def _participle(tree: Tree, t: int) -> bool:
     """A past participle, or a word the tagger took for a noun or adjective though it ends like one."""
     if tree.morph(t, "VerbForm") == "Part":
         return tree.morph(t, "Tense") == "Past"
-    return tree.pos[t] in ("NOUN", "ADJ") and tree.lower[t].endswith(
+    return tree.pos[t] in ("NOUN", "ADJ", "PROPN") and tree.lower[t].endswith(
         tuple(tree.grammar.word("participle_ending")) or "\0"
     )
 
@@ -128,6 +154,9 @@ def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     if not tree.grammar.word("lemma_repair"):
         return
     for i in range(first + 1, stop - 1):
+        if tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.words[i - 1] == "," and _before_name(tree, i):
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., avertit Lise Karm"
+            continue
         loose = tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.morph(i, "VerbForm") != "Part"
         if not (loose or tree.pos[i] in ("NOUN", "ADJ", "PROPN", "ADV", "X")) or tree.words[i][:1].isupper():
             continue
@@ -145,6 +174,11 @@ def _after_subject(tree: Tree, i: int, first: int) -> bool:
     if tree.words[before] in (",", ")"):
         return before < i - 1 or tree.words[i + 1] in (":", "«", "“", '"') or _that(tree, i + 1)
     return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
+
+
+def _before_name(tree: Tree, i: int) -> bool:
+    endings = tuple(tree.grammar.word("participle_ending"))
+    return tree.pos[i + 1] in ("PROPN", "DET") and bool(endings) and not tree.lower[i].endswith(endings)
 
 
 def _that(tree: Tree, t: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit
-from sitroom.annotate.statements.sources import Phrase, just_before, phrase, with_name
+from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
 from sitroom.annotate.statements.tree import Tree
 
 TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase

@@ -11,7 +11,7 @@ from sitroom.annotate.statements.addressees import bare_place
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
-from sitroom.annotate.statements.sources import Phrase
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import Tree
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun

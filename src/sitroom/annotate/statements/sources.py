@@ -6,22 +6,12 @@ as objects), then in the clause that governs the cue (coordination, participles,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive, stray_auxiliary
+from sitroom.annotate.statements.hits import Hit, is_passive, stray_auxiliary
+from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
+from sitroom.annotate.statements.positions import adjacent_subject
 from sitroom.annotate.statements.tree import Tree
 
 STEPS = 6  # how many clauses up a source is looked for
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A noun phrase: its head token and its characters in the line. `how` says which rule found it."""
-
-    head: int
-    start: int
-    end: int
-    how: str
 
 
 def source_of(hit: Hit) -> Phrase | None:
@@ -108,31 +98,6 @@ def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
     return just_before(tree, subject) if relative else None
 
 
-def just_before(tree: Tree, relative: int) -> Phrase | None:
-    """The noun phrase that ends right before a relative pronoun (and its comma), where the parse lost it."""
-    at = relative - 1
-    while at > 0 and (tree.words[at] in (",", ")") or tree.pos[at] == "SPACE"):
-        at = _before_bracket(tree, at) if tree.words[at] == ")" else at - 1
-    if at < 0 or tree.pos[at] not in ("NOUN", "PROPN", "ADJ") or tree.quote[at] != tree.quote[relative]:
-        return None
-    head = at
-    for up in tree.ancestors(at):
-        if up > at or tree.pos[up] not in ("NOUN", "PROPN") or any(tree.words[t] in ";:" for t in range(up, at)):
-            break
-        head = up
-    found = phrase(tree, head, "antecedent")
-    end = min(found.end, tree.begin[relative])
-    return Phrase(head, found.start, end, "antecedent") if found.start < end else None
-
-
-def _before_bracket(tree: Tree, at: int) -> int:
-    """From a closing bracket to the token before the opening one."""
-    for t in range(at - 1, max(-1, at - 12), -1):
-        if tree.words[t] == "(":
-            return t - 1
-    return at - 1
-
-
 def _up(tree: Tree, verb: int) -> int | Phrase | None:
     """From a verb without subject to the verb whose subject it shares, or to the phrase that is its source."""
     head, dep = tree.head[verb], tree.dep[verb]
@@ -208,61 +173,6 @@ def _quoting(tree: Tree, words: list[int]) -> bool:
     return any(tree.pos[w] == "VERB" and not tree.children(w, "aux_passive") for w in words)
 
 
-def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase | None:
-    """The noun phrase right before a cue whose subject the parser lost: "...", Holt said, "..."; not before `first`."""
-    tree = hit.tree
-    edge = before if before is not None else min(cue_tokens(hit))
-    at = edge - 1
-    clitics = tree.grammar.word("clitic_object")
-    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
-        at -= 1
-    if at > first and tree.words[at] == ")":
-        at = _before_bracket(tree, at)
-    if at < first or tree.quote[at] != hit.quoted:
-        return None
-    numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
-    if tree.pos[at] not in ("NOUN", "PROPN", "PRON") and not numbered:
-        name = tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "X", "INTJ") and len(tree.words[at]) > 2
-        return Phrase(at, tree.begin[at], tree.end[at], "adjacent") if name and at == first else None
-    if tree.lower[at] in tree.grammar.word("time_between") or tree.lower[at] in tree.grammar.word("question"):
-        return None
-    head, start = at, at
-    for up in tree.ancestors(at):
-        if up < first or up > at or tree.pos[up] not in ("NOUN", "PROPN", "PRON"):
-            break
-        if any(tree.words[t] in ",;:" for t in range(up, at)):
-            break
-        head = up
-    found = phrase(tree, head, "adjacent")
-    if found.start < tree.begin[first] or found.end > tree.begin[edge]:
-        found = Phrase(head, max(found.start, tree.begin[start]), min(found.end, tree.end[at]), "adjacent")
-    return found if found.start < found.end else None
-
-
-def leading_subject(hit: Hit, first: int) -> Phrase | None:
-    """The first noun phrase of the clause, where a comma or bracket parts it from the cue: "Mara Holt, 43, said"."""
-    tree = hit.tree
-    edge = min(cue_tokens(hit))
-    if edge - 1 <= first or tree.words[edge - 1] not in (",", ")", "–", "—", "-"):
-        return None
-    for t in range(first, edge - 1):
-        if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
-            return None
-        if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
-            head = t
-            while (
-                tree.head[head] != head
-                and t <= tree.head[head] < edge
-                and tree.pos[tree.head[head]] in ("NOUN", "PROPN")
-            ):
-                head = tree.head[head]
-            found = phrase(tree, head, "leading")
-            found = Phrase(head, found.start, min(found.end, tree.end[edge - 2]), "leading")
-            after = next((u for u in range(t, edge) if tree.begin[u] >= found.end), edge)
-            return found if tree.words[after] in (",", "(", "–", "—", "-", ")") and found.start < found.end else None
-    return None
-
-
 def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
     for w in words:
         for k in tree.children(w, "agent"):
@@ -304,126 +214,3 @@ def _owners(tree: Tree, noun: int, taken: set[str] | frozenset[str]) -> list[int
             if cases & owner and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
                 out.append(k)
     return out
-
-
-def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
-    """The noun phrase right after a cue set into or after what it reports ("a déclaré un haut responsable").
-
-    The parser calls it an object, an attribute, or hangs it elsewhere, so position decides: no noun, verb or
-    comma may stand between cue and phrase. `before`: it must start before this token.
-    """
-    tree = hit.tree
-    at, stop = max(hit.words) + 1, tree.sentences[tree.sentence[hit.head]][1]
-    if at == stop and at < len(tree) and not tree.punct(at):  # the parser ended the sentence after the cue
-        stop = tree.sentences[tree.sentence[at]][1]
-    stop = min(stop, before if before is not None else stop)
-    at = _past_phrases(tree, at, stop)
-    if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
-        if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at):
-            return phrase(tree, at, "inverted")  # souffle un voisin, tagged as a verb
-        at -= 1  # said one of two witnesses; said the 43-year-old
-        if at <= max(hit.words) or tree.pos[at] not in ("NUM", "ADJ"):
-            return None
-    head = at
-    while tree.head[head] != head and max(hit.words) < tree.head[head] < stop and tree.pos[tree.head[head]] in (
-        "NOUN", "PROPN", "PRON",
-    ):  # fmt: skip
-        head = tree.head[head]
-    return with_name(tree, phrase(tree, head, "inverted"))
-
-
-def with_name(tree: Tree, found: Phrase) -> Phrase:
-    """ "le commissaire à la pêche, Firmin Karel": the name after the comma, where the parser hung it elsewhere."""
-    after = next((t for t in range(found.head, len(tree)) if tree.begin[t] >= found.end), len(tree))
-    for t in range(after, min(after + 9, len(tree) - 1)):
-        if tree.words[t] == ",":
-            person = tree.person[t + 1]
-            if person and person[0] == t + 1 and not any(tree.pos[u] in ("VERB", "AUX") for u in range(*person)):
-                return Phrase(found.head, found.start, tree.end[person[1] - 1], found.how)
-            return found
-        finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") != "Part"
-        if finite or tree.punct(t) or tree.quote[t] >= 0 or tree.person[t] or (t == after and tree.pos[t] == "CCONJ"):
-            return found
-    return found
-
-
-def _past_phrases(tree: Tree, at: int, stop: int) -> int:
-    """Over adverbs, times and prepositional phrases ("écrit dans une note Simon Ashgrove") to the next noun."""
-    begun, determiner = at, -1
-    while at < stop:
-        determiner = at if tree.pos[at] == "DET" else determiner
-        if tree.pos[at] == "ADP" and determiner >= begun and at - 1 > determiner:
-            return determiner + 1  # lâche une septuagénaire sur le parvis
-        if tree.pos[at] == "ADP" and at - begun <= 12:
-            noun = next((t for t in range(at + 1, min(stop, at + 7)) if tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
-            if noun is None or any(tree.punct(t) for t in range(at, noun)):
-                return at
-            at = noun + 1
-            while (at < stop and tree.pos[at] in ("ADJ", "ADV")) or (at < stop and _skippable(tree, at)):
-                at += 1
-        elif tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at):
-            at += 1
-        else:
-            return at
-    return at
-
-
-def _skippable(tree: Tree, at: int) -> bool:
-    """A time phrase between cue and subject ("a déclaré lundi soir la ministre")."""
-    return tree.lower[at].strip(".") in tree.grammar.word("time_between")
-
-
-def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> Phrase:
-    """The noun phrase of a head: determiners, modifiers, coordination and apposition; no clauses."""
-    skip = set(without or ())
-    todo, own = [head], {head}
-    while todo:
-        here = todo.pop()
-        for k in tree.kids[here]:
-            if (
-                k in skip
-                or not tree.is_(k, "phrase_part")
-                or (tree.pos[k] in ("VERB", "AUX") and tree.is_(k, "conjunct"))
-            ):
-                continue
-            own.add(k)
-            todo.append(k)
-    lo = hi = head
-    while lo - 1 in own or (tree.punct(lo - 1) and lo - 2 in own if lo >= 2 else False):
-        lo -= 1
-    while hi + 1 in own or (hi + 2 in own and tree.punct(hi + 1) and tree.words[hi + 1] not in ".;:"):
-        hi += 1
-    while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
-        lo += 1
-    if hi > head and tree.is_(hi, "case") and tree.lower[hi] in ("'s", "'"):
-        hi -= 1
-    dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
-    hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
-    while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
-        hi -= 1
-    person = tree.person[head]
-    if person and (person[0] < lo or hi < person[1] - 1) and not any(tree.punct(t) for t in range(*person)):
-        lo, hi = min(lo, person[0]), max(hi, person[1] - 1)  # a name the parser tore apart
-    start, end = tree.begin[lo], tree.end[hi]
-    while start < end - 1 and tree.line[start] in "-–— ":
-        start += 1
-    return Phrase(head, start, end, how)
-
-
-def informant(hit: Hit, source: Phrase, last: int) -> Phrase:
-    """ "a-t-on appris auprès de la police", "dit-on de source policière": who "on" had it from, else the pronoun."""
-    tree = hit.tree
-    if tree.line[source.start : source.end].lower().strip("-") not in tree.grammar.word("somebody"):
-        return source
-    stop = min(tree.sentences[tree.sentence[hit.head]][1], last + 5)
-    at = last + 1
-    origin = at < stop and tree.lower[at] in tree.grammar.word("from_whom")
-    while at < stop and (tree.pos[at] in ("ADP", "DET", "ADJ", "ADV")):
-        at += 1
-    if (
-        at < stop
-        and tree.pos[at] in ("NOUN", "PROPN")
-        and (origin or tree.lemma[at] in tree.grammar.word("informant_noun"))
-    ):
-        return phrase(tree, at, "informant")
-    return source

@@ -1,0 +1,94 @@
+"""Noun phrases of the parse: their extent, a name that follows a title, what stands before a relative pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitroom.annotate.statements.tree import Tree
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase: its head token and its characters in the line. `how` says which rule found it."""
+
+    head: int
+    start: int
+    end: int
+    how: str
+
+
+def with_name(tree: Tree, found: Phrase) -> Phrase:
+    """ "le commissaire à la pêche, Firmin Karel": the name after the comma, where the parser hung it elsewhere."""
+    after = next((t for t in range(found.head, len(tree)) if tree.begin[t] >= found.end), len(tree))
+    for t in range(after, min(after + 9, len(tree) - 1)):
+        if tree.words[t] == ",":
+            person = tree.person[t + 1]
+            if person and person[0] == t + 1 and not any(tree.pos[u] in ("VERB", "AUX") for u in range(*person)):
+                return Phrase(found.head, found.start, tree.end[person[1] - 1], found.how)
+            return found
+        finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") != "Part"
+        if finite or tree.punct(t) or tree.quote[t] >= 0 or tree.person[t] or (t == after and tree.pos[t] == "CCONJ"):
+            return found
+    return found
+
+
+def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> Phrase:
+    """The noun phrase of a head: determiners, modifiers, coordination and apposition; no clauses."""
+    skip = set(without or ())
+    todo, own = [head], {head}
+    while todo:
+        here = todo.pop()
+        for k in tree.kids[here]:
+            if (
+                k in skip
+                or not tree.is_(k, "phrase_part")
+                or (tree.pos[k] in ("VERB", "AUX") and tree.is_(k, "conjunct"))
+            ):
+                continue
+            own.add(k)
+            todo.append(k)
+    lo = hi = head
+    while lo - 1 in own or (tree.punct(lo - 1) and lo - 2 in own if lo >= 2 else False):
+        lo -= 1
+    while hi + 1 in own or (hi + 2 in own and tree.punct(hi + 1) and tree.words[hi + 1] not in ".;:"):
+        hi += 1
+    while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
+        lo += 1
+    if hi > head and tree.is_(hi, "case") and tree.lower[hi] in ("'s", "'"):
+        hi -= 1
+    dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
+    hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
+    while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
+        hi -= 1
+    person = tree.person[head]
+    if person and (person[0] < lo or hi < person[1] - 1) and not any(tree.punct(t) for t in range(*person)):
+        lo, hi = min(lo, person[0]), max(hi, person[1] - 1)  # a name the parser tore apart
+    start, end = tree.begin[lo], tree.end[hi]
+    while start < end - 1 and tree.line[start] in "-–— ":
+        start += 1
+    return Phrase(head, start, end, how)
+
+
+def just_before(tree: Tree, relative: int) -> Phrase | None:
+    """The noun phrase that ends right before a relative pronoun (and its comma), where the parse lost it."""
+    at = relative - 1
+    while at > 0 and (tree.words[at] in (",", ")") or tree.pos[at] == "SPACE"):
+        at = before_bracket(tree, at) if tree.words[at] == ")" else at - 1
+    if at < 0 or tree.pos[at] not in ("NOUN", "PROPN", "ADJ") or tree.quote[at] != tree.quote[relative]:
+        return None
+    head = at
+    for up in tree.ancestors(at):
+        if up > at or tree.pos[up] not in ("NOUN", "PROPN") or any(tree.words[t] in ";:" for t in range(up, at)):
+            break
+        head = up
+    found = phrase(tree, head, "antecedent")
+    end = min(found.end, tree.begin[relative])
+    return Phrase(head, found.start, end, "antecedent") if found.start < end else None
+
+
+def before_bracket(tree: Tree, at: int) -> int:
+    """From a closing bracket to the token before the opening one."""
+    for t in range(at - 1, max(-1, at - 12), -1):
+        if tree.words[t] == "(":
+            return t - 1
+    return at - 1

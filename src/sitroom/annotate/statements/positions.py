@@ -1,0 +1,133 @@
+"""Sources that only position shows: the noun phrase right before or right after a cue, where the parse lost it."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.phrases import Phrase, before_bracket, phrase, with_name
+from sitroom.annotate.statements.tree import Tree
+
+
+def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase | None:
+    """The noun phrase right before a cue whose subject the parser lost: "...", Holt said, "..."; not before `first`."""
+    tree = hit.tree
+    edge = before if before is not None else min(cue_tokens(hit))
+    at = edge - 1
+    clitics = tree.grammar.word("clitic_object")
+    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
+        at -= 1
+    if at > first and tree.words[at] == ")":
+        at = before_bracket(tree, at)
+    if at < first or tree.quote[at] != hit.quoted:
+        return None
+    numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
+    if tree.pos[at] not in ("NOUN", "PROPN", "PRON") and not numbered:
+        name = tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "X", "INTJ") and len(tree.words[at]) > 2
+        return Phrase(at, tree.begin[at], tree.end[at], "adjacent") if name and at == first else None
+    if tree.lower[at] in tree.grammar.word("time_between") or tree.lower[at] in tree.grammar.word("question"):
+        return None
+    head, start = at, at
+    for up in tree.ancestors(at):
+        if up < first or up > at or tree.pos[up] not in ("NOUN", "PROPN", "PRON"):
+            break
+        if any(tree.words[t] in ",;:" for t in range(up, at)):
+            break
+        head = up
+    found = phrase(tree, head, "adjacent")
+    if found.start < tree.begin[first] or found.end > tree.begin[edge]:
+        found = Phrase(head, max(found.start, tree.begin[start]), min(found.end, tree.end[at]), "adjacent")
+    return found if found.start < found.end else None
+
+
+def leading_subject(hit: Hit, first: int) -> Phrase | None:
+    """The first noun phrase of the clause, where a comma or bracket parts it from the cue: "Mara Holt, 43, said"."""
+    tree = hit.tree
+    edge = min(cue_tokens(hit))
+    if edge - 1 <= first or tree.words[edge - 1] not in (",", ")", "–", "—", "-"):
+        return None
+    for t in range(first, edge - 1):
+        if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
+            return None
+        if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
+            head = t
+            while (
+                tree.head[head] != head
+                and t <= tree.head[head] < edge
+                and tree.pos[tree.head[head]] in ("NOUN", "PROPN")
+            ):
+                head = tree.head[head]
+            found = phrase(tree, head, "leading")
+            found = Phrase(head, found.start, min(found.end, tree.end[edge - 2]), "leading")
+            after = next((u for u in range(t, edge) if tree.begin[u] >= found.end), edge)
+            return found if tree.words[after] in (",", "(", "–", "—", "-", ")") and found.start < found.end else None
+    return None
+
+
+def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
+    """The noun phrase right after a cue set into or after what it reports ("a déclaré un haut responsable").
+
+    The parser calls it an object, an attribute, or hangs it elsewhere, so position decides: no noun, verb or
+    comma may stand between cue and phrase. `before`: it must start before this token.
+    """
+    tree = hit.tree
+    at, stop = max(hit.words) + 1, tree.sentences[tree.sentence[hit.head]][1]
+    if at == stop and at < len(tree) and not tree.punct(at):  # the parser ended the sentence after the cue
+        stop = tree.sentences[tree.sentence[at]][1]
+    stop = min(stop, before if before is not None else stop)
+    at = _past_phrases(tree, at, stop)
+    if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
+        if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at):
+            return phrase(tree, at, "inverted")  # souffle un voisin, tagged as a verb
+        at -= 1  # said one of two witnesses; said the 43-year-old
+        if at <= max(hit.words) or tree.pos[at] not in ("NUM", "ADJ"):
+            return None
+    head = at
+    while tree.head[head] != head and max(hit.words) < tree.head[head] < stop and tree.pos[tree.head[head]] in (
+        "NOUN", "PROPN", "PRON",
+    ):  # fmt: skip
+        head = tree.head[head]
+    return with_name(tree, phrase(tree, head, "inverted", without={hit.head}))
+
+
+def _past_phrases(tree: Tree, at: int, stop: int) -> int:
+    """Over adverbs, times and prepositional phrases ("écrit dans une note Simon Ashgrove") to the next noun."""
+    begun, determiner = at, -1
+    while at < stop:
+        determiner = at if tree.pos[at] == "DET" else determiner
+        if tree.pos[at] == "ADP" and determiner >= begun and at - 1 > determiner:
+            return determiner + 1  # lâche une septuagénaire sur le parvis
+        if tree.pos[at] == "ADP" and at - begun <= 12:
+            noun = next((t for t in range(at + 1, min(stop, at + 7)) if tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
+            if noun is None or any(tree.punct(t) for t in range(at, noun)):
+                return at
+            at = noun + 1
+            while (at < stop and tree.pos[at] in ("ADJ", "ADV")) or (at < stop and _skippable(tree, at)):
+                at += 1
+        elif tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at):
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _skippable(tree: Tree, at: int) -> bool:
+    """A time phrase between cue and subject ("a déclaré lundi soir la ministre")."""
+    return tree.lower[at].strip(".") in tree.grammar.word("time_between")
+
+
+def informant(hit: Hit, source: Phrase, last: int) -> Phrase:
+    """ "a-t-on appris auprès de la police", "dit-on de source policière": who "on" had it from, else the pronoun."""
+    tree = hit.tree
+    if tree.line[source.start : source.end].lower().strip("-") not in tree.grammar.word("somebody"):
+        return source
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], last + 5)
+    at = last + 1
+    origin = at < stop and tree.lower[at] in tree.grammar.word("from_whom")
+    while at < stop and (tree.pos[at] in ("ADP", "DET", "ADJ", "ADV")):
+        at += 1
+    if (
+        at < stop
+        and tree.pos[at] in ("NOUN", "PROPN")
+        and (origin or tree.lemma[at] in tree.grammar.word("informant_noun"))
+    ):
+        return phrase(tree, at, "informant")
+    return source
