@@ -102,6 +102,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         modality = trigger.modality or (
             "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
         )
+    if type == "ASSAULT" and by_nature(scene, match):
+        return None
     actors, recipients = participants(scene, match)
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         actors, recipients = recipients, actors  # a visit to come: the host is who promises or refuses it
@@ -149,6 +151,12 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         background=background,
         because=found.because,
     )
+
+
+def by_nature(scene: Scene, match: Match) -> bool:
+    """Does a storm, a fire or an accident do it ("the hurricane struck the coast and killed twelve")?"""
+    doers = tree.subjects(match.anchor) or tree.agents(match.anchor)
+    return any(scene.lexicon.has("disaster", tree.lemma(t)) for t in doers)
 
 
 def to_come(scene: Scene, match: Match) -> bool:

@@ -183,7 +183,11 @@ def bag(heads: Iterable[Token]) -> set[str]:
 def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     yield from tree.obliques(token)
     for child in token.children:
-        if child.dep_ in tree.OBJECT or child.dep_ in ("xcomp", "acomp", "attr"):
+        if (
+            child.dep_ in tree.OBJECT
+            or child.dep_ in ("xcomp", "acomp", "attr")
+            or (child.dep_ == "acl" and token.pos_ == "NOUN" and tree.is_passive(child))
+        ):
             yield from tree.obliques(child)
 
 
@@ -193,7 +197,7 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
         things = tree.objects(token) if token.pos_ in tree.VERBAL else []
         if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
-        if rule.unless and (_heads(things) & rule.unless or _elsewhere(token) & rule.unless):
+        if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:
             return False
     if rule.complement:
         below = tree.complements(token)
@@ -233,6 +237,7 @@ def _heads(things: list[Token]) -> set[str]:
         for one in tree.conjuncts(thing):
             found.add(tree.lemma(one))
             found |= {tree.lemma(c) for c in one.children if c.dep_ in ("amod", "compound") and c.pos_ != "PROPN"}
+            found |= {f"{name}:{tree.lemma(head)}" for name, head in tree.obliques(one)}
     return found
 
 
@@ -261,6 +266,7 @@ def _elsewhere(token: Token) -> set[str]:
         found.add(tree.lemma(head))
         found.add(f"{name}:{tree.lemma(head)}")
     found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp", "prt")}
+    found |= {c.lower_ for c in token.children if c.dep_.startswith("expl")}  # "se défendre" is not "défendre"
     if any(c.dep_ == "ccomp" for c in token.children):
         found.add("+clause")
     return found

@@ -312,6 +312,9 @@ def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
 def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexicon: Lexicon) -> Status:
     """An event noun somewhere among a verb's dependents."""
     if top.dep_ in tree.SUBJECT:
+        said = [lexicon.kind(tree.lemma(c)) for c in verb.children if c.dep_ in ("acomp", "attr")]
+        if {"possible", "unreal"} & set(said):  # "an invasion is possible"
+            return Status("unreal", tree.lemma(verb))
         below = [tree.lemma(c) for c in tree.complements(verb)] or [tree.lemma(verb)]
         held = any(lexicon.has("happening", word) for word in below)
         signs = own_signs(verb, lexicon)

@@ -169,11 +169,12 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
         country = country_of(scene, head)
     span = Span(start=mention.start, end=mention.end) if mention else phrase_span(scene, head)
     span = Span(start=min(span.start, name.start), end=max(span.end, name.end)) if name else span
-    role = words.has("political", lemma)
+    role = words.has("political", lemma) and not is_firm(scene, head, lemma)
     state = head.i in scene.countries or bool(actor and actor.kind == "state")
     civil = words.has("civil", lemma)
     named = bool(actor and (actor.roles or actor.sector)) or (head.ent_type_ in ENTITY and has_role(scene, head))
     political = role or state or igo or named or (country is not None and not civil)
+    political = political and (role or actor is None or actor.sector != "business")
     ruler = words.has("state_word", lemma) or bool(actor and actor.sector in ("government", "igo"))
     titled = role or has_role(scene, head)
     return Found(
@@ -235,6 +236,14 @@ def is_igo(scene: Scene, head: Token) -> bool:
         return True
     text = phrase_span(scene, head).of(" " * scene.block.offset + scene.block.doc.text).lower()
     return any(name in text for name in words.words.get("igo_phrases", ()))
+
+
+def is_firm(scene: Scene, head: Token, lemma: str) -> bool:
+    """Is it a company by name ("le groupe Carval"), not an armed group?"""
+    if not scene.lexicon.has("firm_word", lemma):
+        return False
+    names = [c for c in head.children if c.pos_ == "PROPN" and not tree.cases(c) and c.dep_ in (*LEFT, "appos")]
+    return bool(names) and not any(c.i in scene.countries for c in head.children)
 
 
 def has_role(scene: Scene, head: Token) -> bool:

@@ -47,7 +47,8 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     told = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
         return True
-    return match.rule.trigger.type not in AIMED and not party.place and stands_in(scene, party)
+    trigger = match.rule.trigger  # a visit's host is named by the place
+    return trigger.type not in AIMED and trigger.mode != "visit" and not party.place and stands_in(scene, party)
 
 
 def stands_in(scene: Scene, party: Found) -> bool:
@@ -158,9 +159,9 @@ def _subjects(scene: Scene, verb: Token) -> list[Token]:
     subject."""
     found = tree.subjects(verb) or _before(scene, verb)
     if verb.dep_ == "acl" and found == [verb.head] and verb.nbor(-1).text == "," and verb.head.dep_ not in tree.SUBJECT:
-        above = tree.subjects(tree.clause_of(verb.head))  # "hailed the condemnation of the attack, calling it ..."
-        if parties(scene, above):
-            return above
+        whole = tree.subjects(tree.clause_of(verb.head))  # "hailed the condemnation of the attack, calling it ..."
+        if parties(scene, whole):
+            return whole
     if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
         above = tree.clause_of(verb.head)
         if above is not verb:
