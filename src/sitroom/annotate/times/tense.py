@@ -68,6 +68,9 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if future_before(span, grammar):
         return Lean(True)
     token = span.root
+    # "Samedi devrait être vu comme une victoire": the day is what is spoken of, the conditional does not date it.
+    if token.dep_ in SUBJECT and any(has(t, "Mood", "Cnd") for t in family(token.head)):
+        return Lean(None)
     lean = Lean(None) if token.dep_ in SUBJECT else follow_heads(token, grammar)
     if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
