@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from sitroom.annotate.parse import Block, Parsed, load_model, parse
 from sitroom.annotate.times import find_times
+from sitroom.annotate.times.grammar import load_grammar
 from sitroom.lang import load_lang
 from sitroom.model import Section, Timex
 
@@ -133,3 +135,14 @@ def test_time_grows_with_length(code: str, piece: str) -> None:
 
     seconds(1000)
     assert seconds(40_000) < 0.3 + 8 * 4 * seconds(10_000)
+
+
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_rules_left_out_for_a_line_would_find_nothing_in_it(code: str) -> None:
+    grammar = load_grammar(load_lang(code))
+    texts = [example.text for rule in grammar.rules for example in rule.rule.examples]
+    every = replace(grammar, rules=tuple(replace(rule, needs=frozenset()) for rule in grammar.rules))
+    for text in texts:
+        assert [(h.start, h.end, h.compiled.rule.id) for h in grammar.hits(text)] == [
+            (h.start, h.end, h.compiled.rule.id) for h in every.hits(text)
+        ]

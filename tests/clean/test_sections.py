@@ -98,7 +98,7 @@ def test_entries_of_a_live_page_are_of_one_kind() -> None:
         "20 heures 22 : le maire Luc Morel appelle au calme\n"
         "20 heures 32 : le préfet annonce la fermeture du pont et demande aux habitants de rester chez eux.\n"
         "20 heures 45 : des tirs sont entendus près du port\n\n"
-        "Le pont avait été fermé une première fois en janvier, après la crue qui avait emporté la route et deux maisons."
+        "Le pont avait été fermé une première fois en janvier, après la crue qui emporta la route et deux maisons."
     )
     kinds = [s.kind for s in label_sections(Page(text=text, language="fr"), load_lang("fr"))]
     assert kinds[1:4] == ["body"] * 3
@@ -106,6 +106,6 @@ def test_entries_of_a_live_page_are_of_one_kind() -> None:
 
 def test_a_title_cut_by_the_page_is_still_the_title() -> None:
     title = "Crue : le préfet Paul Varin ordonne l'évacuation de trois villages et demande l'aide de l'armée"
-    body = "Le préfet a demandé dimanche à mille habitants de quitter leurs maisons avant la nuit, a dit un porte-parole."
+    body = "Le préfet a demandé dimanche à mille habitants de quitter leurs maisons avant la nuit, dit un porte-parole."
     page = Page(text=f"{title} pour la nuit.\n\n{body}", language="fr", title=f"{title[:70]}...")
     assert label_sections(page, load_lang("fr"))[0].kind == "headline"

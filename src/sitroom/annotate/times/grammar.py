@@ -15,19 +15,51 @@ from sitroom.lang import Lang
 from sitroom.lang.schemas.times import TimeJoin, TimeRule, TimeTense, TimeWords
 
 CLASS = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
+TOKEN = re.compile(
+    r"\\.|\[(?:\\.|[^\]\\])+\]|\{(?P<name>[a-z_]+)(?::[a-z_]+)?\}|\((?:\?<?[!=])?|[)|]"
+)  # of a pattern, what matters here
+OPTIONAL = ("?", "*")
+DIGITS = "0123456789"
 BLANK = " {1,2}"
 MAYBE_BLANK = " {0,2}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """One rule ready to run. `classes` says which word class each slot was read from."""
+    """One rule ready to run. `classes` says which word class each slot was read from.
+
+    needs  word classes of which the pattern cannot do without: where one has no spelling in the line, the pattern need
+           not be tried, and often need never be compiled (half the time of a cold start went there)
+    """
 
     rule: TimeRule
-    regex: re.Pattern[str]
+    source: str
     classes: dict[str, str]
-    not_before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    needs: frozenset[str]
+    code: str
+
+    @functools.cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern. Raises LexiconError."""
+        return self._compile(rf"(?i:(?<![\w])(?:{self.source})(?!\w))")
+
+    @functools.cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What must not end right before a match."""
+        return self._compile(f"(?i:(?:{self.rule.not_before}))$") if self.rule.not_before else None
+
+    @functools.cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What must not begin right after a match."""
+        return self._compile(f"(?i:{self.rule.not_after})") if self.rule.not_after else None
+
+    def _compile(self, source: str) -> re.Pattern[str]:
+        try:
+            return re.compile(source)
+        except re.error as error:
+            raise LexiconError(
+                f"lang/{self.code}/times.toml", self.rule.id, f"is not a valid pattern: {error}"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +78,7 @@ class Grammar:
 
     code: str
     words: dict[str, dict[str, str]]
+    signs: dict[str, tuple[str, ...]]
     rules: tuple[Compiled, ...]
     joins: tuple[tuple[TimeJoin, re.Pattern[str]], ...]
     ahead_verbs: frozenset[str]
@@ -61,7 +94,11 @@ class Grammar:
 
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
+        low = line.lower()
+        here = {name for name, signs in self.signs.items() if any(sign in low for sign in signs)}
         for compiled in self.rules:
+            if not compiled.needs <= here:
+                continue
             for match in compiled.regex.finditer(line):
                 hit = self._hit(compiled, match, line)
                 if hit is not None:
@@ -116,6 +153,7 @@ def load_grammar(lang: Lang) -> Grammar:
     return Grammar(
         lang.code,
         words,
+        {name: signs_of(entry) for name, entry in classes.items()},
         rules,
         joins,
         ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
@@ -179,10 +217,28 @@ def compile_rule(rule: TimeRule, sources: dict[str, str], code: str) -> Compiled
         return f"(?P<{slot}>{sources[name]})"
 
     source = CLASS.sub(expand, blanks(rule.pattern))
-    try:
-        regex = re.compile(rf"(?i:(?<![\w])(?:{source})(?!\w))")
-        before = re.compile(f"(?i:(?:{rule.not_before}))$") if rule.not_before else None
-        after = re.compile(f"(?i:{rule.not_after})") if rule.not_after else None
-    except re.error as error:
-        raise LexiconError(f"lang/{code}/times.toml", rule.id, f"is not a valid pattern: {error}") from error
-    return Compiled(rule, regex, classes, before, after)
+    return Compiled(rule, source, classes, needed(rule.pattern), code)
+
+
+def signs_of(entry: TimeWords) -> tuple[str, ...]:
+    """Strings of which at least one is in every line that has a spelling of the class (small letters, no blanks)."""
+    words = {max(form.lower().split(), key=len) for forms in entry.forms.values() for form in forms}
+    return tuple(sorted(words | (set(DIGITS) if entry.regex else set())))
+
+
+def needed(pattern: str) -> frozenset[str]:
+    """Word classes every match of the pattern holds: not optional, in no choice, in no look-around that denies."""
+    stack: list[tuple[bool, set[str], bool]] = [(True, set(), False)]  # counts?, classes, has it a choice?
+    for token in TOKEN.finditer(pattern):
+        text, after = token.group(), pattern[token.end() : token.end() + 1]
+        if text.startswith("("):
+            stack.append((text not in ("(?!", "(?<!"), set(), False))
+        elif text == ")" and len(stack) > 1:
+            counts, classes, choice = stack.pop()
+            if counts and not choice and after not in OPTIONAL:
+                stack[-1][1].update(classes)
+        elif text == "|":
+            stack[-1] = (*stack[-1][:2], True)
+        elif token.group("name") and after not in OPTIONAL:
+            stack[-1][1].add(token.group("name"))
+    return frozenset() if stack[0][2] else frozenset(stack[0][1])
