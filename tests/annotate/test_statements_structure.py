@@ -23,6 +23,32 @@ def test_double_attribution_is_two_nested_statements() -> None:
     assert outer.contents[0].of(text) == "Karm a dit au maire que le pont serait fermé"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karm a déclaré que le maire espère rouvrir le pont.",
+        "Karm a déclaré que la police refuse de partir.",
+        "« La mairie craint une crue », a déclaré Karm.",
+    ],
+)
+def test_beliefs_and_refusals_inside_a_content_are_part_of_it(text: str) -> None:
+    (found,) = statements_of(text, "fr")
+    assert found.cue is not None
+    assert found.cue.of(text) == "a déclaré"
+
+
+def test_reported_speech_inside_reported_speech_stays() -> None:
+    text = "Selon un diplomate, le ministre a demandé à la préfète de fermer le pont."
+    found = by_cue(text, statements_of(text, "fr"))
+    assert found["a demandé"].within == found["Selon"].id
+
+
+def test_where_and_when_are_no_addressees() -> None:
+    text = "Karm a déclaré à l'issue de la réunion que le pont était fermé."
+    (found,) = statements_of(text, "fr")
+    assert not found.addressees
+
+
 def test_selon_alone_points_backward() -> None:
     text = "La ministre a promis de revenir. Selon des responsables proches du dossier."
     found = by_cue(text, statements_of(text, "fr"))

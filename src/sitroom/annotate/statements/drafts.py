@@ -122,7 +122,16 @@ def _with_quotes(tree: Tree, run: list[int], cut: set[int] | frozenset[int], ins
         q = tree.quotations.found[n]
         if not any(q.start < b and a < q.end for a, b in cuts):
             start, end = min(start, q.start), max(end, q.end)
-    return start, end
+    return start, _whole_word(tree.line, end)
+
+
+def _whole_word(line: str, end: int) -> int:
+    """To the end of a hyphenated word that the parser divided ("rond | - | point")."""
+    if end > 0 and line[end : end + 1] == "-" and line[end - 1].isalnum() and line[end + 1 : end + 2].isalpha():
+        end += 1
+        while end < len(line) and line[end].isalnum():
+            end += 1
+    return end
 
 
 def merge(spans: tuple[Chars, ...]) -> tuple[Chars, ...]:

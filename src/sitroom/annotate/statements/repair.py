@@ -13,6 +13,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.tree import Tree
 
+REJOINED = 120  # tokens: longer sentences are not put together, their parse would not be believed
 SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
 
 
@@ -33,7 +34,8 @@ def _unsplit(tree: Tree) -> None:
     """Joins sentences that the parser divided where no mark ends one ("Moscou | dément avoir ...")."""
     joined: list[tuple[int, int]] = []
     for first, stop in tree.sentences:
-        if joined and not _ends(tree, first - 1) and tree.quote[first - 1] == tree.quote[first]:
+        short = bool(joined) and stop - joined[-1][0] <= REJOINED
+        if short and not _ends(tree, first - 1) and tree.quote[first - 1] == tree.quote[first]:
             joined[-1] = (joined[-1][0], stop)
         else:
             joined.append((first, stop))
@@ -114,9 +116,8 @@ def _participle(tree: Tree, t: int) -> bool:
     """A past participle, or a word the tagger took for a noun or adjective though it ends like one."""
     if tree.morph(t, "VerbForm") == "Part":
         return tree.morph(t, "Tense") == "Past"
-    return tree.pos[t] in ("NOUN", "ADJ", "PROPN") and tree.lower[t].endswith(
-        tuple(tree.grammar.word("participle_ending")) or "\0"
-    )
+    endings = tuple(tree.grammar.word("participle_ending"))
+    return tree.pos[t] in ("NOUN", "ADJ", "PROPN", "VERB") and bool(endings) and tree.lower[t].endswith(endings)
 
 
 def _phrase_length(tree: Tree, at: int, stop: int) -> int:

@@ -110,7 +110,7 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
 def _body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
     """ "fait-on savoir à la préfecture": the pronoun stays the source, the body named behind the cue is its actor."""
     words = tree.grammar.word("somebody")
-    said = tree.line[draft.source.start : draft.source.end].lower().strip("-") if draft.source else ""
+    said = _said(draft.source, tree) if draft.source else ""
     if said not in words or draft.cue is None or draft.cue[1] + 1 >= len(tree):
         return source
     stop = next((t for t in range(draft.cue[1] + 1, len(tree)) if tree.words[t] in ",.;:"), len(tree)) - 1
@@ -173,8 +173,19 @@ def _sourcing(phrase: Phrase | None, ref: Ref | None, tree: Tree, prior: Prior, 
         return entry.plural if plural and entry.plural else entry.sourcing
     if tree.pos[phrase.head] == "PROPN":
         return "organisation" if tree.block.doc[phrase.head].ent_type_ in ("ORG", "GPE", "LOC", "NORP") else "named"
-    if tree.pos[phrase.head] == "PRON":
-        return "group" if plural else "named"
+    if tree.pos[phrase.head] == "PRON" or _said(phrase, tree) in tree.grammar.word("clitic_subject"):
+        return _of_pronoun(phrase, tree, plural)
+    return "group" if plural else "anonymous"
+
+
+def _said(phrase: Phrase, tree: Tree) -> str:
+    return tree.line[phrase.start : phrase.end].lower().strip("-")
+
+
+def _of_pronoun(phrase: Phrase, tree: Tree, plural: bool) -> Sourcing:
+    """A pronoun that nobody resolved: "on" is nobody, the others somebody unnamed."""
+    if _said(phrase, tree) in tree.grammar.word("somebody"):
+        return "unattributed"
     return "group" if plural else "anonymous"
 
 
