@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# Acts that strike whoever is at their place; for all others the place is only a place.
-AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Acts that may be done to whoever is at their place; where people march, meet or are posted is only a place.
+AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "CONCEDE", "ACCUSE"})
 
 
 def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
