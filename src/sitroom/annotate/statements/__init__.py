@@ -3,11 +3,14 @@
 quotes     quotation marks of a line, paired
 tree       the parse of a line as roles
 hits       cue words
-sources    noun phrases: source, addressee
+phrases    noun phrases
+sources, positions, addressees   who speaks to whom
 frames     indirect speech: a cue and its complement
 direct     quotations and their cues
 selon      prepositions that name a source
 layout     labels, quotations over several paragraphs
+repair     mends what the parser gets wrong around cues
+nested     which statement reports which
 collect    runs the rules over a report and settles what they disagree about
 settle     sourcing, modality, venue, time, nesting: drafts become Statements
 """
