@@ -197,7 +197,9 @@ def belonging(scenes: Sequence[Scene]) -> dict[str, Actor]:
     for scene in scenes:
         for token in scene.block.doc:
             actor = scene.actor_at(token)
-            if actor is None or actor.country or actor.sector == "igo" or token.head.i in scene.mentions_of(actor.id):
+            above = scene.mentions.get(token.head.i)
+            inside = above is not None and actor is not None and above.actor == actor.id
+            if actor is None or actor.country or actor.sector == "igo" or inside:
                 continue
             if token.pos_ in ("NOUN", "PROPN") and not is_igo(scene, token):
                 country = country_of(scene, token)

@@ -78,10 +78,6 @@ class Scene:
                 found[token.i] = mention
         return found
 
-    def mentions_of(self, id: str) -> frozenset[int]:
-        """Tokens that mentions of an actor cover."""
-        return frozenset(i for i, m in self.mentions.items() if m.actor == id)
-
     @cached_property
     def countries(self) -> dict[int, Country]:
         """The country named at a token: names, demonyms, capitals from the pack, then the places stage's places."""
