@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any
 
 from sitroom.annotate.parse import Parsed
@@ -18,6 +19,9 @@ from sitroom.lang.schemas.source_nouns import SourceNoun
 from sitroom.lang.schemas.venues import Venue
 from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKind
 
+LEAD = 60  # characters of a title before the name that begins a sentence
+SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
+
 OF_ACTOR: dict[str, Sourcing] = {
     "person": "named", "anonymous": "anonymous",
     "organisation": "organisation", "state": "organisation", "group": "group",
@@ -26,6 +30,7 @@ OF_ACTOR: dict[str, Sourcing] = {
 
 def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
     """Statements of the drafts, in text order, with ids and nesting."""
+    drafts = [_with_mention(d, prior) for d in drafts]
     spans = [(_cue_span(d), tuple(d.home.block.chars(a, b) for a, b in d.contents)) for d in drafts]
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
     outer = nesting([spans[n] for n in order])
@@ -34,6 +39,31 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     return tuple(
         _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", _name(outer[at])) for at, n in enumerate(order)
     )
+
+
+def _with_mention(draft: Draft, prior: Prior) -> Draft:
+    """A source the parse lost: somebody named right before the cue, or at the sentence's start before an aside.
+
+    "Haldors Dottir a déclaré", where the model takes the family name for a verb; "Le ministre X, cherchant à ..., a
+    averti".
+    """
+    hit, cue = draft.hit, _cue_span(draft)
+    if draft.source is not None or hit is None or cue is None or hit.kind != "verb" or is_passive(hit):
+        return draft
+    tree = draft.tree
+    begin = tree.block.offset + tree.begin[tree.sentences[tree.sentence[hit.head]][0]]
+    line = tree.block.section
+    before = [m for m in prior.mentions if line.start <= m.start and m.end <= cue.start and m.actor]
+    for mention in reversed(before):
+        gap = tree.line[mention.end - line.start : cue.start - line.start]
+        opens = mention.start <= max(begin, line.start) + LEAD and gap.startswith(", ") and gap.rstrip().endswith(",")
+        if gap.isspace() or (opens and not SENTENCE_END.search(gap)):
+            head = next((t for t in range(len(tree)) if tree.end[t] >= mention.end - line.start), None)
+            if head is None or tree.quote[head] != hit.quoted:
+                return draft
+            source = Phrase(head, mention.start - line.start, mention.end - line.start, "mention")
+            return draft.but(source=source, reason=None)
+    return draft
 
 
 def _name(number: int | None) -> str | None:
