@@ -21,13 +21,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from evals import SHARED
 from sitroom.annotate.parse import parse
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
 from sitroom.lang import load_lang
 from sitroom.model import Section, Statement
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
 Row = dict[str, Any]
 
 

@@ -1,6 +1,6 @@
 """Every data type of sitroom: frozen values, no I/O."""
 
-from sitroom.model.base import Judged, Span, Value
+from sitroom.model.base import Judged, Span, Value, on_one_line
 from sitroom.model.dossier import (
     READABLE,
     Actor,
@@ -78,4 +78,5 @@ __all__ = [
     "Toponym",
     "Utterance",
     "Value",
+    "on_one_line",
 ]

@@ -10,6 +10,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 
+def on_one_line(text: str, most: int) -> str:
+    """The text with its white space folded, cut with an ellipsis at `most` characters: for show, never for offsets."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
 class Value(BaseModel):
     """A frozen value. Unknown keys are an error, so a typing slip cannot pass silently."""
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sitroom
-from sitroom.model import Evidence, StatementHit, Story, TimelineEntry
+from sitroom.model import Evidence, StatementHit, Story, TimelineEntry, on_one_line
 from sitroom.outputs.words import Say, count, day, speaker
 
 if TYPE_CHECKING:
@@ -93,7 +93,6 @@ class Footnotes:
     def _reference(self, item: Evidence) -> Reference:
         say = speaker(self.language)
         d = self.room.dossier(item.report)
-        words = " ".join(item.of(d.text).split())
         return Reference(
             number=len(self.made) + 1,
             title=d.report.title or say("report.no_title"),
@@ -102,7 +101,7 @@ class Footnotes:
             report=d.report.id,
             start=item.start,
             end=item.end,
-            quoted=words if len(words) <= QUOTED else words[: QUOTED - 1] + "…",
+            quoted=on_one_line(item.of(d.text), QUOTED),
             url=d.report.url,
         )
 

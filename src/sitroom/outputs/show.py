@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from sitroom.model import Dossier, Event, Mention, Party, Ref, Statement
+from sitroom.model import Dossier, Mention, Party, Ref, Statement, on_one_line
 
 JUNK = "grey50"
 STATEMENT = {"direct": "green", "mixed": "green", "indirect": "cyan"}
@@ -152,13 +152,7 @@ def parties(d: Dossier, found: Iterable[Party]) -> str:
 
 def content(d: Dossier, s: Statement) -> str:
     """What was said, split contents joined by an ellipsis, cut where very long."""
-    words = " […] ".join(" ".join(c.of(d.text).split()) for c in s.contents)
-    return words if len(words) <= MAX_CELL else words[: MAX_CELL - 1] + "…"
-
-
-def event_words(d: Dossier, e: Event) -> str:
-    """The clause of an event's first mention."""
-    return " ".join(e.mentions[0].of(d.text).split())
+    return on_one_line(" […] ".join(c.of(d.text) for c in s.contents), MAX_CELL)
 
 
 def _table(title: str, *columns: str) -> Table:

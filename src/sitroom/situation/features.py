@@ -19,7 +19,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from sitroom.lang.words import Word, fold, stem, stopwords, words
-from sitroom.model import Dossier, Event, Party, Span, Value
+from sitroom.model import Dossier, Event, Party, Span, Value, on_one_line
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
 
@@ -294,8 +294,9 @@ def fact_of(event: Event, dossier: Dossier) -> EventFact:
 
 def excerpt_of(event: Event, text: str) -> str:
     """The longest clause that mentions the event, on one line, cut at EXCERPT characters."""
-    clause = max((" ".join(m.of(text).split()) for m in event.mentions), key=len)
-    return clause if len(clause) <= EXCERPT else clause[: EXCERPT - 1] + "…"
+    return on_one_line(
+        max((m.of(text) for m in event.mentions), key=lambda clause: len(" ".join(clause.split()))), EXCERPT
+    )
 
 
 def keys_of(side: tuple[Party, ...], dossier: Dossier, names: dict[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.scene import Country, Scene
+from sitroom.annotate.events.scene import Scene
 from sitroom.model import Actor, Mention, Party, Span
 
 if TYPE_CHECKING:
@@ -382,8 +382,3 @@ def speaker(scene: Scene, token: Token) -> list[Found]:
             known = bool(actor.country or actor.roles or actor.sector)
             return [Found(token, span, actor.id, actor.country, True, unknown_we=not actor.country or not known)]
     return []
-
-
-def country_at(scene: Scene, token: Token) -> Country | None:
-    """The country named at a token."""
-    return scene.countries.get(token.i)
