@@ -6,7 +6,10 @@ import pytest
 
 from evals.sentences import HOME, read_item, read_items
 
-MARKED = "+ [A La Cédéao] {REQUEST asserted: a exhorté} [R la junte] à libérer, dit [A2R1 Paris], qui {2 ACCUSE denied: blâme}."
+MARKED = (
+    "+ [A La Cédéao] {REQUEST asserted: a exhorté} [R la junte] à libérer, "
+    "dit [A2R1 Paris], qui {2 ACCUSE denied: blâme}."
+)
 
 
 def test_markup_is_taken_out_and_spans_fit_the_bare_text() -> None:
