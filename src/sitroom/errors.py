@@ -6,6 +6,7 @@ SitroomError                  the message is for people: what is wrong, where, w
 │   ├── EmptyInput            nothing but white space
 │   ├── BinaryInput           not text in any encoding we can tell
 │   ├── TooLargeInput         over the size limit
+│   ├── SkippedInput          left out on purpose: no report (a picture in a folder); not a failure
 │   └── UnsupportedLanguage   no language pack for the text's language
 ├── UsageError                a wrong option or argument value (exit code 2)
 ├── DataError                 a data file of ours or of the user is wrong; names file and key
@@ -47,6 +48,10 @@ class BinaryInput(InputError):
 
 
 class TooLargeInput(InputError):
+    pass
+
+
+class SkippedInput(InputError):
     pass
 
 

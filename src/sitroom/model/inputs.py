@@ -6,7 +6,13 @@ from sitroom.model.base import Span, Value
 
 
 class Raw(Value):
-    """Bytes handed in, and what the user says about them. `name` is a path, an address or `<stdin>`."""
+    """Bytes of one report handed in, and what the user, or what carried it, says about it.
+
+    name       a path, an address, `<stdin>`, or a member of one: `archive.zip!dir/page.html`, `rows.csv:17`
+    published  and updated: as written by whoever said it; ISO 8601 is best
+    feed_id    what a feed calls the report, the same in all its versions
+    retrieved  when it was fetched, ISO 8601
+    """
 
     name: str
     data: bytes
@@ -16,6 +22,10 @@ class Raw(Value):
     published: str | None = None
     language: str | None = None
     title: str | None = None
+    updated: str | None = None
+    feed_id: str | None = None
+    authors: tuple[str, ...] = ()
+    retrieved: str | None = None
 
 
 class LineHint(Span):
