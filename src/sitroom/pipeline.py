@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from sitroom.annotate.actors import find_actors
 from sitroom.annotate.events import find_events
@@ -28,13 +29,16 @@ ENGINE = "0.1.0"
 SHOWN = 5  # positions named in a note
 
 
-def read_raw(raw: Raw) -> Dossier:
-    """Read one report from bytes. Raises InputError (empty, binary, too large, unsupported language)."""
-    return read_page(to_page(raw), raw.name)
+def read_raw(raw: Raw, rosters: tuple[Path, ...] = ()) -> Dossier:
+    """Read one report from bytes; `rosters` are files of the user's that name holders of offices.
+
+    Raises InputError (empty, binary, too large, unsupported language), DataError (a wrong roster).
+    """
+    return read_page(to_page(raw), raw.name, rosters)
 
 
-def read_page(page: Page, name: str = "<text>") -> Dossier:
-    """Read one report from its text. `name` is used in error messages. Raises UnsupportedLanguage."""
+def read_page(page: Page, name: str = "<text>", rosters: tuple[Path, ...] = ()) -> Dossier:
+    """Read one report from its text. `name` is used in error messages. Raises UnsupportedLanguage, DataError."""
     code = page.language or ""
     if code not in languages():
         raise UnsupportedLanguage(
@@ -44,7 +48,7 @@ def read_page(page: Page, name: str = "<text>") -> Dossier:
     lang = load_lang(code)
     sections = label_sections(page, lang)
     parsed = parse(page.text, sections, code)
-    prior = Prior(published=page.published, outlet=page.outlet, sections=sections)
+    prior = Prior(published=page.published, outlet=page.outlet, sections=sections, rosters=rosters)
     prior = replace(prior, times=find_times(parsed, page.published, lang, sections))
     prior = replace(prior, places=find_places(parsed, page.outlet, lang))
     cast = find_actors(parsed, prior, lang)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -85,6 +86,10 @@ class Room:
 
         database = database_of(Path(path))
         config = load_config(database.with_suffix(".toml"))
+        if annotate is None:
+            from sitroom.pipeline import read_raw
+
+            annotate = partial(read_raw, rosters=rosters_of(database))
         store = Store.open(database, create=create, timeout=config.timeout if timeout is None else timeout)
         return cls(store, config, annotate, engine)
 
@@ -351,3 +356,8 @@ class Room:
 def database_of(path: Path) -> Path:
     """The database of the room at `path`: the path itself if it ends in .db or is a file, else `room.db` in it."""
     return path if path.suffix == ".db" or path.is_file() else path / "room.db"
+
+
+def rosters_of(database: Path) -> tuple[Path, ...]:
+    """The files beside a room's database that name holders of offices: Wikidata's first, the user's own over it."""
+    return tuple(p for p in (database.parent / "roster-wikidata.csv", database.parent / "roster.csv") if p.is_file())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from sitroom.model import Actor, Mention, Section, Span, Statement, Timex, Toponym
 
@@ -14,6 +15,7 @@ class Prior:
     published   the report's publication date or date and time, ISO 8601, or None
     outlet      who published it, or None
     mentions    named and nominal mentions, in text order; `references` are pronouns
+    rosters     files of the user's with holders of offices, the later over the earlier
     """
 
     published: str | None = None
@@ -25,6 +27,7 @@ class Prior:
     mentions: tuple[Mention, ...] = ()
     references: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    rosters: tuple[Path, ...] = ()
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor with this id, or None."""

@@ -282,14 +282,21 @@ def _leading() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
-@functools.cache
-def load_roster(extra: Path | None = None) -> Roster:
-    """The roster of the package, and the user's own rows on top of it. Raises DataError."""
+def load_roster(*extra: Path) -> Roster:
+    """The roster of the package, and files of the user's on top of it, the later over the earlier. Raises DataError.
+
+    Kept until one of the files changes.
+    """
+    return _load(tuple((path, path.stat().st_mtime_ns if path.exists() else 0) for path in extra))
+
+
+@functools.lru_cache(maxsize=4)
+def _load(extra: tuple[tuple[Path, int], ...]) -> Roster:
     rows: list[Holder] = []
     folder = resources.files("sitroom") / "data"
     for layer, file in enumerate(LAYERS):
         # A test checks our own rows with parse_rows; checking 15,000 of them at every start would double the time.
         rows += trusted_rows((folder / file).read_text(encoding="utf-8"), layer)
-    if extra is not None:
-        rows += read_rows(extra, len(LAYERS))
+    for layer, (path, _) in enumerate(extra, len(LAYERS)):
+        rows += read_rows(path, layer)
     return Roster(rows)

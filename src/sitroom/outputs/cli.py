@@ -14,7 +14,7 @@ import typer
 
 import sitroom
 from sitroom.errors import SitroomError, UsageError
-from sitroom.outputs import cli_room
+from sitroom.outputs import cli_room, cli_roster
 from sitroom.outputs.terminal import complain, console
 
 app = typer.Typer(
@@ -100,6 +100,7 @@ def check_options(published: str | None, lang: str | None) -> None:
 
 for command in cli_room.COMMANDS:
     app.command()(command)
+app.add_typer(cli_roster.app, name="roster")
 
 
 def main() -> None:

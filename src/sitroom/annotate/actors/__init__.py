@@ -9,7 +9,6 @@ Deliberately not here: who says or does what (statements, events).
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.binding import bind
@@ -26,7 +25,7 @@ from sitroom.annotate.actors.spans import Found, Line, free, lines
 from sitroom.annotate.actors.votes import PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
-from sitroom.annotate.roster import Roster, load_roster
+from sitroom.annotate.roster import load_roster
 from sitroom.lang import Lang
 from sitroom.model import Actor, Mention
 
@@ -43,22 +42,17 @@ class Cast:
 
 
 def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
-    """Every actor of the report with its mentions. Never raises on any text."""
+    """Every actor of the report with its mentions. Never raises on any text; DataError for a wrong file of `rosters`."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
     found, bonds = find_mentions(rows, lex, lang)
     company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds)
-    roster = _roster()
+    roster = load_roster(*prior.rosters)
     cast_names(company)
     cast_persons(company, roster)
     link_bodies(company)
     cast_descriptions(company, roster)
     return _cast(company)
-
-
-@functools.cache
-def _roster() -> Roster:
-    return load_roster()
 
 
 def find_mentions(rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> tuple[list[Found], dict[int, int]]:
