@@ -42,7 +42,7 @@ class Cast:
 
 
 def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
-    """Every actor of the report with its mentions. Never raises on any text; DataError for a wrong file of `rosters`."""
+    """Every actor of the report with its mentions. Raises DataError (a wrong file of `rosters`), nothing on any text."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
     found, bonds = find_mentions(rows, lex, lang)
