@@ -55,3 +55,43 @@ class Page(Value):
     authors: tuple[str, ...] = ()
     wire: str | None = None
     notes: tuple[str, ...] = ()
+
+
+class FeedEntry(Value):
+    """One entry of a feed, as the feed tells it.
+
+    id         what the feed calls it: the same in all its versions, unique in the feed
+    url        its page, absolute, http or https
+    published  and updated: ISO 8601, with the zone if the feed gave one
+    html       the whole content, a fragment of HTML; None where the feed has a teaser only
+    summary    teaser or abstract, a fragment of HTML (a feed with one text calls it that, however long it is)
+    source     who published it first, where the feed collects from others
+    """
+
+    id: str
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    html: str | None = None
+    summary: str | None = None
+    language: str | None = None
+    source: str | None = None
+
+
+class Feed(Value):
+    """A feed as it was read. kind: rss, atom or json. url: where it came from; link: the site it belongs to.
+
+    wait     seconds the publisher asks to leave between two looks (ttl, sy:updatePeriod)
+    dropped  entries that could not be used, or were beyond the limit
+    """
+
+    kind: str
+    url: str | None = None
+    title: str | None = None
+    link: str | None = None
+    language: str | None = None
+    wait: int | None = None
+    entries: tuple[FeedEntry, ...] = ()
+    dropped: int = 0

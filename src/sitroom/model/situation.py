@@ -8,10 +8,15 @@ from __future__ import annotations
 from typing import Literal
 
 from sitroom.model.base import Span, Value
+from sitroom.model.revisions import NoticeKind
 
 
 class ReportSummary(Value):
-    """One line of a list of reports. `added` is when the room took it in (ISO 8601, UTC)."""
+    """One line of a list of reports. `added` is when the room took it in (ISO 8601, UTC).
+
+    revisions  how many texts of it there are; notice: update, correction or retraction, as the text says of itself
+    corrected  has a person put something right in it?
+    """
 
     id: str
     title: str | None
@@ -22,19 +27,23 @@ class ReportSummary(Value):
     added: str
     statements: int
     events: int
+    revisions: int = 1
+    notice: NoticeKind | None = None
+    corrected: bool = False
 
 
 class Added(Value):
     """What became of one input of `Room.add`. Once it is handed out, the report is on the disk.
 
     name    path, address or `<stdin>` it came from
-    status  added; unchanged: this very reading was there already; reread: a known report, read by another engine
-            version or with a date, title or language it lacked (the earlier reading is kept); refused: see `reason`
+    status  added; revised: a new text of a report that is there (both are kept); unchanged: this very reading was
+            there already; reread: a known report, read by another engine version or with a date, title or language
+            it lacked (the earlier reading is kept); refused: see `reason`
     report  id of the report, None when refused
     """
 
     name: str
-    status: Literal["added", "unchanged", "reread", "refused"]
+    status: Literal["added", "revised", "unchanged", "reread", "refused"]
     report: str | None = None
     reason: str | None = None
 
