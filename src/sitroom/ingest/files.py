@@ -1,40 +1,32 @@
-"""Files and standard input to raw reports.
+"""Whatever the user names, one by one, to raw reports: files, folders, archives, tables, mails, feeds, addresses,
+standard input.
 
 One bad input never stops the others: it comes out as the InputError that says what is wrong and what to do.
-
-Deliberately not here: what the bytes say (clean does that); directories, feeds, archives, addresses.
+Everything is lazy: the next report is looked for when it is asked for.
+Deliberately not here: what the bytes of one report say (clean does that); each format (its own module).
 """
 
 from __future__ import annotations
 
-import errno
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
-from sitroom.errors import EmptyInput, InputError, TooLargeInput, UnreadableInput
+from sitroom.errors import BinaryInput, InputError, SkippedInput, UnreadableInput
+from sitroom.ingest import archives, mail, pdf, records, unpack, warc
+from sitroom.ingest.folders import files_in
+from sitroom.ingest.parts import Item, Job, Part
+from sitroom.ingest.sniff import HEAD, MEDIA, SUFFIXES, characters, foreign, kind_of
+from sitroom.ingest.streams import Budget, Limits, of_bytes, of_file, printable, saying
 from sitroom.model import Raw
 
-# Bytes of one report. The longest news pages are below 5 MB of markup and 1 MB of text.
-LIMIT = 20 * 1024 * 1024
+LIMITS = Limits()
 STDIN = "-"
-MEDIA_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/plain",
-    ".markdown": "text/plain",
-}
-SAYINGS = {
-    errno.ENOENT: "there is no such file",
-    errno.EACCES: "may not be read: you have no permission (chmod +r gives it)",
-    errno.ENAMETOOLONG: "is too long for a file name",
-    errno.ELOOP: "is a symbolic link that leads back to itself",
-    errno.ENOTDIR: "there is no such file: a part of the path is not a directory",
-}
+ADDRESS = re.compile(r"https?://", re.I)
+Fetch = Callable[[str], Raw]
+Reader = Callable[[Part, Job], Iterator[Item]]
 
 
 def read_inputs(
@@ -46,73 +38,162 @@ def read_inputs(
     language: str | None = None,
     url: str | None = None,
     title: str | None = None,
-    limit: int = LIMIT,
-) -> Iterator[Raw | InputError]:
-    """Each path as a Raw, or as the InputError (not raised) that refuses it, in order.
+    columns: Mapping[str, str] | None = None,
+    limits: Limits = LIMITS,
+    fetch: Fetch | None = None,
+) -> Iterator[Item]:
+    """Each report in the inputs as a Raw, or the InputError (not raised) that refuses it, in order.
 
-    "-" reads `stdin`. What is given (published as ISO 8601, outlet, language as ISO 639-1, url, title) is taken for
-    every input and wins over what a page says of itself. At most `limit` bytes of an input are held.
+    A path may be a file or folder, an http(s) address, or "-" for `stdin`. What is given (published as ISO 8601,
+    outlet, language as ISO 639-1) is taken for every report and wins over what it says of itself; url and title only
+    for an input that is one report. columns: field -> the column that holds it (see `columns.parse_columns`).
+    fetch gets an address; by default `sitroom.ingest.web` with its usual policy. SkippedInput items are no failures.
     """
     given = {"published": published, "outlet": outlet, "language": language, "url": url, "title": title}
     for path in paths:
+        job = Job(limits, Budget(limits), given, columns or {}, read_part)
         try:
-            name, data, media_type = _read(path, stdin, limit)
-            yield Raw(name=name, data=data, media_type=media_type, **given)
+            yield from _read(os.fspath(path), stdin, fetch, job)
         except InputError as error:
             yield error
 
 
-def read_file(path: str | os.PathLike[str], *, limit: int = LIMIT) -> Raw:
-    """One file. Raises UnreadableInput, EmptyInput, TooLargeInput."""
-    name, data, media_type = _read(path, None, limit)
-    return Raw(name=name, data=data, media_type=media_type)
+def read_file(path: str | os.PathLike[str], *, limits: Limits = LIMITS) -> Raw:
+    """The one report in a file. Raises InputError; UnreadableInput if it holds several."""
+    items = list(_first(read_inputs([path], limits=limits), 2))
+    if len(items) == 1 and isinstance(items[0], Raw):
+        return items[0]
+    error = next((item for item in items if isinstance(item, InputError)), None)
+    raise error or UnreadableInput(printable(os.fspath(path)), "holds several reports: use read_inputs")
 
 
-def _read(path: str | os.PathLike[str], stdin: BinaryIO | None, limit: int) -> tuple[str, bytes, str | None]:
-    shown = printable(os.fspath(path))
-    if os.fspath(path) == STDIN:
+def read_part(part: Part, job: Job) -> Iterator[Item]:
+    """A part of any kind. Raises InputError where nothing of it can be read."""
+    media = part.said.get("media_type")
+    head = part.stream.peek(HEAD)
+    kind = kind_of(head, part.inner or part.name, media)
+    if kind == "text" and (job.columns or part.ending not in SUFFIXES):
+        kind = "table" if records.is_table(characters(head), job.columns) else kind
+    if kind in CODECS:
+        yield from _read_packed(part, job, kind)
+    elif kind in READERS:
+        yield from READERS[kind](part, job)
+    elif kind in ("foreign", "office"):
+        what = foreign(head) or "is an office document: save it as text or PDF"
+        raise (BinaryInput if part.chosen else SkippedInput)(part.name, what)
+    else:
+        told = MEDIA[kind] if part.ending in SUFFIXES and kind in MEDIA else None
+        data = part.stream.whole(job.limits.report)
+        yield job.raw(part, data, {"media_type": media or told})
+        yield from archives.told_fault(part)
+
+
+CODECS: dict[str, unpack.Codec] = {"gzip": "gzip", "bzip2": "bzip2", "xz": "xz"}
+
+
+def _read_packed(part: Part, job: Job, kind: str) -> Iterator[Item]:
+    """What is in a compressed file, by its name without the ending. It is one report still, if it holds one."""
+    if part.layers > job.limits.depth:
+        raise UnreadableInput(part.name, "is compressed again and again: stopped")
+    inner = unpack.inner_name(part.inner or part.name)
+    stream = unpack.unpacked(part.stream, CODECS[kind], part.name, job.budget)
+    said = {field: value for field, value in part.said.items() if field != "media_type"}
+    yield from read_part(Part(stream, part.name, said, part.depth, part.chosen, part.layers + 1, inner), job)
+
+
+def _read_feed(part: Part, job: Job) -> Iterator[Item]:
+    """Entries of a feed that is there as a file; what they link to is not fetched (`watch` does that)."""
+    from sitroom.ingest.feeds import entry_raw, parse_feed
+
+    data = part.stream.whole(job.limits.report, "one feed")
+    feed = parse_feed(data, part.said.get("url"))
+    for number, entry in enumerate(feed.entries, start=1):
+        job.budget.member(part.name)
+        name = f"{part.name}!{printable(entry.id or entry.url or f'entry {number}')}"
+        try:
+            raw = entry_raw(feed, entry)
+        except InputError as error:
+            yield type(error)(name, error.message)
+            continue
+        said = {field: getattr(raw, field) for field in type(raw).model_fields if field not in ("name", "data")}
+        yield job.raw(part, raw.data, said, name=name)
+    if not feed.entries:
+        raise UnreadableInput(part.name, "is a feed without entries")
+
+
+def _read_json(part: Part, job: Job) -> Iterator[Item]:
+    if b"jsonfeed.org/version" in part.stream.peek(HEAD):
+        yield from _read_feed(part, job)
+    else:
+        yield from records.read_json(part, job)
+
+
+READERS: dict[str, Reader] = {
+    "zip": archives.read_zip,
+    "tar": archives.read_tar,
+    "warc": warc.read_warc,
+    "pdf": pdf.read_pdf,
+    "mail": mail.read_mail,
+    "mbox": mail.read_mbox,
+    "jsonl": records.read_jsonl,
+    "json": _read_json,
+    "table": records.read_table,
+    "feed": _read_feed,
+}
+
+
+def _read(path: str, stdin: BinaryIO | None, fetch: Fetch | None, job: Job) -> Iterator[Item]:
+    shown = printable(path)
+    if path == STDIN:
         if stdin is None:
             raise UnreadableInput("<stdin>", "standard input is not open here; name a file instead")
-        return "<stdin>", read_stream(stdin, "<stdin>", limit), None
+        yield from read_part(Part(of_file(stdin, "<stdin>"), "<stdin>"), job)
+    elif ADDRESS.match(path):
+        raw = (fetch or _fetch)(path)
+        said = {field: getattr(raw, field) for field in type(raw).model_fields if field not in ("name", "data")}
+        yield from read_part(Part(of_bytes(raw.data, shown), shown, said), job)
+    else:
+        try:
+            folder = Path(path).is_dir()
+        except (OSError, ValueError) as error:
+            raise UnreadableInput(shown, _why(error)) from error
+        if not folder:
+            yield from _read_path(path, job, chosen=True)
+            return
+        for item in files_in(path):
+            if isinstance(item, InputError):
+                yield item
+                continue
+            try:
+                job.budget.member(shown)
+                yield from _read_path(item, job, chosen=False)
+            except InputError as error:
+                if job.spent:
+                    raise
+                yield error
+
+
+def _read_path(path: str, job: Job, *, chosen: bool) -> Iterator[Item]:
+    shown = printable(path)
     try:
-        if Path(path).is_dir():
-            raise UnreadableInput(shown, f"is a directory: name the files in it, for example {shown.rstrip('/')}/*.txt")
-        with open(path, "rb") as stream:
-            data = read_stream(stream, shown, limit)
-    except OSError as error:
-        raise UnreadableInput(shown, saying(error)) from error
-    except ValueError as error:  # a NUL character in the path
-        raise UnreadableInput(shown, f"is not a file name ({error})") from error
-    return shown, data, MEDIA_TYPES.get(Path(path).suffix.lower())
+        file = open(path, "rb")  # noqa: SIM115 (closed below, once what is read of it has been taken)
+    except (OSError, ValueError) as error:  # ValueError: a NUL character in the path
+        raise UnreadableInput(shown, _why(error)) from error
+    with file:
+        yield from read_part(Part(of_file(file, shown), shown, chosen=chosen), job)
 
 
-def read_stream(stream: BinaryIO, name: str, limit: int) -> bytes:
-    """All bytes of a stream, never holding more than `limit` + 1. Raises EmptyInput, TooLargeInput, UnreadableInput."""
-    parts: list[bytes] = []
-    left = limit + 1
-    try:
-        while left > 0 and (part := stream.read(min(left, 1 << 20))):
-            parts.append(part)
-            left -= len(part)
-    except OSError as error:
-        raise UnreadableInput(name, saying(error)) from error
-    data = b"".join(parts)
-    if len(data) > limit:
-        raise TooLargeInput(
-            name, f"is larger than {limit / (1 << 20):.4g} MB, too large for one report: split it into its reports"
-        )
-    if not data.strip():
-        raise EmptyInput(name, "is empty: there is nothing to read in it")
-    return data
+def _why(error: OSError | ValueError) -> str:
+    return saying(error) if isinstance(error, OSError) else f"is not a file name ({error})"
 
 
-def saying(error: OSError) -> str:
-    """An operating system's error as a sentence that goes on after the file's name."""
-    return SAYINGS.get(error.errno or 0, f"cannot be read: {error.strerror or error}")
+def _fetch(address: str) -> Raw:
+    from sitroom.ingest.guard import Policy
+    from sitroom.ingest.web import fetch_raw
+
+    return fetch_raw(address, Policy())
 
 
-def printable(name: str | bytes) -> str:
-    """A file name that can be printed and stored: bytes that are not text become question marks."""
-    if isinstance(name, bytes):
-        name = os.fsdecode(name)
-    return name.encode("utf-8", "replace").decode("utf-8")
+def _first(items: Iterator[Item], count: int) -> Iterator[Item]:
+    for _, item in zip(range(count), items, strict=False):
+        yield item
