@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sitroom.annotate.paragraphs import paragraphs
 from sitroom.errors import UnsupportedLanguage
 from sitroom.model import Section, Span
 
@@ -123,8 +124,8 @@ def load_model(language: str) -> Language:
 
 
 def parse(text: str, sections: Sequence[Section], language: str) -> Parsed:
-    """Parse every readable section of `text`. Raises UnsupportedLanguage."""
+    """Parse every readable section of `text`, lines that are one paragraph as one. Raises UnsupportedLanguage."""
     nlp = load_model(language)
-    readable = [s for s in sections if s.readable]
-    docs = nlp.pipe([s.of(text).translate(PLAIN) for s in readable], batch_size=64)
+    readable = paragraphs(text, sections)
+    docs = nlp.pipe([s.of(text).translate(PLAIN).replace("\n", " ") for s in readable], batch_size=64)
     return Parsed(text, language, tuple(Block(s, d) for s, d in zip(readable, docs, strict=True)))

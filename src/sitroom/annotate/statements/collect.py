@@ -56,14 +56,16 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
 
 
 def _claimed_below(drafts: list[Draft], last: list[Draft], here: list[Draft]) -> None:
-    """An unfinished quotation over several lines belongs to the cue that follows the last of them."""
-    if not drafts or not last or drafts[-1].rule not in ("orphan", "continued") or drafts[-1] is not last[-1]:
-        return
-    open_end = any(not q.closed for q in drafts[-1].tree.quotations.found)
+    """Unfinished quotations of the lines before belong to the cue that follows the last of them."""
     first = next((d for d in here if d.rule == "quote" and d.contents[0][0] == 0 and d.source is not None), None)
-    if open_end and first is not None:
-        note = {"from": "the line after", "cue": first.hit.lemma if first.hit else None}
-        drafts[-1] = drafts[-1].but(
+    if first is None or not drafts or not last or drafts[-1] is not last[-1]:
+        return
+    note = {"from": "the line after", "cue": first.hit.lemma if first.hit else None}
+    for n in range(len(drafts) - 1, -1, -1):
+        draft = drafts[n]
+        if draft.rule not in ("orphan", "continued") or all(q.closed for q in draft.tree.quotations.found):
+            return
+        drafts[n] = draft.but(
             rule="continued", score=0.75, source=first.source, source_tree=first.tree, reason=None, note=note
         )
 

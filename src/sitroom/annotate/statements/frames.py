@@ -59,6 +59,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = None
     if rule == "quote" and source is not None and source.how in FARTHER and after_quotation(hit.tree, hit.head):
         source = inverted_subject(hit) or source
+    if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
+        source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
     if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None

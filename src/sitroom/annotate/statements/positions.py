@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit, cue_tokens
 from sitroom.annotate.statements.phrases import Phrase, before_bracket, phrase, with_name
+from sitroom.annotate.statements.scan import behind_adjuncts, linear_end, noun_of
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -73,45 +74,22 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     if at == stop and at < len(tree) and not tree.punct(at):  # the parser ended the sentence after the cue
         stop = tree.sentences[tree.sentence[at]][1]
     stop = min(stop, before if before is not None else stop)
-    at = _past_phrases(tree, at, stop)
-    if at >= stop or tree.pos[at] not in ("NOUN", "PROPN", "PRON"):
-        if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at):
-            return phrase(tree, at, "inverted")  # souffle un voisin, tagged as a verb
-        at -= 1  # said one of two witnesses; said the 43-year-old
-        if at <= max(hit.words) or tree.pos[at] not in ("NUM", "ADJ"):
-            return None
-    head = at
-    while tree.head[head] != head and max(hit.words) < tree.head[head] < stop and tree.pos[tree.head[head]] in (
-        "NOUN", "PROPN", "PRON",
-    ):  # fmt: skip
-        head = tree.head[head]
-    return with_name(tree, phrase(tree, head, "inverted", without={hit.head}))
+    start = behind_adjuncts(tree, at, stop)
+    head = noun_of(tree, start, stop) if start is not None else None
+    if start is None or head is None:
+        return _number_or_verb(tree, at, stop)
+    below = phrase(tree, head, "inverted", without={hit.head, *(t for t in range(at, start))})
+    end = max(below.end, tree.end[linear_end(tree, head, stop)])
+    return with_name(tree, Phrase(head, max(tree.begin[start], min(below.start, tree.begin[head])), end, "inverted"))
 
 
-def _past_phrases(tree: Tree, at: int, stop: int) -> int:
-    """Over adverbs, times and prepositional phrases ("écrit dans une note Simon Ashgrove") to the next noun."""
-    begun, determiner = at, -1
-    while at < stop:
-        determiner = at if tree.pos[at] == "DET" else determiner
-        if tree.pos[at] == "ADP" and determiner >= begun and at - 1 > determiner:
-            return determiner + 1  # lâche une septuagénaire sur le parvis
-        if tree.pos[at] == "ADP" and at - begun <= 12:
-            noun = next((t for t in range(at + 1, min(stop, at + 7)) if tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
-            if noun is None or any(tree.punct(t) for t in range(at, noun)):
-                return at
-            at = noun + 1
-            while (at < stop and tree.pos[at] in ("ADJ", "ADV")) or (at < stop and _skippable(tree, at)):
-                at += 1
-        elif tree.pos[at] in ("ADV", "DET", "ADJ", "NUM") or _skippable(tree, at):
-            at += 1
-        else:
-            return at
-    return at
-
-
-def _skippable(tree: Tree, at: int) -> bool:
-    """A time phrase between cue and subject ("a déclaré lundi soir la ministre")."""
-    return tree.lower[at].strip(".") in tree.grammar.word("time_between")
+def _number_or_verb(tree: Tree, at: int, stop: int) -> Phrase | None:
+    """ "souffle un voisin", where the noun is tagged as a verb; "said the 43-year-old"."""
+    while at < stop and tree.pos[at] in ("DET", "ADV"):
+        at += 1
+    if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at) and tree.quote[at] < 0:
+        return with_name(tree, phrase(tree, at, "inverted"))
+    return None
 
 
 def informant(hit: Hit, source: Phrase, last: int) -> Phrase:

@@ -13,6 +13,7 @@ Deliberately not here: deciding whether a quotation is speech (direct.py does).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
@@ -80,6 +81,31 @@ def find_quotations(line: str) -> Quotations:
     strays += [at for at, _ in rest]
     everything = sorted([*found, *unclosed], key=lambda q: (q.start, -q.end))
     return Quotations(tuple(everything), tuple(sorted(strays)))
+
+
+def left_open(line: str) -> bool:
+    """Does a line open a quotation that it does not close?"""
+    found = find_quotations(line)
+    return bool(found.strays) and any(not q.closed for q in found.found)
+
+
+def closes(first: str, between: Sequence[str], last: str) -> bool | None:
+    """Does `last` close the quotation that `first` leaves open, once and for good?
+
+    False: no, but a later line may; None: no, and none will, for a new quotation is opened before.
+    """
+    here = find_quotations(last)
+    before = find_quotations(first)
+    opened = next((q for q in reversed(before.found) if not q.closed), None)
+    if opened is None or last[:1] in PAIRS:
+        return None
+    head = first + " " + " ".join((*between, ""))
+    joined = find_quotations(head + last)
+    whole = next((q for q in joined.found if q.start == opened.start), None)
+    if whole is not None and whole.closed and whole.end > len(head):
+        first_mark = ANY_MARK.search(last.replace("’", " "))
+        return True if first_mark and first_mark.end() + len(head) == whole.end else None
+    return None if here.found or here.strays else False
 
 
 def _take(

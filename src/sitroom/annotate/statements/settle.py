@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sitroom.annotate.parse import Parsed
@@ -20,6 +21,7 @@ from sitroom.lang.schemas.venues import Venue
 from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKind
 
 LEAD = 60  # characters of a title before the name that begins a sentence
+BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 OF_ACTOR: dict[str, Sourcing] = {
@@ -31,7 +33,7 @@ OF_ACTOR: dict[str, Sourcing] = {
 def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
     """Statements of the drafts, in text order, with ids and nesting."""
     drafts = [_with_mention(d, prior) for d in drafts]
-    spans = [(_cue_span(d), tuple(d.home.block.chars(a, b) for a, b in d.contents)) for d in drafts]
+    spans = [(_cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
     outer = nesting([spans[n] for n in order])
     order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
@@ -78,6 +80,19 @@ def _cue_span(draft: Draft) -> Span | None:
     if draft.tree.words[a].startswith("-") and len(draft.tree.words[a]) > 1:
         return Span(start=span.start + 1, end=span.end)
     return span
+
+
+def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
+    """Contents, one for each paragraph of a quotation that runs over several."""
+    for a, b in draft.contents:
+        whole = draft.home.block.chars(a, b)
+        start = whole.start
+        for gap in BLANK_LINE.finditer(text, whole.start, whole.end):
+            if start < gap.start():
+                yield Span(start=start, end=gap.start())
+            start = gap.end()
+        if start < whole.end:
+            yield Span(start=start, end=whole.end)
 
 
 def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:

@@ -129,6 +129,7 @@ class Tree:
 
 def build(block: Block, line: str, grammar: Grammar) -> Tree:
     """Read a block's parse into lists. `line` is the block's own text, before typographic replacement."""
+    line = line.replace("\n", " ")  # a paragraph of several lines
     tree = Tree(block, line, grammar, find_quotations(line))
     for t in block.doc:
         tree.words.append(t.text)

@@ -1,0 +1,181 @@
+"""Phrases read from left to right, where the parse is not to be trusted: adjuncts, and the noun phrase behind them.
+
+Behind an inverted cue the parser often makes one phrase of an adjunct and the subject after it ("a déclaré à l'AFP
+M. Doh", "raconte sur Radio Vallée dimanche Luc Morel"). A new article, a name after a common noun, or a time between
+them starts a new phrase; that is all this module knows.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.tree import Tree
+
+NOUNS = ("NOUN", "PROPN", "PRON", "X")
+LONGEST_ADJUNCT = 14  # tokens
+
+
+def behind_adjuncts(tree: Tree, at: int, stop: int) -> int | None:
+    """First token of the noun phrase without preposition at or after `at`, over adverbs, times and adjuncts."""
+    passed = False
+    while at < stop:
+        after = adjunct_end(tree, at, stop)
+        if after is not None:
+            passed, at = True, after
+        elif tree.words[at] == "," and passed and at + 1 < stop:
+            after = adjunct_end(tree, at + 1, stop)
+            if after is None and not _starts_name(tree, at + 1):
+                return None
+            at += 1
+        else:
+            break
+    return at if at < stop and starts_phrase(tree, at) else None
+
+
+def adjunct_end(tree: Tree, at: int, stop: int) -> int | None:
+    """Where an adverb, a time or a prepositional phrase that starts here ends; None when none starts here."""
+    length = _listed(tree, at, stop)
+    if length:
+        return at + length
+    timed = time_end(tree, at, stop)
+    if timed is not None:
+        return timed
+    if tree.pos[at] == "ADV" and tree.lower[at] not in tree.grammar.word("adjunct_head"):
+        return at + 1
+    if tree.pos[at] == "ADP" or tree.lower[at] in tree.grammar.word("adjunct_head"):
+        end = phrase_end(tree, at, stop)
+        return end if end is not None and end - at <= LONGEST_ADJUNCT else None
+    return None
+
+
+def time_end(tree: Tree, at: int, stop: int) -> int | None:
+    """ "lundi 3 mars", "ce mardi", "la semaine dernière", "hier soir"; None when no time starts here."""
+    times, start = tree.grammar.word("time_noun"), at
+    if tree.pos[at] == "DET" or tree.lower[at] in ("le", "ce", "cette", "last", "this"):
+        at += 1
+    if at + 1 < stop and (tree.pos[at] == "NUM" or tree.words[at][:1].isdigit()) and tree.lower[at + 1] in times:
+        at += 1
+    if at >= stop or tree.lower[at].strip(".,") not in times or (at == start and tree.quote[at] >= 0):
+        return None
+    while at < stop and (
+        tree.lower[at].strip(".,") in times
+        or tree.words[at][:1].isdigit()
+        or tree.lower[at] in tree.grammar.word("time_modifier")
+    ):
+        at += 1
+    return at
+
+
+def phrase_end(tree: Tree, at: int, stop: int) -> int | None:
+    """End of the prepositional phrase that starts here, with the ones inside it."""
+    while at < stop and (tree.pos[at] == "ADP" or tree.lower[at] in tree.grammar.word("adjunct_head")):
+        at += 1
+    opened = at < stop and tree.words[at] in ("«", "“", '"')
+    at += opened
+    timed = time_end(tree, at, stop)
+    if timed is not None:
+        return timed
+    while at < stop and tree.pos[at] in ("DET", "ADJ", "NUM", "ADV"):
+        at += 1
+    if at >= stop or tree.pos[at] not in NOUNS:
+        return None
+    head, at = at, at + 1
+    while at < stop:
+        if tree.words[at] in ("»", "”", '"') and opened:
+            return at + 1
+        if time_end(tree, at, stop) is not None or tree.pos[at] == "PRON":
+            break
+        if tree.words[at] == "-" or tree.words[at - 1] == "-" or tree.pos[at] == "ADJ":
+            at += 1
+        elif tree.pos[at] == "ADP":
+            end = phrase_end(tree, at, stop)
+            return end if end is not None else at
+        elif tree.pos[at] in NOUNS and not _starts_other(tree, head, at):
+            at += 1
+        else:
+            break
+    return _without_name(tree, head, at, stop)
+
+
+def _starts_other(tree: Tree, head: int, at: int) -> bool:
+    """Does a noun here begin a new phrase: a title ("M."), or a person's name behind a common noun?"""
+    if tree.lower[at].strip(".") in tree.grammar.word("honorific"):
+        return True
+    person = tree.person[at]
+    if person is not None and person[0] == at and tree.person[head] != person:
+        return True
+    capital = tree.words[at][:1].isupper()
+    if not capital:
+        return not tree.grammar.word("compounding")
+    return bool(tree.grammar.word("compounding")) and not tree.words[at - 1][:1].isupper()
+
+
+def _without_name(tree: Tree, head: int, end: int, stop: int) -> int:
+    """ "sur France Inter Luc Morel": the last two of four capitals are a name, where nothing else follows."""
+    run = end
+    while run > head and tree.words[run - 1][:1].isupper() and tree.pos[run - 1] in NOUNS:
+        run -= 1
+    closed = end >= stop or tree.words[end] in (".", ",", ";")
+    if closed and end - run >= 3 and tree.person[end - 1] == tree.person[head]:
+        return end - 2
+    return end
+
+
+def _listed(tree: Tree, at: int, stop: int) -> int:
+    for words in tree.grammar.phrases("adverbial").get(tree.lower[at], ()):
+        if at + len(words) <= stop and tuple(tree.lower[at : at + len(words)]) == words:
+            return len(words)
+    return 0
+
+
+def _starts_name(tree: Tree, at: int) -> bool:
+    person = tree.person[at]
+    return (person is not None and person[0] == at) or (
+        tree.words[at][:1].isupper() and tree.pos[at] in ("PROPN", "NOUN") and tree.quote[at] < 0
+    )
+
+
+def starts_phrase(tree: Tree, at: int) -> bool:
+    """May a noun phrase without preposition start here?"""
+    if tree.quote[at] >= 0 or tree.punct(at):
+        return False
+    return tree.pos[at] in ("DET", "NOUN", "PROPN", "X", "NUM") or (
+        tree.pos[at] in ("PRON", "ADJ", "VERB") and (tree.words[at][:1].isupper() or tree.pos[at] == "PRON")
+    )
+
+
+def noun_of(tree: Tree, at: int, stop: int) -> int | None:
+    """Head of the noun phrase that starts here: its first noun, or the last one where nouns compound."""
+    first = at
+    while first < stop and tree.pos[first] not in NOUNS:
+        if tree.pos[first] not in ("DET", "ADJ", "NUM", "ADV", "PUNCT", "VERB") or first > at + 8:
+            break  # "lâche une septuagénaire sur ..."; "said one of two witnesses"
+        first += 1
+    if first >= stop or tree.pos[first] not in NOUNS:
+        first -= 1
+    if first < at or tree.pos[first] in ("DET", "PUNCT", "ADV"):
+        return None
+    if any(tree.punct(t) and tree.words[t] != "-" for t in range(at, first)):
+        return None
+    if tree.grammar.word("compounding"):
+        while first + 1 < stop and tree.pos[first + 1] in NOUNS and tree.person[first + 1] == tree.person[first]:
+            first += 1
+    return first
+
+
+def linear_end(tree: Tree, head: int, stop: int) -> int:
+    """Last token of a noun phrase by position: hyphens, names, adjectives, "de" phrases, a second name after "et"."""
+    at = head + 1
+    while at < stop:
+        glued = tree.begin[at] == tree.end[at - 1]
+        hyphen = glued and (tree.words[at] == "-" or tree.words[at - 1] == "-")
+        name = tree.pos[at] == "PROPN" and tree.lower[at] not in tree.grammar.word("time_noun") and tree.quote[at] < 0
+        if hyphen or name:
+            at += 1
+        elif tree.pos[at] == "CCONJ" and at + 1 < stop:
+            after = at + 1 + (tree.pos[at + 1] == "DET")
+            if after < stop and tree.pos[after] == "PROPN" and tree.quote[after] < 0:
+                at = after + 1
+            else:
+                break
+        else:
+            break
+    return at - 1
