@@ -12,7 +12,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
-from sitroom.lang import load_lang
+from sitroom.lang import languages, load_lang
 from sitroom.lang.schemas.metadata import MetadataWords
 from sitroom.lang.schemas.sections import fold
 
@@ -50,6 +50,17 @@ def machine_date(value: str | None) -> str | None:
     if not re.search(r"\d[T ]\d|\d:\d", value) or (moment.tzinfo is None and moment.time().isoformat() == "00:00:00"):
         return moment.date().isoformat()
     return moment.replace(second=0, microsecond=0).isoformat(timespec="minutes")
+
+
+def given_date(value: str, language: str | None) -> str | None:
+    """ISO 8601 of a date somebody gave in whatever form. 02/03/2026 is a date only where the language says which."""
+    value = value.strip()
+    if not re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", value) and (told := machine_date(value)):
+        return told
+    known = languages()
+    tongues = [language] if language in known else list(known)
+    told_by = {written_date(value, code) for code in tongues}
+    return told_by.pop() if len(told_by) == 1 else None
 
 
 def url_date(url: str | None) -> str | None:
@@ -125,8 +136,6 @@ def _zone(name: str, shift: str | None) -> timezone | None:
 @functools.cache
 def _zones() -> dict[str, int]:
     """Minutes from UTC by the abbreviation, of all packs' tables (they are international)."""
-    from sitroom.lang import languages
-
     return {
         name.lower(): minutes
         for code in languages()

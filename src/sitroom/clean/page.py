@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from sitroom.clean.dates import given_date, machine_date
 from sitroom.clean.decode import decode
 from sitroom.clean.extract import THIN, Lines, all_lines, article_lines, parse_html, strip_code
 from sitroom.clean.found import Found, metadata_in
 from sitroom.clean.language import detect
 from sitroom.clean.lines import plain
+from sitroom.clean.markdown import markdown_hints
 from sitroom.clean.markup import Live, Markup, read_markup
 from sitroom.clean.sections import label_sections
 from sitroom.errors import EmptyInput, TooLargeInput, UnreadableInput
 from sitroom.lang import languages, load_lang
-from sitroom.model import LineHint, Page, Raw
+from sitroom.model import LineHint, Page, Raw, on_one_line
 
 # Characters of one report's text, and of a page's markup once its scripts are out. Longer ones are no single report.
 TEXT_LIMIT = 1_000_000
@@ -56,16 +58,18 @@ def _from_text(raw: Raw, text: str, notes: tuple[str, ...]) -> Page:
     if FEED_START.match(text[:2000]):
         raise UnreadableInput(raw.name, "is a feed or a list of addresses, not a report: read the pages it names")
     code, notes = _language(raw.language, None, text, notes)
-    page = Page(text=text, title=raw.title, outlet=raw.outlet, url=raw.url, language=code, notes=notes)
+    hints = markdown_hints(text) if (raw.media_type or "").startswith("text/markdown") else ()
+    page = Page(text=text, hints=hints, title=raw.title, outlet=raw.outlet, url=raw.url, language=code, notes=notes)
     found = _found(page)
+    dates, notes = _dates(raw, code, None, found)
     return page.model_copy(
         update={
             "title": raw.title or found.title,
             "outlet": raw.outlet or found.outlet,
-            "published": raw.published or found.published,
-            "updated": found.updated,
-            "authors": found.authors,
+            **dates,
+            "authors": raw.authors or found.authors,
             "wire": found.wire,
+            "notes": (*page.notes, *notes),
         }
     )
 
@@ -88,16 +92,36 @@ def _from_html(raw: Raw, source: str, notes: tuple[str, ...]) -> Page:
         url=raw.url or markup.url, language=code, notes=notes,
     )  # fmt: skip
     found = _found(page)
+    dates, notes = _dates(raw, code, markup, found)
     return page.model_copy(
         update={
             "title": page.title or found.title,
             "outlet": page.outlet or found.outlet,
-            "published": raw.published or markup.published or found.published,
-            "updated": markup.updated or found.updated,
-            "authors": markup.authors or found.authors,
+            **dates,
+            "authors": raw.authors or markup.authors or found.authors,
             "wire": found.wire,
+            "notes": (*page.notes, *notes),
         }
     )
+
+
+def _dates(
+    raw: Raw, language: str | None, markup: Markup | None, found: Found
+) -> tuple[dict[str, str | None], tuple[str, ...]]:
+    """When the report was published and updated: as given, else as marked up, else as its lines say; and notes."""
+    notes: list[str] = []
+    dates: dict[str, str | None] = {}
+    for field in ("published", "updated"):
+        told = getattr(raw, field)
+        given = given_date(told, language) if told else None
+        if told and given is None:
+            notes.append(
+                f"The date given ({on_one_line(told, 40)!r}) was not used: write it as 2026-03-02T18:40+01:00."
+            )
+        dates[field] = given or getattr(markup, field, None) or getattr(found, field)
+    if raw.retrieved and dates["published"] is None and (day := machine_date(raw.retrieved)):
+        notes.append(f"It was fetched on {day}; when it was published is not known.")
+    return dates, tuple(notes)
 
 
 def _html_lines(bare: str, markup: Markup) -> Lines:

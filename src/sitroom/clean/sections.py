@@ -28,7 +28,7 @@ BLOCK_WORDS = 24
 TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
 SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 # Markup that says what a line is.
-TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption"}
+TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption", "meta": "other"}
 # Between paragraphs a block has at most so many lines.
 BLOCK_LINES = 5
 # A line of a live page that begins with its hour and has more words than this holds the entry itself.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sitroom.errors import BinaryInput, InputError, SkippedInput, UnreadableInput
-from sitroom.ingest import archives, mail, pdf, records, unpack, warc
+from sitroom.ingest import archives, mail, markdown, pdf, records, unpack, warc
 from sitroom.ingest.folders import files_in
 from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.sniff import HEAD, MEDIA, SUFFIXES, characters, foreign, kind_of
@@ -139,6 +139,7 @@ READERS: dict[str, Reader] = {
     "json": _read_json,
     "table": records.read_table,
     "feed": _read_feed,
+    "markdown": markdown.read_markdown,
 }
 
 

@@ -44,7 +44,7 @@ def joined(pages: Sequence[str]) -> str:
 def unwrapped(text: str) -> str:
     """A text with its broken lines joined; as it is where its lines are paragraphs already."""
     lines = [" ".join(line.split()) if not line.startswith(">") else line.rstrip() for line in text.split("\n")]
-    width = _width(lines)
+    width = width_of(lines)
     if width is None:
         return text
     known = Counter(word.lower() for line in lines for word in WORD.findall(line)[:-1])
@@ -60,7 +60,7 @@ def unwrapped(text: str) -> str:
     return _spaced(made)
 
 
-def _width(lines: Sequence[str]) -> int | None:
+def width_of(lines: Sequence[str]) -> int | None:
     """How wide the lines were made; None where they are no broken lines."""
     lengths = sorted(len(line) for line in lines if line)
     if len(lengths) < 3:

@@ -15,6 +15,7 @@ import typer
 import sitroom
 from sitroom.errors import SitroomError, UsageError
 from sitroom.outputs import cli_room, cli_roster
+from sitroom.outputs.cli_add import Columns, Inputs, Tally
 from sitroom.outputs.terminal import complain, console
 
 app = typer.Typer(
@@ -25,7 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Files = Annotated[list[str], typer.Argument(help="Text or HTML files; - reads standard input.", show_default=False)]
 Published = Annotated[
     str | None, typer.Option(help="When it was published: 2026-03-02 or 2026-03-02T18:40+01:00.", show_default=False)
 ]
@@ -45,31 +45,35 @@ def options(
 
 @app.command()
 def read(
-    files: Files,
+    files: Inputs,
     published: Published = None,
     outlet: Outlet = None,
     lang: Language = None,
     url: Url = None,
+    columns: Columns = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each report.")] = False,
 ) -> None:
     """Read reports and print what they say, with the characters every line comes from."""
     check_options(published, lang)
     from sitroom import pipeline  # heavy
     from sitroom.errors import InputError
+    from sitroom.ingest.columns import parse_columns
     from sitroom.ingest.files import read_inputs
     from sitroom.outputs.contract import as_line
     from sitroom.outputs.show import show
 
-    refused = 0
-    inputs = read_inputs(files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url)
-    for number, item in enumerate(inputs):
+    tally = Tally()
+    inputs = read_inputs(
+        files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
+        columns=parse_columns(columns),
+    )  # fmt: skip
+    for number, item in enumerate(tally.kept(inputs)):
         try:
             if isinstance(item, InputError):
                 raise item
             dossier = pipeline.read_raw(item)
         except InputError as error:
-            refused += 1
-            complain(str(error))
+            tally.outcome("refused", error.name, error.message)
             continue
         if json:
             print(as_line(dossier), flush=True)
@@ -77,7 +81,8 @@ def read(
             if number:
                 console().rule()
             show(dossier, console())
-    if refused:
+    tally.explain()
+    if tally.counts["refused"]:
         raise typer.Exit(1)
 
 

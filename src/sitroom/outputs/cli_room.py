@@ -1,24 +1,21 @@
-"""Commands over a room: add, reports, stories, timeline, statements, actors, search, brief, serve."""
+"""Commands over a room (`add` is in cli_add): reports, stories, timeline, statements, actors, search, brief, serve."""
 
 from __future__ import annotations
 
 import json as jsonlib
 import os
-import sys
-from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from sitroom.errors import UsageError
-from sitroom.outputs.terminal import complain, console, explain
+from sitroom.outputs.cli_add import add
+from sitroom.outputs.terminal import complain, console
 
 if TYPE_CHECKING:
     from sitroom.model import Value
@@ -58,42 +55,6 @@ def table(*columns: str) -> Table:
 def row(made: Table, *cells: Any) -> None:
     """A row whose cells are text, whatever they look like."""
     made.add_row(*(Text("" if c is None else str(c)) for c in cells))
-
-
-def add(
-    files: Annotated[list[str], typer.Argument(help="Text or HTML files; - reads standard input.", show_default=False)],
-    room: RoomPath = DEFAULT_ROOM,
-    published: Annotated[str | None, typer.Option(help="When they were published.", show_default=False)] = None,
-    outlet: Annotated[str | None, typer.Option(help="Who published them.", show_default=False)] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="fr or en; told from the text if left out.")] = None,
-    url: Annotated[str | None, typer.Option(help="The report's address.", show_default=False)] = None,
-) -> None:
-    """Add reports to a room (made if there is none). Adding the same again changes nothing."""
-    from sitroom.ingest.files import read_inputs
-    from sitroom.outputs.cli import check_options
-    from sitroom.room import Room
-
-    check_options(published, lang)
-    inputs = read_inputs(files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url)
-    outcomes: Counter[str] = Counter()
-    columns = (
-        TextColumn("adding"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Room.open(room, create=True) as opened_room, Progress(*columns, console=explain(), transient=True) as bar:
-        task = bar.add_task("adding", total=len(files), name="")
-        for outcome in opened_room.add(inputs, now=datetime.now(UTC)):
-            outcomes[outcome.status] += 1
-            bar.update(task, advance=1, name=outcome.name[-40:])
-            if outcome.status == "refused":
-                complain(f"{outcome.name}: {outcome.reason}")
-    summary = ", ".join(f"{outcomes[s]} {s}" for s in ("added", "reread", "unchanged", "refused") if outcomes[s])
-    print(f"{room}: {summary or 'nothing to add'}")
-    if outcomes["refused"]:
-        raise typer.Exit(1)
 
 
 def reports(room: RoomPath = DEFAULT_ROOM, story: StoryId = None, limit: Limit = 50, json: Json = False) -> None:

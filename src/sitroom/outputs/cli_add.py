@@ -1,0 +1,134 @@
+"""`sitroom add`: reports of any kind into a room, and what became of each."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sitroom.errors import InputError, SkippedInput
+from sitroom.outputs.terminal import complain, explain
+
+if TYPE_CHECKING:
+    from sitroom.model import Raw
+
+DEFAULT_ROOM = Path("sitroom.room")
+# Refusals shown one by one; more are counted by their reason, and so are all that was left out.
+SHOWN = 20
+REASONS = 30
+STATUSES = ("added", "revised", "reread", "unchanged", "refused")
+NUMBERS = re.compile(r"\d[\d,.]*")
+WHAT = (
+    "Text, HTML, Markdown, mail, PDF, CSV, JSON, feeds; folders and archives (zip, tar, gzip, WARC) of these; "
+    "web addresses; - reads standard input."
+)
+COLUMNS = "Names of columns in tables and JSON, for example text=body,published=day."
+
+Inputs = Annotated[list[str], typer.Argument(help=WHAT, show_default=False)]
+Columns = Annotated[str | None, typer.Option("--columns", help=COLUMNS, show_default=False)]
+
+
+class Tally:
+    """Counts what became of the inputs, and says what was refused: at once while there is little, else by reason."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.more: Counter[str] = Counter()
+        self.left: Counter[str] = Counter()
+        self.example: dict[str, str] = {}
+
+    def outcome(self, status: str, name: str, reason: str | None) -> None:
+        """Count one report; say why it was refused."""
+        self.counts[status] += 1
+        if status != "refused":
+            return
+        if self.counts["refused"] <= SHOWN:
+            complain(f"{name}: {reason}")
+            return
+        kind = NUMBERS.sub("N", reason or "refused")
+        self.more[kind] += 1
+        self.example.setdefault(kind, name)
+
+    def kept(self, items: Iterable[Raw | InputError]) -> Iterator[Raw | InputError]:
+        """The items but for what was left out on purpose, which is counted here."""
+        for item in items:
+            if isinstance(item, SkippedInput):
+                self.left[NUMBERS.sub("N", item.message)] += 1
+                self.example.setdefault(item.message, item.name)
+                if self.left.total() == 1:
+                    self.example[""] = f"{item.name}: {item.message}"
+            else:
+                yield item
+
+    def explain(self) -> None:
+        """Say what was refused beyond the first ones, and what was left out, by reason."""
+        for kind, count in sorted(self.more.items(), key=lambda x: (-x[1], x[0]))[:REASONS]:
+            complain(f"{count} more like {self.example[kind]}: {kind}")
+        if self.left.total() == 1:
+            explain().print(self.example[""], style="dim", markup=False)
+            return
+        for kind, count in sorted(self.left.items(), key=lambda x: (-x[1], x[0]))[:REASONS]:
+            explain().print(f"{count} × {kind}", style="dim", markup=False)
+
+    def summary(self) -> str:
+        """`2 added, 1 refused`."""
+        counts = [f"{self.counts[status]} {status}" for status in STATUSES if self.counts[status]]
+        if self.left.total():
+            counts.append(f"{self.left.total()} left out")
+        return ", ".join(counts) or "nothing to add"
+
+
+def add(
+    files: Inputs,
+    room: Annotated[
+        Path, typer.Option("--room", "-r", envvar="SITROOM_ROOM", help="The room's folder.", show_default=True)
+    ] = DEFAULT_ROOM,
+    published: Annotated[str | None, typer.Option(help="When they were published.", show_default=False)] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published them.", show_default=False)] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="fr or en; told from the text if left out.")] = None,
+    url: Annotated[str | None, typer.Option(help="The report's address.", show_default=False)] = None,
+    columns: Columns = None,
+) -> None:
+    """Add reports to a room (made if there is none). Adding the same again changes nothing."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    from sitroom.ingest.columns import parse_columns
+    from sitroom.ingest.files import read_inputs
+    from sitroom.outputs.cli import check_options
+    from sitroom.room import Room
+
+    check_options(published, lang)
+    tally = Tally()
+    inputs = read_inputs(
+        files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
+        columns=parse_columns(columns),
+    )  # fmt: skip
+    shown = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} read"),
+        TextColumn("{task.fields[rate]}", style="dim"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Room.open(room, create=True) as opened, Progress(*shown, console=explain(), transient=True) as bar:
+        # How many reports an archive holds is known only once it has been read: a count, not a share.
+        task = bar.add_task("adding", total=None, name="", rate="")
+        try:
+            for outcome in opened.add(tally.kept(inputs), now=datetime.now(UTC)):
+                tally.outcome(outcome.status, outcome.name, outcome.reason)
+                bar.update(task, advance=1, name=outcome.name[-60:], rate=tally.summary())
+        except KeyboardInterrupt:
+            bar.stop()
+            tally.explain()
+            print(f"{room}: {tally.summary()}; stopped, what was added stays")
+            raise
+    tally.explain()
+    print(f"{room}: {tally.summary()}")
+    if tally.counts["refused"]:
+        raise typer.Exit(1)
