@@ -7,6 +7,8 @@ SitroomError                  the message is for people: what is wrong, where, w
 │   ├── BinaryInput           not text in any encoding we can tell
 │   ├── TooLargeInput         over the size limit
 │   ├── SkippedInput          left out on purpose: no report (a picture in a folder); not a failure
+│   ├── UnreachableInput      a server or the network failed, or a page is not to be had; `later`: it may be yet
+│   ├── ForbiddenAddress      an address that must not be asked: a private network, another scheme, a closed port
 │   └── UnsupportedLanguage   no language pack for the text's language
 ├── UsageError                a wrong option or argument value (exit code 2)
 ├── DataError                 a data file of ours or of the user is wrong; names file and key
@@ -52,6 +54,26 @@ class TooLargeInput(InputError):
 
 
 class SkippedInput(InputError):
+    pass
+
+
+class UnreachableInput(InputError):
+    """An address gave nothing to read.
+
+    status  the server's answer (HTTP), None if there was none
+    later   may be better when asked again; `wait` is how many seconds the server asks to wait first
+    """
+
+    def __init__(
+        self, name: str, message: str, *, status: int | None = None, later: bool = True, wait: float | None = None
+    ) -> None:
+        super().__init__(name, message)
+        self.status = status
+        self.later = later
+        self.wait = wait
+
+
+class ForbiddenAddress(InputError):
     pass
 
 
