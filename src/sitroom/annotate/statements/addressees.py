@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.hits import Hit, cue_tokens
 from sitroom.annotate.statements.phrases import Phrase, phrase
+from sitroom.annotate.statements.scan import adjunct_end, noun_of
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -16,9 +17,52 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
                 noun = _addressee(tree, k, how)
                 if noun is not None and _hears(tree, noun) and not (source and noun == source.head):
                     out.append(phrase(tree, noun, how))
+    out += [p for p in (*_clitic_before(hit), *_by_position(hit, source)) if all(p.head != o.head for o in out)]
     good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
     clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
     return sorted(clean, key=lambda p: (p.start, p.end))[:2]
+
+
+def _clitic_before(hit: Hit) -> list[Phrase]:
+    """ "lui a répondu", "m'a dit": a pronoun right before the cue, whatever the parser made of it."""
+    tree, at = hit.tree, min(cue_tokens(hit)) - 1
+    if "dative" not in hit.entry.to or at < 0 or tree.lower[at] not in tree.grammar.word("dative_clitic"):
+        return []
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    pronoun = tree.pos[at] == "PRON" and tree.quote[at] == hit.quoted and at >= first
+    subject = tree.lower[at] in tree.grammar.word("first_person") or (at > first and tree.pos[at - 1] == "ADP")
+    return [Phrase(at, tree.begin[at], tree.end[at], "clitic")] if pronoun and not subject else []
+
+
+def _by_position(hit: Hit, source: Phrase | None) -> list[Phrase]:
+    """ "a déclaré à l'AFP M. Doh", "a dit la maire devant la presse": among the adjuncts behind the cue."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    ways = {f for how in hit.entry.to for f in (how, *tree.grammar.word("form:" + how))} & tree.grammar.word("told_by")
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    at, out = cue[-1] + 1, []
+    while at < stop and at - cue[-1] < 24 and tree.quote[at] == hit.quoted:
+        if source is not None and tree.begin[at] == source.start:
+            at = next((t for t in range(at, stop) if tree.begin[t] >= source.end), stop)
+            continue
+        end = adjunct_end(tree, at, stop)
+        if end is None:
+            break
+        if tree.lower[at] in ways and tree.lower[at] not in tree.grammar.word("day"):
+            noun = noun_of(tree, at + 1 + (tree.pos[at + 1] == "ADP"), end) if at + 1 < end else None
+            if noun is not None and _hears(tree, noun):
+                out.append(_told_phrase(tree, at, noun, end))
+        at = end
+    return out
+
+
+def _told_phrase(tree: Tree, at: int, noun: int, end: int) -> Phrase:
+    first = at + 1
+    while first < noun and tree.pos[first] == "ADP":
+        first += 1
+    last = noun
+    while last + 1 < end and not tree.punct(last + 1):
+        last += 1
+    return Phrase(noun, tree.begin[first], tree.end[last], "position")
 
 
 def told_to(hit: Hit, token: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.hits import Hit, after_quotation, stray_auxiliary
+from sitroom.annotate.statements.hits import Hit, after_quotation, semi_auxiliary, stray_auxiliary
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -28,7 +28,9 @@ def is_infinitive(tree: Tree, token: int) -> bool:
 
 def finite(hit: Hit) -> bool:
     """Is the cue a finite verb, not a participle or infinitive of its own?"""
-    tree = hit.tree
+    tree, semi = hit.tree, semi_auxiliary(hit)
+    if semi is not None and (tree.morph(semi, "VerbForm") == "Fin" or tree.children(semi, "auxiliary")):
+        return True
     if tree.pos[hit.head] not in ("VERB", "AUX") or after_quotation(tree, hit.head):
         return True
     if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:

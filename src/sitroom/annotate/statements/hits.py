@@ -208,6 +208,18 @@ def stray_auxiliary(hit: Hit) -> int | None:
     return None
 
 
+def semi_auxiliary(hit: Hit) -> int | None:
+    """The verb that only shades an infinitive cue: "tient à souligner", "s'est borné à rappeler", "declined to say"."""
+    tree, up = hit.tree, hit.tree.head[hit.head]
+    if hit.kind != "verb" or up >= hit.head or hit.head - up > 5 or not tree.is_(hit.head, "infinitive"):
+        return None
+    named = tree.lemma[up] in tree.grammar.word("semi_auxiliary") or tree.lower[up] in tree.grammar.word("semi_auxiliary")
+    between = range(up + 1, min(hit.words))
+    if not named or tree.quote[up] != hit.quoted or any(tree.pos[t] in ("NOUN", "PROPN") for t in between):
+        return None
+    return up
+
+
 def is_passive(hit: Hit) -> bool:
     """Is the cue a passive, so that its subject is not its source?"""
     tree = hit.tree
@@ -262,6 +274,12 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
     if lo > 0 and tree.words[lo].startswith("-") and tree.lower[lo - 1] in tree.grammar.word("have_active"):
         lo -= 1  # a-t-elle avancé, where the parser lost the auxiliary
         own.add(lo)
+    semi = semi_auxiliary(hit)
+    if semi is not None:  # "tient à souligner": with the auxiliaries and clitics of "tient"
+        parts = [k for k in tree.kids[semi] if tree.is_(k, "cue_part") and semi - 5 < k and not _free_subject(tree, k, semi)]
+        parts += [k for k in tree.kids[semi] if tree.lower[k] in negation and semi - 5 < k < hit.head]
+        lo = min(semi, *parts) if parts else semi
+        own |= set(range(lo, hit.head + 1))
     lo, hi = min(lo, *(w for w in hit.words)), max(hi, *(w for w in hit.words))
     while lo not in own and not _clitic(tree, lo, clitics):
         lo += 1

@@ -60,6 +60,9 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
         hi -= 1
+    if hi > lo and tree.lower[hi] in tree.grammar.word("object_clitic"):  # "Cette dernière | lui a demandé"
+        hi -= 1
+        head = min(head, hi)
     person = tree.person[head]
     if person and (person[0] < lo or hi < person[1] - 1) and not any(tree.punct(t) for t in range(*person)):
         lo, hi = min(lo, person[0]), max(hi, person[1] - 1)  # a name the parser tore apart

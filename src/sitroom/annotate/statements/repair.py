@@ -95,13 +95,15 @@ def _label(tree: Tree, role: str) -> str:
 
 def _floating(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     """Joins auxiliary and participle over the adverbials that stand between them."""
-    have = tree.grammar.word("have_active")
+    have, active = tree.grammar.word("have"), tree.grammar.word("have_active")
     for a in range(first, stop - 1):
-        if tree.lower[a] not in have or tree.pos[a] not in ("AUX", "VERB"):
+        if tree.lower[a] not in have | active or tree.pos[a] not in ("AUX", "VERB"):
             continue
+        if tree.lower[a] not in active and not _after_reflexive(tree, a):
+            continue  # "est" alone makes passives
         at, filled = a + 1, False
         while at < stop:
-            n = _phrase_length(tree, at, stop)
+            n = _phrase_length(tree, at, stop) or _aside_length(tree, at, stop)
             if not n:
                 break
             at, filled = at + n, True
@@ -128,6 +130,20 @@ def _phrase_length(tree: Tree, at: int, stop: int) -> int:
     return 1 if tree.pos[at] == "ADV" else 0
 
 
+def _after_reflexive(tree: Tree, a: int) -> bool:
+    return a > 0 and tree.lower[a - 1] in tree.grammar.word("reflexive")
+
+
+def _aside_length(tree: Tree, at: int, stop: int) -> int:
+    """Between auxiliary and participle: ", lui,", ", dans la foulée,", with both commas."""
+    if tree.words[at] != ",":
+        return 0
+    end = next((t for t in range(at + 1, min(stop, at + 8)) if tree.words[t] == ","), None)
+    if end is None or end == at + 1 or any(tree.pos[t] in ("VERB", "AUX") for t in range(at + 1, end)):
+        return 0
+    return end + 1 - at
+
+
 def _join(tree: Tree, auxiliary: int, verb: int) -> None:
     """Auxiliary, participle, what stands between, and the subject that hung on the auxiliary."""
     linked = tree.head[auxiliary] == verb
@@ -145,7 +161,7 @@ def _join(tree: Tree, auxiliary: int, verb: int) -> None:
     for k in [k for k in tree.kids[auxiliary] if not auxiliary < k < verb]:
         _attach(tree, k, verb, tree.dep[k])
     for t in range(auxiliary + 1, verb):
-        if tree.quote[t] < 0:
+        if tree.quote[t] < 0 and not tree.punct(t):
             tree.pos[t] = "ADV"
             _attach(tree, t, verb, _label(tree, "cue_filler"))
 

@@ -64,6 +64,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     for role in roles:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
+            options = [k for k in options if not _object_clitic(tree, k, w)]
             if role == "subject_clitic":
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
@@ -73,6 +74,15 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
                         tree, with_name(tree, phrase(tree, k, "subject")), options
                     )
     return None
+
+
+def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
+    """ "m'a dit le maire", "lui a répondu le maire": never the subject, whatever the parser says."""
+    if k >= verb or tree.lower[k] not in tree.grammar.word("object_clitic"):
+        return False
+    return tree.pos[k] == "PRON" and not tree.kids[k] and all(
+        tree.pos[t] in ("AUX", "PRON", "ADV", "VERB") for t in range(k + 1, verb)
+    )
 
 
 def _with_first(tree: Tree, found: Phrase, options: list[int]) -> Phrase:
