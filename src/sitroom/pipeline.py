@@ -6,9 +6,10 @@ raw bytes -> page -> sections -> parse -> times -> places -> actors -> statement
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sitroom.annotate.actors import find_actors
 from sitroom.annotate.events import find_events
@@ -18,6 +19,7 @@ from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
 from sitroom.annotate.statements.quotes import find_quotations
 from sitroom.annotate.times import find_times
+from sitroom.clean.furniture import set_apart
 from sitroom.clean.page import to_page
 from sitroom.clean.sections import label_sections
 from sitroom.errors import UnsupportedLanguage
@@ -26,19 +28,30 @@ from sitroom.model import Dossier, Page, Raw, Report, Section
 from sitroom.ontology import load_ontology
 
 ENGINE = "0.1.0"
+NO_FURNITURE: Mapping[int, float] = MappingProxyType({})
 SHOWN = 5  # positions named in a note
 
 
-def read_raw(raw: Raw, rosters: tuple[Path, ...] = ()) -> Dossier:
-    """Read one report from bytes; `rosters` are files of the user's that name holders of offices.
+def read_raw(
+    raw: Raw, rosters: tuple[Path, ...] = (), furniture: Callable[[Page], Mapping[int, float]] | None = None
+) -> Dossier:
+    """Read one report from bytes.
 
+    rosters    files of the user's that name holders of offices
+    furniture  lines known to recur on the site of a page (see `clean.furniture`)
     Raises InputError (empty, binary, too large, unsupported language), DataError (a wrong roster).
     """
-    return read_page(to_page(raw), raw.name, rosters)
+    page = to_page(raw)
+    return read_page(page, raw.name, rosters, furniture(page) if furniture is not None else {})
 
 
-def read_page(page: Page, name: str = "<text>", rosters: tuple[Path, ...] = ()) -> Dossier:
-    """Read one report from its text. `name` is used in error messages. Raises UnsupportedLanguage, DataError."""
+def read_page(
+    page: Page, name: str = "<text>", rosters: tuple[Path, ...] = (), furniture: Mapping[int, float] = NO_FURNITURE
+) -> Dossier:
+    """Read one report from its text; arguments as in `read_raw`. `name` is used in error messages.
+
+    Raises UnsupportedLanguage, DataError.
+    """
     code = page.language or ""
     if code not in languages():
         raise UnsupportedLanguage(
@@ -46,7 +59,7 @@ def read_page(page: Page, name: str = "<text>", rosters: tuple[Path, ...] = ()) 
             f"is in a language that cannot be read yet ({code or 'unknown'}); there are: {', '.join(languages())}",
         )
     lang = load_lang(code)
-    sections = label_sections(page, lang)
+    sections = set_apart(page, label_sections(page, lang), furniture)
     parsed = parse(page.text, sections, code)
     prior = Prior(published=page.published, outlet=page.outlet, sections=sections, rosters=rosters)
     prior = replace(prior, times=find_times(parsed, page.published, lang, sections))
@@ -68,6 +81,7 @@ def read_page(page: Page, name: str = "<text>", rosters: tuple[Path, ...] = ()) 
         references=prior.references,
         notes=notes_of(page, sections),
         engine=ENGINE,
+        hints=page.hints,
     )
 
 

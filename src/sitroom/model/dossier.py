@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from sitroom.model.base import Judged, Span, Value
+from sitroom.model.inputs import LineHint
 
 SectionKind = Literal[
     "headline", "byline", "dateline", "body", "live_time", "caption",
@@ -193,6 +194,7 @@ class Dossier(Value):
     references  pronouns and other mentions the contract's `mentions` leave out
     notes       what the reader of the dossier should know: no date found, stray quotation marks ...
     engine      version of the program and packs that annotated it
+    hints       what the page's markup said of its lines, so that the text can be read again
     """
 
     report: Report
@@ -207,6 +209,7 @@ class Dossier(Value):
     references: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
     engine: str = ""
+    hints: tuple[LineHint, ...] = ()
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor with this id, or None."""

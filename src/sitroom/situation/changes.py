@@ -15,7 +15,8 @@ from sitroom.model import Dossier, Span, TextChange, WordChange
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ALIKE = 0.5  # share of the tokens two lines have in common to be one line that changed
 CLOSELY = 60  # lines left over on each side up to which every pair is compared
-WIDE = 1_500  # tokens of a line compared word by word; a longer one counts as changed whole
+LINES = 5_000  # lines of a text that are aligned; beyond, it counts as changed whole
+WIDE = 400  # tokens of a line compared word by word; a longer one counts as changed whole
 
 Line = tuple[Span, str]
 
@@ -28,9 +29,7 @@ def text_changes(old: Dossier, new: Dossier) -> tuple[TextChange, ...]:
     found: list[tuple[int, TextChange]] = []
     gone: list[int] = []
     come: list[tuple[int, int]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
+    for i1, i2, j1, j2 in gaps(left, right):
         pairs = paired(left[i1:i2], right[j1:j2])
         for i, j in pairs:
             found.append((j1 + j, changed(old, new, before[i1 + i], after[j1 + j])))
@@ -54,6 +53,24 @@ def text_changes(old: Dossier, new: Dossier) -> tuple[TextChange, ...]:
         for i in gone
     ]
     return tuple(change for _, change in sorted(found, key=order))
+
+
+def gaps(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Where two sequences differ between what they have in common, in order: [i1, i2) became [j1, j2)."""
+    from rapidfuzz.distance import LCSseq
+
+    if len(left) > LINES or len(right) > LINES:
+        return [(0, len(left), 0, len(right))]
+    found: list[tuple[int, int, int, int]] = []
+    for op in LCSseq.opcodes(left, right):
+        if op.tag == "equal":
+            continue
+        if found and found[-1][1] == op.src_start and found[-1][3] == op.dest_start:
+            last = found.pop()
+            found.append((last[0], op.src_end, last[2], op.dest_end))
+        else:
+            found.append((op.src_start, op.src_end, op.dest_start, op.dest_end))
+    return found
 
 
 def order(item: tuple[int, TextChange]) -> tuple[int, int, int]:
@@ -158,6 +175,6 @@ def similarity(old: str, new: str) -> float:
     """How much of the two texts' lines is the same, 0 to 1, by characters."""
     left, right = ([norm(x) for x in text.split("\n") if x.strip()] for text in (old, new))
     total = sum(map(len, left)) + sum(map(len, right))
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
-    same = sum(len(left[i]) for b in blocks for i in range(b.a, b.a + b.size))
-    return round(2 * same / total, 4) if total else 1.0
+    lost = sum(len(x) for i1, i2, _, _ in gaps(left, right) for x in left[i1:i2])
+    come = sum(len(x) for _, _, j1, j2 in gaps(left, right) for x in right[j1:j2])
+    return round(1 - (lost + come) / total, 4) if total else 1.0

@@ -56,7 +56,7 @@ def find_texts(connection: Connection, query: Query, words: str, limit: int) -> 
     )
     d = dossiers.c
     asked = (
-        select(d.seq, d.title, d.language, d.published, d.lines, reports.c.id, reports.c.outlet, reports.c.text)
+        select(d.seq, d.title, d.language, d.published, d.lines, reports.c.id, dossiers.c.outlet, reports.c.text)
         .join(reports, reports.c.seq == d.report)
         .where(d.seq.in_(rowids))
     )

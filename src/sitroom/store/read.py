@@ -9,10 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from sitroom.errors import NotInRoom
-from sitroom.model import ActorSummary, Dossier, Evidence, ReportSummary, StatementHit
+from sitroom.model import ActorSummary, Correction, Dossier, Evidence, ReportSummary, Revision, StatementHit
 from sitroom.store import schema
-from sitroom.store.schema import actors, dossiers, features, heads, reports, statements, voices
-from sitroom.store.write import folded_name, unpacked
+from sitroom.store.corrected import Aliases, corrected
+from sitroom.store.packing import unpacked
+from sitroom.store.placing import article_of, correction_from, corrections_of
+from sitroom.store.schema import actors, corrections, dossiers, features, heads, reports, revisions, statements, voices
+from sitroom.store.write import folded_name
 
 CHUNK = 20_000  # values in one IN (...): SQLite allows 32,766 parameters
 
@@ -26,22 +29,82 @@ def full_id(connection: Connection, id: str) -> str:
     raise NotInRoom(f"{id}: {'several reports begin' if fits else 'no report begins'} with this id")
 
 
-def dossier(connection: Connection, id: str, engine: str | None) -> Dossier:
-    """The reading that counts, or the last one by `engine`. Raises NotInRoom."""
-    query = select(dossiers.c.body, reports.c.text).join(reports, reports.c.seq == dossiers.c.report)
-    if engine is None:
-        query = query.join(heads, heads.c.dossier == dossiers.c.seq)
-    else:
-        query = query.where(dossiers.c.engine == engine).order_by(dossiers.c.seq.desc())
-    row = connection.execute(query.where(reports.c.id == id).limit(1)).one_or_none()
+def dossier(connection: Connection, id: str, engine: str | None, raw: bool = False) -> Dossier:
+    """The last reading of a text, or the last one by `engine`, as people corrected it; `raw`: as the machine read it.
+
+    Raises NotInRoom.
+    """
+    query = select(dossiers.c.body, dossiers.c.report, reports.c.text).join(reports, reports.c.seq == dossiers.c.report)
+    query = query.where(reports.c.id == id).order_by(dossiers.c.seq.desc()).limit(1)
+    if engine is not None:
+        query = query.where(dossiers.c.engine == engine)
+    row = connection.execute(query).one_or_none()
     if row is None:
         raise NotInRoom(f"{id}: was not read by version {engine}")
-    return whole(row.body, row.text)
+    found = whole(row.body, row.text)
+    held = () if raw else corrections_of(connection, article_of(connection, row.report))
+    return corrected(found, held) if held else found
 
 
 def whole(body: bytes, text: str) -> Dossier:
     """A dossier from its two halves: the text is kept once, whatever the number of readings."""
     return Dossier.model_validate(json.loads(unpacked(body)) | {"text": text})
+
+
+def current_id(connection: Connection, id: str) -> str:
+    """The text that counts of the report this is a text of."""
+    r, mine = revisions.alias(), reports.alias()
+    query = (
+        select(reports.c.id)
+        .select_from(
+            mine.join(r, r.c.report == mine.c.seq)
+            .join(revisions, revisions.c.article == r.c.article)
+            .join(heads, heads.c.report == revisions.c.report)
+            .join(reports, reports.c.seq == heads.c.report)
+        )
+        .where(mine.c.id == id)
+    )
+    return str(connection.execute(query).scalar() or id)
+
+
+def list_revisions(connection: Connection, id: str) -> tuple[Revision, ...]:
+    """Every text of a report, the first published first."""
+    seq = connection.execute(select(reports.c.seq).where(reports.c.id == id)).scalar_one()
+    last = select(func.max(dossiers.c.seq)).where(dossiers.c.report == reports.c.seq).scalar_subquery()
+    query = (
+        select(
+            reports.c.id.label("report"), dossiers.c.title, dossiers.c.published, dossiers.c.updated, reports.c.added,
+            revisions.c.why, revisions.c.notice, heads.c.dossier.is_not(None).label("current"),
+        )
+        .select_from(
+            revisions.join(reports, reports.c.seq == revisions.c.report)
+            .join(dossiers, dossiers.c.seq == last)
+            .outerjoin(heads, heads.c.report == reports.c.seq)
+        )
+        .where(revisions.c.article == article_of(connection, seq))
+        .order_by(revisions.c.at, reports.c.seq)
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    return tuple(
+        Revision.model_validate({**row._asdict(), "current": bool(row.current), "number": number})
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def list_corrections(connection: Connection, id: str | None, undone: bool) -> tuple[Correction, ...]:
+    """Corrections of a report (any text of it), or all; oldest first."""
+    query = select(corrections).order_by(corrections.c.seq)
+    if id is not None:
+        seq = connection.execute(select(reports.c.seq).where(reports.c.id == id)).scalar_one()
+        query = query.where(corrections.c.article == article_of(connection, seq))
+    if not undone:
+        query = query.where(corrections.c.undone.is_(None))
+    return tuple(correction_from(row) for row in connection.execute(query))
+
+
+def aliases(connection: Connection) -> Aliases:
+    """Which keys are one actor, by people's word."""
+    return Aliases(corrections_of(connection, None))
 
 
 def readings(connection: Connection, id: str) -> tuple[tuple[str, str], ...]:
@@ -53,9 +116,17 @@ def readings(connection: Connection, id: str) -> tuple[tuple[str, str], ...]:
 
 def current() -> Select[Any]:
     """Reports with the reading that counts."""
+    other, mine = revisions.alias(), revisions.alias()
+    same = other.c.article == mine.c.article
+    texts = select(func.count()).select_from(other).where(same, mine.c.report == reports.c.seq)
+    notice = select(mine.c.notice).where(mine.c.report == reports.c.seq)
+    right = select(corrections.c.seq).join(mine, mine.c.article == corrections.c.article)
+    right = right.where(mine.c.report == reports.c.seq, corrections.c.undone.is_(None)).correlate(reports)
     columns = [
-        reports.c.id, reports.c.outlet, reports.c.url, reports.c.added, dossiers.c.title, dossiers.c.language,
+        reports.c.id, dossiers.c.outlet, reports.c.url, reports.c.added, dossiers.c.title, dossiers.c.language,
         dossiers.c.published, dossiers.c.statements, dossiers.c.events,
+        func.max(1, texts.correlate(reports).scalar_subquery()).label("revisions"),
+        notice.correlate(reports).scalar_subquery().label("notice"), right.exists().label("corrected"),
     ]  # fmt: skip
     joined = heads.join(dossiers, dossiers.c.seq == heads.c.dossier).join(reports, reports.c.seq == heads.c.report)
     return select(*columns).select_from(joined)
@@ -64,7 +135,7 @@ def current() -> Select[Any]:
 def filtered(query: Select[Any], outlet: str | None, language: str | None) -> Select[Any]:
     """The query, for one outlet or language only."""
     if outlet is not None:
-        query = query.where(reports.c.outlet == outlet)
+        query = query.where(dossiers.c.outlet == outlet)
     if language is not None:
         query = query.where(dossiers.c.language == language)
     return query
@@ -91,18 +162,21 @@ def list_reports(
 
 def count(connection: Connection, ids: Sequence[str] | None, outlet: str | None, language: str | None) -> int:
     """How many reports fit the filters."""
-    query = filtered(current(), outlet, language)
+    if ids is None and outlet is None and language is None:
+        return int(connection.execute(select(func.count()).select_from(heads)).scalar_one())
+    joined = heads.join(dossiers, dossiers.c.seq == heads.c.dossier).join(reports, reports.c.seq == heads.c.report)
+    query = filtered(select(func.count()).select_from(joined), outlet, language)
     if ids is None:
-        return int(connection.execute(select(func.count()).select_from(query.subquery())).scalar_one())
-    parts = [query.where(reports.c.id.in_(chunk)).subquery() for chunk in chunks(ids)]
-    return sum(int(connection.execute(select(func.count()).select_from(part)).scalar_one()) for part in parts)
+        return int(connection.execute(query).scalar_one())
+    return sum(int(connection.execute(query.where(reports.c.id.in_(part))).scalar_one()) for part in chunks(ids))
 
 
 def outlets(connection: Connection) -> tuple[tuple[str, int], ...]:
     """Outlets by number of reports."""
     number = func.count().label("number")
-    query = select(reports.c.outlet, number).where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
-    rows = connection.execute(query.order_by(number.desc(), reports.c.outlet))
+    query = select(dossiers.c.outlet, number).join(heads, heads.c.dossier == dossiers.c.seq)
+    query = query.where(dossiers.c.outlet.is_not(None)).group_by(dossiers.c.outlet)
+    rows = connection.execute(query.order_by(number.desc(), dossiers.c.outlet))
     return tuple((str(row.outlet), int(row.number)) for row in rows)
 
 
@@ -115,9 +189,10 @@ def list_actors(connection: Connection) -> tuple[ActorSummary, ...]:
         )
         .order_by(actors.c.key, reports.c.seq, actors.c.seq)
     )
+    same = aliases(connection)
     groups: dict[str, list[Any]] = {}
     for row in connection.execute(query):
-        groups.setdefault(row.key, []).append(row)
+        groups.setdefault(same.of(row.key), []).append(row)
     found = [summary(key, rows) for key, rows in groups.items()]
     return tuple(sorted(found, key=lambda a: (-len(a.reports), -a.statements, -a.events, a.key)))
 
@@ -157,7 +232,7 @@ def keys_of(connection: Connection, name: str) -> frozenset[str]:
         parts = [padded.contains(f" {word} ", autoescape=True) for word in folded.split()[:8]]
         named = select(actors.c.key).where(*parts, actors.c.kind != "anonymous")
         found = connection.execute(named.distinct()).scalars().all()
-    return frozenset(found)
+    return aliases(connection).group(frozenset(found))
 
 
 def list_statements(
@@ -167,7 +242,7 @@ def list_statements(
     """Statements over time with their row numbers; `seqs` asks for these rows only, `newest` turns the order round."""
     order = (statements.c.moment, statements.c.seq)
     query = (
-        select(statements, reports.c.id.label("report"), reports.c.outlet, dossiers.c.published)
+        select(statements, reports.c.id.label("report"), dossiers.c.outlet, dossiers.c.published)
         .select_from(
             statements.join(heads, heads.c.dossier == statements.c.dossier)
             .join(dossiers, dossiers.c.seq == heads.c.dossier)
@@ -223,17 +298,27 @@ def statement_hit(row: Any, said: list[Any]) -> StatementHit:
     )
 
 
-def stored_features(connection: Connection) -> Iterator[tuple[str, int, str]]:
-    """(report, version, JSON) of every report's features, in the order the reports came in."""
+def stored_features(connection: Connection) -> Iterator[tuple[str, int, str, str | None]]:
+    """(report, version, JSON, date of the first text) of every report, in the order the reports came in."""
+    mine, first, read_first = revisions.alias(), revisions.alias(), dossiers.alias()
+    earliest = (
+        select(func.min(read_first.c.published))
+        .select_from(
+            mine.join(first, first.c.article == mine.c.article).join(read_first, read_first.c.report == first.c.report)
+        )
+        .where(mine.c.report == reports.c.seq, mine.c.why.is_not(None), read_first.c.moment != "")
+        .correlate(reports)
+        .scalar_subquery()
+    )
     query = (
-        select(reports.c.id, features.c.version, features.c.body)
+        select(reports.c.id, features.c.version, features.c.body, earliest.label("first"))
         .select_from(
             heads.join(features, features.c.dossier == heads.c.dossier).join(reports, reports.c.seq == heads.c.report)
         )
         .order_by(reports.c.seq)
     )
     for row in connection.execute(query):
-        yield str(row.id), int(row.version), unpacked(row.body)
+        yield str(row.id), int(row.version), unpacked(row.body), row.first
 
 
 def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
@@ -243,5 +328,7 @@ def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
 
 
 def state(connection: Connection) -> int:
-    """A number that grows with everything added: the last reading's row."""
-    return int(connection.execute(select(func.coalesce(func.max(schema.dossiers.c.seq), 0))).scalar_one())
+    """A number that grows with everything added, corrected, or taken back."""
+    last = select(func.coalesce(func.max(schema.dossiers.c.seq), 0)).scalar_subquery()
+    made = select(func.count() + func.count(corrections.c.undone)).select_from(corrections).scalar_subquery()
+    return int(connection.execute(select(last + made)).scalar_one())

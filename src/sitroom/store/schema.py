@@ -1,19 +1,34 @@
 """The tables of a room, their version, and how an older room is brought up to it.
 
 Kept for good, only ever added to: `reports` (content-addressed texts), `dossiers` (one row for each reading of a
-report: by another engine, or with metadata it lacked), `inputs` (what was handed in), and the tables read out of a
-dossier for querying. Derived, rebuilt at will: `heads` (which reading counts now), `features`, `pictures`, full text.
+report: by another engine, or with metadata it lacked), `inputs` (what was handed in), `revisions` (which texts are one
+report), `corrections` (what people put right; taking one back is noted, not deleted), and the tables read out of a
+dossier for querying. Derived, rebuilt at will: `heads` (which reading counts now), `features`, `pictures`, full text,
+`addresses`, `sketches` (how a revision is recognised), `furniture` and `sites` (lines that recur on a site).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Column, Connection, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    text,
+)
 
 from sitroom.errors import RoomTooNew, StoreError
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
 
 metadata = MetaData()
@@ -53,6 +68,7 @@ dossiers = Table(
     Column("events", Integer, nullable=False),
     Column("lines", String, nullable=False),  # [[start, end], ...]: what a search looks through
     Column("body", LargeBinary, nullable=False),
+    Column("outlet", String),  # as people corrected it; that of `reports` is part of the text's identity
     Index("dossiers_report", "report"),
     Index("dossiers_moment", "moment"),
 )
@@ -171,6 +187,78 @@ pictures = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+# Every text of a report, with the report it is a text of: `article` is the first text that came in. The text with the
+# greatest (at, report) counts, and has the row in `heads`.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("report", Integer, ForeignKey("reports.seq"), primary_key=True),
+    _key("article", "reports.seq"),
+    Column("at", String, nullable=False),  # when it was published or updated, or that of the text before it
+    Column("why", String),  # None for the first text
+    Column("live", Integer, nullable=False),
+    Column("notice", String),
+    Index("revisions_article", "article"),
+    Index("revisions_notice", "notice", sqlite_where=text("notice IS NOT NULL")),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", String, primary_key=True),  # u:address, f:site and feed id
+    Column("report", Integer, ForeignKey("reports.seq"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("value", BigInteger, primary_key=True),
+    Column("report", Integer, ForeignKey("reports.seq"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+sites = Table(
+    "sites",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("reports", Integer, nullable=False),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("line", BigInteger, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("last", String, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("furniture_often", furniture.c.site, sqlite_where=furniture.c.days >= 3)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("article", Integer, ForeignKey("reports.seq")),
+    Column("report", String),
+    Column("target", String, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("quote", String, nullable=False),
+    Column("field", String, nullable=False),
+    Column("value", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("undone", String),
+    Column("undone_by", String),
+    Index("corrections_article", "article"),
+)
+
+NEW_IN_2 = (revisions, addresses, sketches, sites, furniture, corrections)
+
 # The words are stemmed before they are indexed (fulltext.py), so no copy of the text is kept here: content=''.
 FULLTEXT = (
     "CREATE VIRTUAL TABLE text_words USING fts5"
@@ -179,8 +267,19 @@ FULLTEXT = (
     "(content, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
 )
 
+
+def to_2(connection: Connection) -> None:
+    """Revisions, corrections, feeds. Which of the old reports are one report is worked out afterwards, in the steps
+    that adding takes (`Store.unplaced`): a room of version 2 may have reports that wait for it."""
+    for table in (*NEW_IN_2, *(t for t in metadata.sorted_tables if t.name.startswith("feed"))):
+        table.create(connection)
+    connection.exec_driver_sql("ALTER TABLE dossiers ADD COLUMN outlet VARCHAR")
+    connection.exec_driver_sql("UPDATE dossiers SET outlet = (SELECT outlet FROM reports WHERE seq = dossiers.report)")
+    connection.exec_driver_sql("DELETE FROM pictures")
+
+
 # from version n -> what brings a room to n + 1; run in one transaction with the change of the version
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2}
 
 
 def prepare(connection: Connection, name: str) -> None:
@@ -188,6 +287,8 @@ def prepare(connection: Connection, name: str) -> None:
 
     Raises StoreError (somebody else's database), RoomTooNew.
     """
+    import sitroom.store.schema_feeds  # noqa: F401  puts its tables on `metadata`
+
     application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0

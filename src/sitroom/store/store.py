@@ -7,14 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from sitroom.errors import RoomLocked, RoomNotFound, StoreError
-from sitroom.model import ActorSummary, Added, Dossier, ReportSummary, SearchHit, StatementHit
+from sitroom.model import (
+    ActorSummary,
+    Added,
+    Correction,
+    Dossier,
+    ReportSummary,
+    Revision,
+    SearchHit,
+    StatementHit,
+)
 from sitroom.store import fulltext, read, schema
+from sitroom.store.corrected import Aliases
 from sitroom.store.engine import connect, explained, reading, writing
-from sitroom.store.write import insert_dossier, packed, unpacked
+from sitroom.store.furniture import furniture_of
+from sitroom.store.packing import packed, unpacked
+from sitroom.store.placing import Hooks, Marks, article_of, keep_place, place
+from sitroom.store.write import insert_dossier, next_seq, put_head, reindex, reread
 
 
 class Store:
@@ -84,17 +98,112 @@ class Store:
             return connection.execute(query.where(table.c.digest == digest, table.c.engine == engine)).scalar()
 
     def insert(
-        self, dossier: Dossier, features: tuple[int, str], *, name: str, given: tuple[str, str], stamp: str
-    ) -> Added:
+        self, dossier: Dossier, features: tuple[int, str], *, name: str, given: tuple[str, str], stamp: str,
+        marks: Marks | None = None, hooks: Hooks | None = None,
+    ) -> Added:  # fmt: skip
         """Keep a dossier and what was read out of it; when this returns, it is on the disk.
 
         features  version and JSON of what the situation needs of it
         given     the input's digest and the engine version asked to read it (see `known_input`)
         stamp     ISO 8601 time of adding
+        marks     what the text is recognised by; hooks: what is asked back (see placing)
         Raises RoomLocked, StoreError (disk full ...): then nothing of it is kept.
         """
         with writing(self._engine, self.path) as connection:
-            return insert_dossier(connection, dossier, features, name, given, stamp)
+            return insert_dossier(connection, dossier, features, name, given, stamp, marks or Marks(), hooks or Hooks())
+
+    def reread(
+        self, id: str, dossier: Dossier, features: tuple[int, str], stamp: str, marks: Marks, hooks: Hooks
+    ) -> None:
+        """Keep one more reading of a text. Raises RoomLocked, StoreError."""
+        with writing(self._engine, self.path) as connection:
+            reread(connection, self._seq(connection, id), dossier, features, stamp, hooks, marks)
+
+    def correct(self, row: dict[str, Any], hooks: Hooks | None) -> int:
+        """Keep a correction (its row without number and article) and index the report anew; its number."""
+        with writing(self._engine, self.path) as connection:
+            number = next_seq(connection, schema.corrections)
+            seq = self._seq(connection, row["report"]) if row["report"] else None
+            article = None if seq is None else article_of(connection, seq)
+            connection.execute(insert(schema.corrections).values(seq=number, article=article, **row))
+            if article is not None and hooks is not None:
+                reindex(connection, article, row["at"], hooks)
+        return number
+
+    def undo(self, number: int, stamp: str, by: str, hooks: Hooks | None) -> None:
+        """Take a correction back and index the report anew."""
+        c = schema.corrections.c
+        with writing(self._engine, self.path) as connection:
+            article = connection.execute(select(c.article).where(c.seq == number)).scalar()
+            connection.execute(update(schema.corrections).where(c.seq == number).values(undone=stamp, undone_by=by))
+            if article is not None and hooks is not None:
+                reindex(connection, int(article), stamp, hooks)
+
+    def unplaced(self) -> tuple[str, ...]:
+        """Texts an older room brought along, of which it is not known yet what report they are of; oldest first."""
+        r, v = schema.reports.c, schema.revisions.c
+        query = select(r.id).where(r.seq.not_in(select(v.report))).order_by(r.seq)
+        with reading(self._engine, self.path) as connection:
+            last = connection.execute(select(func.max(r.seq))).scalar()
+            count = connection.execute(select(func.count()).select_from(schema.revisions)).scalar_one()
+            return () if last in (None, count) else tuple(connection.execute(query).scalars())
+
+    def settle(self, id: str, dossier: Dossier, marks: Marks, hooks: Hooks) -> bool:
+        """Place a text that `unplaced` named; False if another process is writing."""
+        try:
+            with writing(self._engine, self.path) as connection:
+                seq = self._seq(connection, id)
+                r = schema.revisions.c
+                if connection.execute(select(r.report).where(r.report == seq)).scalar() is None:
+                    found = place(connection, seq, dossier, marks, hooks)
+                    keep_place(connection, seq, found, marks)
+                    if found.why is not None:
+                        connection.execute(delete(schema.heads).where(schema.heads.c.report == seq))
+                        put_head(connection, seq, found.head)
+        except RoomLocked:
+            return False
+        return True
+
+    @staticmethod
+    def _seq(connection: Connection, id: str) -> int:
+        return int(connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == id)).scalar_one())
+
+    # revisions and corrections
+
+    def current_id(self, id: str) -> str:
+        """The text that counts of the report this is a text of."""
+        with reading(self._engine, self.path) as connection:
+            return read.current_id(connection, id)
+
+    def revisions(self, id: str) -> tuple[Revision, ...]:
+        """Every text of a report, the first published first."""
+        with reading(self._engine, self.path) as connection:
+            return read.list_revisions(connection, id)
+
+    def corrections(self, id: str | None = None, undone: bool = False) -> tuple[Correction, ...]:
+        """Corrections of a report, or all, oldest first."""
+        with reading(self._engine, self.path) as connection:
+            return read.list_corrections(connection, id, undone)
+
+    def aliases(self) -> Aliases:
+        """Which keys are one actor, by people's word."""
+        with reading(self._engine, self.path) as connection:
+            return read.aliases(connection)
+
+    def furniture(self, site: str) -> dict[int, float]:
+        """Lines that recur on a site, with the share of its reports they stand on."""
+        with reading(self._engine, self.path) as connection:
+            return furniture_of(connection, site)
+
+    def texts_to_read(self, engine: str | None) -> tuple[str, ...]:
+        """Texts whose last reading is not by `engine` (None: all), in the order they came in."""
+        d, last = schema.dossiers.c, select(func.max(schema.dossiers.c.seq)).group_by(schema.dossiers.c.report)
+        query = select(schema.reports.c.id).join(schema.dossiers, d.report == schema.reports.c.seq)
+        query = query.where(d.seq.in_(last)).order_by(schema.reports.c.seq)
+        if engine is not None:
+            query = query.where(d.engine != engine)
+        with reading(self._engine, self.path) as connection:
+            return tuple(connection.execute(query).scalars())
 
     # looking up
 
@@ -103,10 +212,10 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.full_id(connection, id)
 
-    def dossier(self, id: str, engine: str | None = None) -> Dossier:
-        """The reading that counts, or the last one by `engine`. Raises NotInRoom."""
+    def dossier(self, id: str, engine: str | None = None, *, raw: bool = False) -> Dossier:
+        """The last reading of a text, or the last one by `engine`; `raw`: without corrections. Raises NotInRoom."""
         with reading(self._engine, self.path) as connection:
-            return read.dossier(connection, id, engine)
+            return read.dossier(connection, id, engine, raw)
 
     def readings(self, id: str) -> tuple[tuple[str, str], ...]:
         """(engine, when) of every reading of a report, oldest first."""
@@ -174,8 +283,8 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.state(connection)
 
-    def features(self) -> Iterator[tuple[str, int, str]]:
-        """(report, version, JSON) for every report, in the order they came in."""
+    def features(self) -> Iterator[tuple[str, int, str, str | None]]:
+        """(report, version, JSON, date of its first text) for every report, in the order they came in."""
         with reading(self._engine, self.path) as connection:
             yield from read.stored_features(connection)
 

@@ -1,31 +1,36 @@
-"""One dossier into its tables, in the caller's transaction. Rows are only added, but for the derived `heads`."""
+"""One dossier into its tables, in the caller's transaction. Rows are only added, but for what is derived."""
 
 from __future__ import annotations
 
 import json
-import zlib
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sitroom.lang.words import fold, stem, words
 from sitroom.model import Added, Dossier, Ref, Span, Statement
 from sitroom.model.keys import moment, room_key
 from sitroom.store import schema
+from sitroom.store.corrected import corrected
+from sitroom.store.furniture import count_lines
+from sitroom.store.packing import packed, unpacked
+from sitroom.store.placing import Hooks, Marks, Place, corrections_of, keep_place, place
 
 # What a search looks through; furniture of the page is left out.
 SEARCHED = frozenset({"headline", "byline", "dateline", "body", "caption", "credit", "update"})
 INDEXED = 2_000_000  # characters of one report that can be searched for: more is no article
-META = ("title", "language", "published", "updated", "wire")
+META = ("title", "language", "published", "updated", "wire", "outlet")
 
 
 def insert_dossier(
-    connection: Connection, dossier: Dossier, features: tuple[int, str], name: str, given: tuple[str, str], stamp: str
-) -> Added:
+    connection: Connection, dossier: Dossier, features: tuple[int, str], name: str, given: tuple[str, str], stamp: str,
+    marks: Marks, hooks: Hooks,
+) -> Added:  # fmt: skip
     """Keep a dossier unless this very reading is there. Says what became of it.
 
     given  the input's digest and the engine version that was asked to read it
+    marks  what the text is recognised by, should it be a revision; hooks: what is asked back
     """
     report = dossier.report
     row = connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == report.id)).one_or_none()
@@ -33,23 +38,67 @@ def insert_dossier(
         seq = next_seq(connection, schema.reports)
         values = {"seq": seq, "id": report.id, "sha256": report.sha256, "outlet": report.outlet, "url": report.url}
         connection.execute(insert(schema.reports).values(**values, name=name, added=stamp, text=dossier.text))
-        status, reason = "added", None
+        found = place(connection, seq, dossier, marks, hooks)
+        status, reason = "added" if found.why is None else "revised", found.why
+        insert_reading(connection, seq, dossier, features, stamp, hooks, found)
+        keep_place(connection, seq, found, marks)
+        put_head(connection, seq, found.head)
+        if found.why is None and marks.site:
+            count_lines(connection, marks.site, marks.lines, (dossier.report.published or stamp)[:10])
     else:
         seq = int(row.seq)
         status, reason = "reread", why_again(connection, seq, dossier)
-    if row is None or reason is not None:
-        insert_reading(connection, seq, dossier, features, stamp)
-    else:
-        status, reason = "unchanged", "is in the room already"
+        if reason is None:
+            status, reason = "unchanged", "is in the room already"
+        else:
+            reread(connection, seq, dossier, features, stamp, hooks, marks)
     link = upsert(schema.inputs).values(digest=given[0], engine=given[1], report=seq)
     connection.execute(link.on_conflict_do_nothing())
     return Added.model_validate({"name": name, "status": status, "report": report.id, "reason": reason})
 
 
+def reread(
+    connection: Connection, seq: int, dossier: Dossier, features: tuple[int, str], stamp: str, hooks: Hooks,
+    marks: Marks,
+) -> None:  # fmt: skip
+    """One more reading of a text that is there. It counts if the text does."""
+    r = schema.revisions.c
+    known = connection.execute(select(r.article, r.at).where(r.report == seq)).one_or_none()
+    held = Place(seq if known is None else known.article, None, "" if known is None else known.at, True)
+    insert_reading(connection, seq, dossier, features, stamp, hooks, held)
+    put_head(connection, seq, False)
+    connection.execute(update(schema.revisions).where(r.report == seq).values(notice=marks.notice))
+
+
+def reindex(connection: Connection, article: int, stamp: str, hooks: Hooks) -> None:
+    """Read the rows out of the text that counts anew, after a correction: one more reading, the same but for them."""
+    h, d, r = schema.heads, schema.dossiers, schema.reports
+    query = select(h.c.report, d.c.body, r.c.text, schema.revisions.c.at)
+    query = query.select_from(
+        h.join(d, d.c.seq == h.c.dossier).join(r, r.c.seq == h.c.report)
+        .join(schema.revisions, schema.revisions.c.report == h.c.report)
+    )  # fmt: skip
+    row = connection.execute(query.where(schema.revisions.c.article == article)).one()
+    machine = Dossier.model_validate(json.loads(unpacked(row.body)) | {"text": row.text})
+    features = hooks.features(machine) if hooks.features is not None else (0, "{}")
+    insert_reading(connection, row.report, machine, features, stamp, hooks, Place(article, None, row.at, True))
+    put_head(connection, row.report, False)
+
+
+def put_head(connection: Connection, seq: int, new: bool) -> None:
+    """The last reading of a text counts from now on: if the text is `new` and counts, or counted already."""
+    last = select(func.max(schema.dossiers.c.seq)).where(schema.dossiers.c.report == seq).scalar_subquery()
+    if new:
+        connection.execute(insert(schema.heads).values(report=seq, dossier=last))
+    else:
+        connection.execute(update(schema.heads).where(schema.heads.c.report == seq).values(dossier=last))
+
+
 def why_again(connection: Connection, report: int, dossier: Dossier) -> str | None:
     """Why a known report is kept in one more reading; None when it adds nothing."""
     table = schema.dossiers
-    rows = connection.execute(select(table).where(table.c.report == report).order_by(table.c.seq)).all()
+    columns = [table.c.engine, *(table.c[field] for field in META)]
+    rows = connection.execute(select(*columns).where(table.c.report == report).order_by(table.c.seq)).all()
     if all(row.engine != dossier.engine for row in rows):
         return f"read again by version {dossier.engine}; the earlier reading is kept"
     last = rows[-1]
@@ -61,27 +110,31 @@ def why_again(connection: Connection, report: int, dossier: Dossier) -> str | No
 
 
 def insert_reading(
-    connection: Connection, report: int, dossier: Dossier, features: tuple[int, str], stamp: str
-) -> None:
-    """One reading of a report: its dossier, the rows read out of it, its words; from now on it is what counts."""
+    connection: Connection, report: int, machine: Dossier, features: tuple[int, str], stamp: str, hooks: Hooks,
+    found: Place,
+) -> None:  # fmt: skip
+    """One reading of a text: its dossier as the machine read it, and the rows and words read out of it as people
+    corrected it."""
+    held = corrections_of(connection, found.article)
+    dossier = corrected(machine, held) if held else machine
+    if held and hooks.features is not None:
+        features = hooks.features(dossier)
     seq = next_seq(connection, schema.dossiers)
     meta = {field: getattr(dossier.report, field) for field in META}
     connection.execute(
         insert(schema.dossiers).values(
             seq=seq,
             report=report,
-            engine=dossier.engine,
+            engine=machine.engine,
             read=stamp,
             **meta,
             moment=moment(dossier.report.published),
             statements=len(dossier.statements),
             events=len(dossier.events),
             lines=json.dumps([[line.start, line.end] for line in searched(dossier)]),
-            body=packed(dossier.model_dump_json(by_alias=True, exclude={"text"})),
+            body=packed(machine.model_dump_json(by_alias=True, exclude={"text"})),
         )
     )
-    head = upsert(schema.heads).values(report=report, dossier=seq)
-    connection.execute(head.on_conflict_do_update(index_elements=["report"], set_={"dossier": seq}))
     version, body = features
     connection.execute(insert(schema.features).values(dossier=seq, version=version, body=packed(body)))
     insert_actors(connection, seq, dossier)
@@ -232,13 +285,3 @@ def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]
 def next_seq(connection: Connection, table: Table) -> int:
     """The next row number; safe because the caller's transaction is the only one that writes."""
     return int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0) + 1)).scalar_one())
-
-
-def packed(text: str) -> bytes:
-    """JSON for keeping: about a tenth of its size."""
-    return zlib.compress(text.encode("utf-8"), 3)
-
-
-def unpacked(body: bytes) -> str:
-    """The JSON that was packed."""
-    return zlib.decompress(body).decode("utf-8")

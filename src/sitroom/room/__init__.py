@@ -15,18 +15,19 @@ as nothing is added.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sitroom.errors import InputError, NotInRoom, UsageError
+from sitroom.errors import InputError, NotInRoom
 from sitroom.model import (
     ActorSummary,
     Added,
     Dossier,
     Origin,
+    Page,
     Raw,
     ReportSummary,
     SearchHit,
@@ -35,6 +36,9 @@ from sitroom.model import (
     TimelineEntry,
     Utterance,
 )
+from sitroom.model.keys import moment
+from sitroom.room.keeping import Annotate, Keeping, Progress, stamp_of
+from sitroom.room.recognise import as_kept, features_for, hooks_for, marks_of, renamed, site_of
 
 if TYPE_CHECKING:
     from sitroom.config import Config
@@ -42,23 +46,28 @@ if TYPE_CHECKING:
     from sitroom.situation.picture import Picture
     from sitroom.store import Store
 
-Annotate = Callable[[Raw], Dossier]
-Progress = Callable[[Added], None]
-
 # A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
 SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
-class Room:
+class Room(Keeping):
     """One room, open. Safe to share between threads; close it, or use it as a context manager."""
 
-    def __init__(self, store: Store, config: Config, annotate: Annotate | None = None, engine: str | None = None):
+    def __init__(
+        self,
+        store: Store,
+        config: Config,
+        annotate: Annotate | None = None,
+        engine: str | None = None,
+        rosters: tuple[Path, ...] = (),
+    ):
         """Use `Room.open` or `Room.create`. `annotate` and `engine` default to the pipeline and its version."""
         from sitroom import pipeline
 
         self._store = store
         self.config = config
-        self._annotate = annotate or pipeline.read_raw
+        self._annotate = annotate  # None: the pipeline
+        self._rosters: tuple[Path, ...] = rosters
         self._engine = engine or pipeline.ENGINE
         self._lock = threading.Lock()
         self._picture: Picture | None = None
@@ -86,12 +95,14 @@ class Room:
 
         database = database_of(Path(path))
         config = load_config(database.with_suffix(".toml"))
-        if annotate is None:
-            from sitroom.pipeline import read_raw
-
-            annotate = partial(read_raw, rosters=rosters_of(database))
         store = Store.open(database, create=create, timeout=config.timeout if timeout is None else timeout)
-        return cls(store, config, annotate, engine)
+        room = cls(store, config, annotate, engine, rosters_of(database))
+        try:
+            room.settle()
+        except BaseException:
+            store.close()
+            raise
+        return room
 
     @classmethod
     def create(cls, path: str | Path, *, annotate: Annotate | None = None, engine: str | None = None) -> Room:
@@ -133,9 +144,7 @@ class Room:
         progress  called with each outcome, before it is handed out
         Raises RoomLocked, StoreError: what was handed out before stays.
         """
-        if now.tzinfo is None:
-            raise UsageError("the time of adding needs a time zone")
-        stamp = now.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        stamp = stamp_of(now)
         for raw in raws:
             outcome = self._add_one(raw, stamp)
             if progress is not None:
@@ -143,7 +152,6 @@ class Room:
             yield outcome
 
     def _add_one(self, raw: Raw | InputError, stamp: str) -> Added:
-        from sitroom.situation.features import VERSION, features_of
         from sitroom.store import digest_of
 
         if isinstance(raw, InputError):
@@ -153,16 +161,33 @@ class Room:
         if known is not None:
             return Added(name=raw.name, status="unchanged", report=known, reason="is in the room already")
         try:
-            dossier = self._annotate(raw)
-            if not dossier.engine:
-                dossier = dossier.model_copy(update={"engine": self._engine})
-            features = (VERSION, features_of(dossier).model_dump_json())
+            dossier = self._read(raw)
+            features = features_for(dossier)
+            marks = marks_of(dossier, features, raw)
         except InputError as error:
             return Added(name=raw.name, status="refused", reason=error.message)
         except SLIPS as error:
             slip = f"{type(error).__name__}: {error}"
             return Added(name=raw.name, status="refused", reason=f"sitroom failed on it, please report this ({slip})")
-        return self._store.insert(dossier, features, name=raw.name, given=(digest, self._engine), stamp=stamp)
+        return self._store.insert(
+            dossier, as_kept(features), name=raw.name, given=(digest, self._engine), stamp=stamp, marks=marks,
+            hooks=hooks_for(features),
+        )  # fmt: skip
+
+    def _read(self, raw: Raw) -> Dossier:
+        """The dossier of an input. Raises InputError, and whatever a slip of ours raises."""
+        if self._annotate is not None:
+            dossier = self._annotate(raw)
+        else:
+            from sitroom.pipeline import read_raw
+
+            dossier = read_raw(raw, self._rosters, self._recurring)
+        return dossier if dossier.engine else dossier.model_copy(update={"engine": self._engine})
+
+    def _recurring(self, page: Page) -> Mapping[int, float]:
+        """Lines that recur on the site of a page."""
+        site = site_of(page.outlet, page.url)
+        return self._store.furniture(site) if site is not None else {}
 
     # looking up
 
@@ -212,18 +237,20 @@ class Room:
         """One story by its id, or by a beginning of it that fits one only. Raises NotInRoom."""
         fits = [s for s in self.stories() if s.id.startswith(id)] if id else []
         exact = [s for s in fits if s.id == id] or fits
+        if not fits and len(id) > 1:  # named after a report that has a later revision, or went into another story
+            with suppress(NotInRoom):
+                return self.story_of("r" + id[1:])
         if len(exact) != 1:
             raise NotInRoom(f"{id}: {'several stories begin' if exact else 'no story begins'} with this id")
         return exact[0]
 
     def story_of(self, report: str) -> Story:
         """The story a report (id or beginning of it) belongs to. Raises NotInRoom."""
-        full = self._store.full_id(report)
-        return self.picture().story_of(full)
+        return self.picture().story_of(self.current(report))
 
     def origin_of(self, report: str) -> Origin:
         """The origin a report derives from; a report that copies nobody is its own. Raises NotInRoom."""
-        full = self._store.full_id(report)
+        full = self.current(report)
         return next(o for o in self.story_of(full).origins if full in o.reports)
 
     def timeline(
@@ -283,7 +310,7 @@ class Room:
         """
         ids = self._ids(story)
         if report is not None:
-            full = self._store.full_id(report)
+            full = self.current(report)
             ids = (full,) if ids is None or full in ids else ()
         keys = self._keys(actor) if actor is not None else None
         return self._store.statements(
@@ -340,10 +367,14 @@ class Room:
         """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""
         from sitroom.situation.features import VERSION, Features, features_of
 
-        return tuple(
-            Features.model_validate_json(body) if version == VERSION else features_of(self._store.dossier(id))
-            for id, version, body in self._store.features()
-        )
+        same = self._store.aliases()
+        found = []
+        for id, version, body, first in self._store.features():
+            kept = Features.model_validate_json(body) if version == VERSION else features_of(self._store.dossier(id))
+            if first is not None and (not kept.published or moment(first) < moment(kept.published)):
+                kept = kept.model_copy(update={"published": first})  # a revision is as old as its first text
+            found.append(renamed(kept, same.mapping()) if same.mapping() else kept)
+        return tuple(found)
 
     def _ids(self, story: str | None) -> tuple[str, ...] | None:
         return None if story is None else self.story(story).reports
