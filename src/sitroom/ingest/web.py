@@ -11,7 +11,9 @@ import functools
 import re
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,14 +42,14 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 FOR_GOOD = frozenset({301, 308})
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "retry-after", "cache-control", "expires", "date", "age")
 HEADER_LENGTH = 1_000
-Turn = Callable[[str], None]
+Turn = Callable[[str], AbstractContextManager[object]]
 
 
 class Web:
     """Asks the web by a policy. Safe to share between threads; remembers nothing (no cookies beyond one address).
 
     resolver  name and port -> IP addresses
-    turn      called with the host before each request: waits for its turn
+    turn      given the host, waits until it may be asked, and holds it during the request (gate.Gate.turn)
     stop      once set, requests under way end with UnreachableInput
     """
 
@@ -61,7 +63,7 @@ class Web:
     ) -> None:
         self.policy = policy
         self._resolver = resolver
-        self._turn = turn
+        self._turn = turn or nullcontext
         self._stop = stop
 
     def get(
@@ -72,12 +74,10 @@ class Web:
         limit: int | None = None,
         cut: bool = False,
         headers: Mapping[str, str] | None = None,
-        polite: bool = True,
     ) -> Answer:
         """The answer of an address, through redirects. Any status is an answer; only 200 has data.
 
         limit   bytes at most (default: the policy's `size`); with `cut` a longer body is cut there
-        polite  wait for the first host's turn (False: the caller has)
         Raises ForbiddenAddress, UnreachableInput, TooLargeInput.
         """
         import httpcore
@@ -93,7 +93,7 @@ class Web:
                  "Accept-Encoding": "gzip, deflate", **(headers or {})}  # fmt: skip
         try:
             with httpx.Client(transport=transport, trust_env=False, headers=asked, timeout=None) as client:
-                return self._follow(client, url, accept, limit, cut, budget, polite)
+                return self._follow(client, url, accept, limit, cut, budget)
         except httpx.InvalidURL as error:
             raise ForbiddenAddress(budget.name, f"is not an address ({error})") from error
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
@@ -104,16 +104,15 @@ class Web:
             raise UnreachableInput(budget.name, f"cannot be reached ({error or type(error).__name__})") from error
 
     def _follow(
-        self, client: httpx.Client, url: str, accept: re.Pattern[str], limit: int, cut: bool, budget: Budget,
-        polite: bool,
-    ) -> Answer:  # fmt: skip
+        self, client: httpx.Client, url: str, accept: re.Pattern[str], limit: int, cut: bool, budget: Budget
+    ) -> Answer:
         """Ask, and go where redirects lead, each judged like the first."""
         import httpx
 
         seen: set[tuple[str, str]] = set()
         moved: str | None = None
         for_good = True
-        for hop in range(self.policy.redirects + 1):
+        for _ in range(self.policy.redirects + 1):
             at = httpx.URL(url)
             host = at.raw_host.decode("ascii").lower().rstrip(".").strip("[]")
             port = at.port or (443 if at.scheme == "https" else 80)
@@ -122,13 +121,14 @@ class Web:
             if visit in seen:
                 raise UnreachableInput(budget.name, "is redirected in a circle", later=False)
             seen.add(visit)
-            if self._turn is not None and (polite or hop):
-                self._turn(host)
-            self._check_behind_proxy(host, port, budget)
-            with client.stream("GET", at) as response:
-                target = response.headers.get("location", "")
-                if response.status_code not in REDIRECTS or not target:
-                    return self._answer(response, url, moved, accept, limit, cut, budget)
+            asked = time.monotonic()
+            with self._turn(host):
+                budget.deadline += time.monotonic() - asked  # waiting for our turn is not the server's slowness
+                self._check_behind_proxy(host, port, budget)
+                with client.stream("GET", at) as response:
+                    target = response.headers.get("location", "")
+                    if response.status_code not in REDIRECTS or not target:
+                        return self._answer(response, url, moved, accept, limit, cut, budget)
             url = cleaned(joined(url, target, budget.name))
             for_good = for_good and response.status_code in FOR_GOOD
             moved = url if for_good else moved
