@@ -70,7 +70,8 @@ def current_id(connection: Connection, id: str) -> str:
 def list_revisions(connection: Connection, id: str) -> tuple[Revision, ...]:
     """Every text of a report, the first published first."""
     seq = connection.execute(select(reports.c.seq).where(reports.c.id == id)).scalar_one()
-    last = select(func.max(dossiers.c.seq)).where(dossiers.c.report == reports.c.seq).scalar_subquery()
+    every = dossiers.alias()
+    last = select(func.max(every.c.seq)).where(every.c.report == reports.c.seq).correlate(reports).scalar_subquery()
     query = (
         select(
             reports.c.id.label("report"), dossiers.c.title, dossiers.c.published, dossiers.c.updated, reports.c.added,
