@@ -14,6 +14,7 @@ from sitroom.model import Dossier, Span, TextChange, WordChange
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
 ALIKE = 0.5  # share of the tokens two lines have in common to be one line that changed
+CARRIED = 0.75  # and to be one line that went elsewhere
 CLOSELY = 60  # lines left over on each side up to which every pair is compared
 LINES = 5_000  # lines of a text that are aligned; beyond, it counts as changed whole
 WIDE = 400  # tokens of a line compared word by word; a longer one counts as changed whole
@@ -28,25 +29,25 @@ def text_changes(old: Dossier, new: Dossier) -> tuple[TextChange, ...]:
     right = [norm(span.of(new.text)) for span, _ in after]
     found: list[tuple[int, TextChange]] = []
     gone: list[int] = []
-    come: list[tuple[int, int]] = []
+    come: list[int] = []
     for i1, i2, j1, j2 in gaps(left, right):
         pairs = paired(left[i1:i2], right[j1:j2])
         for i, j in pairs:
             found.append((j1 + j, changed(old, new, before[i1 + i], after[j1 + j])))
         gone += [i for i in range(i1, i2) if i - i1 not in {p[0] for p in pairs}]
-        come += [(j, j1) for j in range(j1, j2) if j - j1 not in {p[1] for p in pairs}]
-    homes: dict[str, list[int]] = {}
-    for i in gone:
-        homes.setdefault(left[i], []).append(i)
-    for j, _ in come:
-        twins = homes.get(right[j])
-        span, kind = after[j]
-        if twins:
-            i = twins.pop(0)
-            gone.remove(i)
-            found.append((j, TextChange(kind="moved", old=plain(before[i][0]), new=plain(span), section=kind)))
+        come += [j for j in range(j1, j2) if j - j1 not in {p[1] for p in pairs}]
+    for i, j in carried([left[i] for i in gone], [right[j] for j in come]):
+        one, other = before[gone[i]], after[come[j]]
+        if left[gone[i]] == right[come[j]]:
+            change = TextChange(kind="moved", old=plain(one[0]), new=plain(other[0]), section=other[1])
         else:
-            found.append((j, TextChange(kind="added", old=None, new=plain(span), section=kind)))
+            change = changed(old, new, one, other)
+        found.append((come[j], change))
+    used = {c.new.start for _, c in found if c.new}, {c.old.start for _, c in found if c.old}
+    for j in come:
+        if after[j][0].start not in used[0]:
+            found.append((j, TextChange(kind="added", old=None, new=plain(after[j][0]), section=after[j][1])))
+    gone = [i for i in gone if before[i][0].start not in used[1]]
     share = len(right) / max(1, len(left))
     found += [
         (round(i * share), TextChange(kind="removed", old=plain(before[i][0]), new=None, section=before[i][1]))
@@ -114,6 +115,19 @@ def paired(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
         if all((-i - a) * (-j - b) > 0 for a, b in found):
             found.append((-i, -j))
     return sorted(found)
+
+
+def carried(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """Lines that went elsewhere, as they were or a little changed; each line at most once, the most alike first."""
+    if len(left) * len(right) > CLOSELY * CLOSELY:
+        places = {text: j for j, text in reversed(list(enumerate(right)))}
+        return [(i, places.pop(text)) for i, text in enumerate(left) if text in places]
+    scored = sorted(((likeness(a, b), -i, -j) for i, a in enumerate(left) for j, b in enumerate(right)), reverse=True)
+    found: dict[int, int] = {}
+    for score, i, j in scored:
+        if score >= CARRIED and -i not in found and -j not in found.values():
+            found[-i] = -j
+    return sorted(found.items())
 
 
 def likeness(left: str, right: str) -> float:
