@@ -10,14 +10,14 @@ from sitroom.annotate.statements.tree import Tree
 
 def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | None) -> list[Phrase]:
     """To whom: the roles that the cue's entry names. `content`: characters never to be taken for an addressee."""
-    tree, out = hit.tree, []
+    tree = hit.tree
+    out = [*_clitic_before(hit), *_by_position(hit, source)]
     for how in hit.entry.to:
-        for w in hit.words:
-            for k in tree.kids[w]:
-                noun = _addressee(tree, k, how)
-                if noun is not None and _hears(tree, noun) and not (source and noun == source.head):
-                    out.append(phrase(tree, noun, how))
-    out += [p for p in (*_clitic_before(hit), *_by_position(hit, source)) if all(p.head != o.head for o in out)]
+        for k in (k for w in hit.words for k in tree.kids[w] if k not in hit.words or tree.pos[k] == "ADP"):
+            noun = _addressee(tree, k, how)
+            told = noun is not None and (hears(tree, noun) or (how == "object" and bool(tree.kids[noun])))
+            if noun is not None and told and not (source and noun == source.head) and noun not in {p.head for p in out}:
+                out.append(phrase(tree, noun, how))
     good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
     clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
     return sorted(clean, key=lambda p: (p.start, p.end))[:2]
@@ -49,7 +49,7 @@ def _by_position(hit: Hit, source: Phrase | None) -> list[Phrase]:
             break
         if tree.lower[at] in ways and tree.lower[at] not in tree.grammar.word("day"):
             noun = noun_of(tree, at + 1 + (tree.pos[at + 1] == "ADP"), end) if at + 1 < end else None
-            if noun is not None and _hears(tree, noun):
+            if noun is not None and hears(tree, noun):
                 out.append(_told_phrase(tree, at, noun, end))
         at = end
     return out
@@ -96,7 +96,7 @@ def _addressee(tree: Tree, token: int, how: str) -> int | None:
     return None
 
 
-def _hears(tree: Tree, noun: int) -> bool:
+def hears(tree: Tree, noun: int) -> bool:
     """Can this be spoken to? A pronoun, a person's or body's name, or a noun for people and bodies.
 
     A pack without the list "told" takes everything.

@@ -143,3 +143,14 @@ def merge(spans: tuple[Chars, ...]) -> tuple[Chars, ...]:
         else:
             out.append((a, b))
     return tuple(out)
+
+
+def adjoined(line: str, spans: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Sorted, those with nothing but blanks between them joined."""
+    out: list[Chars] = []
+    for a, b in sorted(spans):
+        if out and not line[out[-1][1] : a].strip():
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitroom.annotate.statements.addressees import addressees_of, told_to
+from sitroom.annotate.statements.addressees import addressees_of, hears, told_to
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive
@@ -18,6 +18,7 @@ from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, in
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
+from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
 
@@ -285,7 +286,7 @@ def _object(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
         tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
-        tokens = _without_aside(tree, heads[0], tokens)
+        tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
     return spans_of(tree, tokens, inside=hit.quoted)
 
 
@@ -310,13 +311,79 @@ def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
             continue
         tokens = tree.subtree(k)
-        if any(tree.quote[t] >= 0 and tree.quote[t] != hit.quoted for t in tokens):
+        if any(_other_quote(hit, t) for t in tokens):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
+            else:
+                tokens = _with_object(hit, k, tokens)
+            tokens = _with_next_quote(hit, tokens)
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
-            return spans_of(tree, tokens, inside=hit.quoted)
+            return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
     return ()
+
+
+def before_second(hit: Hit, tokens: list[int]) -> list[int]:
+    """Without a second predicate of the same form as the cue: "a condamné une attaque « lâche » | et promis ..."."""
+    tree = hit.tree
+    compound = bool(hit.kids("auxiliary"))
+    for t in tokens:
+        if t <= hit.head or tree.pos[t] != "CCONJ" or tree.quote[t] != hit.quoted:
+            continue
+        at = t + 1
+        while at < len(tree) and (tree.pos[at] == "ADV" or tree.lower[at] in tree.grammar.word("clitic_object")):
+            at += 1
+        if at >= len(tree) or tree.quote[at] != hit.quoted or tree.pos[at] not in ("VERB", "AUX"):
+            continue
+        past = tree.morph(at, "VerbForm") == "Part" and tree.morph(at, "Tense") == "Past"
+        same = tree.morph(at, "Tense") == tree.morph(hit.head, "Tense") and tree.morph(at, "VerbForm") == "Fin"
+        if (compound and (past or tree.lower[at] in tree.grammar.word("have_active"))) or (not compound and same):
+            return [u for u in tokens if u < t]
+    return tokens
+
+
+def _other_quote(hit: Hit, token: int) -> bool:
+    return hit.tree.quote[token] >= 0 and hit.tree.quote[token] != hit.quoted
+
+
+def _with_object(hit: Hit, k: int, tokens: list[int]) -> list[int]:
+    """With the object before it, which the parser parted from its own complement: "un couloir pour ... « ... »"."""
+    tree = hit.tree
+    for o in hit.kids("object") if "object" not in hit.entry.to else ():
+        own = tree.subtree(o)
+        gap = range(own[-1] + 1, tokens[0])
+        if hit.head < o < k and not any(tree.punct(t) or tree.pos[t] in ("VERB", "AUX", "SCONJ") for t in gap):
+            return sorted({*own, *gap, *tokens})
+    return tokens
+
+
+def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
+    """With a quotation that follows at once and hangs on the cue or the phrase: "un bilan, « douze morts »"."""
+    tree, at = hit.tree, tokens[-1] + 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    while at < stop and (tree.words[at] == "," or (tree.quote[at] >= 0 and tree.quote[at] == tree.quote[at - 1])):
+        at += 1
+    if at >= stop or not _other_quote(hit, at) or tree.quote[at] == tree.quote[tokens[-1]]:
+        return tokens
+    quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
+    linked = any(tree.head[t] in tokens or tree.head[t] in hit.words for t in quote)
+    below = [u for t in quote for u in tree.subtree(t) if u > tokens[-1]] if linked else []
+    return sorted({*tokens, *range(tokens[-1] + 1, quote[-1] + 1), *below}) if linked else tokens
+
+
+def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
+    """Without the one spoken to at the end: "« toute l'aide nécessaire » à son homologue"."""
+    tree = hit.tree
+    last = max((t for t in tokens if _other_quote(hit, t)), default=None)
+    if last is None:
+        return tokens
+    for t in tokens:
+        if t > last and not tree.punct(t) and any(
+            tree.lower[t] in {how, *tree.grammar.word("form:" + how)} for how in hit.entry.to
+        ):
+            noun = noun_of(tree, t + 1, tokens[-1] + 1) if t < tokens[-1] else None
+            return [u for u in tokens if u < t] if noun is not None and hears(tree, noun) else tokens
+    return tokens
 
 
 def _speech_object(hit: Hit) -> tuple[Chars, ...]:
@@ -326,7 +393,7 @@ def _speech_object(hit: Hit) -> tuple[Chars, ...]:
     for k in hit.kids("object"):
         group = [k, *tree.children(k, "conjunct")]
         if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            return spans_of(tree, _extended(hit, k), inside=hit.quoted)
+            return spans_of(tree, before_second(hit, _extended(hit, k)), inside=hit.quoted)
     return ()
 
 

@@ -262,6 +262,10 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
         own |= {
             k for k in tree.kids[w] if tree.is_(k, "cue_part") and abs(k - w) <= 6 and not _free_subject(tree, k, w)
         }
+    for k in tree.children(hit.head, "auxiliary"):
+        gap = range(k + 1, hit.head)
+        if k < hit.head and len(gap) <= 10 and not any(tree.pos[t] in ("VERB", "AUX") for t in gap):
+            own |= set(gap) if any(tree.words[t] == "," for t in gap) else set()
     lo = hi = hit.head
     negation = tree.grammar.word("negation")
     own |= {k for w in hit.words for k in tree.kids[w] if tree.lower[k] in negation and abs(k - w) <= 6}

@@ -84,7 +84,11 @@ def agrees(hit: Hit, subject: int) -> bool:
     """May this be the cue's subject by number? "deux douaniers, ..., a annoncé le ministre": no."""
     tree = hit.tree
     verbs = {tree.morph(t, "Number") for t in (hit.head, *hit.kids("auxiliary")) if tree.morph(t, "VerbForm") == "Fin"}
-    return not verbs - {""} or tree.morph(subject, "Number") in (*verbs, "") or bool(tree.children(subject, "conjunct"))
+    return not verbs - {""} or tree.morph(subject, "Number") in (*verbs, "") or _coordinated(tree, subject)
+
+
+def _coordinated(tree: Tree, subject: int) -> bool:
+    return bool(tree.children(subject, "conjunct")) or any(tree.pos[k] == "CCONJ" for k in tree.kids[subject])
 
 
 def as_inserted(hit: Hit) -> bool:

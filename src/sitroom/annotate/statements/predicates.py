@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.drafts import Chars, merge, spans_of
+from sitroom.annotate.statements.drafts import Chars, adjoined, merge, spans_of
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.tree import Tree
 
@@ -55,7 +55,8 @@ def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
         bare = hit.has("as_bare") and t > max(hit.words) + 1 and tree.pos[t] in ("NOUN", "PROPN", "ADJ", "PRON")
         if (tree.lower[t] in marks or bare) and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
             quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
-            return merge((*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote)))
+            parts = (*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote))
+            return adjoined(tree.line, merge(parts))
     return ()
 
 
@@ -68,10 +69,4 @@ def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Char
         while left and (tree.pos[left[-1]] == "ADP" or tree.lower[left[-1]] in tree.grammar.word("as")):
             left = left[:-1]
         parts = (*spans_of(tree, left), *parts)
-    joined: list[Chars] = []
-    for a, b in sorted(parts):
-        if joined and not tree.line[joined[-1][1] : a].strip():
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    return tuple(joined)
+    return adjoined(tree.line, parts)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.tree import Tree
+from sitroom.lang.schemas.cues import Cue
 
 REJOINED = 120  # tokens: longer sentences are not put together, their parse would not be believed
 SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
@@ -178,7 +179,8 @@ def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if not (loose or tree.pos[i] in ("NOUN", "ADJ", "PROPN", "ADV", "X")) or tree.words[i][:1].isupper():
             continue
         options = cue_options(tree, lexicon, i)
-        if not options or not _after_subject(tree, i, first) or not _before_complement(tree, i, stop):
+        follows = _after_subject(tree, i, first) or _after_predicate(tree, i, first)
+        if not options or not follows or not _before_complement(tree, i, stop, options[0][1]):
             continue
         _make_verb(tree, i, first, stop)
 
@@ -193,6 +195,13 @@ def _after_subject(tree: Tree, i: int, first: int) -> bool:
     return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
 
 
+def _after_predicate(tree: Tree, i: int, first: int) -> bool:
+    """ "dit « comprendre » mais juge ...": behind "and" or "but" of a sentence that has a finite verb already."""
+    return tree.pos[i - 1] == "CCONJ" and any(
+        tree.pos[t] == "VERB" and tree.quote[t] < 0 and tree.morph(t, "VerbForm") == "Fin" for t in range(first, i)
+    )
+
+
 def _before_name(tree: Tree, i: int) -> bool:
     endings = tuple(tree.grammar.word("participle_ending"))
     return tree.pos[i + 1] in ("PROPN", "DET") and bool(endings) and not tree.lower[i].endswith(endings)
@@ -202,7 +211,7 @@ def _that(tree: Tree, t: int) -> bool:
     return tree.lower[t] in tree.grammar.word("complementizer")
 
 
-def _before_complement(tree: Tree, i: int, stop: int) -> bool:
+def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
     """Before que, an infinitive with or without its marker, a quotation, or a colon and a quotation."""
     after = i + 1
     if tree.morph(i, "VerbForm") == "Fin":
@@ -213,15 +222,25 @@ def _before_complement(tree: Tree, i: int, stop: int) -> bool:
         return after + 1 < stop and tree.quote[after + 1] >= 0
     if tree.lower[after] in tree.grammar.word("infinitive_marker"):
         after += 1
-    first = tree.sentences[tree.sentence[i]][0]
-    if tree.pos[after] == "DET" and not any(
-        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
-        for t in range(first, stop)
-    ):
+    if f"prep:{tree.lower[after]}" in entry.frames and not _predicate(tree, i, stop):
+        return True
+    if tree.pos[after] == "DET" and not _predicate(tree, i, stop):
         return tree.pos[i] != "NOUN" or tree.lower[after] not in tree.grammar.word("infinitive_marker")
     while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
         after += 1
     return after < stop and tree.morph(after, "VerbForm") == "Inf"
+
+
+def _predicate(tree: Tree, i: int, stop: int) -> bool:
+    """Has the clause of token `i` another verb, outside quotation marks and not in a clause behind a comma?"""
+    first = tree.sentences[tree.sentence[i]][0]
+    joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
+    first = joined[-1] if joined and joined[-1] == i - 1 else first
+    comma = next((t for t in range(i + 1, stop) if tree.words[t] == ","), stop)
+    return any(
+        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
+        for t in range(first, comma)
+    )
 
 
 def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:

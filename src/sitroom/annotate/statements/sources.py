@@ -86,17 +86,30 @@ def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
 
 
 def _with_first(tree: Tree, found: Phrase, options: list[int]) -> Phrase:
-    """ "La CGT et SUD": both, where the parser made them two subjects."""
+    """ "La CGT et SUD", "la maire de Brénod, Lise Karm": both, where the parser made them two subjects."""
     for k in options:
         first = phrase(tree, k, "subject")
         between = tree.line[first.end : found.start].split()
-        if (
-            first.end < found.start
-            and len(between) == 1
-            and any(tree.pos[t] == "CCONJ" and first.end <= tree.begin[t] < found.start for t in range(k, found.head))
-        ):
+        joint = [t for t in range(k, found.head) if first.end <= tree.begin[t] < found.start]
+        if first.end >= found.start or len(between) != 1:
+            continue
+        title = between == [","] and tree.person[found.head] is not None and tree.pos[k] == "NOUN"
+        if title or any(tree.pos[t] == "CCONJ" for t in joint):
             return Phrase(found.head, first.start, found.end, found.how)
-    return found
+    return _with_left(tree, found)
+
+
+def _with_left(tree: Tree, found: Phrase) -> Phrase:
+    """ "Auchan et Carfil ont ...": the first name, where the parser cut the sentence behind it."""
+    at = next((t for t in range(found.head, -1, -1) if tree.begin[t] < found.start), -1)
+    if at < 1 or tree.pos[at] != "CCONJ" or tree.pos[at - 1] not in ("PROPN", "NOUN") or tree.quote[at] >= 0:
+        return found
+    start = tree.sentences[tree.sentence[found.head]][0]
+    first = phrase(tree, at - 1, "subject")
+    while at - 1 > start and tree.begin[at - 1] > first.start and tree.pos[at - 1] != "DET":
+        at -= 1
+    opens = all(tree.begin[t] >= first.start or tree.punct(t) for t in range(start, at))
+    return Phrase(found.head, first.start, found.end, found.how) if opens and first.end < found.start else found
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
