@@ -24,19 +24,30 @@ BLOCKS = frozenset(
         *("tr", "ul"),
     )
 )
+CODE = (
+    *("script", "style", "svg", "noscript", "template"),
+    *("amp-ad", "amp-sticky-ad", "amp-embed", "amp-consent", "amp-sidebar", "amp-lightbox", "amp-user-notification"),
+)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|<[!?/][^<>]*>")
 # libxml2 takes quadratic time over a tag's attributes; no honest tag is so long (embedded pictures are, and go).
 HUGE_TAG = re.compile(r"<[^<>]{20000,}>?")
 HEADS = {"head": "h2", "quote": "blockquote", "item": "li", "cell": "td"}
 STOP = (".", "!", "?", "…", "»", "”", '"', ":", ";")
+# Stands before the text of an element that is a block of its own.
+HARD = "\x1e"
 # Fewer characters than this are no article: try the plain way too.
 THIN = 200
 
 
-def strip_code(source: str) -> str:
-    """HTML without scripts, styles, comments, drawings and giant tags. Linear in the length of `source`."""
+def strip_code(source: str, *, keep: tuple[str, ...] = ()) -> str:
+    """HTML without scripts, styles, comments, drawings and giant tags. Linear in the length of `source`.
+
+    keep: elements to be left in, such as "noscript".
+    """
     lower = source.lower() if source.isascii() else "".join(c.lower() if c.isascii() else c for c in source)
-    for name in ("script", "style", "svg", "noscript", "template"):
+    for name in CODE:
+        if name in keep:
+            continue
         source, lower = _cut(source, lower, f"<{name}", f"</{name}")
     return HUGE_TAG.sub("", _cut(source, lower, "<!--", "-->")[0])
 
@@ -73,13 +84,13 @@ def parse_html(source: str) -> HtmlElement | None:
         return None
 
 
-def article_lines(source: str) -> Lines:
-    """(tag, text) of each line of the article; [] when trafilatura finds none."""
+def article_lines(page: HtmlElement | str) -> Lines:
+    """(tag, text) of each line of the article in a tree (it is changed) or source; [] when trafilatura finds none."""
     import trafilatura
     from lxml import etree
 
     try:
-        found = trafilatura.bare_extraction(source, favor_recall=True, include_comments=False, with_metadata=False)
+        found = trafilatura.bare_extraction(page, favor_recall=True, include_comments=False, with_metadata=False)
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):  # odd pages trip the library
         return []
     body = getattr(found, "body", None)
@@ -117,12 +128,13 @@ def _lines(tag: str, block: Any) -> Iterator[tuple[str, str]]:
         if child is block:
             continue
         if child.tag in ("lb", "p", "item"):
-            parts.append("")
+            parts.append("" if child.tag == "lb" else HARD)
         parts[-1] += child.text or ""
         parts[-1] += child.tail or "" if child.tail else ""
     line = ""
-    for part in (" ".join(p.split()) for p in parts):
-        if line and line.endswith(STOP):
+    for given in parts:
+        part = " ".join(given.replace(HARD, " ").split())
+        if line and (line.endswith(STOP) or given.startswith(HARD)):
             yield tag, line
             line = part
         else:

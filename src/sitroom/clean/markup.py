@@ -1,41 +1,38 @@
 """What a page's markup says of it: title, dates, outlet, language, address, authors, live entries.
 
-JSON-LD first, then meta elements, then what trafilatura and htmldate find. Nothing is fetched and nothing runs.
+JSON-LD first, then meta elements, then marks in the page (microdata, rel), then htmldate. Nothing is fetched and
+nothing runs.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sitroom.clean.dates import machine_date, url_date
+from sitroom.clean.linked import BLOCK_SIZE, Linked, Object, addresses, read_linked
+from sitroom.clean.live import Live, linked_entries
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-ARTICLES = re.compile(r"(?:News|Reportage|Analysis|Opinion|Background|LiveBlog|Blog)?(?:Article|Posting)\Z")
-SCRIPT = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.I)
-# JSON-LD blocks looked at, and characters of each: more is no metadata but an attack or an archive.
-BLOCKS, BLOCK_SIZE, NESTING = 12, 2_000_000, 8
 SHORT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """One entry of a live blog."""
-
-    time: str | None
-    title: str | None
-    text: str
+# What stands between a title and the name of its site, and how many words such a name has at most.
+PARTS = re.compile(r"\s+[-–—|•·:»›]\s+|\s?[:|]\s+")
+SITE_WORDS = 6
+ORGANISATION = re.compile(r"(?:Organization|Corporation)\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """What the markup says; None and () where it says nothing. `body` is the article's text in JSON-LD."""
+    """What the markup says; None and () where it says nothing.
+
+    body    the article's text in JSON-LD
+    closed  the page says that not everybody may read all of it
+    """
 
     title: str | None = None
     outlet: str | None = None
@@ -46,55 +43,33 @@ class Markup:
     authors: tuple[str, ...] = ()
     body: str | None = None
     live: tuple[Live, ...] = ()
+    closed: bool = False
 
 
 def read_markup(source: str, tree: HtmlElement | None, url: str | None) -> Markup:
     """All metadata of a page. `source` is its HTML, `tree` its parse (None when it could not be parsed)."""
-    linked = next(iter(articles(source)), {})
+    linked = read_linked(source)
     meta = _metas(tree) if tree is not None else {}
-    address = _address(meta.get("canonical") or meta.get("og:url") or _text(linked.get("url"))) or url
-    outlet = _name(linked.get("publisher")) or meta.get("og:site_name") or meta.get("application-name")
-    published = machine_date(_text(linked.get("datePublished"))) or _meta_date(meta, PUBLISHED)
+    named = _address(meta.get("canonical") or meta.get("og:url"))
+    about = linked.about(named or url, meta.get("og:title") or meta.get("title"))
+    address = named or _address(next(addresses(about), None)) or url
+    publisher = linked.resolved(about.get("publisher"))
+    outlet = _name(publisher) or meta.get("og:site_name") or meta.get("application-name") or meta.get("by:publisher")
+    published = machine_date(_text(about.get("datePublished"))) or _meta_date(meta, PUBLISHED)
+    heads = _headings(tree)
+    title, site = _title(_text(about.get("headline")) or meta.get("og:title") or meta.get("title"), outlet, heads)
     return Markup(
-        title=_title(_text(linked.get("headline")) or meta.get("og:title") or meta.get("title"), outlet),
-        outlet=outlet,
+        title=title,
+        outlet=outlet or site,
         published=published or url_date(address) or _guessed_date(tree, address),
-        updated=machine_date(_text(linked.get("dateModified"))) or _meta_date(meta, UPDATED),
-        language=_language(_text(linked.get("inLanguage")) or meta.get("lang") or meta.get("og:locale")),
+        updated=machine_date(_text(about.get("dateModified"))) or _meta_date(meta, UPDATED),
+        language=_language(_text(about.get("inLanguage")) or meta.get("lang") or meta.get("og:locale")),
         url=address,
-        authors=_authors(linked.get("author")) or _meta_authors(meta),
-        body=_text(linked.get("articleBody"), limit=BLOCK_SIZE),
-        live=tuple(_live(linked.get("liveBlogUpdate"))),
+        authors=_authors(linked, about, outlet) or _meta_authors(meta),
+        body=_text(about.get("articleBody"), limit=BLOCK_SIZE),
+        live=tuple(linked_entries(about.get("liveBlogUpdate"), linked.resolved)),
+        closed=str(about.get("isAccessibleForFree")).strip().lower() == "false",
     )
-
-
-def articles(source: str) -> Iterator[dict[str, Any]]:
-    """Objects of JSON-LD that describe an article, in page order."""
-    for number, found in enumerate(SCRIPT.finditer(source)):
-        end = source.find("</", found.end())
-        while end != -1 and not source[end : end + 8].lower().startswith("</script"):
-            end = source.find("</", end + 2)
-        if number >= BLOCKS:
-            return
-        if end != -1 and end - found.end() < BLOCK_SIZE:
-            try:
-                yield from _article_objects(json.loads(source[found.end() : end], strict=False), NESTING)
-            except (ValueError, RecursionError):
-                continue
-
-
-def _article_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth == 0:
-        return
-    if isinstance(value, list):
-        for item in value[:200]:
-            yield from _article_objects(item, depth - 1)
-    elif isinstance(value, dict):
-        kinds = value.get("@type")
-        if any(isinstance(k, str) and ARTICLES.match(k) for k in (kinds if isinstance(kinds, list) else [kinds])):
-            yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _article_objects(value.get(key), depth - 1)
 
 
 PUBLISHED = (
@@ -128,8 +103,28 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
             keep("itemprop:" + (time.get("itemprop") or "datepublished"), time.get("datetime"))
     for title in tree.iter("title"):
         keep("title", title.text)
+    for element in tree.iter("a", "span", "div", "p", "address", "cite"):
+        marks = (element.get("itemprop") or "").lower().split() + (element.get("rel") or "").lower().split()
+        if "author" in marks and "by:author" not in found:
+            keep("by:author", _inner_name(element))
+        elif "publisher" in marks and "by:publisher" not in found:
+            keep("by:publisher", _inner_name(element))
     keep("lang", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
     return found
+
+
+def _inner_name(element: HtmlElement) -> str:
+    """The name an element marks, or its words."""
+    inner = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), element)
+    return str(inner.get("content") or inner.text_content()[: 2 * SHORT])
+
+
+def _headings(tree: HtmlElement | None) -> tuple[str, ...]:
+    """The page's first headings, of the highest level first."""
+    if tree is None:
+        return ()
+    found = [(str(h.tag), " ".join(h.text_content()[: 2 * SHORT].split())) for h in tree.iter("h1", "h2", "h3")]
+    return tuple(text for _, text in sorted(found[:20], key=lambda h: h[0]) if text)
 
 
 def _guessed_date(tree: HtmlElement | None, url: str | None) -> str | None:
@@ -145,31 +140,54 @@ def _guessed_date(tree: HtmlElement | None, url: str | None) -> str | None:
     return machine_date(found)
 
 
-def _title(title: str | None, outlet: str | None) -> str | None:
-    """A title without the outlet's name that pages put behind it."""
+def _title(title: str | None, outlet: str | None, headings: tuple[str, ...]) -> tuple[str | None, str | None]:
+    """A title without the outlet's name that pages put before or behind it; and that name, if nothing else tells it.
+
+    What is left must stand on the page as a heading, or the name must be known.
+    """
     if not title:
-        return None
+        return next((h for h in headings[:1] if len(h.split()) > 2), None), None
     title = " ".join(html.unescape(title).split())
     if outlet:
-        tail = re.compile(rf"\s+[-–—|•:·]\s+{re.escape(outlet)}\W*\Z", re.I)
-        title = tail.sub("", title) or title
-    return title
+        name = re.escape(outlet)
+        bare = re.sub(rf"\s+[-–—|•:·]\s+{name}\W*\Z|\A{name}\s+[-–—|•:·]\s+", "", title, flags=re.I)
+        if bare and bare != title:
+            return bare, None
+    return cut_title(title, headings)
 
 
-def _live(updates: Any) -> Iterator[Live]:
-    for item in updates[:2000] if isinstance(updates, list) else []:
-        text = _text(item.get("articleBody"), limit=100_000) if isinstance(item, dict) else None
-        if text:
-            yield Live(machine_date(_text(item.get("datePublished"))), _text(item.get("headline")), text)
+def cut_title(title: str, headings: tuple[str, ...]) -> tuple[str, str | None]:
+    """A title without its site's name before or behind it, if what is left is one of `headings`; and that name."""
+    plain = {" ".join(h.casefold().split()): h for h in headings}
+    if title.casefold() in plain:
+        return title, None
+    for cut in PARTS.finditer(title):
+        before, after = title[: cut.start()], title[cut.end() :]
+        for kept, rest in ((before, after), (after, before)):
+            if kept.casefold() in plain:
+                site = rest if cut.group().strip() != ":" and len(rest.split()) <= SITE_WORDS else None
+                return kept, site
+    return title, None
 
 
-def _authors(value: Any) -> tuple[str, ...]:
-    names = (_name(item) for item in (value if isinstance(value, list) else [value])[:20])
-    return tuple(dict.fromkeys(n for n in names if n and len(n) < 100 and not n.startswith("http")))
+def _authors(linked: Linked, about: Object, outlet: str | None) -> tuple[str, ...]:
+    """People named as authors; an organisation that is the outlet itself is none."""
+    value = linked.resolved(about.get("author"))
+    items = (value if isinstance(value, list) else [value])[:20]
+    names = [n for item in items for n in _people(linked.resolved(item)) if n.casefold() != (outlet or "").casefold()]
+    return tuple(dict.fromkeys(n for n in names if len(n) < 100 and not n.startswith("http")))
+
+
+def _people(item: Any) -> Iterator[str]:
+    if isinstance(item, dict) and ORGANISATION.search(str(item.get("@type") or "")):
+        return
+    name = _name(item)
+    if name:
+        yield name
 
 
 def _meta_authors(meta: dict[str, str]) -> tuple[str, ...]:
-    name = meta.get("author") or meta.get("article:author") or ""
+    name = meta.get("author") or meta.get("by:author") or meta.get("article:author") or meta.get("byl") or ""
     return (name,) if name and len(name) < 100 and not name.startswith("http") else ()
 
 

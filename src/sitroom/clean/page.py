@@ -6,8 +6,10 @@ What the user gave wins; then the markup; then the lines of the text. A date nob
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sitroom.clean.dates import given_date, machine_date
 from sitroom.clean.decode import decode
@@ -15,12 +17,17 @@ from sitroom.clean.extract import THIN, Lines, all_lines, article_lines, parse_h
 from sitroom.clean.found import Found, metadata_in
 from sitroom.clean.language import detect
 from sitroom.clean.lines import plain
+from sitroom.clean.live import entry_lines, shown_entries, text_lines
 from sitroom.clean.markdown import markdown_hints
-from sitroom.clean.markup import Live, Markup, read_markup
+from sitroom.clean.markup import Markup, cut_title, read_markup
+from sitroom.clean.prepare import broken, prepare
 from sitroom.clean.sections import label_sections
 from sitroom.errors import EmptyInput, TooLargeInput, UnreadableInput
 from sitroom.lang import languages, load_lang
 from sitroom.model import LineHint, Page, Raw, on_one_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # Characters of one report's text, and of a page's markup once its scripts are out. Longer ones are no single report.
 TEXT_LIMIT = 1_000_000
@@ -30,6 +37,8 @@ HTML_START = re.compile(
 )
 HTML_TAGS = re.compile(r"<(?:p|div|h[1-6]|article|section|meta|title|span|br|li|a href)\b[^<>]{0,300}>", re.I)
 FEED_START = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF|opml|urlset)\b", re.I)
+# So much longer than what is shown, the text a page holds for machines is taken instead.
+LONGER = 1.6
 # Below this sureness the declared language of a page is believed rather than its words.
 SURE = 0.85
 
@@ -75,27 +84,29 @@ def _from_text(raw: Raw, text: str, notes: tuple[str, ...]) -> Page:
 
 
 def _from_html(raw: Raw, source: str, notes: tuple[str, ...]) -> Page:
-    bare = strip_code(source)
+    bare = broken(strip_code(source))
     if len(bare) > MARKUP_LIMIT:
         raise _too_large(raw.name, MARKUP_LIMIT)
     tree = parse_html(bare)
     markup = read_markup(source, tree, raw.url)
-    lines = _html_lines(bare, markup)
+    lines = _html_lines(source, bare, tree, markup)
+    markup, lines = _titled(markup, lines)
     if not lines:
         raise EmptyInput(raw.name, "is a page without any text (it may need a browser to show): save its text instead")
     text, hints = _joined(lines)
     if len(text) > TEXT_LIMIT:
         raise _too_large(raw.name, TEXT_LIMIT)
     code, notes = _language(raw.language, markup.language, text, notes)
+    title = markup.title if " " in (markup.title or "") else None  # a word alone names the site or the format
     page = Page(
-        text=text, hints=hints, title=raw.title or markup.title, outlet=raw.outlet or markup.outlet,
+        text=text, hints=hints, title=raw.title or title, outlet=raw.outlet or markup.outlet,
         url=raw.url or markup.url, language=code, notes=notes,
     )  # fmt: skip
     found = _found(page)
     dates, notes = _dates(raw, code, markup, found)
     return page.model_copy(
         update={
-            "title": page.title or found.title,
+            "title": page.title or found.title or markup.title,
             "outlet": page.outlet or found.outlet,
             **dates,
             "authors": raw.authors or markup.authors or found.authors,
@@ -118,31 +129,61 @@ def _dates(
             notes.append(
                 f"The date given ({on_one_line(told, 40)!r}) was not used: write it as 2026-03-02T18:40+01:00."
             )
-        dates[field] = given or getattr(markup, field, None) or getattr(found, field)
+        dates[field] = given or _finer(getattr(markup, field, None), getattr(found, field))
+    if markup and markup.closed:
+        notes.append("The page says that not everybody may read all of it: its end may be missing.")
     if raw.retrieved and dates["published"] is None and (day := machine_date(raw.retrieved)):
         notes.append(f"It was fetched on {day}; when it was published is not known.")
     return dates, tuple(notes)
 
 
-def _html_lines(bare: str, markup: Markup) -> Lines:
-    """The article's lines: live entries of JSON-LD, else what trafilatura finds, else every block of the page."""
-    if len(markup.live) > 1:
-        lines = [line for entry in markup.live for line in _live_lines(entry)]
-    else:
-        lines = article_lines(bare)
-        if sum(len(text) for _, text in lines) < THIN:
-            told = [("p", line.strip()) for line in (markup.body or "").split("\n") if line.strip()]
-            lines = max(lines, told, all_lines(bare), key=lambda ls: sum(len(t) for _, t in ls))
-    head = plain(markup.title or "").casefold()
-    if head and all(plain(text).casefold() != head for _, text in lines[:6]):
-        lines.insert(0, ("h1", markup.title or ""))
+def _finer(marked: str | None, written: str | None) -> str | None:
+    """The date that is marked up, with the clock time that is written beside the same day if it has none."""
+    if marked and written and len(marked) == len("2026-03-02") and written.startswith(marked):
+        return written
+    return marked or written
+
+
+def _html_lines(source: str, bare: str, tree: HtmlElement | None, markup: Markup) -> Lines:
+    """The article's lines: live entries, else what trafilatura finds, else the text in JSON-LD or every block."""
+    if tree is not None:
+        prepare(tree)
+    shown = copy.deepcopy(tree) if tree is not None and len(markup.live) < 2 else None
+    lines = article_lines(bare if tree is None else tree)
+    live = markup.live if len(markup.live) > 1 else shown_entries(shown, lines)
+    told = text_lines(markup.body or "")
+    if live:
+        entries = [line for entry in live for line in entry_lines(entry)]
+        known = " ".join(text for _, text in entries)
+        lead = [line for line in lines if not _within(line[1], known)] if not markup.live else []
+        lines = lead + entries
+    elif _size(lines) < THIN:
+        whole = all_lines(broken(strip_code(source, keep=("noscript",))) if "<noscript" in source else bare)
+        lines = max(lines, told, whole, key=_size)
+    elif _size(told) > LONGER * _size(lines):
+        lines = told  # a page that shows its beginning and keeps its text for machines
     return lines
 
 
-def _live_lines(entry: Live) -> Lines:
-    clock = [("time", entry.time.replace("T", " "))] if entry.time else []
-    title = [("h2", entry.title)] if entry.title else []
-    return clock + title + [("p", " ".join(line.split())) for line in entry.text.split("\n") if line.strip()]
+def _titled(markup: Markup, lines: Lines) -> tuple[Markup, Lines]:
+    """The title stands on the page, and is told without the name of the site where a line gives it so."""
+    if not markup.title or not lines:
+        return markup, lines
+    title, site = cut_title(markup.title, tuple(" ".join(text.split()) for _, text in lines[:8]))
+    markup = replace(markup, title=title, outlet=markup.outlet or site)
+    head = plain(title).casefold()
+    if " " in head and all(plain(text).casefold() != head for _, text in lines[:8]):
+        lines = [("h1", title), *lines]
+    return markup, lines
+
+
+def _size(lines: Lines) -> int:
+    return sum(len(text) for _, text in lines)
+
+
+def _within(text: str, known: str) -> bool:
+    """Is a line, or most of it, among what is known? Extractors glue the beginnings of entries together."""
+    return text in known or (len(text) > 40 and text[-40:] in known)
 
 
 def _joined(lines: Lines) -> tuple[str, tuple[LineHint, ...]]:

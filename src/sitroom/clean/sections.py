@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from sitroom.clean.lines import Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
-from sitroom.clean.shape import TITLE_WORDS, shape_of
+from sitroom.clean.shape import MENU_WORDS, TITLE_WORDS, is_name_of, shape_of
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
 
@@ -63,6 +63,9 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     for line in lines:
         if line.tag in TAGS:
             draft.put(line, TAGS[line.tag], f"marked as <{line.tag}>")
+    told = next((n for n in lines[:TOP] if n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
+    if told and draft.labels[told.number] is None:
+        draft.put(told, "headline", "the title of the page")
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual])
     name_title(draft)

@@ -50,6 +50,10 @@ def shape_of(
         return ("headline", "the title of the page")
     if line.heading:
         return ("headline", "marked as a heading")
+    if line.tag == "td" and " | " in line.look:
+        return ("body", "a row of a table")
+    if line.number < first and is_code(line):
+        return ("other", "codes and numbers, no words")
     if first > last:
         return without_paragraphs(lines, labels, line)
     if line.number < first:
@@ -118,6 +122,13 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
     if line.words > MENU_WORDS or line.stop:
         return ("body", "a line of a short text")
     return ("headline", "only line of the text") if len(lines) == 1 else ("other", "short line of a short text")
+
+
+def is_code(line: Line) -> bool:
+    """Is the line a slug, a number, a code as agencies put above a dispatch?"""
+    words = line.look.split()
+    odd = sum(1 for w in words if any(c.isdigit() for c in w) or (len(w) < 4 and not w.islower()))
+    return not line.stop and 2 * odd > len(words) and not any(w.islower() and len(w) > 3 for w in words)
 
 
 def is_name_of(name: str | None, line: Line) -> bool:

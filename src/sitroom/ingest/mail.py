@@ -22,7 +22,7 @@ from sitroom.errors import EmptyInput, InputError, SkippedInput, TooLargeInput, 
 from sitroom.ingest.columns import forwards, mail_head
 from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.streams import MB, of_bytes, printable
-from sitroom.ingest.unwrap import unwrapped
+from sitroom.lang.unwrap import unwrapped
 
 # Parts of one mail, and how deep they nest: the library's time grows with both.
 PARTS, NESTING = 1000, 40

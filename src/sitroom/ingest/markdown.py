@@ -14,7 +14,7 @@ from typing import Any
 
 from sitroom.ingest.columns import fields_of
 from sitroom.ingest.parts import Item, Job, Part
-from sitroom.ingest.unwrap import width_of
+from sitroom.lang.unwrap import width_of
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 FRONT_LINES = 200

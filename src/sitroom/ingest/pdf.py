@@ -14,7 +14,7 @@ from typing import Any
 
 from sitroom.errors import BinaryInput, EmptyInput, UnreadableInput
 from sitroom.ingest.parts import Item, Job, Part
-from sitroom.ingest.unwrap import joined
+from sitroom.lang.unwrap import joined
 
 PAGES, CHARACTERS = 500, 1_000_000
 SECONDS, MEMORY = 60, 2 << 30

@@ -43,15 +43,18 @@ def joined(pages: Sequence[str]) -> str:
 
 def unwrapped(text: str) -> str:
     """A text with its broken lines joined; as it is where its lines are paragraphs already."""
-    lines = [" ".join(line.split()) if not line.startswith(">") else line.rstrip() for line in text.split("\n")]
+    given = text.split("\n")
+    lines = [" ".join(line.split()) if not line.startswith(">") else line.rstrip() for line in given]
     width = width_of(lines)
     if width is None:
         return text
+    indents = [len(line) - len(line.lstrip()) for line in given]
+    usual = Counter(i for i, line in zip(indents, lines, strict=True) if line).most_common(1)[0][0]
     known = Counter(word.lower() for line in lines for word in WORD.findall(line)[:-1])
     made: list[str] = []
     open_line = False
     for number, line in enumerate(lines):
-        if open_line and line and _goes_on(line):
+        if open_line and line and _goes_on(line) and indents[number] <= usual:
             made[-1] = _join(made[-1], line, known)
         else:
             made.append(line)
