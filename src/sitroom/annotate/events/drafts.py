@@ -13,7 +13,7 @@ from sitroom.annotate.events.attribution import attribute
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import Status, convert, has_condition, status
 from sitroom.annotate.events.parties import Found
-from sitroom.annotate.events.roles import participants
+from sitroom.annotate.events.roles import of_class, participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.when import date_of, place_of
 from sitroom.model import Modality, Span
@@ -105,6 +105,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if type == "ASSAULT" and by_nature(scene, match):
         return None
     actors, recipients = participants(scene, match)
+    if not (of_class(scene, actors, match.rule.doer) and of_class(scene, recipients, match.rule.undergoer)):
+        return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         actors, recipients = recipients, actors  # a visit to come: the host is who promises or refuses it
     missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)

@@ -29,6 +29,8 @@ class Rule:
     also: frozenset[str]
     unless: frozenset[str]
     weight: int
+    doer: frozenset[str] = frozenset()
+    undergoer: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def rule_of(trigger: Trigger, words: dict[str, frozenset[str]], code: str) -> Ru
         expand(s, words, trigger.id, code) for s in (trigger.object, trigger.complement, trigger.also, trigger.unless)
     ]
     weight = sum(map(bool, (*sets[:3], preps)))
-    return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight)
+    doer, undergoer = (expand(s, words, trigger.id, code) for s in (trigger.doer, trigger.undergoer))
+    return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight, doer, undergoer)
 
 
 def index(pairs: object) -> Index:

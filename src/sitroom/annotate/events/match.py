@@ -115,6 +115,12 @@ def particles(verb: Token, rest: tuple[str, ...]) -> bool:
     if not rest:
         return True
     near = {w for c in verb.children for w in (c.lower_, tree.lemma(c))}
+    if near.issuperset(rest):
+        return True
+    for thing in verb.children:  # "gave the green light": the words beside the object
+        if thing.dep_ in tree.OBJECT:
+            near |= {w for c in thing.children for w in (c.lower_, tree.lemma(c))}
+    near |= {w for _, h in _prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
     return near.issuperset(rest)
 
 

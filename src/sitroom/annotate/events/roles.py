@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.modality import marked
-from sitroom.annotate.events.parties import Found, parties
+from sitroom.annotate.events.parties import PERSON_LIKE, Found, parties
 from sitroom.annotate.events.scene import Scene
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 # Acts that may be done to whoever is at their place; where people march, meet or are posted is only a place.
+BESIDE = frozenset({"amod", "compound", "nmod", "appos", "flat:name", "poss"})
 AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "CONCEDE", "ACCUSE"})
 
 
@@ -35,6 +36,30 @@ def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
         actors = _merge(actors, recipients)
         recipients = []
     return actors, recipients
+
+
+def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
+    """Is one of the parties of a class a rule asks for: by its head, a word beside it, or its nature ("=state")?"""
+    if not wanted:
+        return True
+    for party in found:
+        token = party.token
+        near = [token, *(c for c in token.children if c.dep_ in BESIDE)]
+        near += [token.head] if token.dep_ in BESIDE else []
+        if any(tree.lemma(t) in wanted or t.lower_ in wanted for t in near):
+            return True
+        actor = scene.actors.get(party.actor) if party.actor else None
+        person = token.ent_type_ in PERSON_LIKE or (actor is not None and actor.kind == "person")
+        civil = scene.lexicon.has("civil", tree.lemma(token))
+        natures = {
+            "=state": party.sovereign or token.i in scene.countries,
+            "=political": party.political or party.igo,
+            "=person": person or (token.pos_ == "PRON" and scene.lexicon.has("person_pronoun", token.lower_)),
+            "=civil": civil or token.pos_ == "NUM",
+        }
+        if any(natures.get(w, False) for w in wanted) or (actor is not None and actor.sector in wanted):
+            return True
+    return False
 
 
 def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
@@ -128,7 +153,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
         return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
     if name == "prep":
-        found = _named(scene, verb, rest)
+        found = [t for t in _named(scene, verb, rest) if tree.lemma(t) not in match.rest]
         for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
             found += _named(scene, thing, rest)
         return found
