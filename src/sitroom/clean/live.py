@@ -24,7 +24,7 @@ ENTRIES, ENTRY_SIZE = 2000, 100_000
 # As few blocks may be chance; as much of the article's text must be in them.
 FEWEST, SHARE = 3, 0.5
 # A clock time as it opens an entry: "14:32", "14h32", "10.14 GMT", "2:05 p.m."
-OPENS = re.compile(r"\d{1,2}\s?[h:.]\s?\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?(?=\W|\Z)", re.I)
+OPENS = re.compile(r"\d{1,2}\s?[h:.]\s?\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?\(?(?-i:[A-Z]{2,5})\b\)?)?", re.I)
 WRITTEN = 60
 
 

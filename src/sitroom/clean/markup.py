@@ -164,10 +164,20 @@ def cut_title(title: str, headings: tuple[str, ...]) -> tuple[str, str | None]:
     for cut in PARTS.finditer(title):
         before, after = title[: cut.start()], title[cut.end() :]
         for kept, rest in ((before, after), (after, before)):
-            if kept.casefold() in plain:
+            heading = _same(kept, plain)
+            if heading:
                 site = rest if cut.group().strip() != ":" and len(rest.split()) <= SITE_WORDS else None
-                return kept, site
+                return heading, site
     return title, None
+
+
+def _same(kept: str, plain: dict[str, str]) -> str | None:
+    """The heading that is this part of a title, or goes on where it was cut."""
+    look = kept.casefold().rstrip("….")
+    if look in plain:
+        return plain[look]
+    long = len(look.split()) >= 4
+    return next((heading for told, heading in plain.items() if long and told.startswith(look)), None)
 
 
 def _authors(linked: Linked, about: Object, outlet: str | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sitroom.clean.extract import THIN, Lines, all_lines, article_lines, parse_h
 from sitroom.clean.found import Found, metadata_in
 from sitroom.clean.language import detect
 from sitroom.clean.lines import plain
-from sitroom.clean.live import entry_lines, shown_entries, text_lines
+from sitroom.clean.live import OPENS, entry_lines, shown_entries, text_lines
 from sitroom.clean.markdown import markdown_hints
 from sitroom.clean.markup import Markup, cut_title, read_markup
 from sitroom.clean.prepare import broken, prepare
@@ -183,7 +183,8 @@ def _size(lines: Lines) -> int:
 
 def _within(text: str, known: str) -> bool:
     """Is a line, or most of it, among what is known? Extractors glue the beginnings of entries together."""
-    return text in known or (len(text) > 40 and text[-40:] in known)
+    told = OPENS.sub("", text, count=1).lstrip(" :–—-")
+    return told in known or (len(told) > 40 and told[-40:] in known)
 
 
 def _joined(lines: Lines) -> tuple[str, tuple[LineHint, ...]]:
