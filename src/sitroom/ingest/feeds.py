@@ -12,7 +12,6 @@ import hashlib
 import html
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -304,9 +303,3 @@ def hashed(*parts: str | None) -> str:
     """A short digest of some texts."""
     joined = "\0".join(part or "" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:32]
-
-
-def duplicates(entries: Iterable[FeedEntry]) -> frozenset[str]:
-    """Pages (addresses without fragment) that several entries share, as those of a live page do."""
-    pages = Counter(entry.url.partition("#")[0] for entry in entries if entry.url)
-    return frozenset(page for page, number in pages.items() if number > 1)

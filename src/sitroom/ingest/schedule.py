@@ -57,7 +57,7 @@ def after(
             "etag": answer.headers.get("etag", state.etag if answer.status == 304 else None),
             "last_modified": answer.headers.get("last-modified", state.last_modified if answer.status == 304 else None),
             "address": answer.moved or state.address,
-            "title": (feed.title if feed is not None else None) or state.title,
+            "title": state.title or (feed.title if feed is not None else None),
             "next_poll": now + wait * (1 + JITTER * jitter),
         }
         return state.model_copy(update=changes)
