@@ -9,7 +9,8 @@ from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
-from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft
+from sitroom.annotate.statements.interview import find_turns
+from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft, turn_draft
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
@@ -36,7 +37,8 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
     last: list[Draft] = []
     hits: list[Hit] = []
     known = _names(parsed)
-    for block in parsed.blocks:
+    turns = find_turns(parsed, prior, grammar)
+    for number, block in enumerate(parsed.blocks):
         tree = repair(build(block, block.section.of(parsed.text), grammar), lexicon)
         before = trees[-1] if trees else None
         signed = signature_draft(tree, last, before)
@@ -48,10 +50,14 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
+        trees.append(tree)
+        turn = turns.get(number)
+        said = turn_draft(tree, turn, trees[turn.block]) if turn else None
+        if said is not None:
+            here = [said, *(d for d in here if d.rule not in ("label", "orphan", "continued"))]
         _claimed_below(drafts, last, here)
         drafts += here
         last, hits = here, found
-        trees.append(tree)
     return drafts
 
 
@@ -100,7 +106,9 @@ def line_drafts(
             framed[draft.hit.head] = draft
     out = [*framed.values(), *selon]
     label = label_draft(tree, prior, known)
-    if label and not any(d.hit is not None and d.hit.head < label.cue[0] for d in out if label.cue and d.hit):
+    if label and not any(
+        d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"
+    ):
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))

@@ -17,6 +17,7 @@ class Draft:
     """One attribution within a line (contents and source may lie in a neighbouring line: `content_tree`).
 
     cue     first and last token of the cue, or None; contents: character spans of the line
+    name    the source's full name, where what is written only hints at it (initials in an interview)
     rule    name of the rule without language and layer; note: what was decided and why
     """
 
@@ -32,6 +33,7 @@ class Draft:
     content_tree: Tree | None = None
     modality: str | None = None
     reason: str | None = None
+    name: str | None = None
     note: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -378,8 +378,10 @@ def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
     if last is None:
         return tokens
     for t in tokens:
-        if t > last and not tree.punct(t) and any(
-            tree.lower[t] in {how, *tree.grammar.word("form:" + how)} for how in hit.entry.to
+        if (
+            t > last
+            and not tree.punct(t)
+            and any(tree.lower[t] in {how, *tree.grammar.word("form:" + how)} for how in hit.entry.to)
         ):
             noun = noun_of(tree, t + 1, tokens[-1] + 1) if t < tokens[-1] else None
             return [u for u in tokens if u < t] if noun is not None and hears(tree, noun) else tokens

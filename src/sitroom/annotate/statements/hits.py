@@ -213,7 +213,9 @@ def semi_auxiliary(hit: Hit) -> int | None:
     tree, up = hit.tree, hit.tree.head[hit.head]
     if hit.kind != "verb" or up >= hit.head or hit.head - up > 5 or not tree.is_(hit.head, "infinitive"):
         return None
-    named = tree.lemma[up] in tree.grammar.word("semi_auxiliary") or tree.lower[up] in tree.grammar.word("semi_auxiliary")
+    named = tree.lemma[up] in tree.grammar.word("semi_auxiliary") or tree.lower[up] in tree.grammar.word(
+        "semi_auxiliary"
+    )
     between = range(up + 1, min(hit.words))
     if not named or tree.quote[up] != hit.quoted or any(tree.pos[t] in ("NOUN", "PROPN") for t in between):
         return None
@@ -280,7 +282,9 @@ def cue_tokens(hit: Hit) -> tuple[int, ...]:
         own.add(lo)
     semi = semi_auxiliary(hit)
     if semi is not None:  # "tient à souligner": with the auxiliaries and clitics of "tient"
-        parts = [k for k in tree.kids[semi] if tree.is_(k, "cue_part") and semi - 5 < k and not _free_subject(tree, k, semi)]
+        parts = [
+            k for k in tree.kids[semi] if tree.is_(k, "cue_part") and semi - 5 < k and not _free_subject(tree, k, semi)
+        ]
         parts += [k for k in tree.kids[semi] if tree.lower[k] in negation and semi - 5 < k < hit.head]
         lo = min(semi, *parts) if parts else semi
         own |= set(range(lo, hit.head + 1))

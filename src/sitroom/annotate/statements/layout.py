@@ -10,6 +10,7 @@ from sitroom.annotate.statements.direct import Quote, quotes_of
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.interview import Turn
 from sitroom.annotate.statements.phrases import Phrase, phrase
 from sitroom.annotate.statements.tree import Tree
 
@@ -28,7 +29,7 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
             contents = spans_of(tree, right)
             if contents:
-                return Draft(tree, "label", 0.8, contents, None, (colon, colon), source)
+                return Draft(tree, "label", 0.8, contents, None, None, source)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
 
 
@@ -48,7 +49,21 @@ def _trailing_label(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | 
         return None
     contents = spans_of(tree, list(range(last)))
     source = Phrase(right[-1], tree.begin[right[0]], tree.end[right[-1]], "label")
-    return Draft(tree, "label_after", 0.7, contents, None, (last, last), source) if contents else None
+    return Draft(tree, "label_after", 0.7, contents, None, None, source) if contents else None
+
+
+def turn_draft(tree: Tree, turn: Turn, labels: Tree) -> Draft | None:
+    """The words of an interview's turn; `labels`: the line that names the speaker."""
+    contents = spans_of(tree, [t for t in range(len(tree)) if tree.begin[t] >= turn.said])
+    if not contents:
+        return None
+    whole = ((turn.said, len(tree.line.rstrip())),)
+    named = [t for t in range(len(labels)) if turn.start <= labels.begin[t] < turn.end]
+    if not named:
+        return None
+    source = Phrase(_head(labels, named), turn.start, turn.end, "label")
+    note = {"turn": "question" if turn.question else "answer"}
+    return Draft(tree, "turn", 0.8, whole, None, None, source, source_tree=labels, name=turn.name, note=note)
 
 
 def _head(tree: Tree, tokens: list[int]) -> int:

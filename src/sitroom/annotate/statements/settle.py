@@ -39,7 +39,8 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
     outer = nesting([spans[n] for n in order])
     return tuple(
-        _statement(drafts[n], spans[n], prior, lang, f"s{at + 1}", _name(outer[at])) for at, n in enumerate(order)
+        _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
+        for at, n in enumerate(order)
     )
 
 
@@ -100,13 +101,22 @@ def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:
 
 
 def _statement(
-    draft: Draft, spans: tuple[Span | None, tuple[Span, ...]], prior: Prior, lang: Lang, id: str, within: str | None
+    draft: Draft,
+    spans: tuple[Span | None, tuple[Span, ...]],
+    parsed: Parsed,
+    prior: Prior,
+    lang: Lang,
+    id: str,
+    within: str | None,
 ) -> Statement:
     cue, contents = spans
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
     if source is not None and source.actor is None:
         source = _body_of(draft, tree, source, prior)
+    if source is not None and source.actor is None and draft.name:
+        known = next((m.actor for m in prior.mentions if m.of(parsed.text) == draft.name), None)
+        source = source.model_copy(update={"actor": known})
     sourcing = _sourcing(draft.source, source, tree, prior, lang)
     modality = _modality(draft)
     venue, phrase = _venue(draft, lang)

@@ -80,8 +80,10 @@ def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
     """ "m'a dit le maire", "lui a répondu le maire": never the subject, whatever the parser says."""
     if k >= verb or tree.lower[k] not in tree.grammar.word("object_clitic"):
         return False
-    return tree.pos[k] == "PRON" and not tree.kids[k] and all(
-        tree.pos[t] in ("AUX", "PRON", "ADV", "VERB") for t in range(k + 1, verb)
+    return (
+        tree.pos[k] == "PRON"
+        and not tree.kids[k]
+        and all(tree.pos[t] in ("AUX", "PRON", "ADV", "VERB") for t in range(k + 1, verb))
     )
 
 
