@@ -1,7 +1,7 @@
 """How room-v1.db.gz was made: a room of format 1, by the code of git 3499c34 (not run by the tests).
 
-    git archive 3499c34 | tar -x -C /tmp/v1
-    PYTHONPATH=/tmp/v1/src:/tmp/v1 .venv/bin/python tests/store/make_room_v1.py /tmp/room-v1.db.gz
+git archive 3499c34 | tar -x -C /tmp/v1
+PYTHONPATH=/tmp/v1/src:/tmp/v1 .venv/bin/python tests/store/make_room_v1.py /tmp/room-v1.db.gz
 """
 
 from __future__ import annotations

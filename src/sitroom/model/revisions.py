@@ -121,3 +121,11 @@ class Changes(Value):
     lost_statements: tuple[str, ...] = ()
     lost_events: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+
+class Problem(Value):
+    """Something wrong with a room, in words, and what to do about it."""
+
+    what: str
+    remedy: str
+    report: str | None = None

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from sitroom.situation.features import Features
     from sitroom.situation.picture import Picture
     from sitroom.store import Store
+    from sitroom.store.feeds import FeedBook
 
 # A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
 SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -128,6 +129,11 @@ class Room(Keeping):
     def path(self) -> Path:
         """The database file."""
         return self._store.path
+
+    @property
+    def feeds(self) -> FeedBook:
+        """The feeds that are watched, and the entries seen in them (see sitroom.ingest.watch)."""
+        return self._store.feeds
 
     # putting in
 

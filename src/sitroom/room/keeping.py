@@ -39,6 +39,10 @@ class Keeping:
 
     # revisions
 
+    def full_id(self, report: str) -> str:
+        """The id this one is a beginning of. Raises NotInRoom."""
+        return self._store.full_id(report)
+
     def current(self, report: str) -> str:
         """The id of the text that counts of a report, given any of its texts (or the beginning of an id).
 

@@ -284,4 +284,4 @@ def insert_rows(connection: Connection, table: Table, rows: list[dict[str, Any]]
 
 def next_seq(connection: Connection, table: Table) -> int:
     """The next row number; safe because the caller's transaction is the only one that writes."""
-    return int(connection.execute(select(func.coalesce(func.max(table.c.seq), 0) + 1)).scalar_one())
+    return int(connection.exec_driver_sql(f"SELECT coalesce(max(seq), 0) + 1 FROM {table.name}").scalar_one())
