@@ -25,6 +25,7 @@ from sitroom.model import (
 from sitroom.store import fulltext, read, schema
 from sitroom.store.corrected import Aliases
 from sitroom.store.engine import connect, explained, reading, writing
+from sitroom.store.feeds import FeedBook
 from sitroom.store.furniture import furniture_of
 from sitroom.store.packing import packed, unpacked
 from sitroom.store.placing import Hooks, Marks, article_of, keep_place, place
@@ -87,6 +88,11 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+    @property
+    def feeds(self) -> FeedBook:
+        """The feeds that are watched, and the entries seen in them."""
+        return FeedBook(self._engine, self.path)
 
     # putting in
 
@@ -206,6 +212,12 @@ class Store:
             return tuple(connection.execute(query).scalars())
 
     # looking up
+
+    def has(self, id: str) -> bool:
+        """Is there a text with this id?"""
+        with reading(self._engine, self.path) as connection:
+            found = connection.execute(select(schema.reports.c.seq).where(schema.reports.c.id == id))
+            return found.scalar() is not None
 
     def full_id(self, id: str) -> str:
         """The report id this one is a beginning of. Raises NotInRoom."""
