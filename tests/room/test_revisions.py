@@ -160,7 +160,8 @@ def test_a_number_put_right_and_a_source_that_lost_its_name(room: Room) -> None:
         f"Four hurt in blaze\n{LEAD}\n{MORE}\nFour men were hurt and 12 boats burned.\nAnna Brandt said: nobody saw it."
     )
     after = (
-        f"Five hurt in blaze\n{LEAD}\n{MORE}\nFive men were hurt and 14 boats burned.\nAn official said: nobody saw it.\n"
+        f"Five hurt in blaze\n{LEAD}\n{MORE}\nFive men were hurt and 14 boats burned.\nAn official said: "
+        "nobody saw it.\n"
         "NOR attacks ISL on 2026-03-01.\nCorrection: An earlier version of this article gave a wrong number."
     )  # fmt: skip
     first, second = fill(room, post(before, url=URL), post(after, url=URL))
