@@ -12,7 +12,7 @@ from sitroom.model import LineHint
 FRONT = re.compile(r"(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,200}?(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 HEADING = re.compile(r"(#{1,6})\s")
 UNDERLINE = re.compile(r"(?:=+|-{2,})\s*\Z")
-RULE = re.compile(r"(?:[-*_]\s*){3,}\Z|\[\^?[^\]]{1,60}\]:\s|<!--|(?:\|?\s*:?-{2,}:?\s*)+\|?\Z")
+RULE = re.compile(r"(?:[-*_]\s*){3,}\Z|\[\^?[^\]]{1,60}\]:\s|<!--|[|:\s-]*--[|:\s-]*\Z")
 ITEM = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s")
 
 

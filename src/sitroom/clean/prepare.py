@@ -76,9 +76,8 @@ def _paragraphs(pre: HtmlElement) -> None:
     from lxml import etree
 
     text = pre.text_content()[:PRE_SIZE]
-    tail = pre.tail
-    pre.clear()
-    pre.tag, pre.tail = "div", tail
+    pre.clear(keep_tail=True)
+    pre.tag = "div"
     for line in unwrapped(text.replace("\r\n", "\n")).split("\n"):
         if line.strip():
             etree.SubElement(pre, "p").text = CONTROL.sub("\ufffd", line)
