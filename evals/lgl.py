@@ -52,7 +52,11 @@ def resolve(article: ET.Element, names: Names) -> Iterator[tuple[ET.Element, flo
         else:
             spots.append((spot, toponym))
     setting = describe([text], [spot for spot, _ in spots], article.findtext("domain"), names)
-    chosen = settle([(spot, text[spot.end : spot.end + 40]) for spot, _ in spots], setting, names)
+    chosen = settle(
+        [(spot, text[max(0, spot.start - 40) : spot.start], text[spot.end : spot.end + 40]) for spot, _ in spots],
+        setting,
+        names,
+    )
     for spot, toponym in spots:
         place = chosen[spot.key][0]
         yield toponym, gap_of(toponym, place), place.country

@@ -13,13 +13,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from sitroom.annotate.parse import PLAIN, Block, Parsed
 from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
 from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
-from sitroom.annotate.places.resolve import Setting, likely_state, outlet_setting, settle, told_state
-from sitroom.annotate.places.use import use_of
+from sitroom.annotate.places.resolve import Setting, here, likely_state, outlet_setting, settle, told_state
+from sitroom.annotate.places.use import NO_SIGN, Use, use_of
 from sitroom.lang import Lang
 from sitroom.model import Toponym
 
@@ -28,6 +29,7 @@ __all__ = ["find_places"]
 LONGEST = 100_000  # characters of a line that are looked at
 AMBIGUOUS, FEW = 0.5, 2.0  # what an ambiguous name counts for its namesakes' countries; mentions that count in full
 SURNAME = re.compile(r"(?<![.!?:] )\b[^\W\d_a-z][\w'’-]{2,} ([^\W\d_a-z][\w'’-]+)")  # after another capitalised word
+LIST = re.compile(r"(?:, | et | and |, et |, and | ou | or )(?:l['’]|la |le |les |the )?")
 LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
 
 
@@ -37,15 +39,21 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     lines = [(b, b.section.of(parsed.text).translate(PLAIN)[:LONGEST]) for b in parsed.blocks]
     found = accept(lines, names)
     setting = describe([line for _, line in lines], [f.spot for _, _, f in found], outlet, names)
-    chosen = settle([(f.spot, line[f.spot.end : f.spot.end + 40]) for _, line, f in found], setting, names)
-    told = {f.spot.key: code for _, line, f in found if (code := told_state(line[f.spot.end : f.spot.end + 40], names))}
+    around = {id(f): (line[: f.spot.start][-40:], line[f.spot.end :][:40]) for _, line, f in found}
+    chosen = settle([(f.spot, *around[id(f)]) for _, _, f in found], setting, names)
+    told = {f.spot.key: code for _, _, f in found if (code := told_state(around[id(f)][1], names))}
+    meant = {id(f): here(f.spot, around[id(f)][1], chosen[f.spot.key][:2], names) for _, _, f in found}
+    uses = shared_uses(
+        found,
+        {id(f): use_of(meant[id(f)][1], f.spot.start, f.spot.end, line, b.doc, names, f.cue) for b, line, f in found},
+    )
     out: list[Toponym] = []
     for block, line, item in found:
-        place, known, _ = chosen[item.spot.key]
+        place, known = meant[id(item)]
         state = told.get(item.spot.key)
         if known is None and (foreign(place, setting) or (state and place.country != state)):
             place = replace(place, country=state or likely_state(setting), lat=None, lon=None, geonames=None)
-        out.append(toponym(block, line, item, place, known, names, lang))
+        out.append(toponym(block, line, item, place, known, uses[id(item)], names, lang))
     out += unknown_places(lines, found, names, lang, likely_state(setting))
     return tuple(sorted(out, key=lambda t: (t.start, t.end)))
 
@@ -112,12 +120,30 @@ def describe(lines: Iterable[str], spots: Iterable[Spot], outlet: str | None, na
     return Setting({c: n / top for c, n in counts.items()}, frozenset(divisions), outlet_places, home)
 
 
+def shared_uses(found: list[tuple[Block, str, Found]], uses: dict[int, tuple[Use, str]]) -> dict[int, tuple[Use, str]]:
+    """Names in one list act together: where nothing is known of one, its neighbour's use counts."""
+    shared = dict(uses)
+    for (a, line, first), (b, _, second) in [*pairwise(found), *pairwise(found[::-1])]:
+        left, right = sorted((first.spot, second.spot), key=lambda s: s.start)
+        if a is b and LIST.fullmatch(line[left.end : right.start]):
+            use, why = shared[id(first)]
+            if use == "metonymic" and shared[id(second)] == ("literal", NO_SIGN):
+                shared[id(second)] = (use, f"in one list: {why}")
+    return shared
+
+
 def toponym(
-    block: Block, line: str, item: Found, place: Place, known: Known | None, names: Names, lang: Lang
+    block: Block,
+    line: str,
+    item: Found,
+    place: Place,
+    known: Known | None,
+    used: tuple[Use, str],
+    names: Names,
+    lang: Lang,
 ) -> Toponym:
-    """One accepted name as an annotation."""
-    spot = item.spot
-    use, why = use_of(known, spot.start, spot.end, line, block.doc, names, item.cue)
+    """One accepted name as an annotation; `used` is its use and why."""
+    spot, (use, why) = item.spot, used
     written = line[spot.start : spot.end]
     name, country = written, place.country
     stands = (place.stands_for or place.country) if known is not None else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.places.names import Names, Spot
+from sitroom.annotate.places.resolve import lies_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +20,9 @@ PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 ENOUGH = 1.85
+AHEAD = 60  # characters looked at after a name
+HALF = re.compile(r"[-‑][^\W\d_a-zà-ÿ]")
+HEADING = re.compile(r"\s?:\s|\s\([^\W\d_a-z]|\s[—–]\s")
 PREVIOUS = re.compile(r"((?:[^\W\d_][\w'’-]*|\b[^\W\d_]{1,3}\.))[ ]$")
 NEXT = re.compile(r"[ ]([^\W\d_][\w'’-]*)")
 TITLED = re.compile(r"[^\W\d_a-zà-ÿ][\w'’-]+ (?:d['’]|(?:du|des?|of)(?: la| the)? )$")  # "Bank of", "Verrières du"
@@ -46,8 +50,12 @@ def judge(
 ) -> Found | None:
     """The spot as a place, or None. `shouted`: a headline in capitals; `elsewhere`: keys accepted in the report;
     `states`: countries it speaks of."""
-    before, after = line[max(0, spot.start - 40) : spot.start], line[spot.end : spot.end + 30]
-    if glued(before, after, line[spot.start : spot.end]):
+    before, after = line[max(0, spot.start - 40) : spot.start], line[spot.end : spot.end + AHEAD]
+    if glued(before, after, line[spot.start : spot.end]) or modifies(doc, spot, names, line):
+        return None
+    if names.owned.match(after):
+        return None
+    if not spot.known and HALF.match(after):  # "Grande" of Grande-Terre
         return None
     label, inside = entity(doc, spot)
     if inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after):
@@ -95,9 +103,15 @@ def weigh(
         evidence.append(("what is left or reached", 1.5))
     elif names.before["weak"].search(before):
         evidence.append(("weak preposition", 0.3))
+    elif not before.strip() and HEADING.match(after):
+        evidence.append(("heads the line", 1.5))
     elif OPENING.search(before):
         evidence.append(("opening", -0.5))
-    if re.match(r", (?:[A-Z][a-z]+|[A-Z]{2}\b|[A-Z][a-z]+\.)", after) and label in PLACE_LABELS:
+    if names.where.match(after):
+        evidence.append(("followed by where", 1.7))
+    if any(lies_in(p, after, names) for p in spot.towns):
+        evidence.append(("followed by what it lies in", 1.6))
+    elif re.match(r", (?:[A-Z][a-z]+|[A-Z]{2}\b|[A-Z][a-z]+\.)", after) and label in PLACE_LABELS:
         evidence.append(("followed by a larger place", 0.5))
     if spot.key in elsewhere:
         evidence.append(("named elsewhere", 0.9))
@@ -108,6 +122,16 @@ def weigh(
     if " " in spot.key:
         evidence.append(("several words", 0.5))
     return sum(w for _, w in evidence), tuple(name for name, w in evidence if w)
+
+
+def modifies(doc: Doc | None, spot: Spot, names: Names, line: str) -> bool:
+    """Is the name a short form used as an adjective ("US officials"), which is no place?"""
+    if line[spot.start : spot.end].lower() not in names.cues.get("adjective", frozenset()):
+        return False
+    if re.match(r" (?:and|or) [\w.]+ [a-z]", line[spot.end : spot.end + AHEAD]):
+        return False
+    span = doc.char_span(spot.start, spot.end, alignment_mode="expand") if doc is not None else None
+    return span is not None and span.root.dep_ in ("compound", "amod", "nmod") and span.root.head.i > span.root.i
 
 
 def visited(doc: Doc | None, spot: Spot, names: Names) -> bool:

@@ -55,6 +55,9 @@ class Names:
     divisions: dict[str, str]
     short: dict[str, Place]
     bare: re.Pattern[str]
+    owned: re.Pattern[str]
+    speaks: re.Pattern[str]
+    where: re.Pattern[str]
     bodies: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
@@ -162,9 +165,9 @@ def load_names(lang: Lang) -> Names:
             else word.lower()
             for word in cue.words
         )
-    before = {
-        effect: ends_with(cues.get(effect, set())) for effect in ("strong", "weak", "near", "party", "person", "body")
-    }
+    plain = ("strong", "weak", "near", "party", "person", "division")
+    before = {effect: ends_with(cues.get(effect, set())) for effect in plain}
+    before["body"] = ends_with(cues.get("body", set()), between=r"(?:[^\W\d_]+ ){0,2}")
     return Names(
         {key: tuple(value) for key, value in known.items()},
         usual,
@@ -176,6 +179,9 @@ def load_names(lang: Lang) -> Names:
         re.compile(
             "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
         ),
+        re.compile(r"['’]s (?:[^\W\d_]+ )?(?:" + ("|".join(sorted(cues.get("possessed", ()))) or "(?!)") + r")\b"),
+        re.compile(r",? (?:" + ("|".join(sorted(cues.get("speaks", ()))) or "(?!)") + r")\b"),
+        re.compile(r",? (?:" + ("|".join(sorted(cues.get("where", ()))) or "(?!)") + r")\b"),
         frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
     )
 
@@ -199,9 +205,17 @@ def add_capital(known: dict[str, list[Known]], code: str, name: str) -> None:
     known[key] = [Known(town, name, capital=True)]
 
 
-def ends_with(words: set[str]) -> re.Pattern[str]:
-    """A pattern for one of the words, with an article perhaps, right before where the search ends."""
-    options = "|".join(
-        re.escape(w) + ("" if w.endswith("'") else r"\b") for w in sorted(words, key=lambda w: (-len(w), w))
-    )
+def ends_with(words: set[str], between: str = "") -> re.Pattern[str]:
+    """A pattern for one of the words, with an article perhaps, right before where the search ends.
+
+    between  what may stand before the last of several words ("hôpital général de")
+    """
+
+    def spelled(words: str) -> str:
+        head, gap, last = words.rpartition(" ")
+        return (
+            re.escape(head) + (f" {between}" if gap else "") + re.escape(last) + ("" if last.endswith("'") else r"\b")
+        )
+
+    options = "|".join(spelled(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"(?i:(?<!\w)(?P<cue>{options or '(?!)'})\s*(?:l['’]|la |le |les |the )?)$")

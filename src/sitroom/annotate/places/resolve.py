@@ -23,6 +23,10 @@ OWN = 0.5  # how much of a namesake's size the outlet's own town makes up for
 # Weights: its country is spoken of, its division is, neighbours are close, the outlet's address is of its country.
 STATE, DIVISION, NEAR, HOME, SIZE, SHARED = 4.5, 2.5, 5.0, 2.5, 1.0, 3.0
 MOST_CANDIDATES = 30
+FOLLOWING = re.compile(
+    r"(?:,\s+(?:[a-zà-ÿ]{2,4} (?:la |le |les |l['’])?)?|\s*\()"
+    r"((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})"
+)
 MOST_NAMES = 60
 ENDINGS = {
     "fr": "FRA", "be": "BEL", "ch": "CHE", "ca": "CAN", "uk": "GBR", "ie": "IRL", "ru": "RUS", "de": "DEU", "it": "ITA",
@@ -119,19 +123,22 @@ def likely_state(setting: Setting) -> str | None:
 
 
 def settle(
-    spots: Sequence[tuple[Spot, str]], setting: Setting, names: Names
+    spots: Sequence[tuple[Spot, str, str]], setting: Setting, names: Names
 ) -> dict[str, tuple[Place, Known | None, float]]:
-    """The place of each key. Each spot comes with what follows it in the line ("", or ", Texas and")."""
+    """The place of each key. Each spot comes with what stands before and after it in the line (", Texas and")."""
     options: dict[str, list[tuple[Place, Known | None]]] = {}
     hints: dict[str, set[str]] = {}
-    for spot, after in spots:
+    for spot, before, after in spots:
         options.setdefault(spot.key, candidates(spot))
+        if names.before["division"].search(before):  # "la province de l'Équateur" is no state
+            smaller = [(p, k) for p, k in options[spot.key] if p.kind != "C"]
+            options[spot.key] = smaller or options[spot.key]
         hint = following_name(after)
         if hint:
             hints.setdefault(spot.key, set()).add(hint)
     scores = {key: [prior(p, k, setting) + hinted(p, hints.get(key), names) for p, k in opts]
               for key, opts in options.items()}  # fmt: skip
-    keys = [key for key, _ in Counter(spot.key for spot, _ in spots).most_common(MOST_NAMES)]
+    keys = [key for key, _ in Counter(spot.key for spot, _, _ in spots).most_common(MOST_NAMES)]
     if setting.outlet:  # the outlet's own town is one of the ambiguous names, and size says little about it
         own = {fold(p.name) for p in setting.outlet}
         options[OUTLET] = [(p, None) for p in setting.outlet]
@@ -206,8 +213,23 @@ def pull(
 
 def following_name(after: str) -> str | None:
     """The larger place right after a name: ", Texas", " (Sarthe)", ", Tex."."""
-    match = re.match(r"(?:,\s+(?:[a-zà-ÿ]{2,3} )?|\s*\()((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})", after)
+    match = FOLLOWING.match(after)
     return match.group(1).rstrip(".,)") if match and match.group(1)[0].isupper() else None
+
+
+def here(spot: Spot, after: str, chosen: tuple[Place, Known | None], names: Names) -> tuple[Place, Known | None]:
+    """The place at this spot: the report's, unless the words right after name where another of the name lies."""
+    hint = following_name(after)
+    if hint is None or hinted(chosen[0], {hint}, names):
+        return chosen
+    fitting = [option for option in candidates(spot) if hinted(option[0], {hint}, names)]
+    return max(fitting, key=lambda o: o[0].people, default=chosen)
+
+
+def lies_in(place: Place, after: str, names: Names) -> bool:
+    """Does a state or division it lies in follow within a few words ("Antakya, dans le sud de la Turquie")?"""
+    match = re.match(r"\s*[,(]\s*(?:[a-zà-ÿ-]+['’ ]\s?){0,7}([^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})", after)
+    return match is not None and hinted(place, {match.group(1)}, names) > 0
 
 
 def told_state(after: str, names: Names) -> str | None:

@@ -7,13 +7,15 @@ that a place cannot do, object of a verb that addresses, a preposition of dealin
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.places.names import Known, Names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+Use = Literal["literal", "metonymic"]
+NO_SIGN = "no sign of acting"
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus"})
 AGENT = frozenset({"obl:agent", "agent"})
 OBJECT = frozenset({"obj", "dobj", "iobj", "dative"})
@@ -27,7 +29,7 @@ POSSESSIVE = ("'s", "’s")
 
 def use_of(
     known: Known | None, start: int, end: int, line: str, doc: Doc | None, names: Names, cue: str | None
-) -> tuple[str, str]:
+) -> tuple[Use, str]:
     """("literal" or "metonymic", why). `start` and `end` are characters of the line."""
     if known is None or not (known.capital or known.place.stands_for or known.place.kind == "C"):
         return "literal", "a town or region"
@@ -42,6 +44,10 @@ def use_of(
     said = by_grammar(token, names) if token is not None else None
     if said is not None and not (cue and said[0] == "metonymic" and said[1] == "subject"):
         return said
+    if token is not None and asked(token, names):
+        return "metonymic", "addressee"
+    if palace and cue and names.speaks.match(line[end:]):
+        return "metonymic", "a seat where somebody says"
     if names.before["party"].search(before) and not names.before["near"].search(before):
         return "metonymic", "preposition of dealings"
     if palace and cue is None:
@@ -56,7 +62,7 @@ def use_of(
         return "metonymic", "a capital without a preposition"
     if bare and (follows_verb(doc, end) or (start == 0 and (known.capital and follows_verb(doc, end)))):
         return "metonymic", "before a verb"
-    return "literal", "no sign of acting"
+    return "literal", NO_SIGN
 
 
 def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
@@ -70,6 +76,16 @@ def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
             break
         token = token.head
     return token
+
+
+def asked(token: Token, names: Names) -> bool:
+    """Does a verb that addresses stand right before the name and its "à" or "to", whatever the parse makes of it?"""
+    at = token.left_edge.i if token.left_edge.i > token.i - 4 else token.i
+    case, verb = token.doc[at], token.doc[at - 1] if at else None
+    to = frozenset({"à", "au", "aux", "to"})
+    if case.lower_ not in to or verb is None:
+        return False
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in names.cues.get("addressed", frozenset())
 
 
 def verb_before(token: Token) -> str | None:
@@ -89,7 +105,7 @@ def has_case(token: Token) -> bool:
     return token.dep_ == "pobj" or any(c.dep_ == "case" for c in token.children)
 
 
-def by_grammar(token: Token, names: Names) -> tuple[str, str] | None:
+def by_grammar(token: Token, names: Names) -> tuple[Use, str] | None:
     """What the token's role says; None when it says nothing."""
     head = token.head
     lemma = head.lemma_.lower()

@@ -46,6 +46,11 @@ class PlaceCue(Entry):
     never     words that a table of towns knows and that are none of them ("May", "Northern", "Sud-Est")
     larger    what after a name makes it part of another ("Street", "Post")
     generic   words that make a district or quarter of a town's name ("Township", "-Nord")
+    adjective short names of states that stand before a noun as an adjective does ("US officials"): no place there
+    possessed institutions that a state owns: "Japan's embassy" is one name, and no place
+    division  what makes a state's name a division's ("province de l'Équateur")
+    speaks    what after a seat of government says that its people speak ("À Bercy, on dit")
+    where     what after a name says that it is a place (", où")
     common    names of towns that are first of all other words: taken only after a strong preposition
     """
 
@@ -53,7 +58,8 @@ class PlaceCue(Entry):
 
     effect: Literal[
         "strong", "weak", "near", "party", "addressed", "visited",
-        "person", "body", "never", "larger", "common", "generic",
+        "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
+        "speaks", "where",
     ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
