@@ -17,7 +17,7 @@ def is_infinitive(tree: Tree, token: int) -> bool:
     markers = tree.grammar.word("infinitive_marker")
     if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
         return True
-    aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary")]
+    aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary") or tree.is_(k, "copular")]
     forms = [tree.morph(k, "VerbForm") for k in aux]
     if "Fin" in forms or any(f == "" for f in forms):  # "wo" of "won't" has no form
         return False

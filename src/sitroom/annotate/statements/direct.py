@@ -105,7 +105,7 @@ def _before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:
     subjects = [t for t in clause if tree.is_(t, "subject") and tree.head[t] in clause]
     if subjects:
         return open_hit(tree, lexicon, tree.head[subjects[-1]])
-    replies = [t for t in clause[:2] if tree.lemma[t] in tree.grammar.word("reply_noun")]
+    replies = [t for t in clause[:4] if tree.lemma[t] in tree.grammar.word("reply_noun")]
     hit = open_hit(tree, lexicon, replies[0]) if replies else None
     return replace(hit, kind="noun") if hit else None
 

@@ -13,11 +13,12 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of, hears, told_to
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
 from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, insert_position
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
+from sitroom.annotate.statements.relatives import relative_object
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
@@ -39,6 +40,9 @@ def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
     if hit.entry.unless and any(hit.tree.lemma[t] in hit.entry.unless for t in hit.tree.subtree(hit.head)):
         return None
+    related = relative_object(hit) if hit.kind == "verb" else ()
+    if related:
+        return _related_draft(hit, related)
     for name, frame, finder, score in FINDERS:
         if not hit.has(frame):
             continue
@@ -52,6 +56,19 @@ def frame_draft(hit: Hit) -> Draft | None:
     return _preposition(hit)
 
 
+def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
+    draft = make_draft(hit, "related", contents, 0.75)
+    source = draft.source
+    if source is not None and _expletive_passive(hit, source):
+        source = None
+    elif source is not None and source.how == "subject" and source.start >= hit.tree.end[hit.head]:
+        return draft
+    if source is None or source.how == "antecedent":
+        found = inverted_subject(hit)
+        return draft.but(source=found) if found is not None else None
+    return draft
+
+
 def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 0.8) -> Draft:
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
@@ -62,7 +79,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
-    if source is None and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
+    impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
+    if source is None and not impersonal and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     if source is not None:
@@ -73,6 +91,21 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _expletive(tree: Tree, k: int) -> bool:
+    return tree.lower[k] in tree.grammar.word("expletive") and tree.lower[k] in tree.grammar.word("clitic_subject")
+
+
+def _expletive_passive(hit: Hit, source: Phrase) -> bool:
+    """ "il est reproché à X de ...": nobody."""
+    tree = hit.tree
+    said = tree.line[source.start : source.end].lower()
+    if said not in tree.grammar.word("expletive") or is_reflexive(tree, hit.words):
+        return False
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    aux = hit.kids("auxiliary")
+    return past and bool(aux) and not any(tree.lower[k] in tree.grammar.word("have_active") for k in aux[-1:])
 
 
 def _is_somebody(tree: Tree, source: Phrase) -> bool:
@@ -388,6 +421,38 @@ def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
     return tokens
 
 
+def _self(hit: Hit) -> tuple[Chars, ...]:
+    """ "s'est dit prêt à rouvrir le pont", "se déclare candidate": an adjective right behind a reflexive cue."""
+    tree, at = hit.tree, max(hit.words) + 1
+    if not is_reflexive(tree, hit.words):
+        return ()
+    while at < len(tree) and tree.pos[at] == "ADV" and tree.quote[at] == hit.quoted:
+        at += 1
+    return _from_adjective(hit, at)
+
+
+def _adjective(hit: Hit) -> tuple[Chars, ...]:
+    """ "estime nécessaire de fermer", "juge urgent que ...": an adjective and its complement right behind the cue."""
+    tree, at = hit.tree, max(hit.words) + 1
+    if at + 1 >= len(tree) or tree.pos[at] != "ADJ":
+        return ()
+    introduced = tree.lower[at + 1] in tree.grammar.word("complementizer") | tree.grammar.word("infinitive_marker")
+    return _from_adjective(hit, at) if introduced else ()
+
+
+def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
+    tree = hit.tree
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    adjectival = at < stop and (tree.pos[at] == "ADJ" or tree.morph(at, "VerbForm") == "Part")
+    if not adjectival or tree.quote[at] != hit.quoted:
+        return ()
+    below = set(tree.subtree(at)) if tree.head[at] != at else {at}
+    end = at + 1
+    while end < stop and tree.words[end] not in ",;:." and (tree.quote[end] == hit.quoted or end in below):
+        end += 1
+    return spans_of(tree, before_second(hit, list(range(at, end))), inside=hit.quoted)
+
+
 def _speech_object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase headed by a noun of saying or feeling ("a exprimé son soutien à Israël")."""
     tree = hit.tree
@@ -437,8 +502,10 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("insert_position", "insert", insert_position, 0.7),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),
+    ("adjective", "adjective", _adjective, 0.75),
     ("infinitive", "infinitive", _infinitive, 0.75),
     ("speech", "speech", _speech_object, 0.75),
     ("quoted", "quoted", _quoted_object, 0.75),
+    ("self", "self", _self, 0.7),
     ("object", "object", _object, 0.65),
 )

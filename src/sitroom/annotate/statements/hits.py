@@ -146,7 +146,7 @@ def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
         kind, options = "preposition", lexicon.prepositions[lower]
     for words, entry in options or ():
         found = _match(tree, i, words, strict=kind == "preposition")
-        if found and not (entry.reflexive and not _reflexive(tree, found)):
+        if found and not (entry.reflexive and not is_reflexive(tree, found)):
             return Hit(tree, entry, kind, _governor(tree, found, kind), found, " ".join(words))
     return None
 
@@ -157,7 +157,8 @@ def open_hit(tree: Tree, lexicon: Lexicon, i: int) -> Hit | None:
     return Hit(tree, options[0][1], "verb", i, (i,), tree.lemma[i]) if options else None
 
 
-def _reflexive(tree: Tree, words: tuple[int, ...]) -> bool:
+def is_reflexive(tree: Tree, words: tuple[int, ...]) -> bool:
+    """Has the verb a reflexive pronoun?"""
     pronouns = tree.grammar.word("reflexive")
     return any(tree.lower[k] in pronouns for w in words for k in tree.kids[w])
 

@@ -26,7 +26,7 @@ FEWEST = 3  # questions without labels that make an interview
 
 @dataclass(frozen=True)
 class Turn:
-    """A line that somebody says. `block`, `start`, `end`: the label that names the speaker; `said`: where his words begin.
+    """A line that somebody says: `block`, `start`, `end` are the label that names him, `said` where his words begin.
 
     question  put by the interviewer
     name      the speaker's full name where the label only hints at it (initials)

@@ -24,7 +24,10 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if noun is None:
         return None
     source = _named(tree, phrase(tree, noun, "preposition"))
-    if source.start < tree.end[max(hit.words)]:
+    if "own" in hit.entry.frames:  # "de source policière"
+        start = tree.begin[max(hit.words)]
+        source = Phrase(source.head, start, max(source.end, tree.end[max(hit.words)]), "preposition")
+    elif source.start < tree.end[max(hit.words)]:
         start = tree.end[max(hit.words)]
         while start < source.end and tree.line[start] == " ":
             start += 1
@@ -33,7 +36,7 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if source.end <= source.start or ("person" in hit.entry.frames and not _person(hit, source)):
         return None
     first, last = tree.sentences[tree.sentence[hit.head]]
-    cue = (hit.words[0], hit.words[-1])
+    cue = (hit.words[0], hit.words[-1] - ("own" in hit.entry.frames))
     if "after" not in hit.entry.frames:
         return None
     branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
@@ -96,6 +99,8 @@ def _person(hit: Hit, source: Phrase) -> bool:
 
 def _noun(hit: Hit) -> int | None:
     """Head of the phrase after the preposition."""
+    if "own" in hit.entry.frames:
+        return max(hit.words)
     tree, after = hit.tree, max(hit.words) + 1
     for w in hit.words:
         for k in tree.children(w, "prep_object"):

@@ -21,6 +21,9 @@ def source_of(hit: Hit) -> Phrase | None:
         return _of_noun(hit.tree, hit.head, set(hit.words), taken)
     if hit.kind == "adjective":
         return _of_verb(hit.tree, hit.head, hit.words, passive=False)
+    narrative = _narrative(hit)
+    if narrative is not None:
+        return narrative
     stray = stray_auxiliary(hit)
     if stray is not None:
         own = _subject(hit.tree, [stray, hit.tree.head[stray]], first=True)
@@ -31,6 +34,17 @@ def source_of(hit: Hit) -> Phrase | None:
     if not passive and is_passive(hit):
         return phrase(hit.tree, hit.kids("subject_passive")[-1], "subject")
     return _of_verb(hit.tree, hit.head, hit.words, passive)
+
+
+def _narrative(hit: Hit) -> Phrase | None:
+    """ "Et Luc Morel de conclure : ...": the infinitive of a tale, with its subject before "de"."""
+    tree, at = hit.tree, min(hit.words) - 1
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    if at - 1 <= first or tree.morph(hit.head, "VerbForm") != "Inf" or tree.lower[at] not in tree.grammar.word("narrative"):
+        return None
+    found = adjacent_subject(hit, first, at)
+    before = next((t for t in range(at, first - 1, -1) if found is not None and tree.begin[t] < found.start), None)
+    return found if before is not None and tree.pos[before] == "CCONJ" else None
 
 
 def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Phrase | None:
@@ -204,6 +218,11 @@ def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
             noun = next(iter(tree.children(k, "prep_object")), None) if tree.pos[k] == "ADP" else k
             if noun is not None:
                 return phrase(tree, noun, "agent")
+    at = max(words) + 1  # "revendiqué par la Brigade", where the parser has a place or manner
+    if at + 1 < len(tree) and tree.lower[at] in tree.grammar.word("agent_marker") and tree.quote[at] == tree.quote[at - 1]:
+        head = next((t for t in range(at + 1, min(at + 6, len(tree))) if tree.pos[t] in ("NOUN", "PROPN")), None)
+        if head is not None and not any(tree.pos[t] in ("VERB", "ADP") or tree.punct(t) for t in range(at + 1, head)):
+            return phrase(tree, head, "agent")
     return None
 
 
@@ -231,6 +250,8 @@ def _owners(tree: Tree, noun: int, taken: set[str] | frozenset[str]) -> list[int
     """Nouns attached to a noun by a preposition of ownership (du maire, by the mayor)."""
     out = []
     owner = tree.grammar.word("owner") - taken
+    if tree.lemma[noun] in tree.grammar.word("reply_noun"):
+        owner |= tree.grammar.word("reply_of")
     for k in tree.kids[noun]:
         if tree.pos[k] == "ADP" and tree.lower[k] in owner:
             out += tree.children(k, "prep_object")

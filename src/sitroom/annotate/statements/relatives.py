@@ -1,0 +1,59 @@
+"""A cue in a relative clause whose object is what the clause describes: "un chiffre que conteste la directrice"."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.drafts import Chars, adjoined
+from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.phrases import just_before
+from sitroom.annotate.statements.positions import inverted_subject
+from sitroom.annotate.statements.predicates import as_quoted
+from sitroom.annotate.statements.tree import Tree
+
+SPOKEN = ("speech", "denial", "request", "refusal")
+
+
+def relative_pronoun(hit: Hit) -> int | None:
+    """The relative object pronoun of the clause the cue is the first verb of, right behind a noun phrase."""
+    tree = hit.tree
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    start = min(cue_tokens(hit))
+    for t in range(start - 1, max(first, start - 14), -1):
+        if tree.lower[t] in tree.grammar.word("relative_object"):
+            noun = t - 1 - (tree.words[t - 1] == ",")
+            fits = noun > first and tree.pos[noun] in ("NOUN", "PROPN", "ADJ") and tree.quote[noun] == hit.quoted
+            return t if fits else None
+        if tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.words[t] in ",;:" or tree.quote[t] != hit.quoted:
+            return None
+    return None
+
+
+def relative_object(hit: Hit) -> tuple[Chars, ...]:
+    """What the clause describes; with a predicate in quotation marks: "le projet, que le maire juge « dangereux »"."""
+    tree = hit.tree
+    pronoun = relative_pronoun(hit)
+    if pronoun is None or any(k > hit.head for k in (*hit.kids("clause"), *hit.kids("infinitive"))):
+        return ()
+    antecedent = just_before(tree, pronoun)
+    if antecedent is None:
+        return ()
+    what = (antecedent.start, antecedent.end)
+    if hit.has("as_quoted") or hit.has("as"):
+        predicate = as_quoted(hit)
+        if predicate:
+            return adjoined(tree.line, (what, *predicate))
+    if not hit.has("object") or hit.entry.sense not in SPOKEN or not _free(hit, pronoun):
+        return ()
+    return (what,)
+
+
+def _free(hit: Hit, pronoun: int) -> bool:
+    """Is the pronoun the cue's object: a subject stands before the cue, or right after it, and nothing else?"""
+    tree = hit.tree
+    subject = any(pronoun < k < hit.head and not _is_pronoun(tree, k, pronoun) for k in hit.kids("subject"))
+    if subject:
+        return not any(k > hit.head and tree.pos[k] in ("NOUN", "PROPN") for k in hit.kids("object"))
+    return min(cue_tokens(hit)) == pronoun + 1 and bool(tree.grammar.word("clitic_subject")) and inverted_subject(hit) is not None
+
+
+def _is_pronoun(tree: Tree, k: int, pronoun: int) -> bool:
+    return k == pronoun or tree.lower[k] in tree.grammar.word("relative_object")
