@@ -8,8 +8,11 @@ from fastapi import APIRouter, Query, Request
 
 from sitroom.model import (
     ActorSummary,
+    Changes,
+    Correction,
     Dossier,
     ReportSummary,
+    Revision,
     SearchHit,
     StatementHit,
     Story,
@@ -47,6 +50,25 @@ def reports(
 def report(request: Request, report: str) -> Dossier:
     """Everything read out of one report; the contract of `sitroom read --json`."""
     return room_of(request).dossier(report)
+
+
+@api_router.get("/reports/{report}/revisions")
+def revisions(request: Request, report: str) -> list[Revision]:
+    """Every text of a report, the first published first."""
+    return list(room_of(request).revisions(report))
+
+
+@api_router.get("/reports/{report}/changes")
+def changes(request: Request, report: str, since: Text = None) -> Changes:
+    """What changed in a report since the text before it, or since another one: as text and as meaning."""
+    room = room_of(request)
+    return room.diff(since, report) if since else room.diff(report)
+
+
+@api_router.get("/corrections")
+def corrections(request: Request, report: Text = None, undone: bool = False) -> list[Correction]:
+    """What people put right, oldest first; `undone`: with what was taken back."""
+    return list(room_of(request).corrections(report, undone=undone))
 
 
 @api_router.get("/stories")

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 import sitroom
 from sitroom.model import Dossier, Span, TimelineEntry
 from sitroom.outputs.api import Day, room_of
+from sitroom.outputs.board.changes import changed_lines
 from sitroom.outputs.board.marking import mark_lines
 from sitroom.outputs.show import content, parties, who
 from sitroom.outputs.words import LANGUAGES, count, day, speaker
@@ -150,12 +151,33 @@ def report(
     at: Annotated[str | None, Query(pattern=r"^\d{1,9}-\d{1,9}$")] = None,
 ) -> Response:
     """One report: its text with what was found marked in it, beside the lists. s, e, at mark what is asked for."""
-    dossier = room_of(request).dossier(report_id)
+    room = room_of(request)
+    dossier = room.dossier(report_id)
+    id, texts = dossier.report.id, room.revisions(report_id)
+    current = next((text.report for text in texts if text.current), id)
+    since = room.diff(id, current) if current != id else None
     return render(
-        request, "report.html", d=dossier, lines=mark_lines(dossier, wanted_spans(dossier, s, e, at)),
+        request, "report.html", d=dossier, revisions=texts, current=current, here_now=current == id,
+        lost=since.lost_statements if since else (), lost_events=since.lost_events if since else (),
+        notices=room.notices(id), corrections=room.corrections(id),
+        lines=mark_lines(dossier, wanted_spans(dossier, s, e, at)),
         who=functools.partial(who, dossier), parties=functools.partial(parties, dossier),
         content=functools.partial(content, dossier), section="reports",
     )  # fmt: skip
+
+
+@page_router.get("/reports/{report_id}/changes")
+def changes(request: Request, report_id: str, since: Annotated[str | None, Query(max_length=40)] = None) -> Response:
+    """What changed in a report: since the text before this one, or since another."""
+    room = room_of(request)
+    dossier = room.dossier(report_id)
+    texts = room.revisions(report_id)
+    if len(texts) < 2:
+        return render(request, "changes.html", new=dossier, revisions=texts, changes=None, lines=(), section="reports")
+    found = room.diff(since, report_id) if since else room.diff(report_id)
+    old, new = room.dossier(found.old), room.dossier(found.new)
+    return render(request, "changes.html", new=new, revisions=texts, changes=found,
+                  lines=changed_lines(found, old, new), section="reports")  # fmt: skip
 
 
 def wanted_spans(d: Dossier, s: str | None, e: str | None, at: str | None) -> tuple[Span, ...]:
