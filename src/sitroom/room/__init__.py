@@ -14,7 +14,6 @@ as nothing is added.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -38,6 +37,7 @@ from sitroom.model import (
 )
 from sitroom.model.keys import moment
 from sitroom.room.keeping import Annotate, Keeping, Progress, stamp_of
+from sitroom.room.kept import Kept
 from sitroom.room.recognise import as_kept, features_for, hooks_for, marks_of, renamed, site_of
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Room(Keeping):
         self._annotate = annotate  # None: the pipeline
         self._rosters: tuple[Path, ...] = rosters
         self._engine = engine or pipeline.ENGINE
-        self._lock = threading.Lock()
-        self._picture: Picture | None = None
-        self._actors: tuple[int, tuple[ActorSummary, ...]] | None = None
+        self.beside = False  # may answers about the whole room be a moment old?
+        self._picture: Kept[Picture] = Kept(self._draw)
+        self._ranked: Kept[list[str]] = Kept(lambda state: [key for *_, key in sorted(self._store.ranked())])
 
     # opening and closing
 
@@ -282,16 +282,14 @@ class Room(Keeping):
 
     def actors(self, limit: int | None = None, offset: int = 0) -> tuple[ActorSummary, ...]:
         """Actors across reports, those who speak and act in most reports first. Anonymous ones are never merged."""
-        state = self._store.state()
-        cached = self._actors
-        if cached is None or cached[0] != state:
-            cached = self._actors = (state, self._store.actors())
-        return cached[1][offset : None if limit is None else offset + limit]
+        ranked = self._ranked.get(self._store.state(), self.beside)
+        return self._store.actors(ranked[offset : None if limit is None else offset + limit])
 
     def actor(self, key: str) -> ActorSummary:
         """One actor by key (`wikidata:Q6279`, `state:IRN` ...) or by name. Raises NotInRoom."""
-        keys = self._keys(key)
-        found = next((a for a in self.actors() if a.key in keys), None)
+        keys = self._store.keys_of(key)
+        ranked = sorted(self._store.ranked(keys)) if keys else []
+        found = next(iter(self._store.actors([key for *_, key in ranked[:1]])), None)
         if found is None:
             raise NotInRoom(f"{key}: nobody of this key or name is in the room")
         return found
@@ -355,19 +353,21 @@ class Room(Keeping):
         return self._store.search(query, min(max(0, limit), 1000), kind)
 
     def picture(self) -> Picture:
-        """Stories, origins and timeline of everything in the room, worked out once until something is added."""
+        """Stories, origins and timeline of everything in the room, worked out once until something is added.
+
+        With `beside` set (the board does), the last picture is handed out while the next one is drawn.
+        """
+        return self._picture.get(self._store.state(), self.beside)
+
+    def _draw(self, state: int) -> Picture:
         from sitroom.situation.picture import VERSION, Picture, draw
 
-        with self._lock:
-            state = self._store.state()
-            if self._picture is None or self._picture.state != state:
-                cached = self._store.picture(state, VERSION)
-                if cached is not None:
-                    self._picture = Picture.model_validate_json(cached)
-                else:
-                    self._picture = draw(self._features(), state)
-                    self._store.keep_picture(state, VERSION, self._picture.model_dump_json())
-            return self._picture
+        cached = self._store.picture(state, VERSION)
+        if cached is not None:
+            return Picture.model_validate_json(cached)
+        picture = draw(self._features(), state)
+        self._store.keep_picture(state, VERSION, picture.model_dump_json())
+        return picture
 
     def _features(self) -> tuple[Features, ...]:
         """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""

@@ -181,8 +181,29 @@ def outlets(connection: Connection) -> tuple[tuple[str, int], ...]:
     return tuple((str(row.outlet), int(row.number)) for row in rows)
 
 
-def list_actors(connection: Connection) -> tuple[ActorSummary, ...]:
-    """Actors of all reports by key. Name and roles as most reports have them; most reports first, ties by key."""
+def ranked_actors(connection: Connection, keys: frozenset[str] | None) -> list[tuple[int, int, int, str]]:
+    """Actors of all reports, or those of these keys, as (-reports, -statements, -events, key)."""
+    counts = "count(DISTINCT a.dossier), sum(a.statements), sum(a.events)"
+    query = f"SELECT a.key, {counts} FROM actors a CROSS JOIN heads h ON h.dossier = a.dossier"
+    same = aliases(connection)
+    rows: list[Any] = []
+    if keys is None:
+        rows += connection.exec_driver_sql(f"{query} GROUP BY a.key")
+    else:
+        for key in sorted(keys):
+            rows += connection.exec_driver_sql(f"{query} WHERE a.key = ? GROUP BY a.key", (key,))
+    found: dict[str, list[int]] = {}
+    for key, *numbers in rows:
+        held = found.setdefault(same.of(key), [0, 0, 0])
+        for place, number in enumerate(numbers):
+            held[place] += number
+    return [(-reports_, -said, -done, key) for key, (reports_, said, done) in found.items()]
+
+
+def list_actors(connection: Connection, keys: Sequence[str]) -> tuple[ActorSummary, ...]:
+    """These actors, in this order. Name and roles as most reports have them."""
+    same = aliases(connection)
+    wanted = sorted(same.group(frozenset(keys)))
     query = (
         select(actors, reports.c.id.label("report"))
         .select_from(
@@ -190,12 +211,11 @@ def list_actors(connection: Connection) -> tuple[ActorSummary, ...]:
         )
         .order_by(actors.c.key, reports.c.seq, actors.c.seq)
     )
-    same = aliases(connection)
     groups: dict[str, list[Any]] = {}
-    for row in connection.execute(query):
-        groups.setdefault(same.of(row.key), []).append(row)
-    found = [summary(key, rows) for key, rows in groups.items()]
-    return tuple(sorted(found, key=lambda a: (-len(a.reports), -a.statements, -a.events, a.key)))
+    for part in chunks(wanted):
+        for row in connection.execute(query.where(actors.c.key.in_(part))):
+            groups.setdefault(same.of(row.key), []).append(row)
+    return tuple(summary(key, groups[key]) for key in keys if key in groups)
 
 
 def summary(key: str, rows: list[Any]) -> ActorSummary:

@@ -257,10 +257,15 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.outlets(connection)
 
-    def actors(self) -> tuple[ActorSummary, ...]:
-        """Actors across reports, those in most reports first."""
+    def ranked(self, keys: frozenset[str] | None = None) -> list[tuple[int, int, int, str]]:
+        """Actors, or those of these keys, as (-reports, -statements, -events, key), in no order."""
         with reading(self._engine, self.path) as connection:
-            return read.list_actors(connection)
+            return read.ranked_actors(connection, keys)
+
+    def actors(self, keys: Sequence[str]) -> tuple[ActorSummary, ...]:
+        """The actors of these keys, in this order."""
+        with reading(self._engine, self.path) as connection:
+            return read.list_actors(connection, keys)
 
     def keys_of(self, actor: str) -> frozenset[str]:
         """Keys of the actors meant by a key or a name."""

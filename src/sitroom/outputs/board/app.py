@@ -47,6 +47,7 @@ def create_app(room: Room, name: str, hosts: tuple[str, ...] = ("localhost", "12
         redoc_url=None,
     )
     app.state.room, app.state.room_name = room, name
+    room.beside = True  # a page shows at once what was worked out last
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
 
     @app.middleware("http")
