@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from email.utils import formatdate
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -210,7 +211,8 @@ def test_trouble_with_one_feed_stops_no_other(desk: Desk, server: Server) -> Non
 
     bad: dict[str, Route] = {
         "/500": answer(b"", 500), "/404": answer(b"", 404), "/html": page("no feed"), "/cut": feed_of()[:-20],
-        "/circle": answer(status=302, Location="/circle"), "/bomb": answer(b'<!DOCTYPE r [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><rss/>'),
+        "/circle": answer(status=302, Location="/circle"),
+        "/bomb": answer(b'<!DOCTYPE r [<!ENTITY a "b"><!ENTITY c "&a;">]><rss/>'),
         "/inner": answer(status=302, Location="http://169.254.169.254/feed"), "/stall": stalls, "/empty": answer(b""),
     }  # fmt: skip
     server.routes |= bad | {"/good": feed_of(item(1)), "/p/1": page("Page one")}
@@ -306,7 +308,7 @@ def test_one_request_a_host_at_a_time_and_hosts_side_by_side(tmp_path: Path, ser
     assert [most[f"{host}:{server.port}"] for host in hosts] == [1, 1, 1]
     assert most["all"] >= 2
     for moments in starts.values():
-        assert min(b - a for a, b in zip(moments, moments[1:], strict=False)) >= 0.19
+        assert min(b - a for a, b in pairwise(moments)) >= 0.19
     desk.room.close()
 
 
@@ -363,7 +365,7 @@ def test_a_locked_room_costs_nothing_but_time(desk: Desk, server: Server, monkey
 
 def test_a_clock_that_jumps_neither_stops_nor_floods(
     desk: Desk, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:  # noqa: E501
+) -> None:
     """Forward a year, back two, forth and back: each feed is looked at at most once in each shortest interval."""
     monkeypatch.setattr(schedule, "SHORTEST", 0.4)
     monkeypatch.setattr("sitroom.ingest.watch.RELOAD", 0.05)
@@ -383,7 +385,7 @@ def test_a_clock_that_jumps_neither_stops_nor_floods(
     watcher.run()
     moments = [request.at for request in server.log]
     assert 4 <= len(moments) <= 7
-    assert min(b - a for a, b in zip(moments, moments[1:], strict=False)) >= 0.35
+    assert min(b - a for a, b in pairwise(moments)) >= 0.35
 
 
 # the decisions
