@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import sqlite3
 import threading
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,13 @@ from sitroom.room import Room
 from sitroom.store import schema
 from tests.room_kit import NOW, annotate, raw
 
-KILLS = 30
+KILLS = 100
+
+
+def quick_check(path: Path) -> bool:
+    """Is the database in order, as it was left by a kill?"""
+    with sqlite3.connect(path / "room.db") as database:
+        return bool(database.execute("PRAGMA quick_check").fetchone() == ("ok",))
 
 
 def many(start: int, number: int) -> list[Raw]:
@@ -63,8 +71,10 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Pa
     chance = random.Random(20261122)
     acknowledged: set[str] = set()
     for kill in range(KILLS):
-        reports, wait = (0, chance.uniform(0.0, 0.1)) if kill < 8 else (chance.randrange(1, 6), chance.uniform(0, 0.05))
+        reports, wait = (0, chance.uniform(0.0, 0.1)) if kill < 8 else (chance.randrange(1, 6), chance.uniform(0, 0.02))
         acknowledged |= killed_child(path, chance.randrange(0, 400), reports, wait)
+        if kill % 10 == 9:
+            assert quick_check(path)
     assert len(acknowledged) > KILLS
     with Room.open(path, create=True, annotate=annotate) as room:
         kept = [report.id for report in room.reports()]
@@ -73,12 +83,92 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Pa
         for id in kept[:20]:
             assert room.dossier(id).statements
         assert len(room.statements()) == 5 * len(kept)
-        assert len(list(room.add(many(0, 400), now=NOW))) == 400
+        assert len(list(room.add(many(0, 60), now=NOW))) == 60
         assert len(room.statements()) == 5 * room.count()
+        for id in kept:
+            assert [r.report for r in room.revisions(id)] == [id]
     with sqlite3.connect(path / "room.db") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         database.execute("INSERT INTO text_words(text_words) VALUES ('integrity-check')")
+
+
+def test_two_processes_add_revisions_of_one_report_at_once(tmp_path: Path) -> None:
+    """Each text is a revision of the one report, whoever came first: none is missed, none counts twice."""
+    path = tmp_path / "x.room"
+    Room.create(path, annotate=annotate).close()
+    url = "https://a.example/story"
+
+    def texts(who: int) -> list[Raw]:
+        return [raw(f"Port closed\nAnna Brandt said: text {n} of {who}.", outlet="A", url=url) for n in range(12)]
+
+    children = []
+    for who in (1, 2):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                with Room.open(path, annotate=annotate, timeout=30) as room:
+                    code = 0 if all(a.status != "refused" for a in room.add(texts(who), now=NOW)) else 2
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
+    with Room.open(path, annotate=annotate) as room:
+        assert room.count() == 1
+        told = room.revisions(room.reports()[0].id)
+        assert (len(told), sum(text.current for text in told)) == (24, 1)
+        assert len(room.statements()) == 1
+
+
+def test_the_clock_may_jump(tmp_path: Path) -> None:
+    """The time of adding is only kept, nothing is ordered by it."""
+    path = tmp_path / "x.room"
+    times = [NOW, NOW - timedelta(days=9000), NOW + timedelta(days=40_000), NOW]
+    with Room.create(path, annotate=annotate) as room:
+        url = "https://a.example/story"
+        for n, now in enumerate(times):
+            (added,) = room.add([raw(f"Port closed\nAnna Brandt said: text {n}.", outlet="A", url=url)], now=now)
+            assert added.status == ("revised" if n else "added")
+        assert [h.content for h in room.statements()] == ["text 3."]
+        told = room.revisions(added.report or "")
+        assert [r.number for r in told] == [1, 2, 3, 4]
+        assert [r.current for r in told] == [False, False, False, True]
+        (again,) = room.add([raw("Port closed\nAnna Brandt said: text 0.", outlet="A", url=url)], now=times[1])
+        assert again.status == "unchanged"
+
+
+def test_a_disk_that_takes_no_more(tmp_path: Path) -> None:
+    """The system lets no file grow beyond a size: what was acknowledged is there, the rest can follow."""
+    warm = Room.create(tmp_path / "warm.db", annotate=annotate)
+    list(warm.add(many(0, 1), now=NOW))
+    warm.close()
+    for size in (200_000, 260_000, 330_000, 420_000):
+        path = tmp_path / f"{size}.room"
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            try:
+                with Room.open(path, create=True, annotate=annotate) as room:
+                    for added in room.add(many(0, 400), now=NOW):
+                        os.write(writer, f"{added.report}\n".encode())
+            except StoreError as error:
+                os.write(writer, f"error {error}\n".encode())
+            finally:
+                os._exit(0)
+        os.close(writer)
+        with os.fdopen(reader) as pipe:
+            lines = [line.strip() for line in pipe]
+        os.waitpid(child, 0)
+        assert lines[-1].startswith("error"), lines[-3:]
+        acknowledged = {line for line in lines if not line.startswith("error")}
+        with Room.open(path, create=True, annotate=annotate) as room:
+            assert acknowledged <= {report.id for report in room.reports()}
+            assert len(room.statements()) == 5 * room.count()
+            assert len(list(room.add(many(0, 12), now=NOW))) == 12
+            assert room.count() >= 12
 
 
 def test_two_writers_at_once(tmp_path: Path) -> None:
