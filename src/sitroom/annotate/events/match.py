@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+IDIOM = 8  # an idiom's words stand within so many words after its verb
+
+
 @dataclass(frozen=True)
 class Match:
     """A trigger at a word. `verb` is the light verb of a noun trigger ("held talks"), or the word itself."""
@@ -121,7 +124,17 @@ def particles(verb: Token, rest: tuple[str, ...]) -> bool:
         if thing.dep_ in tree.OBJECT:
             near |= {w for c in thing.children for w in (c.lower_, tree.lemma(c))}
     near |= {w for _, h in _prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
-    return near.issuperset(rest)
+    return near.union(after(verb)).issuperset(rest)
+
+
+def after(verb: Token) -> set[str]:
+    """Words that follow a verb in its own clause, whatever the parse: idioms are known by their words."""
+    found: set[str] = set()
+    for token in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)]:
+        if token.text in (",", ";", ":", "(") or (token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])):
+            break
+        found |= {token.lower_, tree.lemma(token)}
+    return found
 
 
 def modified(noun: Token, rest: tuple[str, ...]) -> bool:

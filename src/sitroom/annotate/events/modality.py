@@ -388,7 +388,7 @@ def announced(type: str, mode: str | None, state: str) -> tuple[str, str | None,
         return "AGREE", None, state
     if type == "RETREAT":
         return "CONCEDE", None, state
-    if type in TO_THREAT and not (type == "PROTEST" and mode in (None, "demo", "riot", "vandalize")):
+    if type in TO_THREAT and (state == "conditional" or type == "ASSAULT"):  # a decided sanction keeps its type
         table = TO_THREAT[type]
         return "THREATEN", table.get(mode, table[None]), state
     return type, mode, state
