@@ -16,18 +16,20 @@ from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
-from sitroom.annotate.actors.naming import by_surname, find_runs, to_found
+from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.spans import Found, Line, free, lines
-from sitroom.annotate.actors.votes import PERSON, Run
+from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.roster import load_roster
 from sitroom.lang import Lang
 from sitroom.model import Actor, Mention
+
+SURE = 3.0  # votes for an organisation that make its name known all through the report
 
 __all__ = ["Cast", "find_actors"]
 
@@ -45,7 +47,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     """Every actor of the report with its mentions. Raises DataError (a wrong file of `rosters`), nothing on any text."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
-    found, bonds = find_mentions(rows, lex, lang)
+    found, bonds = find_mentions(rows, lex, lang, prior.outlet)
     company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds)
     roster = load_roster(*prior.rosters)
     cast_names(company)
@@ -55,15 +57,18 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     return _cast(company)
 
 
-def find_mentions(rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> tuple[list[Found], dict[int, int]]:
+def find_mentions(
+    rows: tuple[Line, ...], lex: Lexicon, lang: Lang, outlet: str | None = None
+) -> tuple[list[Found], dict[int, int]]:
     """All mentions in text order, and which description (its number) belongs to which name."""
-    institutions = {line.number: find_institutions(line, lex, lang.code) for line in rows}
+    institutions = {line.number: _institutions(line, lex, lang.code, outlet) for line in rows}
     runs = _agree({line.number: _runs(line, lex, institutions[line.number]) for line in rows}, rows)
     known = _surnames(rows, runs, lex)
+    bodies = _bodies(rows, runs, lex, known)
     found: list[Found] = []
     tied: dict[tuple[int, int, int], tuple[int, int, int]] = {}
     for line in rows:
-        here, bonds = _line_mentions(line, lex, lang, institutions[line.number], runs[line.number], known)
+        here, bonds = _line_mentions(line, lex, lang, institutions[line.number], runs[line.number], known, bodies)
         found += here
         tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
     found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
@@ -89,6 +94,34 @@ def _agree(runs: dict[int, list[Run]], rows: tuple[Line, ...]) -> dict[int, list
     }
 
 
+def _institutions(line: Line, lex: Lexicon, code: str, outlet: str | None) -> list[Found]:
+    """Institutions the tables know, names spelt out before an acronym, and the outlet where it speaks of itself."""
+    found = find_institutions(line, lex, code)
+    taken = [(f.start, f.end) for f in found]
+    if outlet and " " in outlet:
+        found += by_name(line, {outlet.split()[0]: (outlet,)}, taken, code)
+        taken = [(f.start, f.end) for f in found]
+    return found + by_acronym(line, lex, taken, code)
+
+
+def _bodies(
+    rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon, known: dict[str, Gender | None]
+) -> dict[str, tuple[str, ...]]:
+    """Names that are surely organisations', by their first word, the longest first."""
+    names: set[str] = set()
+    for line in rows:
+        for run in runs[line.number]:
+            name = line.text(run.start, run.end)
+            sure = run.kind == ORG and run.votes[ORG] >= SURE and name not in known and not line.shouting
+            if sure and len(name) > 2 and not lex.places.at(fold(name), 0, {len(name)}):
+                names.add(name)
+    out: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        word = name.split()[0].split("-")[0].split("'")[0]
+        out[word] = (*out.get(word, ()), name)
+    return out
+
+
 def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) -> dict[str, Gender | None]:
     """Last words of names that are surely persons', with their gender where known."""
     out: dict[str, Gender | None] = {}
@@ -104,7 +137,13 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
 
 
 def _line_mentions(
-    line: Line, lex: Lexicon, lang: Lang, institutions: list[Found], runs: list[Run], known: dict[str, Gender | None]
+    line: Line,
+    lex: Lexicon,
+    lang: Lang,
+    institutions: list[Found],
+    runs: list[Run],
+    known: dict[str, Gender | None],
+    bodies: dict[str, tuple[str, ...]],
 ) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
     """The mentions of one line, and its bonds."""
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
@@ -112,20 +151,49 @@ def _line_mentions(
     named = [
         f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)
     ]
-    named = [_complete(line, f, known) for f in named]
+    named = [_complete(line, _with_site(line, f, lex), known) for f in named]
     taken = [(f.start, f.end) for f in (*institutions, *named)]
     named += by_surname(line, known, taken, lang.code)
+    named += by_name(line, bodies, [(f.start, f.end) for f in (*institutions, *named)], lang.code)
     taken = [(f.start, f.end) for f in (*institutions, *named)]
     states = find_states(line, lex, lang.code, taken)
     persons = tuple((f.start, f.end) for f in named if f.kind == "person")
     owners = tuple(sorted((*institutions, *(f for f in named if f.kind == "organisation")), key=lambda f: f.start))
     scene = Scene(line, lex, lang, persons, tuple(taken), owners)
-    nominals = _untangle(find_nominals(scene), [*institutions, *named], lex)
+    nominals = _untangle(line, find_nominals(scene), [*institutions, *named], lex)
     peoples = find_peoples(line, lex, lang.code, [*taken, *((f.start, f.end) for f in (*nominals, *states))])
-    states = [s for s in states if not any(n.covers(s) or (n.start < s.end and s.start < n.end) for n in nominals)]
+    states = [s for s in states if not any(_within(s, n, line, lex) for n in nominals)]
     here = [*institutions, *named, *states, *nominals, *peoples]
     extra, bonds = bind(here, line, lex, lang.code)
-    return [*here, *extra], bonds
+    return [_quiet(f, bonds, line, lex) for f in (*here, *extra)], bonds
+
+
+def _quiet(f: Found, bonds: dict[tuple[int, int], tuple[int, int]], line: Line, lex: Lexicon) -> Found:
+    """A class noun joined to a name ("le patrouilleur Heimland") is no mention of its own, unless it has a complement."""
+    name = bonds.get((f.start, f.end))
+    if name is None or f.form != "nominal" or f.head is None or f.head.kind not in ("organ", "vessel", "collective"):
+        return f
+    joined = f.end == name[0] and not any(lex.is_in(line.word(k), "of") for k in range(f.start, f.end))
+    return replace(f, silent=True) if joined else f
+
+
+def _within(state: Found, nominal: Found, line: Line, lex: Lexicon) -> bool:
+    """Is the country only part of the description's words? A possessor ("Norway's envoy", "ambassade de Chine") is not."""
+    if nominal.end <= state.start or state.end <= nominal.start:
+        return False
+    owner = line.word(state.end) in ("'s", "'") or lex.is_in(line.word(state.start - 1), "of", "article", "and")
+    whose = nominal.head is not None and nominal.head.kind in ("office", "official", "organ", "person")
+    return not (nominal.covers(state) and owner and whose)
+
+
+def _with_site(line: Line, f: Found, lex: Lexicon) -> Found:
+    """ "hôpital Avicenne", "lycée Camille-Claudel": the noun for a place with people in it belongs to the name."""
+    ends = set(line.ends)
+    for k in range(max(0, f.start - 3), f.start):
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits and line.ends[hits[0][0]] == f.start and hits[0][2].entry.site and not hits[0][2].plural:
+            return replace(f, start=k, text=line.text(k, f.end), kind="organisation", gender=None)
+    return f
 
 
 def _complete(line: Line, f: Found, known: dict[str, Gender | None]) -> Found:
@@ -164,7 +232,7 @@ def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
     return (inside and f.score < 0.95) or (touches and f.score < 0.66)
 
 
-def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
+def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
     """Drop descriptions that a name covers, and groups or persons inside a longer description."""
     out: list[Found] = []
     for f in nominals:
@@ -180,7 +248,7 @@ def _untangle(nominals: list[Found], names: list[Found], lex: Lexicon) -> list[F
             and f.head is not None
             and f.head.kind == "organ"
             and " " not in f.text
-            and (f.text[:1].islower() or lex.is_in(fold(f.text), "portfolio"))
+            and (lex.is_in(fold(f.text), "portfolio") or not lex.is_in(line.word(f.start - 1), "article"))
         ):
             continue
         if any(
@@ -226,7 +294,7 @@ def _cast(company: Company) -> Cast:
     mentions = []
     for n, f in enumerate(company.found):
         link = company.links.get(n)
-        if link is None:
+        if link is None or f.silent:
             continue
         span = company.lines[f.line].block.span(company.lines[f.line].doc[f.start : f.end])
         mentions.append(

@@ -10,6 +10,7 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph
 
 COMMAS = (",", "(", "–", "—", "-")
+QUOTES = ("«", '"', "“")
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
 
 
@@ -23,7 +24,7 @@ def bind(
     bonds: dict[tuple[int, int], tuple[int, int]] = {}
     for name in persons:
         # the nearest title wins, an apposition behind the name comes on top of it
-        title = _title(name, nominals, line)
+        title = _title(name, nominals, line, lex)
         if title is None and name.kind == "person":
             title = _unknown_before(name, line, lex, code, found)
             if title is not None:
@@ -52,25 +53,13 @@ def _fits(name: Found, nominal: Found) -> bool:
     return kind in ("office", "official", "person", "counterpart", "group") and not (nominal.plural)
 
 
-def _title(name: Found, nominals: list[Found], line: Line) -> Found | None:
+def _title(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Found | None:
     """The description that ends where the name begins, or just before it behind a comma that a second one closes."""
     at = name.start
-    while at > 0 and line.word(at - 1) in (
-        "«",
-        '"',
-        "“",
-        "m.",
-        "mme",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "m",
-        "mr.",
-        "mrs.",
-        "ms.",
-    ):
+    while at > 0 and (line.word(at - 1) in QUOTES or line.word(at - 1) in lex.titles):
         at -= 1
+    if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
+        at -= 1  # "le porte-parole, le mollah Omari"
     for f in nominals:
         if f.end == at and _fits(name, f) and f.start < name.start:
             return f
@@ -98,6 +87,7 @@ def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Fou
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
             bare = f.start == name.end + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
+            closed = closed or line.doc[f.end].dep_ in ("acl", "amod")  # "l'un des marins libérés"
             if ((bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass")) or (
                 closed and line.word(f.end) in CLOSERS
             ):

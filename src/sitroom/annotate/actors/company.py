@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
-from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line
 from sitroom.lang import Lang
 from sitroom.model import ActorKind, Repair
 
@@ -151,9 +151,43 @@ class Company:
         for f in self.found:
             if f.country and f.sector != "media" and len(f.country) == 3:
                 out[f.country] = out.get(f.country, 0) + 1
+        if self.dateline:
+            out[self.dateline] = out.get(self.dateline, 0) + 2
         ranked = sorted(out.items(), key=lambda c: (-c[1], c[0]))
-        total = sum(out.values())
-        return ranked[0][0] if ranked and ranked[0][1] >= 2 and ranked[0][1] >= 0.6 * total else None
+        if not ranked or ranked[0][1] < 2:
+            return None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+    @functools.cached_property
+    def dateline(self) -> str | None:
+        """The country of the town a line at the report's head begins with ("MANILA (Wire) -"); None without one."""
+        for line in self.lines[:HEAD]:
+            first = next((p for s, e, p in line.places if s == 0 and line.word(e)[:1] in DATELINE), None)
+            if first is not None:
+                return first.country
+        return None
+
+    def near(self, f: Found) -> str | None:
+        """The country of the place that stands right behind a description ("une source à Oslo"); None if none does."""
+        line = self.lines[f.line]
+        if not self.lex.is_in(line.word(f.end), "place-preposition"):
+            return None
+        return next((p.country for s, _, p in line.places if s - 2 < f.end + 1 <= s + 1 and s > f.end), None)
+
+    def same_clause(self, f: Found, draft: Draft) -> bool:
+        """Is the draft already another party of the verb that the mention is a party of? Nobody receives himself."""
+        line = self.lines[f.line]
+        verb = governor(line, f)
+        if verb is None:
+            return False
+        for n in self.by_line[f.line]:
+            other = self.found[n]
+            link = self.links.get(n)
+            if other is f or link is None or link.draft is not draft or self.bonds.get(n) is not None:
+                continue
+            if not (other.start < f.end and f.start < other.end) and governor(line, other) == verb:
+                return True
+        return False
 
     def countries(self) -> dict[str, int]:
         """Countries in play, with how many mentions speak for each."""
@@ -162,6 +196,30 @@ class Company:
             if f.country:
                 out[f.country] = out.get(f.country, 0) + 1
         return out
+
+
+HEAD = 6  # lines
+DATELINE = ("(", ",", "-", "–", "—", "/")
+PARTIES = SUBJECT | OBJECT | {"obl:mod", "obl", "nmod", "pobj", "conj"}
+
+
+def governor(line: Line, f: Found) -> int | None:
+    """The token number of the verb whose subject, object or adjunct a mention is; None if it is none."""
+    token = line.doc[f.start : f.end].root
+    for _ in range(3):
+        if token.dep_ not in PARTIES or token.head.i == token.i:
+            return None
+        if token.head.pos_ in ("VERB", "AUX"):
+            return int(token.head.i) if token.dep_ not in ("conj", "nmod") else None
+        if token.head.pos_ not in ("ADP", "NOUN", "PROPN") or token.dep_ not in ("pobj", "conj"):
+            return None
+        if token.dep_ == "conj":
+            return None
+        token = token.head
+        if token.pos_ == "ADP":
+            head = token.head
+            return int(head.i) if head.pos_ in ("VERB", "AUX") else None
+    return None
 
 
 def slug(text: str) -> str:

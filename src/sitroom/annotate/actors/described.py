@@ -19,10 +19,15 @@ from sitroom.annotate.actors.offices import (
     share_office,
     signature,
 )
-from sitroom.annotate.actors.spans import Found
+from sitroom.annotate.actors.persons import PROMINENT
+from sitroom.annotate.actors.spans import Found, subject_of
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
+# Parts people play beside others: "l'accusé" is not the prosecutor named before.
+PARTS = frozenset({"attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness",
+                   "prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young"})  # fmt: skip
+VESSELS = frozenset({"vessel", "vessel-wide"})
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 GENERIC_BODIES = ("agency", "company", "party", "union", "movement", "media", "council", "university", "bank")
 
@@ -47,7 +52,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             f.head.kind == "group"
             and not f.plural
             and f.definite in ("definite", "demonstrative")
-            and _same_head(company, number, f)
+            and (_same_head(company, number, f) or _taken_person(company, number, f))
         ):
             continue
         elif f.kind == "anonymous" and not is_specific(company, f):
@@ -67,6 +72,17 @@ def _same_head(company: Company, number: int, f: Found) -> bool:
             company.link(number, draft, 0.8)
             return True
     return False
+
+
+def _taken_person(company: Company, number: int, f: Found) -> bool:
+    """ "l'agriculteur" is the person spoken of last, if he may be one; only where he acts."""
+    line = company.lines[f.line]
+    if f.end - f.start > 2 or subject_of(line.doc[f.start : f.end].root) is None or f.country:
+        return False
+    draft = _renamed(company, f)
+    if draft is not None:
+        company.link(number, draft, 0.6, why="taken up by a description")
+    return draft is not None
 
 
 def _organ(company: Company, number: int, f: Found) -> None:
@@ -130,6 +146,14 @@ def _ship(company: Company, number: int, f: Found) -> None:
         if "vessel" in draft.heads and described:
             company.link(number, draft, 0.8)
             return
+    ships = [d for d in company.before(f.place, "organisation") if d.heads & VESSELS]
+    ships = ships or [d for d in company.after(f.place, "organisation") if d.heads & VESSELS and d.proper][:1]
+    if ships:
+        company.link(number, ships[0], 0.6, why="the ship spoken of last")
+        return
+    draft = company.add(Draft("organisation", f.text, f"org::vessel:{slug(f.text)}"))
+    draft.heads.add(f.head.id if f.head else "vessel")
+    company.link(number, draft, 0.6)
 
 
 def _beginning_so(company: Company, f: Found) -> Draft | None:
@@ -226,15 +250,10 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         if not again and not f.other and f.definite != "possessive" and _alike(draft, f, country):
             company.link(number, draft, 0.6, why="described in the same words")
             return
-    if again and not f.plural and not country and f.end - f.start == 1:
-        for draft in company.before(f.place, "person"):
-            other = f.head.kind != "official" and bool(draft.heads) and f.head.id not in draft.heads
-            other = other and not (f.head.sector and f.head.sector == draft.sector)
-            near = f.line - max(p for p in draft.places if p < f.place)[0] <= 1
-            if near and not other and draft.agrees(f.gender, country):
-                company.link(number, draft, 0.6, why="taken up by a description")
-                return
-    country = country or _side(company, f) or (company.home if _inland(f) else None)
+    if again and not f.plural and not country and (taken := _renamed(company, f)) is not None:
+        company.link(number, taken, 0.6, why="taken up by a description")
+        return
+    country = country or _side(company, f) or company.near(f) or (company.home if _inland(f) else None)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
     count = sum(1 for d in company.drafts if d.key == key or d.key.startswith(key + "#"))
     draft = company.add(
@@ -245,6 +264,23 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
+
+
+def _renamed(company: Company, f: Found) -> Draft | None:
+    """Who a definite description of one word or two takes up ("la syndicaliste", "cet ancien mécanicien"): the person
+    spoken of last in this line or the one before, if nothing speaks against; never one who is a party of the same verb."""
+    assert f.head is not None
+    if f.end - f.start > 2 or f.other:
+        return None
+    for draft in company.before(f.place, "person"):
+        if f.line - max(p for p in draft.places if p < f.place)[0] > 1:
+            return None
+        known = bool(draft.heads) and f.head.id not in draft.heads
+        lofty = any(o in PROMINENT or o.endswith("minister") for o in draft.offices)
+        clash = f.definite != "demonstrative" and f.head.kind != "official" and (f.head.id in PARTS or lofty)
+        if draft.agrees(f.gender, None) and not (known and clash) and not company.same_clause(f, draft):
+            return draft
+    return None
 
 
 def _again_same(company: Company, f: Found) -> bool:

@@ -56,6 +56,8 @@ def _written(text: str, name: str) -> bool:
     """Is the name written like a name? Short ones and acronyms letter for letter, others with a capital somewhere."""
     if len(name) <= 5 or name.isupper() or " " not in name:
         return text == name or (len(name) > 5 and text[:1].isupper() == name[:1].isupper())
+    if name.startswith(("Le ", "La ", "Les ", "The ")):  # "Le monde regarde" is no newspaper
+        return text == name
     return name.islower() or any(c.isupper() for c in text)
 
 
@@ -235,12 +237,32 @@ def _stays(verb: object, lex: Lexicon) -> bool:
     return lex.is_in(getattr(verb, "lemma_", ""), "be")
 
 
+def _single(line: Line, i: int, lex: Lexicon) -> bool:
+    """ "un Yéménite", "An Icelander": one of a people, with an article for one."""
+    token = line.doc[i]
+    one = lex.numerals.get(line.word(i - 1)) == 1 or (
+        lex.is_in(line.word(i - 1), "indefinite") and token.tag_ != "NNPS"
+    )
+    follows = i + 1 < len(line.doc) and line.doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+    single = token.pos_ in ("NOUN", "PROPN") and morph(token, "Number") != "Plur" and not token.text.endswith("s")
+    return i > 0 and one and single and not follows and token.dep_ not in ("compound", "amod")
+
+
 def find_peoples(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
     """Nouns for a people in the plural ("les Israéliens", "Israelis")."""
     out = []
     for token in line.doc:
         iso = lex.demonyms.get(line.word(token.i))
         if not iso or not line.capital(token.i) or not free(taken, token.i, token.i + 1):
+            continue
+        if _single(line, token.i, lex):
+            out.append(
+                Found(
+                    line.number, token.i, token.i + 1, token.text, "nominal", "person", f"{code}.actor.compatriot", 0.7,
+                    gender=GENDERS.get(morph(token, "Gender")), definite="indefinite", country=iso,
+                    head=lex.by_id.get("man"),
+                )
+            )  # fmt: skip
             continue
         plural = token.text.endswith(("s", "x")) and token.pos_ in ("NOUN", "PROPN")
         article = lex.is_in(line.word(token.i - 1), "article", "demonstrative") or token.dep_ in SUBJECT | OBJECT

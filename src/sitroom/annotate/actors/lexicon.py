@@ -16,6 +16,7 @@ from typing import Generic, Literal, TypeVar
 from sitroom.lang import Lang
 from sitroom.lang.schemas.anonymous import Descriptor
 from sitroom.lang.schemas.countries import Country
+from sitroom.lang.schemas.cues import Cue
 from sitroom.lang.schemas.firstnames import FirstNames
 from sitroom.lang.schemas.institutions import Institution
 from sitroom.lang.schemas.nominals import Nominal
@@ -25,6 +26,7 @@ from sitroom.lang.schemas.wordclasses import WordClass
 
 T = TypeVar("T")
 Gender = Literal["m", "f"]
+TELLING = ("speech", "writing", "request", "refusal", "denial", "judgement")  # senses of cues.toml that are words
 KEY = 3  # letters a wording is looked up by
 
 
@@ -92,6 +94,7 @@ class Lexicon:
     firstnames: dict[str, Gender | None]
     by_id: dict[str, Nominal]
     bodies: dict[str, Institution]
+    says: frozenset[str]  # lemmas of verbs that report words (cues.toml), without those that only think or act
 
     def gender_of(self, name: str) -> Gender | None:
         """The gender a full name's given name tells; None when it is not known, or only a surname is given."""
@@ -137,6 +140,7 @@ def lexicon(lang: Lang) -> Lexicon:
         firstnames=_first((n, e.gender) for e in lang.table(FirstNames) for n in e.names),
         by_id={n.id: n for n in nominals},
         bodies={i.id: i for i in institutions},
+        says=frozenset(fold(v) for c in lang.table(Cue) if c.sense in TELLING for v in c.verbs),
     )
 
 

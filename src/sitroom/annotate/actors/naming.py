@@ -12,6 +12,8 @@ from sitroom.annotate.actors.spans import Found, Line, free
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
+DATED = 16  # tokens a dateline may have
+DASHES = ("-", "–", "—")
 
 
 def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Run]:
@@ -26,7 +28,8 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
         begin = i if line.word(begin) == "-" else begin  # "Proche-Orient"
-        if begin < end and not _common(line, lex, begin, end) and not _thing(line, lex, begin, end):
+        dropped = _common(line, lex, begin, end) or _thing(line, lex, begin, end) or _dateline(line, i, end)
+        if begin < end and not dropped:
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out
@@ -39,7 +42,12 @@ def _whole(
     kind, start, end = labels.get(i, ("", i, i))
     if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
         return 0
-    if not line.capital(end - 1) or any(line.doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in range(start, end)):
+    headed = (
+        lex.is_in(line.word(start), "orgword") and line.doc[end - 1].pos_ in ("NOUN", "ADJ") and not line.first(start)
+    )
+    if not (line.capital(end - 1) or headed) or any(
+        line.doc[k].pos_ in ("VERB", "AUX", "PUNCT") for k in range(start, end)
+    ):
         return 0
     return end if lex.is_in(line.word(end - 1), "orgword") or lex.is_in(line.word(start), "orgword") else 0
 
@@ -56,7 +64,8 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if word in lex.titles or word in lex.demonyms or token.text in ("I",):
         return False
-    if _small(line, lex, i):
+    described = word in lex.descriptors and i + 1 < len(line.doc) and line.doc[i + 1].text[:1].islower()
+    if _small(line, lex, i) or (described and line.doc[i + 1].pos_ == "NOUN"):
         return False
     if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
         return True
@@ -156,7 +165,7 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
         return k
     while k < end:
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
-        if hits:
+        if hits and not (_office_word(line, lex, k) and hits[0][2].entry.kind == "organ"):
             stop = min(line.ends[hits[0][0]], end)
             entry = hits[0][2].entry
             if k > last > i and not all(_office_word(line, lex, x) for x in range(last, k)):
@@ -205,7 +214,21 @@ def _thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
     if lex.is_in(line.word(start - 1), "thing"):
         return True
+    if end - start > 1 and lex.is_in(line.word(end - 1), "landform"):
+        return True
     return end - start > 1 and lex.is_in(line.word(end - 1), "thing") and line.doc[start].text not in lex.firstnames
+
+
+def _dateline(line: Line, start: int, end: int) -> bool:
+    """Is it the town or the agency at the head of a line ("QUETTA (Pakistan), 14 fév (Agence Delta) - ")?"""
+    if (
+        start == 0
+        and line.doc[0].text.isupper()
+        and len(line.doc[0].text) > 3
+        and line.word(end) in ("(", ",", "–", "—")
+    ):
+        return not line.shouting
+    return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
 
 
 def _office_word(line: Line, lex: Lexicon, i: int) -> bool:
@@ -222,6 +245,8 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
     label = next((e for e in line.entities if e.start <= start and end <= e.end and LABELS.get(e.label_) == ORG), None)
     if kind == ORG and label is not None and not run.addressed:
         start, end = _organisation(line, lex, label.start, label.end, start, end)
+    while start + 1 < end and line.doc[start].text.islower() and lex.is_in(line.word(start), "article", "of"):
+        start += 1
     return Found(
         line.number, start, end, line.text(start, end), "name", "person" if kind == PERSON else "organisation",
         f"{code}.actor.{kind}", min(0.95, 0.5 + 0.08 * run.votes[kind]), gender=run.gender,
@@ -258,6 +283,57 @@ def by_surname(line: Line, known: dict[str, Gender | None], taken: list[tuple[in
                 )
             )  # fmt: skip
     return out
+
+
+def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: list[tuple[int, int]], code: str) -> list[Found]:
+    """Organisations and ships named elsewhere in the report, letter for letter; `bodies`: first word -> names."""
+    out: list[Found] = []
+    for token in line.doc:
+        for name in bodies.get(token.text, ()):
+            stop = line.ends.get(token.idx + len(name))
+            if line.raw.startswith(name, token.idx) and stop is not None and free(taken, token.i, stop):
+                out.append(
+                    Found(
+                        line.number, token.i, stop, name, "name", "organisation", f"{code}.actor.again", 0.8,
+                        definite="definite",
+                    )
+                )  # fmt: skip
+                taken.append((token.i, stop))
+                break
+    return out
+
+
+def by_acronym(line: Line, lex: Lexicon, taken: list[tuple[int, int]], code: str) -> list[Found]:
+    """ "Rassemblement pour la justice et l'alternance (RJA)": the words whose initials an acronym in brackets gives."""
+    out = []
+    for token in line.doc:
+        text = token.text
+        if not (text.isupper() and text.isalpha() and 2 < len(text) < 9) or line.word(token.i - 1) != "(":
+            continue
+        start = _spelt(line, lex, token.i - 2, fold(text))
+        if line.word(token.i + 1) == ")" and start is not None and free(taken, start, token.i - 1):
+            end = token.i - 1
+            out.append(
+                Found(
+                    line.number, start, end, line.text(start, end), "name", "organisation", f"{code}.actor.acronym",
+                    definite="definite",
+                )
+            )  # fmt: skip
+    return out
+
+
+def _spelt(line: Line, lex: Lexicon, last: int, letters: str) -> int | None:
+    """Where the words begin whose initials are `letters`, read backwards from `last`; small words may be left out."""
+    k, n = last, len(letters) - 1
+    while k >= 0 and n >= 0 and last - k < 12:
+        word = line.word(k)
+        small = lex.is_in(word, "article", "of", "and", "particle", "place-preposition", "toward") or len(word) < 4
+        if word[:1] == letters[n]:
+            n -= 1
+        elif not small:
+            return None
+        k -= 1
+    return k + 1 if n < 0 and line.capital(k + 1) and last - k > 1 else None
 
 
 def surname(name: str, lex: Lexicon) -> str:

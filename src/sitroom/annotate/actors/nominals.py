@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
 from sitroom.annotate.actors.phrases import Scene, is_noun, left_end, right_end
-from sitroom.annotate.actors.spans import OBJECT, Definite, Found, Line, free, morph, speaks, subject_of
+from sitroom.annotate.actors.spans import (
+    GENDERS,
+    OBJECT,
+    Definite,
+    Found,
+    Line,
+    free,
+    is_passive,
+    morph,
+    speaks,
+    subject_of,
+    tells,
+)
 from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
@@ -30,6 +42,10 @@ GENERIC = (
     "company",
 )
 BODIES = ("government", "regime", "cabinet", "presidency")
+ENVOYS = ("ambassador", "consul", "envoy", "representative", "coordinator")
+CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speaking or not
+PEOPLE = ("group", "person", "official", "office")
+SEEN = ("group", "person", "official", "source", "office", "counterpart")
 
 
 def find_nominals(scene: Scene) -> list[Found]:
@@ -97,6 +113,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     words = line.words[left:right]
     number = _number(line, left, start, lex)
     said = morph(line.doc[end - 1], "Number") == "Plur" and fold(line.text(start, end)) in map(fold, head.entry.plural)
+    said = said and not (left and line.doc[left - 1].pos_ == "DET" and morph(line.doc[left - 1], "Number") == "Sing")
     plural = head.plural or (number or 0) > 1 or said
     if not _counts(scene, left, right, start, end, head, definite):
         return None
@@ -108,10 +125,12 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     plural = plural and not one_of_several
     if kind == "organisation" and head.entry.id == "company" and _of_people(line, end, lex):
         kind, plural = "group", True
+    if kind == "person" and definite == "indefinite" and head.entry.sector in ("government", "legislature"):
+        kind = "anonymous"
     kind = _sourced(kind, head.entry, plural, definite, number, _is_source(line, left, right, head, plural, lex))
     if head.entry.kind == "source" and lex.is_in(line.word(left - 1), "same"):
         left -= 1  # "de même source"
-    country, level, sector, body = _traits(scene, left, right, start, end)
+    country, level, sector, body = _traits(scene, left, right, start, end, head.entry)
     text = line.text(left, right)
     reading = _reading(scene, text, head, country)
     if reading is not None and reading.former:
@@ -136,8 +155,12 @@ def _of_people(line: Line, end: int, lex: Lexicon) -> bool:
 
 def _is_source(line: Line, left: int, right: int, head: Head, plural: bool, lex: Lexicon) -> bool:
     """Is it somebody's word the report gives? Officials that do anything in the plural are taken to speak."""
-    acts = subject_of(line.doc[left:right].root) is not None
-    return (head.entry.kind == "official" and plural and acts) or _speaks(line, left, right, lex)
+    root = line.doc[left:right].root
+    verb = subject_of(root)
+    if is_passive(verb):
+        return False
+    acts = head.entry.kind == "official" and plural and verb is not None
+    return acts or (not plural and speaks(verb, lex)) or _speaks(line, left, right, lex)
 
 
 def _sourced(
@@ -145,14 +168,18 @@ def _sourced(
 ) -> ActorKind:
     """Anonymous sources apart from groups and unnamed people who are nobody's source."""
     if kind == "group" and plural and source:
-        armed = entry.kind == "group" and entry.sector in ("military", "police") and definite in ("indefinite", "bare")
-        return "anonymous" if armed or (number and entry.kind in ("group", "person", "counterpart")) else kind
+        public = entry.sector in ("military", "police", "government", "legislature", "judiciary")
+        some = definite in ("indefinite", "bare")
+        some = some and entry.kind in SEEN
+        return "anonymous" if (public and some) or (number and entry.kind == "counterpart") else kind
+    if entry.id in CULPRITS and not plural and kind in ("anonymous", "person"):
+        return "anonymous"
     if kind != "anonymous" and not (number == 1 and not plural and kind == "group"):
         return kind
     if plural:
         named = number or (entry.kind == "official" and definite != "indefinite")
         return "group" if named and not source else "anonymous"
-    if not source and (definite == "indefinite" or kind == "group") and entry.kind not in ("official", "source"):
+    if not source and entry.kind not in ("official", "source"):
         return "person"
     return "anonymous"
 
@@ -160,7 +187,7 @@ def _sourced(
 def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     """Is it given as a source: subject of a verb of speaking, behind one, or behind "according to"?"""
     root = line.doc[left:right].root
-    if speaks(subject_of(root), lex):
+    if tells(root, lex):
         return True
     k = left - 1
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive", "quantifier"):
@@ -187,7 +214,7 @@ def _definite(line: Line, left: int, lex: Lexicon) -> Definite:
         return "demonstrative"
     if word in ("'s", "'"):
         return "possessive"
-    if lex.is_in(word, "same"):
+    if lex.is_in(word, "same", "both"):
         return "definite"
     if lex.is_in(word, "possessive") or "'s" in line.words[left : left + 4]:
         return "possessive"
@@ -222,15 +249,16 @@ def _number(line: Line, left: int, start: int, lex: Lexicon) -> int | None:
 
 
 def _gender(line: Line, left: int, end: int, head: Head, reading: RoleReading | None) -> Gender | None:
+    told = GENDERS.get(morph(line.doc[left - 1], "Gender")) if left and line.doc[left - 1].pos_ == "DET" else None
+    if told and head.gender and told != head.gender and not head.plural:
+        return told  # "la maire": the article says more than the noun
     if head.gender:
         return head.gender
     if reading is not None and reading.gender:
         return "f" if reading.gender == "feminine" else "m"
     tokens = [*([line.doc[left - 1]] if left else []), *line.doc[left : end + 1]]
-    told = [g for t in tokens if t.pos_ in ("DET", "ADJ") and (g := morph(t, "Gender"))]
-    if told:
-        return "f" if told[0] == "Fem" else "m"
-    return None
+    near = [g for t in tokens if t.pos_ in ("DET", "ADJ") and (g := morph(t, "Gender"))]
+    return GENDERS.get(near[0]) if near else None
 
 
 def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> ActorKind:
@@ -250,7 +278,7 @@ def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> Ac
 
 
 def _traits(
-    scene: Scene, left: int, right: int, start: int, end: int
+    scene: Scene, left: int, right: int, start: int, end: int, head: Nominal
 ) -> tuple[str | None, str | None, str | None, str | None]:
     """Country, level, sector and body that the description's words tell."""
     line, lex = scene.line, scene.lex
@@ -266,7 +294,7 @@ def _traits(
             country, body = country or told.country, body or told.body
     ends = set(line.ends)
     for i in range(left, right):
-        if country is None and line.capital(i) and not start <= i < end:
+        if country is None and line.capital(i) and not start <= i < end and not _posted(line, i, head, lex):
             country = next((iso for _, _, (iso, _) in lex.places.at(line.low, line.doc[i].idx, ends)), None)
     for owner in scene.owners:
         if left <= owner.start and owner.end <= right:
@@ -275,9 +303,55 @@ def _traits(
                 body = body or owner.institution.names[0]
                 sector = sector or owner.institution.sector
     for place_start, place_end, place in line.places:
-        if left <= place_start and place_end <= right:
+        if left <= place_start and place_end <= right and not _posted(line, place_start, head, lex):
             country = country or place.country
     return country, level, sector, body
+
+
+def _posted(line: Line, i: int, head: Nominal, lex: Lexicon) -> bool:
+    """Is the name at i where an envoy is sent ("ambassadeur à Oslo"), not whose he is?"""
+    k = i - 1
+    while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of", "place-preposition"):
+        k -= 1
+    return head.id in ENVOYS and lex.is_in(line.word(k), "place-preposition", "addressing", "complement")
+
+
+def _likened(scene: Scene, left: int) -> bool:
+    """Does it say what something is like, or is not ("comme des écoliers", "pas des Kényans")?"""
+    line, lex = scene.line, scene.lex
+    k = left - 1
+    while k >= 0 and lex.is_in(line.word(k), "article", "indefinite", "demonstrative"):
+        k -= 1
+    return lex.is_in(line.word(k), "likening")
+
+
+def _told(line: Line, left: int, lex: Lexicon) -> bool:
+    """Does "according to" or the like stand before, over articles?"""
+    k = left - 1
+    while k >= 0 and lex.is_in(line.word(k), "article", "possessive"):
+        k -= 1
+    return lex.is_in(line.word(k), "according")
+
+
+def _sited(scene: Scene, left: int, right: int) -> bool:
+    """Does the school or prison act, give word, or have somebody at its head?"""
+    line, lex = scene.line, scene.lex
+    token = line.doc[left:right].root
+    if (subject_of(token) is not None and token.dep_ not in ("nsubjpass",)) or _told(line, left, lex):
+        return True
+    k = left - 1
+    while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
+        k -= 1
+    if lex.is_in(line.word(k), "agent"):
+        return True
+    if k < 1 or not lex.is_in(line.word(k), "of", "staff"):
+        return False
+    ends = set(line.ends)
+    for i in range(max(0, k - 3), k):
+        hits = lex.heads.at(line.low, line.doc[i].idx, ends)
+        if hits and line.ends[hits[0][0]] == k:
+            return hits[0][2].entry.kind in SEEN
+    return False
 
 
 def _of_kind(line: Line, left: int, lex: Lexicon) -> bool:
@@ -293,12 +367,11 @@ def _counts(scene: Scene, left: int, right: int, start: int, end: int, head: Hea
     token = line.doc[end - 1]
     grown = right - left > end - start
     acts = subject_of(token) is not None or token.dep_ in OBJECT
-    if (
-        head.plural
-        and not grown
-        and kind in ("group", "person", "official", "office")
-        and _of_kind(line, left, scene.lex)
-    ):
+    if head.plural and not grown and kind in PEOPLE and _of_kind(line, left, scene.lex):
+        return False
+    if head.entry.id == "side":
+        return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
+    if kind in PEOPLE and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
         return False
     predicate = token.dep_ == "attr" or any(c.dep_ == "cop" for c in token.children)
     beside = (right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "("))
@@ -310,28 +383,34 @@ def _counts(scene: Scene, left: int, right: int, start: int, end: int, head: Hea
         and not grown
         and not line.capital(start)
         and not beside
-        and kind not in ("organ", "service")
+        and not (kind in ("organ", "service") or (kind == "collective" and acts))
     ):
         return False
+    if head.entry.site:
+        return _sited(scene, left, right)
     if kind in ("organ", "collective"):
+        if head.plural and scene.lex.is_in(line.word(left - 1), "both"):
+            return True
         named = line.capital(start) and not line.first(start)
-        solid = definite == "definite" and head.entry.id not in GENERIC
+        vague = head.entry.id in GENERIC or (head.entry.mixed and end - start == 1)
+        solid = (definite == "definite" and not vague) or (vague and _told(line, left, scene.lex))
         return (
             grown
             or named
             or subject_of(token) is not None
             or solid
-            or (acts and definite == "definite")
+            or (acts and (definite == "definite" or (definite == "bare" and head.entry.sector is not None)))
             or (acts and kind == "collective")
         )
     if kind == "vessel":
-        return not head.plural and (grown or definite in ("definite", "demonstrative") or beside)
+        one = definite in ("definite", "demonstrative", "possessive") or beside
+        return (grown and not one) or (one and not head.plural)
     if kind == "state":
         return ((head.plural or morph(token, "Number") == "Plur") and grown) or head.entry.id == "hebrew-state"
     if kind == "source" and definite == "possessive" and line.quoted[start]:
         return False
     if head.entry.id in ("man", "member", "family", "pupil", "chief"):
-        return grown or acts
+        return grown or acts or (head.entry.id == "family" and definite == "definite")
     if head.entry.id in ("journalist", "civilian") and head.plural and not grown:
         return (subject_of(token) is not None and definite != "bare") or (
             head.entry.id == "civilian" and fold(token.text) not in ("people", "personnes")

@@ -10,6 +10,7 @@ from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 from sitroom.model import ActorKind
 
+SENT = ("ambassador", "special-envoy")  # one of many: the roster has only some of them
 RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "concerned")
 HEADING = 14  # tokens of a line that may be a heading
 OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
@@ -64,7 +65,7 @@ def link_office(company: Company, number: int, f: Found, roster: Roster) -> bool
         company.take_role(candidate, f)
         return True
     renamed = _renaming(company, f, country)
-    if renamed is not None:
+    if renamed is not None and not company.same_clause(f, renamed):
         company.link(number, renamed, 0.6, why="the person named just before, by another description")
         company.take_role(renamed, f)
         return True
@@ -107,7 +108,7 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
     assert f.head is not None
     tiers: list[list[Draft]] = [[], [], [], []]
     for draft in (*company.before(f.place, "person"), *company.after(f.place, "person")):
-        if not draft.agrees(f.gender, country):
+        if not draft.agrees(f.gender, country) or company.same_clause(f, draft):
             continue
         body = f.body is None or f.body == draft.body or (draft.body is None and role not in OF_BODY)
         if role in OF_BODY and ((country and not draft.country) or f.definite == "possessive" or not _recent(draft, f)):
@@ -155,14 +156,20 @@ def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) 
     """ "le ministre" means the minister of justice spoken of before; "le ministre des Finances" does not."""
     words = signature(company, f)
     if not words:
-        alone = sum(f.head is not None and f.head.id in d.heads for d in company.drafts) == 1
-        return _recent(draft, f) or alone or (min(draft.places) > f.place and f.line < 3)
+        country = country_of(company, f)
+        called = [d for d in company.drafts if f.head is not None and f.head.id in d.heads]
+        alike = [d for d in called if d.kind == "person" and d.agrees(f.gender, country)]
+        first = not any(min(d.places) < f.place for d in alike)  # live pages name people in full further down
+        alone = len(called) == 1 or (len(alike) == 1 and (country is None or alike[0].country == country))
+        return _recent(draft, f) or alone or (first and min(draft.places) > f.place and alike[:1] == [draft])
     return any(words <= set(fold(r).replace("'", " ").split()) for r in draft.roles)
 
 
 def _holder(company: Company, f: Found, role: str | None, country: str | None, roster: Roster) -> Draft | None:
     """Who held the office on the day of the report, as a draft. Needs a date, a role and a country or body."""
     if not role or not company.published or f.reading is None:
+        return None
+    if not _understood(company, f) or (role in SENT and not f.reading.body and not f.reading.to):
         return None
     body = f.reading.body
     where = country or f.reading.country
@@ -176,10 +183,28 @@ def _holder(company: Company, f: Found, role: str | None, country: str | None, r
     if _named_otherwise(company, there[0], role, where):
         return None
     existing = company.by_key.get(there[0].id)
+    if existing is not None and company.same_clause(f, existing):
+        return None
     if existing is None:
         existing = company.add(Draft("person", there[0].named(company.lang.code), there[0].id))
         adopt(company, existing, there[0])
     return existing
+
+
+def _understood(company: Company, f: Found) -> bool:
+    """Are all names in the description read? "The premier of Ontario" is no country's."""
+    assert f.reading is not None
+    line = company.lines[f.line]
+    rest = {fold(w) for w in f.reading.rest if w[:1].isupper()}
+    begin = line.doc[f.start].text
+    return not any(w for w in rest if w != fold(begin) or not line.first(f.start)) or _named_inside(company, f, rest)
+
+
+def _named_inside(company: Company, f: Found, rest: set[str]) -> bool:
+    """Are the words that were not read all part of institutions or states the report names?"""
+    inner = [company.found[n] for n in company.by_line[f.line] if f.covers(company.found[n])]
+    known = {w for i in inner if i.institution is not None or i.kind == "state" for w in fold(i.text).split()}
+    return rest <= known
 
 
 def _may_be(company: Company, f: Found, holder: Holder, where: str | None) -> bool:

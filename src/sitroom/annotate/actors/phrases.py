@@ -15,6 +15,7 @@ from sitroom.lang.schemas.nominals import Nominal
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
+PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
 NOUNISH = ("NOUN", "PROPN")
 BODIES = ("government", "regime", "cabinet", "presidency")
@@ -79,11 +80,13 @@ def left_end(scene: Scene, start: int, end: int) -> int:
     while i > 0 and start - i < LONGEST // 2:
         before = line.doc[i - 1]
         word = line.word(i - 1)
-        if lex.is_in(word, "article", "possessive", "demonstrative", "stop") or word in ",;:":
+        if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
             break
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
         number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
-        if number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
+        if lex.is_in(word, "and") and i > 1 and line.word(i) in lex.numerals and line.word(i - 2) in lex.numerals:
+            i -= 2  # "trente et un voyageurs"
+        elif number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
             i -= 1
         elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
             i = _owner(scene, i - 1) or i - 1
@@ -221,10 +224,15 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(word, "of"):
         stop = _phrase(scene, j + 1, False)
+        noun = j + 1 < len(line.doc) and line.doc[j + 1].pos_ == "NOUN" and direct
         vague = entry.kind in ("group", "person") and not (
-            lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1)
+            lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1) or noun
         )
         return stop if stop > j + 1 and not vague else j
+    if direct and lex.is_in(word, "staff") and entry.kind in PEOPLE:
+        stop = _body(scene, j + 1)
+        if stop:
+            return stop
     takes = {fold(t) for t in entry.takes}
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
         stop = _phrase(scene, j + 1, False)
@@ -233,7 +241,7 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         k = j + 1
         while lex.is_in(line.word(k), "of"):
             k += 1
-        stop = _phrase(scene, k, True)
+        stop = _phrase(scene, k, entry.kind != "source")
         return stop if stop > k else j
     if lex.is_in(word, "and") and not direct:
         k = j + 1
@@ -258,6 +266,15 @@ def _beside(scene: Scene, j: int) -> bool:
     while k > 0 and j - k < 6 and line.word(k) not in (",", "("):
         k -= 1
     return line.word(k) in (",", "(") and scene.person_at(k - 1)
+
+
+def _body(scene: Scene, k: int) -> int:
+    """The end of the organisation that begins at k, articles before it; 0 if there is none."""
+    line, lex = scene.line, scene.lex
+    while lex.is_in(line.word(k), "article"):
+        k += 1
+    named = next((o.end for o in scene.owners if o.start == k), 0)
+    return named or _inner(scene, k)
 
 
 def _variants(takes: set[str], lex: Lexicon) -> set[str]:
@@ -311,6 +328,8 @@ def _inner(scene: Scene, k: int) -> int:
             entry = hits[0][2].entry
             if entry.kind in ("office", "organ", "vessel", "official") and i - k < 3:
                 stop = right_end(scene, k, line.ends[hits[0][0]], entry)
+                if entry.kind == "office" and scene.person_at(stop):
+                    return next(e for s, e in scene.persons if s <= stop < e)  # "veuve du général Ortiz"
                 follower = next((o for o in scene.owners if o.start == stop), None)
                 return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
             return 0

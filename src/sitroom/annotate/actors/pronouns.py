@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks, subject_of
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
@@ -17,8 +18,9 @@ REACH = 2  # lines back
 BACK = 1.8  # points lost by a line
 BRIEF = 5  # tokens: shorter lines (times, headings) do not part a pronoun from what it takes up
 FAR = 300  # tokens back within a line
-MARGIN = 0.6
+MARGIN = 0.4
 FLOOR = 1.2
+AHEAD = 9  # tokens between a verb of speaking and its inverted subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
         while k > 0 and company.lex.is_in(line.word(k), "article", "possessive"):
             k -= 1
         inverted = company.lex.is_in(line.word(k), "according")  # "Selon un diplomate, ..."
-        near = (line.doc[k] for k in range(max(0, f.start - 3), f.start))
-        inverted = inverted or any(t.pos_ == "VERB" and speaks(t, company.lex) for t in near)
+        inverted = inverted or _inverted(company, line, f.start)
+        topic = f.start == 0 or (f.start < 3 and company.lex.is_in(line.word(f.start - 1), "article"))
+        inverted = inverted or (topic and f.kind in ("person", "anonymous"))
         out.setdefault(f.line, []).append(
             Antecedent(
                 f.line,
@@ -131,6 +134,19 @@ def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
             )
         )
     return out
+
+
+def _inverted(company: Company, line: Line, start: int) -> bool:
+    """Does a verb of speaking behind a quotation or a comma lead to the mention ("« ... », a martelé sur le perron le
+    ministre, Jan Pol")?"""
+    for k in range(start - 1, max(-1, start - AHEAD), -1):
+        token = line.doc[k]
+        if token.text in ".;:!?«»“”":
+            return False
+        if token.pos_ in ("VERB", "AUX"):
+            said = token.pos_ == "VERB" and speaks(token, company.lex)
+            return said and (start - k <= 3 or fold(token.lemma_) in company.lex.says)
+    return False
 
 
 def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pronoun) -> bool:
@@ -163,7 +179,7 @@ def _resolve(
     token = line.doc[start]
     sentence = _sentence(line, start)
     quoted = line.quoted[start]
-    says = speaks(token.head, company.lex)
+    says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     best: dict[int, tuple[float, Draft]] = {}
     near = [a for n in range(line.number - REACH, line.number + 1) for a in candidates.get(n, ())]
     for a in near:
@@ -238,6 +254,8 @@ def _points(
         points += {"person": 0.6, "anonymous": 0.5}.get(a.draft.kind, 0.0)
     elif a.draft.kind in ("person", "anonymous"):
         points += 0.3
+    if pronoun.plural and a.draft.kind == "group":
+        points += 0.4
     if a.form == "pronoun":
         points += 0.3
     if pronoun.gender and a.draft.gender == pronoun.gender:

@@ -149,6 +149,7 @@ class Found:
     number: int | None = None
     other: bool = False
     reading: RoleReading | None = None
+    silent: bool = False  # tells what a name is, but is no mention of its own ("le chalutier Hafdis")
 
     def covers(self, other: Found) -> bool:
         """Does the other lie inside this one, being shorter?"""
@@ -185,6 +186,19 @@ def subject_of(token: Token) -> Token | None:
 def speaks(token: Token | None, lex: Lexicon) -> bool:
     """Is this a verb of speaking, wanting or dealing with others?"""
     return token is not None and fold(token.lemma_) in lex.classes.get("speech", ())
+
+
+def is_passive(verb: Token | None) -> bool:
+    """Has the verb a passive auxiliary? The label of the subject is not trusted: "ont confirmé" gets it, too."""
+    return verb is not None and any(c.dep_ in ("aux:pass", "auxpass") for c in verb.children)
+
+
+def tells(token: Token, lex: Lexicon) -> bool:
+    """Is the token the active subject of a verb that reports words?"""
+    verb = subject_of(token)
+    if verb is None or fold(verb.lemma_) not in lex.says:
+        return False
+    return not is_passive(verb)
 
 
 def free(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:

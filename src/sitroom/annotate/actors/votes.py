@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
-from sitroom.annotate.actors.spans import Line, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
 
 PERSON, ORG, PLACE = "person", "organisation", "place"
 LABELS = {
@@ -50,8 +50,11 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     if token.text in lex.firstnames and not (alone and line.first(start)):
         votes[PERSON] += 1 if alone else 3
     kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
+    mapped = any(s < end and start < e for s, e, _ in line.places)
     if kind:
-        votes[kind] += 1.0 if kind == PLACE and alone else 2.0
+        votes[kind] += 1.0 if kind == PLACE and (alone or not mapped) else 2.0
+    if _like_a_person(line, lex, start, end) and not mapped and not line.shouting:
+        votes[PERSON] += 1.0
     if any(lex.is_in(w, "orgword") for w in words):
         votes[ORG] += 3
     letters = "".join(c for c in line.text(start, end) if c.isalpha())
@@ -65,9 +68,21 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     last = line.doc[end - 1]
     if last.dep_ == "compound" and last.head.i >= end and last.head.text.islower() and alone and kind != PERSON:
         votes[PERSON] -= 2.0  # "a Grimsby skipper"
+        votes[ORG] -= 0.0 if letters.isupper() else 1.5
     # a sentence's first word has a capital anyway
     doubt = 0.5 if alone and line.first(start) and not verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
+
+
+def _like_a_person(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Two or three capitalised words that nothing makes an institution or a place."""
+    words = [line.doc[k].text for k in range(start, end) if line.doc[k].text != "-"]
+    if not 2 <= len(words) <= 4 or any(lex.is_in(line.word(k), "orgword", "thing", "of") for k in range(start, end)):
+        return False
+    before = line.word(start - 1)
+    if any(w.isupper() and len(w) > 2 for w in words) or lex.is_in(before, "article", "of", "place-preposition"):
+        return False
+    return words[0][:1].isupper() and words[-1][:1].isupper() and all(w[0].isalpha() for w in words)
 
 
 def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -94,6 +109,11 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 1.0 if far else 1.5 if lex.is_in(before, "article") else 2.0
     if after in ("'s",) and end - start > 1:
         votes[PERSON] += 0.5
+    if _turn(line, end):
+        votes[PERSON] += 1.5
+    if before == "(" and after == ")" and start > 1 and line.doc[start - 2].pos_ == "PROPN":
+        votes[ORG] += 2.0  # "le député Jan Pol (Nouvelle Voie)"
+        votes[PERSON] -= 1.0
     alone = end - start == 1
     known = any(s <= start and end <= e for s, e, _ in line.places)
     if lex.is_in(before, "article") and not lex.titles.get(before):
@@ -101,6 +121,15 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         other = next((e for e in line.entities if e.start <= start < e.end), None)
         located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
         votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
+    if lex.is_in(before, "article") and not known and not lex.titles.get(before):
+        root_acts = verb is not None or root.dep_ in OBJECT
+        votes[ORG] += 1.5 if root_acts and (start > 1 or line.word(0) == before) else 0.0
+    if before in lex.demonyms and line.doc[start - 1].text.islower() and lex.is_in(line.word(start - 2), "article"):
+        votes[ORG] += 3.0  # "le coréen Hanseo": a firm
+        votes[PERSON] -= 1.0
+    bare = alone and line.doc[start].text not in lex.firstnames
+    if bare and not speaks(verb, lex) and (lex.is_in(before, "of", "place-preposition")):
+        votes[PERSON] -= 2.0
     if lex.is_in(before, "place-preposition"):
         said = start > 1 and speaks(line.doc[start - 2], lex)
         votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
@@ -126,7 +155,9 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     if head in ("office", "official", "person", "counterpart"):
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
-        votes[ORG] += 2.5
+        votes[ORG] += 4.0 if _joined(line, lex, start) else 2.5
+    if lex.is_in(line.word(start), "name-article") and end - start > 1:
+        votes[ORG] += 3.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
         votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
     if _is_office(line, lex, end):
@@ -143,6 +174,28 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     for s, e, place in line.places:
         if s <= start and end <= e:
             votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
+
+
+def _joined(line: Line, lex: Lexicon, start: int) -> bool:
+    """Does a noun for a body or a ship stand right before, a complement or an adjective between at most?"""
+    ends = set(line.ends)
+    for k in range(start - 1, max(-1, start - 5), -1):
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits:
+            return hits[0][2].entry.kind in ("organ", "vessel", "collective") and not hits[0][2].plural
+        if line.doc[k].pos_ not in ("ADJ", "NOUN", "ADP") or line.capital(k):
+            return False
+    return False
+
+
+def _turn(line: Line, end: int) -> bool:
+    """Does a colon and a quotation follow, over a bracket ("Jan Pol (opposition) : « ...")?"""
+    k = end
+    if line.word(k) == "(":
+        while k < min(end + 8, len(line.doc)) and line.word(k) != ")":
+            k += 1
+        k += 1
+    return line.word(k) == ":" and line.word(k + 1) in ("«", '"', "“")
 
 
 def _is_office(line: Line, lex: Lexicon, end: int) -> bool:

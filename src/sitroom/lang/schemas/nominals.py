@@ -46,6 +46,8 @@ class Nominal(Entry):
                 organ        an institution ("gouvernement"); vessel: a ship; state: a country ("pays")
     masculine, feminine, common, plural   lower-case forms, several words allowed; common: singular of either gender
     sector      as Actor.sector
+    mixed       its nouns do not mean the same (baker, builder): a mention is taken up by the same noun only
+    site        also a place (hospital, prison): a mention only where it acts or somebody is its head
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
 
@@ -58,4 +60,6 @@ class Nominal(Entry):
     plural: tuple[str, ...] = ()
     sector: str | None = None
     takes: tuple[str, ...] = ()
+    mixed: bool = False
+    site: bool = False
     example: MentionExample
