@@ -93,7 +93,7 @@ def test_a_missing_date_is_said_and_nothing_is_guessed_from_today(run: Run, fold
         ("empty.txt", "is empty"),
         ("noise.bin", "not text"),
         ("arabic.txt", "language"),
-        ("folder", "is a directory"),
+        ("folder", "is an empty folder"),
         ("missing.txt", "no such file"),
     ],
 )
@@ -132,6 +132,7 @@ def test_a_huge_file_is_refused_without_reading_it_all(run: Run, folder: Path) -
         ("read",),
         ("nonsense",),
         ("read", "x", "--nonsense"),
+        ("read", "x", "--columns", "body=text"),
         ("brief", "--lang", "de"),
         ("brief", "--output", "x.pdf"),
     ],

@@ -189,8 +189,8 @@ def _why(error: OSError | ValueError) -> str:
 
 
 def _fetch(address: str) -> Raw:
-    from sitroom.ingest.guard import Policy
     from sitroom.ingest.web import fetch_raw
+    from sitroom.model.web import Policy
 
     return fetch_raw(address, Policy())
 

@@ -31,6 +31,7 @@ REPLIED = re.compile(r"\A(?:\s*(?:re|fw|fwd|tr|rép|ref)\s*(?:\[\d+\])?\s*:)+\s*
 TAGS = re.compile(r"<[^<>]*>")
 # A mail that says less than this above its attachments is a cover note.
 NOTE = 200
+MAILTO = re.compile(r"\s*[\[(]mailto:([^\s\[\]()<>]{3,200})[\])]", re.I)
 DOMAIN = re.compile(r"[\w.-]+\.[a-z]{2,24}\Z", re.I)
 FROM_LINE = re.compile(rb"\nFrom \S+[^\n]{0,120}\d{4}\s*\r?\n")
 # Lines of a forwarded head that may follow each other.
@@ -232,7 +233,7 @@ def sender_of(sender: str | None) -> tuple[str | None, tuple[str, ...]]:
     """Outlet and authors of a From head: a person's own address names its author, any other its outlet."""
     if not sender:
         return None, ()
-    name, address = parseaddr(sender[:500])
+    name, address = parseaddr(MAILTO.sub(r" <\1>", sender[:500]))
     name = " ".join(name.split()).strip("'\" ") or (sender.strip() if "@" not in sender else "")
     local, _, domain = address.rpartition("@")
     words = {w for w in re.split(r"[\W_]+", name.casefold()) if len(w) > 1}

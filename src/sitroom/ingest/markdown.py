@@ -14,7 +14,7 @@ from typing import Any
 
 from sitroom.ingest.columns import fields_of
 from sitroom.ingest.parts import Item, Job, Part
-from sitroom.lang.unwrap import width_of
+from sitroom.lang.unwrap import was_broken, width_of
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 FRONT_LINES = 200
@@ -121,7 +121,8 @@ def joined(text: str) -> str:
     """The text with broken lines joined, of the same length: each joined line end, and the quotation mark of Markdown
     after it, became spaces. As it is where its lines are paragraphs already."""
     lines = text.split("\n")
-    if width_of([QUOTE.sub("", line).strip() for line in lines]) is None:
+    width = width_of([QUOTE.sub("", line).strip() for line in lines])
+    if width is None:
         return text
     made, fenced = [lines[0]], False
     for before, line in pairwise(lines):
@@ -132,7 +133,8 @@ def joined(text: str) -> str:
         bare_before = before[mark_before.end() :] if mark_before else before
         goes_on = bool(bare.strip()) and bool(bare_before.strip()) and not OWN.match(bare) and not fenced
         heading = re.match(r"\s*(?:#{1,6}\s|\||<|={3,}\s*\Z|-{3,}\s*\Z)", bare_before)
-        if goes_on and depth == depth_before and not heading and not HARD.search(before):
+        broken = was_broken(bare_before.strip(), bare.strip(), width)
+        if goes_on and broken and depth == depth_before and not heading and not HARD.search(before):
             made.append(" " + (" " * mark.end() + bare if mark else line))
         else:
             made.append("\n" + line)

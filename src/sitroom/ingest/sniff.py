@@ -70,8 +70,8 @@ TYPES: dict[str, Kind] = {
 }  # fmt: skip
 MEDIA: dict[Kind, str] = {"html": "text/html", "text": "text/plain", "markdown": "text/markdown"}
 OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.", b"mimetypeapplication/epub", b"word/", b"xl/")
-FEED = re.compile(r"\s*(?:<\?xml[^<>]{0,200}\?>|<!--.{0,2000}?-->|<\?[^<>]{0,300}\?>|<!doctype\s+rss[^<>]{0,200}>|\s)*"
-                  r"<(?:\w{1,10}:)?(?:rss|feed|RDF)\b", re.I | re.S)  # fmt: skip
+FEED = re.compile(r"(?:<\?xml[^<>]{0,200}\?>|<!--.{0,2000}?-->|<\?[^<>]{0,300}\?>|<!doctype\s+rss[^<>]{0,200}>|\s)*"
+                  r"<(?:!doctype\s+)?(?:\w{1,10}:)?(?:rss|feed|RDF)\b", re.I | re.S)  # fmt: skip
 FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 # A text may open with "From:" and "Date:"; only mail programs write these.
 MAIL_ONLY = frozenset(("mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"))

@@ -59,7 +59,7 @@ def unwrapped(text: str) -> str:
         else:
             made.append(line)
         after = lines[number + 1] if number + 1 < len(lines) else ""
-        open_line = bool(line) and _was_broken(line, after, width)
+        open_line = bool(line) and was_broken(line, after, width)
     return _spaced(made)
 
 
@@ -76,7 +76,8 @@ def width_of(lines: Sequence[str]) -> int | None:
     return width
 
 
-def _was_broken(line: str, after: str, width: int) -> bool:
+def was_broken(line: str, after: str, width: int) -> bool:
+    """Did a machine end this line, not its writer? `after` is the next line, `width` how wide lines were made."""
     if not after or LISTED.match(after):
         return False
     if CUT.search(line) and after[:1].islower():

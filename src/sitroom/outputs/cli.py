@@ -61,6 +61,7 @@ def read(
     from sitroom.ingest.files import read_inputs
     from sitroom.outputs.contract import as_line
     from sitroom.outputs.show import show
+    from sitroom.room import SLIPS
 
     tally = Tally()
     inputs = read_inputs(
@@ -74,6 +75,10 @@ def read(
             dossier = pipeline.read_raw(item)
         except InputError as error:
             tally.outcome("refused", error.name, error.message)
+            continue
+        except SLIPS as error:  # slips of ours in one report: the others are still read
+            slip = f"{type(error).__name__}: {error}"
+            tally.outcome("refused", item.name, f"sitroom failed on it, please report this ({slip})")
             continue
         if json:
             print(as_line(dossier), flush=True)

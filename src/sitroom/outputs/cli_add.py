@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ROOM = Path("sitroom.room")
 # Refusals shown one by one; more are counted by their reason, and so are all that was left out.
-SHOWN = 20
+SHOWN, LEFT_SHOWN = 20, 10
 REASONS = 30
 STATUSES = ("added", "revised", "reread", "unchanged", "refused")
 NUMBERS = re.compile(r"\d[\d,.]*")
@@ -40,7 +40,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.more: Counter[str] = Counter()
-        self.left: Counter[str] = Counter()
+        self.left: list[tuple[str, str]] = []
         self.example: dict[str, str] = {}
 
     def outcome(self, status: str, name: str, reason: str | None) -> None:
@@ -59,28 +59,29 @@ class Tally:
         """The items but for what was left out on purpose, which is counted here."""
         for item in items:
             if isinstance(item, SkippedInput):
-                self.left[NUMBERS.sub("N", item.message)] += 1
-                self.example.setdefault(item.message, item.name)
-                if self.left.total() == 1:
-                    self.example[""] = f"{item.name}: {item.message}"
+                self.left.append((item.name, item.message))
             else:
                 yield item
 
     def explain(self) -> None:
-        """Say what was refused beyond the first ones, and what was left out, by reason."""
+        """Say what was refused beyond the first ones, and what was left out: one by one if it is little."""
         for kind, count in sorted(self.more.items(), key=lambda x: (-x[1], x[0]))[:REASONS]:
             complain(f"{count} more like {self.example[kind]}: {kind}")
-        if self.left.total() == 1:
-            explain().print(self.example[""], style="dim", markup=False)
+        if len(self.left) <= LEFT_SHOWN:
+            for name, reason in self.left:
+                explain().print(f"{name}: {reason}", style="dim", markup=False)
             return
-        for kind, count in sorted(self.left.items(), key=lambda x: (-x[1], x[0]))[:REASONS]:
-            explain().print(f"{count} × {kind}", style="dim", markup=False)
+        kinds: dict[str, list[str]] = {}
+        for name, reason in self.left:
+            kinds.setdefault(NUMBERS.sub("N", reason), []).append(name)
+        for kind, names in sorted(kinds.items(), key=lambda x: (-len(x[1]), x[0]))[:REASONS]:
+            explain().print(f"{len(names)} × {kind}, such as {names[0]}", style="dim", markup=False)
 
     def summary(self) -> str:
         """`2 added, 1 refused`."""
         counts = [f"{self.counts[status]} {status}" for status in STATUSES if self.counts[status]]
-        if self.left.total():
-            counts.append(f"{self.left.total()} left out")
+        if self.left:
+            counts.append(f"{len(self.left)} left out")
         return ", ".join(counts) or "nothing to add"
 
 
