@@ -46,7 +46,8 @@ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://n.exampl
 <item rdf:about="https://n.example/1"><title>One</title><link>https://n.example/1</link>
 <dc:date>2026-03-02T18:40Z</dc:date></item></rdf:RDF>""",
     """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en" xml:base="https://b.example/x/">
-<title type="html">T</title><link href="/"/><author><name>Per Aldun</name></author><entry><id>tag:b,1</id><title>One</title><link href="1.html"/>
+<title type="html">T</title><link href="/"/><author><name>Per Aldun</name></author>
+<entry><id>tag:b,1</id><title>One</title><link href="1.html"/>
 <updated>2026-03-02T08:00:00.5+01:00</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>x<br/>
 y</p></div></content><summary type="text">1 &lt; 2</summary></entry><entry><id>2</id>
 <content type="html">&lt;p></content></entry></feed>""",

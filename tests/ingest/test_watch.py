@@ -226,7 +226,7 @@ def test_trouble_with_one_feed_stops_no_other(desk: Desk, server: Server) -> Non
         assert said[name].failures == 1
     assert said["good"].failures == 0
     asked = len(server.log)
-    assert desk.once() == {"feeds": 1}  # those that failed are left alone for a while
+    assert desk.once() == {"feeds": 1, "feeds resting": 9}  # those that failed are left alone for a while
     assert len(server.log) == asked + 1
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 import httpcore
@@ -342,3 +346,39 @@ def test_a_page_as_a_report() -> None:
 def test_cutting_instead_of_refusing() -> None:
     with Server({"/": answer(b"x" * 10_000)}) as server:
         assert len(server.web().get(server.url("/"), limit=100, cut=True).data) == 100
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
+def test_the_name_is_verified_though_the_address_is_pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
+    subject = ["-subj", "/CN=news.test", "-addext", "subjectAltName=DNS:news.test", "-days", "2", "-nodes"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-keyout",
+        str(key),
+        "-out",
+        str(certificate),
+        *subject,
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(certificate, key)
+    names: list[str | None] = []
+    serving.sni_callback = lambda connection, name, context: names.append(name)
+    trusting = ssl.create_default_context(cafile=str(certificate))
+    with Server({"/": answer(BODY)}, tls=serving) as server:
+        allowed = server.policy("news.test", "other.test")
+        web = Web(allowed, resolver=resolver())
+        url = server.url("/", "news.test").replace("http:", "https:")
+        with pytest.raises(UnreachableInput, match="CERTIFICATE_VERIFY_FAILED"):
+            web.get(url)
+        monkeypatch.setattr("sitroom.ingest.web.tls_context", lambda: trusting)
+        assert web.get(url).data == BODY
+        assert names[-1] == "news.test"
+        assert server.log[-1].headers["host"] == f"news.test:{server.port}"
+        with pytest.raises(UnreachableInput, match="CERTIFICATE_VERIFY_FAILED"):
+            web.get(url.replace("news.test", "other.test"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import socket
 import socketserver
+import ssl
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -59,14 +60,14 @@ def rss(*items: str, head: str = "") -> bytes:
 class Server:
     """Serves routes on a free port of 127.0.0.1 until the block is left; `log` lists what was asked."""
 
-    def __init__(self, routes: dict[str, Route]) -> None:
+    def __init__(self, routes: dict[str, Route], tls: ssl.SSLContext | None = None) -> None:
         self.routes = routes
         self.log: list[Request] = []
         server = self
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                server._serve(self.request)
+                server._serve(tls.wrap_socket(self.request, server_side=True) if tls else self.request)
 
         class Listener(socketserver.ThreadingTCPServer):
             allow_reuse_address = True

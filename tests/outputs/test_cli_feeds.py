@@ -149,3 +149,15 @@ def test_a_signal_stops_watch_cleanly(server: Server, room: str) -> None:
     assert child.returncode == 0, err
     assert out.endswith(": 1 look at a feed; stopped, what was added stays\n")
     assert "stopping after the report in hand" in err
+
+
+def test_titles_do_not_move_the_cursor(server: Server, room: str) -> None:
+    items = [{"id": "1", "title": "A\x1b[2J\x1b]0;x\x07\u202eB\x9b31m", "url": "\x1b[31m", "content_text": "x"}]
+    given = {"version": "https://jsonfeed.org/version/1.1", "title": "T\x1b[2J", "items": items}
+    server.routes["/feed"] = answer(json.dumps(given).encode(), kind="application/json")
+    server.routes["/type"] = answer(b"x", kind="video/\x9b31m")
+    _, out, err = run("feeds", "add", "--room", room, server.url("/feed"), server.url("/type"))
+    code, out2, err2 = run("watch", "--room", room, "--once", "-v")
+    out3 = run("feeds", "list", "--room", room, "--refused")[1]
+    for text in (out, err, out2, err2, out3):
+        assert all(c.isprintable() or c == "\n" for c in text), repr(text)

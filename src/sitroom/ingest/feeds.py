@@ -25,6 +25,7 @@ ENTRIES = 5_000  # entries of a feed that are read
 CONTENT = 2_000_000  # characters of an entry's content
 SHORT = 1_000  # characters of a title, a name, an id
 LONG_URL = 4_000
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 LINKS = re.compile(r"""\b(href|src)\s{0,5}=\s{0,5}(?:"([^"<>]{0,2000})"|'([^'<>]{0,2000})')""", re.I)
 JSON_VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1", re.I)
@@ -221,8 +222,8 @@ def told_in(summary: str, content: str) -> bool:
 
 
 def clean_text(value: str) -> str:
-    """Without NUL and lone surrogates, which nothing after us could store."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    """Without control characters and lone surrogates, which nothing after us could store or show."""
+    return value.translate(CONTROLS).encode("utf-8", "replace").decode("utf-8")
 
 
 def block(value: object) -> str | None:

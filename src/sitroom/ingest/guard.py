@@ -195,5 +195,5 @@ def shortened(url: str) -> str:
     head, mark, rest = url[:500].partition("://")
     if mark and "@" in rest.split("/", 1)[0]:
         rest = rest.split("/", 1)[0].rpartition("@")[2] + "".join(f"/{p}" for p in rest.split("/", 1)[1:])
-    line = " ".join(f"{head}{mark}{rest}".split())
+    line = " ".join("".join(c if c.isprintable() else " " for c in f"{head}{mark}{rest}").split())
     return line if len(line) <= 200 else line[:199] + "…"

@@ -140,7 +140,7 @@ class Watcher:
         Raises StoreError (disk full, damaged ...): what was acknowledged is kept, and the rest waits in the book.
         """
         try:
-            self._take_up_feeds(first=True, once=once)
+            self._take_up_feeds(once=once)
             reloaded = self._clock.steady()
             self._take_up_entries()
             while not self.stop.is_set():
@@ -152,7 +152,7 @@ class Watcher:
                     del self._running[job.key]
                     self._finish(job)
                 if not once and self._clock.steady() - reloaded >= min(RELOAD, self._settings.interval):
-                    self._take_up_feeds(first=False, once=False)
+                    self._take_up_feeds(once=False)
                     self._take_up_entries()
                     reloaded = self._clock.steady()
         finally:
@@ -161,7 +161,7 @@ class Watcher:
 
     # what there is to do
 
-    def _take_up_feeds(self, *, first: bool, once: bool) -> None:
+    def _take_up_feeds(self, *, once: bool) -> None:
         """Make a job of each feed that is due: by the steady clock, or, after a pause, by the time of day."""
         now, steady = self._clock.now(), self._clock.steady()
         for state in self._book.feeds():
@@ -169,9 +169,13 @@ class Watcher:
             if state.paused or (url, None) in self._jobs or (url, None) in self._running:
                 continue
             if url not in self._due:
-                backing_off = state.failures > 0
-                ready = first and once and not backing_off
-                self._due[url] = steady if ready else steady + schedule.due_in(state, now)
+                wait = schedule.due_in(state, now)
+                if once and state.failures == 0:
+                    wait = 0.0
+                self._due[url] = steady + wait
+                if once and wait:
+                    self.tally["feeds resting"] += 1
+                    self._tell(Told("trouble", state.title or url, f"{state.last_status}; left alone for now"))
             rested = steady - self._looked.get(url, -schedule.SHORTEST) >= schedule.SHORTEST
             if steady >= self._due[url] or (rested and schedule.due_in(state, now) == 0.0):
                 run = partial(self._poll, state)

@@ -153,7 +153,7 @@ class Web:
         status = response.status_code
         if status != 200:
             return Answer(url=url, status=status, headers=headers, moved=moved)
-        kind = headers.get("content-type", "").strip()
+        kind = "".join(c for c in headers.get("content-type", "") if c.isprintable()).strip()
         if kind and not accept.match(kind):
             raise UnreachableInput(budget.name, f"is no text to read but {kind[:60]}", status=status, later=False)
         length = response.headers.get("content-length", "")

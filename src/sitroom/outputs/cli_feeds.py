@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sitroom.errors import InputError, UsageError
-from sitroom.outputs.terminal import complain, console, explain
+from sitroom.outputs.terminal import complain, console, explain, visible
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -120,7 +120,8 @@ def feeds_add(
                 continue
             setting = FeedSetting(url=found, title=title or name, folder=folder, interval=interval)
             new = r.feeds.add([setting], stamp())
-            print(f"{found}: {'added' if new else 'is watched already'}{f' ({name})' if name else ''}")
+            known = "added" if new else "is watched already"
+            print(visible(f"{found}: {known}{f' ({name})' if name else ''}"))
     if refused:
         raise typer.Exit(1)
 
@@ -150,10 +151,10 @@ def feeds_list(
     for column in ("feed", "last look", "what came of it", "next", "entries"):
         made.add_column(column, overflow="fold")
     for feed in feeds:
-        name = Text(feed.title or feed.url)
-        name.append(f"\n{feed.address}" if feed.title else "", style="dim")
+        name = Text(visible(feed.title or feed.url))
+        name.append(visible(f"\n{feed.address}") if feed.title else "", style="dim")
         wrong = feed.paused or (f"{feed.last_status} ({times(feed.failures)} in a row)" if feed.failures else None)
-        state = Text(wrong or feed.last_status or "not looked at yet", style="red" if wrong else "")
+        state = Text(visible(wrong or feed.last_status or "not looked at yet"), style="red" if wrong else "")
         counts = tally.get(feed.url, {})
         entries = ", ".join(f"{counts[name]} {name}" for name in Outcomes if counts.get(name)) or "none"
         made.add_row(name, Text(ago(feed.last_polled, now)), state, Text(coming(feed, now)), Text(entries))
@@ -323,14 +324,14 @@ def say(told: Told, verbose: bool) -> None:
         complain(f"{told.name}: {told.text}")
     elif told.kind == "entry" and (told.status != "unchanged" or verbose):
         reason = f" ({told.text})" if told.text else ""
-        print(f"{told.status} {told.report or ''} {told.name}{reason}", flush=True)
+        print(visible(f"{told.status} {told.report or ''} {told.name}{reason}"), flush=True)
     elif told.kind == "feed" and verbose:
         note(f"{told.name}: {told.text}")
 
 
 def note(text: str) -> None:
     """One line on standard error that is no complaint."""
-    explain().print(text, style="dim", markup=False)
+    explain().print(visible(text), style="dim", markup=False)
 
 
 def summary(tally: Counter[str]) -> str:

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from sitroom.errors import UsageError
 from sitroom.outputs.cli_add import add
-from sitroom.outputs.terminal import complain, console
+from sitroom.outputs.terminal import complain, console, visible
 
 if TYPE_CHECKING:
     from sitroom.model import Value
@@ -54,7 +54,7 @@ def table(*columns: str) -> Table:
 
 def row(made: Table, *cells: Any) -> None:
     """A row whose cells are text, whatever they look like."""
-    made.add_row(*(Text("" if c is None else str(c)) for c in cells))
+    made.add_row(*(Text("" if c is None else visible(str(c))) for c in cells))
 
 
 def reports(room: RoomPath = DEFAULT_ROOM, story: StoryId = None, limit: Limit = 50, json: Json = False) -> None:

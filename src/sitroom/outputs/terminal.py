@@ -23,4 +23,9 @@ def explain() -> Console:
 
 def complain(message: str) -> None:
     """One line on standard error."""
-    explain().print(message, style="red", markup=False)
+    explain().print(visible(message), style="red", markup=False)
+
+
+def visible(text: str) -> str:
+    """The text with control and direction characters as marks: a title must not move the cursor or hide a word."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
