@@ -51,9 +51,26 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = finder(hit)
-        if contents:
-            return make_draft(hit, name, contents, score)
+        if contents and not _anonymity(hit, contents):
+            return _known(make_draft(hit, name, contents, score))
     return _preposition(hit)
+
+
+def _anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
+    """ "asked not to be named", "a requis l'anonymat": how the report got its source, no statement."""
+    if hit.entry.sense not in ("request", "intention", "attitude", "belief"):
+        return False
+    a, b = contents[0]
+    words = hit.tree.line[a:b].lower()
+    return len(words) < 60 and any(p in words for p in hit.tree.grammar.word("anonymity"))
+
+
+def _known(draft: Draft) -> Draft | None:
+    """ "on apprend que": a cue of hearing reports only with "on", or with the one it was heard from."""
+    if draft.hit is None or not draft.hit.has("hearsay") or draft.rule in ("insert", "insert_position"):
+        return draft
+    source = draft.source
+    return draft if source is not None and (source.how == "informant" or _is_somebody(draft.tree, source)) else None
 
 
 def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
@@ -72,6 +89,7 @@ def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
 def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 0.8) -> Draft:
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
+    contents = _inside(hit, contents)
     source = source_of(hit)
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
@@ -91,6 +109,17 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _inside(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Contents cut off at the end of the quotation the cue itself stands in."""
+    if hit.quoted < 0 or not hit.tree.quotations.found[hit.quoted].closed:
+        return contents
+    start, end = hit.tree.quotations.found[hit.quoted].inner
+    while end > start and hit.tree.line[end - 1] in " ,.":
+        end -= 1
+    clipped = tuple((max(a, start), min(b, end)) for a, b in contents)
+    return tuple((a, b) for a, b in clipped if a < b)
 
 
 def _expletive(tree: Tree, k: int) -> bool:
@@ -440,6 +469,25 @@ def _adjective(hit: Hit) -> tuple[Chars, ...]:
     return _from_adjective(hit, at) if introduced else ()
 
 
+def _amount(hit: Hit) -> tuple[Chars, ...]:
+    """ "estiment leurs pertes à deux millions": an object and the figure put on it."""
+    tree = hit.tree
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    for o in hit.kids("object"):
+        first = tree.subtree(o)[0]
+        if not max(hit.words) < first <= max(hit.words) + 3 or tree.quote[o] != hit.quoted:
+            continue
+        end = next((t for t in range(o, stop) if tree.words[t] in ",;:."), stop)
+        to = {"à", *tree.grammar.word("form:à"), "at"}
+        figure = any(tree.lower[t] in to and _number(tree, t + 1, end) for t in range(o + 1, end - 1))
+        return spans_of(tree, before_second(hit, list(range(first, end))), inside=hit.quoted) if figure else ()
+    return ()
+
+
+def _number(tree: Tree, at: int, end: int) -> bool:
+    return any(tree.pos[t] == "NUM" or tree.words[t][:1].isdigit() for t in range(at, min(end, at + 4)))
+
+
 def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
     tree = hit.tree
     stop = tree.sentences[tree.sentence[hit.head]][1]
@@ -502,6 +550,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("insert_position", "insert", insert_position, 0.7),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),
+    ("amount", "amount", _amount, 0.75),
     ("adjective", "adjective", _adjective, 0.75),
     ("infinitive", "infinitive", _infinitive, 0.75),
     ("speech", "speech", _speech_object, 0.75),

@@ -27,10 +27,20 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
-            contents = spans_of(tree, right)
+            contents = spans_of(tree, _quoted_only(tree, right))
             if contents:
                 return Draft(tree, "label", 0.8, contents, None, None, source)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _quoted_only(tree: Tree, right: list[int]) -> list[int]:
+    """What a label introduces: all that follows, or the quotation right behind the colon where narration goes on."""
+    number = tree.quote[right[0]]
+    if number < 0 or not tree.quotations.found[number].closed:
+        return right
+    quote = [t for t in right if tree.quote[t] == number]
+    rest = [t for t in right if t > quote[-1] and not tree.punct(t)]
+    return quote if rest and tree.quote[rest[0]] < 0 and len(quote) > 4 else right
 
 
 def _trailing_label(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
@@ -90,14 +100,15 @@ def _animate(tree: Tree, left: list[int]) -> bool:
 
 def _person(tree: Tree, tokens: list[int], prior: Prior, known: frozenset[str]) -> bool:
     """Is this the name of a person, by an earlier mention, by the model, or by the actor stage?"""
-    if tree.block.doc[tokens[0]].ent_type_ in PEOPLE and len(tokens) <= 5:
-        return True
-    text = tree.line[tree.begin[tokens[0]] : tree.end[tokens[-1]]].strip().lower()
-    if text in known:
-        return True
     mention = prior.mention_at(tree.block.chars(tree.begin[tokens[0]], tree.end[tokens[-1]]))
     actor = prior.actor(mention.actor) if mention else None
-    return actor is not None and actor.kind == "person"
+    if actor is not None and actor.kind != "person":
+        return False
+    whole = tree.person[tokens[0]] is not None and tree.person[tokens[0]] == tree.person[tokens[-1]]
+    if whole and len(tokens) <= 5:
+        return True
+    text = tree.line[tree.begin[tokens[0]] : tree.end[tokens[-1]]].strip().lower()
+    return text in known or (actor is not None and actor.kind == "person")
 
 
 def is_all_quotation(tree: Tree) -> list[Quote]:

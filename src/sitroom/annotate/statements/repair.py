@@ -182,7 +182,22 @@ def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         follows = _after_subject(tree, i, first) or _after_predicate(tree, i, first)
         if not options or not follows or not _before_complement(tree, i, stop, options[0][1]):
             continue
-        _make_verb(tree, i, first, stop)
+        if _after_predicate(tree, i, first):
+            _second_verb(tree, i, first)
+        else:
+            _make_verb(tree, i, first, stop)
+
+
+def _second_verb(tree: Tree, i: int, first: int) -> None:
+    """The token as a second predicate of the sentence's first finite verb, with the object behind it."""
+    main = next(t for t in range(first, i) if tree.pos[t] == "VERB" and tree.morph(t, "VerbForm") == "Fin")
+    tree.pos[i] = "VERB"
+    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
+    _attach(tree, i, main, _label(tree, "conjunct"))
+    _attach(tree, i - 1, i, "cc")
+    tree.sister.add(i)
+    if tree.pos[i + 1] == "DET" and tree.head[i + 1] > i + 1:
+        _attach(tree, tree.head[i + 1], i, _label(tree, "object"))
 
 
 def _after_subject(tree: Tree, i: int, first: int) -> bool:

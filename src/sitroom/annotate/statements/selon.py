@@ -9,6 +9,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
+from sitroom.annotate.statements.sources import of_noun
 from sitroom.annotate.statements.tree import Tree
 
 TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
@@ -21,8 +22,9 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if found is not None:
         return found
     noun = _noun(hit)
-    if noun is None:
-        return None
+    before = hit.words[0] - 1
+    if noun is None or ("own" in hit.entry.frames and before >= 0 and tree.pos[before] in ("VERB", "AUX", "NOUN")):
+        return None  # "a-t-on appris de source policière": the verb's own
     source = _named(tree, phrase(tree, noun, "preposition"))
     if "own" in hit.entry.frames:  # "de source policière"
         start = tree.begin[max(hit.words)]
@@ -61,8 +63,13 @@ def _to_whom(hit: Hit) -> Draft | None:
     stop = tree.sentences[tree.sentence[hit.head]][1]
     end = next((t for t in range(who + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
     contents = spans_of(tree, list(range(who + 1, end)), inside=hit.quoted)
-    if source is None or not contents or tree.lemma[source.head] in tree.grammar.word("claim_noun"):
+    if source is None or not contents:
         return None
+    if tree.lemma[source.head] in tree.grammar.word("claim_noun"):
+        owner = of_noun(tree, source.head, set(hit.words))
+        return Draft(tree, "claim", 0.7, contents, hit, (source.head, source.head), owner)
+    if tree.pos[source.head] == "NOUN" and hit.has("after") and not hit.has("person") and tree.person[source.head] is None:
+        return None  # "la règle selon laquelle": not somebody
     return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
 
 

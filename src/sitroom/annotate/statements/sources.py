@@ -18,7 +18,7 @@ def source_of(hit: Hit) -> Phrase | None:
     """The source of a verb, noun or adjective cue, or None."""
     if hit.kind == "noun":
         taken = {f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")}
-        return _of_noun(hit.tree, hit.head, set(hit.words), taken)
+        return of_noun(hit.tree, hit.head, set(hit.words), taken)
     if hit.kind == "adjective":
         return _of_verb(hit.tree, hit.head, hit.words, passive=False)
     narrative = _narrative(hit)
@@ -189,7 +189,7 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
     ):  # takes turns rebutting, takes pains to say, a chance to say
         return _governing_verb(tree, noun)
     if tree.lemma[noun] in tree.grammar.word("speech_noun"):
-        return _of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
+        return of_noun(tree, noun, {verb}) or phrase(tree, noun, "document", without={verb})
     return phrase(tree, noun, "participle", without={verb})
 
 
@@ -226,7 +226,7 @@ def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
     return None
 
 
-def _of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozenset[str] = frozenset()) -> Phrase | None:
+def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozenset[str] = frozenset()) -> Phrase | None:
     """Whose claim it is: possessor, of / by / from phrase, or the subject of the verb it is object of.
 
     `taken`: prepositions that introduce what the claim is about ("criticism of"), not whose it is.
