@@ -157,7 +157,15 @@ def test_titles_do_not_move_the_cursor(server: Server, room: str) -> None:
     server.routes["/feed"] = answer(json.dumps(given).encode(), kind="application/json")
     server.routes["/type"] = answer(b"x", kind="video/\x9b31m")
     _, out, err = run("feeds", "add", "--room", room, server.url("/feed"), server.url("/type"))
-    code, out2, err2 = run("watch", "--room", room, "--once", "-v")
+    _, out2, err2 = run("watch", "--room", room, "--once", "-v")
     out3 = run("feeds", "list", "--room", room, "--refused")[1]
     for text in (out, err, out2, err2, out3):
         assert all(c.isprintable() or c == "\n" for c in text), repr(text)
+
+
+def test_an_address_added_by_hand_is_asked_by_the_rooms_policy(server: Server, room: str) -> None:
+    code, out, err = run("add", "--room", room, server.url("/pont"), server.url("/none"), "http://10.0.0.1/")
+    assert code == 1, err
+    assert "1 added, 2 refused" in out
+    assert "is not there (404)" in err
+    assert "a private network" in err

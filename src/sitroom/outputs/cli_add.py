@@ -101,6 +101,7 @@ def add(
 
     from sitroom.ingest.columns import parse_columns
     from sitroom.ingest.files import read_inputs
+    from sitroom.ingest.web import fetch_raw
     from sitroom.outputs.cli import check_options
     from sitroom.room import Room
 
@@ -108,7 +109,7 @@ def add(
     tally = Tally()
     inputs = read_inputs(
         files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
-        columns=parse_columns(columns),
+        columns=parse_columns(columns), fetch=lambda address: fetch_raw(address, opened.config.web),
     )  # fmt: skip
     shown = (
         SpinnerColumn(),
