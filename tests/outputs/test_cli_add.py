@@ -48,7 +48,7 @@ def test_add_sums_up(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert run("add", folder / "mix", *columns, monkeypatch=monkeypatch) == 1
     out, err = capsys.readouterr()
     assert "2 added, 1 unchanged, 1 refused, 1 left out" in out
-    assert "rows.csv:5: has an empty text" in err
+    assert "rows.csv:6: has an empty text" in err
     assert "logo.png" in err
     assert run("add", folder / "mix" / "a.txt", *columns, monkeypatch=monkeypatch) == 0
     assert "1 unchanged" in capsys.readouterr().out

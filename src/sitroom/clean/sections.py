@@ -63,7 +63,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     for line in lines:
         if line.tag in TAGS:
             draft.put(line, TAGS[line.tag], f"marked as <{line.tag}>")
-    told = next((n for n in lines[:TOP] if n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
+    told = next((n for n in lines[:TOP] if n.heading and n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
     if told and draft.labels[told.number] is None:
         draft.put(told, "headline", "the title of the page")
     rules = rules_for(lang.code)
