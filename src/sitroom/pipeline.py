@@ -19,7 +19,7 @@ from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
 from sitroom.annotate.statements.quotes import find_quotations
 from sitroom.annotate.times import find_times
-from sitroom.clean.furniture import set_apart
+from sitroom.clean.furniture import retitled, set_apart
 from sitroom.clean.page import to_page
 from sitroom.clean.sections import label_sections
 from sitroom.errors import UnsupportedLanguage
@@ -60,6 +60,7 @@ def read_page(
         )
     lang = load_lang(code)
     sections = set_apart(page, label_sections(page, lang), furniture)
+    page = retitled(page, sections)
     parsed = parse(page.text, sections, code)
     prior = Prior(published=page.published, outlet=page.outlet, sections=sections, rosters=rosters)
     prior = replace(prior, times=find_times(parsed, page.published, lang, sections))

@@ -19,9 +19,10 @@ WORDS = 25  # longer lines are never counted: they are paragraphs
 CHARACTERS = 300
 TITLE_LIKE = 14  # up to so many words, a line that ends in no full stop
 SHARE = 0.05  # of the site's reports on which such a line stands
-SENTENCE_SHARE = 0.4  # on which a sentence stands that is furniture: standing background is on fewer
+SENTENCE_SHARE = 0.5  # on which a sentence stands that is furniture: standing background is on fewer
 LINES = 400  # of a page that are counted: more is a list
 DIGITS = re.compile(r"\d+")
+RECURS = "recurs on the site's pages"
 QUOTES = ("«", '"', "“", "”", "»")
 
 
@@ -42,8 +43,11 @@ def keys_in(text: str) -> Iterator[int]:
 
 
 def key_of(line: str) -> int:
-    """A line as a number of 63 bits: without marks, accents, case and figures."""
-    look = DIGITS.sub("0", plain(line.strip()[:CHARACTERS]).casefold())
+    """A line as a number of 63 bits: without marks, accents, case; and figures, unless it is a sentence ("The index
+    closed at 3,120 points." is the report's, every day anew)."""
+    look = plain(line.strip()[:CHARACTERS]).casefold()
+    if not STOP.search(look):
+        look = DIGITS.sub("0", look)
     return int.from_bytes(blake2b(look.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
@@ -62,7 +66,8 @@ def set_apart(page: Page, sections: tuple[Section, ...], furniture: Mapping[int,
         if section.readable and (share := furniture.get(key_of(section.of(page.text)), 0.0))
     }
     first, last = bounds(sections, lines, known)
-    title = next((n for n, s in enumerate(sections) if s.kind == "headline"), None)
+    titles = [n for n, s in enumerate(sections) if s.kind == "headline" and n < first]
+    title = next((n for n in titles if n not in known), next(iter(titles), None))
     return tuple(
         with_reason(section, known[number])
         if number in known
@@ -71,6 +76,17 @@ def set_apart(page: Page, sections: tuple[Section, ...], furniture: Mapping[int,
         else section
         for number, section in enumerate(sections)
     )
+
+
+def retitled(page: Page, sections: Sequence[Section]) -> Page:
+    """The page with its headline for a title, if what was taken for the title turned out to be furniture."""
+    if page.title is None:
+        return page
+    found = next((s for s in sections if plain(s.of(page.text)) == plain(page.title)), None)
+    if found is None or found.readable or not found.reason.startswith(RECURS):
+        return page
+    headline = next((s.of(page.text) for s in sections if s.kind == "headline"), None)
+    return page.model_copy(update={"title": plain(headline) if headline else None})
 
 
 def bounds(sections: Sequence[Section], lines: Mapping[int, Line], known: Mapping[int, float]) -> tuple[int, int]:
@@ -95,5 +111,5 @@ def is_furniture(line: Line, share: float, number: int, first: int, last: int) -
 
 def with_reason(section: Section, share: float) -> Section:
     """The line as furniture."""
-    reason = f"recurs on the site's pages ({share:.0%} of them; was: {section.kind}, {section.reason})"
+    reason = f"{RECURS} ({share:.0%} of them; was: {section.kind}, {section.reason})"
     return Section(start=section.start, end=section.end, kind="other", reason=reason)

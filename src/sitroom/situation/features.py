@@ -7,6 +7,8 @@ terms    stems of content words with their counts, for same-language similarity
 anchors  what stays the same in translation, in text order: numbers, resolved places and actors, names
 prints   hashes of runs of five words outside quotation marks: the reporter's own wording. Quotations are left out,
          because two reporters in one press conference share them without copying each other
+lead     hashes of the runs of five words in the first paragraphs, all of them: a new text of a report keeps some of
+         them, another report on a page with the same furniture does not. Unknown in features kept by earlier versions
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ QUOTED = re.compile(r"«[^«»\n]{3,1500}»|“[^“”\n]{3,1500}”|\"[^\"\n]{
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
 OPENING = re.compile(r"(?:^|[.!?…:;«“\"(\[–—-]\s*|\n\s*)$")
 SHINGLE = 5
+PARAGRAPH, LEADING, LEAD_WORDS = 10, 2, 60  # words of a paragraph at least; so many of them, so far into each
 SAMPLE = 4  # one run of words in four is kept; which one depends on the words alone
 TERMS = 100
 ANCHORS = 400
@@ -80,6 +83,7 @@ class Features(Value):
     credits: tuple[str, ...]
     countries: dict[str, int]
     events: tuple[EventFact, ...]
+    lead: tuple[int, ...] = ()
 
 
 def features_of(dossier: Dossier) -> Features:
@@ -101,6 +105,7 @@ def features_of(dossier: Dossier) -> Features:
         credits=credits_of(dossier),
         countries=countries_of(dossier),
         events=tuple(fact_of(event, dossier) for event in dossier.events),
+        lead=lead_of(lines),
     )
 
 
@@ -212,6 +217,15 @@ def prints_of(lines: list[Line]) -> list[int]:
                 if value % SAMPLE == 0:
                     found.add(value)
     return sorted(found)
+
+
+def lead_of(lines: list[Line]) -> tuple[int, ...]:
+    """Hashes of five words in a row in the first paragraphs, each once, sorted."""
+    found: set[int] = set()
+    for line in [line for line in lines if len(line.words) >= PARAGRAPH][:LEADING]:
+        run = [word.folded for word in line.words[:LEAD_WORDS]]
+        found |= {zlib.crc32(" ".join(run[at : at + SHINGLE]).encode()) for at in range(len(run) - SHINGLE + 1)}
+    return tuple(sorted(found))
 
 
 def runs(found: list[Word], quoted: list[tuple[int, int]]) -> list[list[str]]:

@@ -19,6 +19,7 @@ SAME, SAME_MOVED = 0.6, 0.8  # share of the shorter text's wording: at an unknow
 GROWN = 0.25  # and of the longer text's: beyond, it is rather a report that quotes the other
 TITLED = 0.5  # share of the shorter headline's words
 NUMBERS, ANCHORED = 0.5, 0.5  # share of numbers, and of names and places, that a template would change
+LED = 0.3  # share of the first paragraphs' wording: other reports of a site share furniture and background, not these
 UNLIKE = 0.08  # at one address on different days, a text that shares less is another report: a page of a series
 
 
@@ -45,7 +46,7 @@ def same_report(new: Features, old: Features, how: str, live: bool) -> str | Non
         return None
     if titles_alike(new.title, old.title) < TITLED and part < SAME_MOVED:
         return None
-    if template(new, old):
+    if template(new, old) or leads_alike(new, old) < LED:
         return None
     return f"the same outlet, {part:.0%} of the wording and the headline alike" + (", another address" if moved else "")
 
@@ -71,6 +72,12 @@ def titles_alike(new: str | None, old: str | None) -> float:
     if not left or not right:
         return 1.0
     return len(left & right) / min(len(left), len(right))
+
+
+def leads_alike(new: Features, old: Features) -> float:
+    """Share of the shorter opening's wording that the other opens with, 0 to 1; 0 if one has no paragraph."""
+    left, right = set(new.lead), set(old.lead)
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
 def template(new: Features, old: Features) -> bool:
