@@ -141,6 +141,11 @@ def test_json_feed() -> None:
         ("Mon Mar 02 18:40:05 UTC 2026", "2026-03-02T18:40:05Z"),
         ("2026-03-02T24:00:00Z", "2026-03-03T00:00:00Z"),
         ("2026-03-02", "2026-03-02"),
+        ("Mon, 02 Mar 2026 06:40:05 PM GMT+1", "2026-03-02T18:40:05+01:00"),
+        ("2 March 2026 12:05 am", "2026-03-02T00:05:00"),
+        ("2026-03-02 18:40:05 UTC+05:30", "2026-03-02T18:40:05+05:30"),
+        ("2026-03-02T18:40:05-0330", "2026-03-02T18:40:05-03:30"),
+        ("2026-03-02T18:40:05 CET+1", "2026-03-02T18:40:05"),
         ("2026-03", None),
         ("2026-02-31", None),
         ("0001-01-01T00:00:00Z", None),
@@ -170,6 +175,18 @@ def test_broken_feeds_are_read_as_far_as_they_go() -> None:
     assert parse_feed(lying.encode("utf-8")).title == "Été"
     assert parse_feed(lying.encode("latin-1")).title == "Été"
     assert parse_feed(lying.replace("latin-1", "utf-16").encode("utf-16")).title == "Été"
+
+
+def test_what_may_stand_before_a_feed() -> None:
+    body = "<rss><channel><title>T</title><item><link>http://a.example/1</link></item></channel></rss>"
+    for before in (
+        "<!-- made by <b>somebody</b> > -->",
+        '<?xml version="1.0"?>\n<?xml-stylesheet href="a"?><!-- <!ENTITY x SYSTEM "y"> -->',
+        "\n\n Notice: something > else\n",
+        "<br />\n<b>Warning</b>: x in <b>/srv/y.php</b>\n<?xml version='1.0'?>",
+        "<!doctype rss [ <!-- ] --> <!ELEMENT rss ANY> ]>",
+    ):
+        assert [e.url for e in parse_feed((before + body).encode()).entries] == ["http://a.example/1"], before
 
 
 def test_ids_are_unique_and_steady() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from sitroom.ingest.feed_xml import to_text
 from sitroom.ingest.feeds import address
+from sitroom.ingest.safe_xml import to_text
 
 HEAD = 500_000  # characters looked at
 LINK = re.compile(r"<(?:link|base)\b([^<>]{0,2000})>", re.I)

@@ -17,14 +17,16 @@ YEARS = range(1900, 2200)
 # Zones that RFC 822 names, in minutes from UTC; further ones are in the language packs.
 RFC_822 = {"z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
            "mst": -420, "mdt": -360, "pst": -480, "pdt": -420}  # fmt: skip
+# Half of the day, then the zone: PM, CET, +0100, +01:00, GMT+1
+ZONE = r"([ap]\.?m\b\.?)?\s*([a-z]{0,5}[+-]\d{1,2}(?::?\d\d)?|[a-z]{1,5})?"
 ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
-    r"(?:[T ]\s?(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,12})?)?\s?(z|[a-z]{2,5}|[+-]\d\d:?(?:\d\d)?)?)?",
+    r"(?:[T ]\s?(\d{1,2}):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,12})?)?\s?" + ZONE + ")?",
     re.I,
 )
 RFC = re.compile(
     r"(?:[^\W\d_]{2,12}\.?\s*,?\s*)?(\d{1,2})[\s-]+([^\W\d_]{3,12})\.?[\s,-]+(\d{4}|\d\d)"
-    r"(?:[\s,]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?\s*([a-z]{1,5}|[+-]\d\d:?\d\d)?)?",
+    r"(?:[\s,]+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d{1,9})?)?\s*" + ZONE + ")?",
     re.I,
 )
 ASCTIME = re.compile(
@@ -38,11 +40,11 @@ def feed_date(value: object) -> str | None:
         return None
     text = " ".join(value[:120].split())
     if found := ISO.match(text):
-        year, month, day, hour, minute, second, zone = found.groups()
-        return _iso(year, int(month), day, (hour, minute, second), zone)
+        year, month, day, hour, minute, second, half, zone = found.groups()
+        return _iso(year, int(month), day, (_hour(hour, half), minute, second), zone)
     if found := RFC.match(text):
-        day, name, year, hour, minute, second, zone = found.groups()
-        return _iso(year, _month(name), day, (hour, minute, second), zone)
+        day, name, year, hour, minute, second, half, zone = found.groups()
+        return _iso(year, _month(name), day, (_hour(hour, half), minute, second), zone)
     if found := ASCTIME.match(text):
         name, day, hour, minute, second, zone, year = found.groups()
         return _iso(year, _month(name), day, (hour, minute, second), zone)
@@ -69,19 +71,24 @@ def _iso(
         return None
 
 
-def _zone(name: str | None) -> timezone | None:
-    if not name:
+def _hour(hour: str | None, half: str | None) -> str | None:
+    """The hour of 24 for one of 12; an hour that cannot be is left as it is."""
+    if hour is None or not half or not 1 <= int(hour) <= 12:
+        return hour
+    return str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
+
+
+def _zone(written: str | None) -> timezone | None:
+    parts = re.fullmatch(r"([a-z]*)([+-])?(\d{1,2})?:?(\d\d)?", written or "", re.I)
+    if not written or parts is None:
         return None
-    if name[0] in "+-":
-        digits = name[1:].replace(":", "")
-        minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
-        minutes = -minutes if name[0] == "-" else minutes
-    else:
-        known = _names()[1].get(name.lower())
-        if known is None:
-            return None
-        minutes = known
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+    name, sign, hours, rest = parts.groups()
+    minutes = _names()[1].get(name.lower(), None if name else 0)
+    if sign is not None:
+        if minutes != 0:
+            return None  # CET+1 means nothing
+        minutes = (int(hours) * 60 + int(rest or 0)) * (-1 if sign == "-" else 1)
+    return timezone(timedelta(minutes=minutes)) if minutes is not None and abs(minutes) < 24 * 60 else None
 
 
 def _month(name: str) -> int:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
 
 from sitroom.errors import UnreadableInput
 from sitroom.ingest.feeds import ENTRIES, address, block, language, line, made_entry, names
+from sitroom.ingest.safe_xml import parsed, to_text, without_doctype
 from sitroom.model import Feed, FeedEntry
 
 if TYPE_CHECKING:
@@ -44,15 +44,9 @@ KNOWN = frozenset(PREFIXES.values())
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
-DECLARED = re.compile(r"\s*<\?xml[^<>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.I)
-ROOT = re.compile(r"<[A-Za-z_]")
-ENTITY = re.compile(r"""<!ENTITY\s+([\w.-]{1,40})\s+(?:"([^"]*)"|'([^']*)')\s*>""")
-PLAIN_ENTITY = re.compile(r"(?:[^&%<]|&#x?[0-9a-fA-F]{1,6};){0,64}\Z")
-AMPERSAND = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][\w.-]{0,40};)?")
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
-ENTITIES_READ = 256
-HEAD = 200_000
+FEED_ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
+LEAD = 20_000  # characters that may stand before a feed by mistake
 
 
 def read_xml(data: bytes, url: str | None, name: str) -> Feed:
@@ -61,12 +55,21 @@ def read_xml(data: bytes, url: str | None, name: str) -> Feed:
     root = parsed(text, entities)
     if root is None:
         raise UnreadableInput(name, "is not a feed: there is no XML in it")
+    feed = _read(root, url)
+    later = FEED_ROOT.search(text, 1, LEAD) if feed is None else None
+    if later is not None:  # a program's warnings stand before the feed it was to write
+        again = parsed(text[later.start() :], entities)
+        feed = _read(again, url) if again is not None else None
+    if feed is None or (later is not None and not feed.entries):
+        raise UnreadableInput(name, _what_else(tag_of(root), text))
+    return feed
+
+
+def _read(root: Element, url: str | None) -> Feed | None:
     kind = tag_of(root)
     if kind in ("atom:feed", "feed"):
         return _atom(root, url)
-    if kind in ("rss", "rdf:RDF", "RDF", "channel"):
-        return _rss(root, url)
-    raise UnreadableInput(name, _what_else(kind, text))
+    return _rss(root, url) if kind in ("rss", "rdf:RDF", "RDF", "channel") else None
 
 
 def _what_else(kind: str, text: str) -> str:
@@ -74,98 +77,6 @@ def _what_else(kind: str, text: str) -> str:
         return "is a web page, not a feed"
     others = {"opml": "is an OPML list of feeds: `sitroom feeds import` reads it", "urlset": "is a site map, no feed"}
     return others.get(kind.lower(), f"is XML, but not a feed: it begins with <{line(kind) or '?'}>")
-
-
-# bytes -> tree
-
-
-def to_text(data: bytes) -> str:
-    """The characters of an XML document: by its byte order mark, its declaration, else UTF-8, else Windows-1252.
-
-    What is valid UTF-8 is believed to be, whatever it declares: nothing else is valid by chance.
-    """
-    for mark, codec in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
-                        (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):  # fmt: skip
-        if data.startswith(mark):
-            return data.decode(codec, "replace").lstrip("\ufeff")
-    if data[:4] in (b"<\0?\0", b"<\0r\0", b"<\0f\0"):
-        return data.decode("utf-16-le", "replace")
-    if data[:4] in (b"\0<\0?", b"\0<\0r", b"\0<\0f"):
-        return data.decode("utf-16-be", "replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    declared = DECLARED.match(data[:400].decode("ascii", "replace"))
-    for codec in (declared[1] if declared else "utf-8", "windows-1252"):
-        if codec.lower().replace("_", "-") in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"):
-            codec = "windows-1252"  # what is called so usually is this, and it holds all of that
-        try:
-            return data.decode(codec, "replace")
-        except (LookupError, UnicodeError, ValueError):
-            continue
-    return data.decode("utf-8", "replace")
-
-
-def without_doctype(text: str, name: str) -> tuple[str, dict[str, str]]:
-    """The document without its DOCTYPE, and the harmless entities that declared. Raises UnreadableInput for others."""
-    first = ROOT.search(text)
-    head = text[: first.start()] if first else text
-    start = head.find("<!DOCTYPE")
-    if "<!ENTITY" not in head:
-        return (text[first.start() :] if first else ""), {}
-    declared = ENTITY.findall(head[start if start >= 0 else 0 :][:HEAD])
-    values = {key: double or single for key, double, single in declared}
-    if head.count("<!ENTITY") != len(declared) or len(declared) > ENTITIES_READ:
-        raise UnreadableInput(name, "is refused: it declares XML entities that lead outside it, or very many")
-    if not all(PLAIN_ENTITY.match(value) for value in values.values()):
-        raise UnreadableInput(name, "is refused: it declares XML entities made of others, which can blow up memory")
-    return (text[first.start() :] if first else ""), {key: html.unescape(value) for key, value in values.items()}
-
-
-def parsed(text: str, entities: dict[str, str]) -> Element | None:
-    """The root element of a document without prologue, repaired where needed."""
-    from lxml import etree
-
-    whole = repaired(text.translate(CONTROLS), entities).encode("utf-8", "replace")
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True, encoding="utf-8",
-    )  # fmt: skip
-    try:
-        return etree.fromstring(whole, parser) if whole.strip() else None
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def repaired(text: str, entities: dict[str, str]) -> str:
-    """Named entities as characters and bare ampersands escaped, outside CDATA."""
-    parts: list[str] = []
-    at = 0
-    while True:
-        start = text.find("<![CDATA[", at)
-        end = text.find("]]>", start) if start >= 0 else -1
-        stop = start if end >= 0 else len(text)
-        parts.append(AMPERSAND.sub(lambda m: _reference(m[1], entities), text[at:stop]))
-        if end < 0:
-            return "".join(parts)
-        parts.append(text[start : end + 3])
-        at = end + 3
-
-
-def _reference(given: str | None, entities: dict[str, str]) -> str:
-    if given is None:
-        return "&amp;"
-    name = given[:-1]
-    if name[0] == "#":
-        number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-        legal = number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or number > 0xFFFF
-        return f"&#{number};" if legal and number < 0x110000 else "\ufffd"
-    if name in ("amp", "lt", "gt", "quot", "apos"):
-        return "&" + given
-    if name in entities:
-        return html.escape(entities[name])
-    return f"&#{name2codepoint[name]};" if name in name2codepoint else f"&amp;{given}"
 
 
 def tag_of(element: Element) -> str:

@@ -14,8 +14,9 @@ from xml.sax.saxutils import quoteattr
 from pydantic import ValidationError
 
 from sitroom.errors import EmptyInput, TooLargeInput, UnreadableInput
-from sitroom.ingest.feed_xml import parsed, tag_of, to_text, without_doctype
+from sitroom.ingest.feed_xml import tag_of
 from sitroom.ingest.feeds import address, line
+from sitroom.ingest.safe_xml import parsed, to_text, without_doctype
 from sitroom.model.web import FeedSetting, FeedState
 
 LIMIT = 8 * 1024 * 1024

@@ -160,8 +160,11 @@ def next_try(state: EntryState, now: float, asked: float | None, own_text: bool)
     return now + (wait if asked is None else min(max(wait, asked), LONGEST))
 
 
-def summary(total: int, news: Iterable[News]) -> str:
+def summary(feed: Feed, news: Iterable[News]) -> str:
     """What a look at a feed brought, in words."""
+    total = len(feed.entries)
     told = list(news)
     parts = [f"{told.count(kind)} {kind}" for kind in ("new", "changed") if told.count(kind)]
-    return f"{total} {'entry' if total == 1 else 'entries'}, {' and '.join(parts) or 'nothing new'}"
+    return f"{total} {'entry' if total == 1 else 'entries'}, {' and '.join(parts) or 'nothing new'}" + (
+        f", {feed.dropped} of no use (empty, told twice, or too many)" if feed.dropped else ""
+    )

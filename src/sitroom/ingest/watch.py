@@ -276,7 +276,7 @@ class Watcher:
         if polled.feed is not None:
             known = self._book.known(url, [entry.id for entry in polled.feed.entries])
             entries = schedule.to_read(polled.feed, url, known, now)
-            said = schedule.summary(len(polled.feed.entries), ["changed" if e.id in known else "new" for e in entries])
+            said = schedule.summary(polled.feed, ["changed" if e.id in known else "new" for e in entries])
         made = schedule.after(
             state, polled.answer, now, self._chance(), interval=self._settings.interval, feed=polled.feed, said=said
         )
