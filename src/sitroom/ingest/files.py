@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from sitroom.errors import BinaryInput, InputError, SkippedInput, UnreadableInput
 from sitroom.ingest import archives, mail, markdown, pdf, records, unpack, warc
@@ -21,6 +21,10 @@ from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.sniff import HEAD, MEDIA, SUFFIXES, characters, foreign, kind_of
 from sitroom.ingest.streams import Budget, Limits, of_bytes, of_file, printable, saying
 from sitroom.model import Raw
+
+if TYPE_CHECKING:
+    from sitroom.ingest.web import Web
+    from sitroom.model.web import Policy
 
 LIMITS = Limits()
 STDIN = "-"
@@ -50,6 +54,7 @@ def read_inputs(
     fetch gets an address; by default `sitroom.ingest.web` with its usual policy. SkippedInput items are no failures.
     """
     given = {"published": published, "outlet": outlet, "language": language, "url": url, "title": title}
+    fetch = fetch or fetcher()
     for path in paths:
         job = Job(limits, Budget(limits), given, columns or {}, read_part)
         try:
@@ -143,14 +148,14 @@ READERS: dict[str, Reader] = {
 }
 
 
-def _read(path: str, stdin: BinaryIO | None, fetch: Fetch | None, job: Job) -> Iterator[Item]:
+def _read(path: str, stdin: BinaryIO | None, fetch: Fetch, job: Job) -> Iterator[Item]:
     shown = printable(path)
     if path == STDIN:
         if stdin is None:
             raise UnreadableInput("<stdin>", "standard input is not open here; name a file instead")
         yield from read_part(Part(of_file(stdin, "<stdin>"), "<stdin>"), job)
     elif ADDRESS.match(path):
-        raw = (fetch or _fetch)(path)
+        raw = fetch(path)
         said = {field: getattr(raw, field) for field in type(raw).model_fields if field not in ("name", "data")}
         yield from read_part(Part(of_bytes(raw.data, shown), shown, said), job)
     else:
@@ -188,11 +193,19 @@ def _why(error: OSError | ValueError) -> str:
     return saying(error) if isinstance(error, OSError) else f"is not a file name ({error})"
 
 
-def _fetch(address: str) -> Raw:
-    from sitroom.ingest.web import fetch_raw
-    from sitroom.model.web import Policy
+def fetcher(policy: Policy | None = None) -> Fetch:
+    """What gets an address by the rules of `policy` (a room's `config.web`); hosts are remembered between calls."""
+    webs: list[Web] = []
 
-    return fetch_raw(address, Policy())
+    def fetch(address: str) -> Raw:
+        from sitroom.ingest.web import Web, fetch_raw
+        from sitroom.model.web import Policy
+
+        rules = policy or Policy()
+        webs[:] = webs or [Web(rules)]
+        return fetch_raw(address, rules, webs[0])
+
+    return fetch
 
 
 def _first(items: Iterator[Item], count: int) -> Iterator[Item]:

@@ -100,17 +100,12 @@ def add(
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     from sitroom.ingest.columns import parse_columns
-    from sitroom.ingest.files import read_inputs
-    from sitroom.ingest.web import fetch_raw
+    from sitroom.ingest.files import fetcher, read_inputs
     from sitroom.outputs.cli import check_options
     from sitroom.room import Room
 
     check_options(published, lang)
-    tally = Tally()
-    inputs = read_inputs(
-        files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
-        columns=parse_columns(columns), fetch=lambda address: fetch_raw(address, opened.config.web),
-    )  # fmt: skip
+    tally, named = Tally(), parse_columns(columns)
     shown = (
         SpinnerColumn(),
         TextColumn("{task.completed:,} read"),
@@ -119,6 +114,10 @@ def add(
         TextColumn("{task.fields[name]}", markup=False),
     )
     with Room.open(room, create=True) as opened, Progress(*shown, console=explain(), transient=True) as bar:
+        inputs = read_inputs(
+            files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
+            columns=named, fetch=fetcher(opened.config.web),
+        )  # fmt: skip
         # How many reports an archive holds is known only once it has been read: a count, not a share.
         task = bar.add_task("adding", total=None, name="", rate="")
         try:
