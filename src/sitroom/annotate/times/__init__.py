@@ -55,7 +55,7 @@ def find_times(
     context = Context(moment, lambda: None)
     found: list[Timex] = []
     for offset, line, doc in lines_of(parsed, sections):
-        readings, context = read_line(line, doc, grammar, replace(context, nearby=None))
+        readings, context = read_line(line, doc, grammar, replace(context, nearby=None, night=False))
         found += [timex(reading, offset, lang) for reading in readings]
     return tuple(found)
 
@@ -86,8 +86,9 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
         readings.append(reading)
         date = reading.outcome.date
         if date and reading.outcome.kind in ("day", "part"):
-            context = replace(context, previous=date, nearby=date, last=date)
-        elif date and reading.outcome.kind in ("month", "year"):
+            night = (reading.outcome.value or "").endswith("TNI") and "own" not in hit.slots
+            context = replace(context, previous=date, nearby=date, last=date, night=night)
+        elif date and reading.outcome.kind in ("month", "year", "range"):
             context = replace(context, last=date)
     return join_all(readings, line, grammar), context
 
@@ -179,7 +180,7 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             end=right.end,
             outcome=outcome,
             type="TIME",
-            mod=left.mod or right.mod,
+            mod=left.mod or right.mod or ("APPROX" if any(w in between.split() for w in entry.roughly) else None),
             rule=f"{grammar.code}.time.{entry.id}",
             ahead=day.ahead,
         )

@@ -10,6 +10,7 @@ import datetime as dt
 from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
+RECENT = 3  # days back within which hours told later belong to the day named last
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
 
@@ -106,7 +107,7 @@ def op_weekend(slots: Slots, context: Context) -> Outcome | None:
         return Outcome(None, None, "weekend", NO_DATE)
     today = context.published.date
     in_it = today.isoweekday() >= 6
-    found = unit_value(today, "weekend", 0 if in_it or context.ahead() is True else -1)
+    found = unit_value(today, "weekend", 0 if in_it or context.ahead() is True else -1 + whole(slots, "rel"))
     return Outcome(found[0], found[1], "weekend") if found else None
 
 
@@ -117,6 +118,22 @@ def op_day_of_month(slots: Slots, context: Context) -> Outcome | None:
     today = context.published.date
     near = [make_date(*add_months(today, shift), whole(slots, "day")) for shift in (0, -1, 1, -2, 2)]
     dates = [d for d in near if d and d.isoweekday() == whole(slots, "weekday")]
+    date = min(dates, key=lambda d: (abs((d - today).days), d), default=None)
+    return with_part(date, slots) if date else None
+
+
+def op_lone_day(slots: Slots, context: Context) -> Outcome | None:
+    """ "le 14 au soir": a day of the month last named, else of the one nearest to publication."""
+    if context.published is None:
+        return with_part(None, slots)
+    today, day = context.published.date, whole(slots, "day")
+    if context.previous is not None and context.previous.day < day:
+        same = make_date(context.previous.year, context.previous.month, day)
+        if same is not None:
+            return with_part(same, slots)
+    near = [make_date(*add_months(today, shift), day) for shift in (0, -1, 1)]
+    ahead = context.ahead()
+    dates = [d for d in near if d and (ahead is None or d == today or (d > today) is ahead)]
     date = min(dates, key=lambda d: (abs((d - today).days), d), default=None)
     return with_part(date, slots) if date else None
 
@@ -144,6 +161,8 @@ def op_unit(slots: Slots, context: Context) -> Outcome | None:
         return Outcome(None, None, "part" if "part" in slots else unit, NO_DATE)
     if unit == "season":
         return None
+    if unit == "weekend" and not rel and context.ahead() is False and context.published.date.isoweekday() < 5:
+        rel = -1  # "ont repris ce week-end", said on a Tuesday
     found = unit_value(context.published.date, unit, rel)
     if not found:
         return None
@@ -202,6 +221,8 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     """A clock time on the publication day (a neighbouring day is joined later)."""
     hour, minute = whole(slots, "hour"), whole(slots, "minute")
     half = slots.get("ampm", "")
+    if half == "?":
+        return Outcome(None, None, "clock", "before or after noon is not said")
     if half and not 1 <= hour <= 12:
         return None
     if half == "PM" and hour < 12:
@@ -213,10 +234,24 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     if context.published is None:
         return Outcome(clock, None, "clock")
-    date = context.published.date
-    if context.nearby is not None and context.nearby < date:
-        date = context.nearby
+    date = clock_day(hour, context)
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
+
+
+def clock_day(hour: int, context: Context) -> Date:
+    """The day of a clock time: the one named before in the line; in what is past the one named last in the text, if it
+    is of the last days; else the publication day, or the one before where its hour has not come yet."""
+    assert context.published is not None
+    today = context.published.date
+    if context.nearby is not None and context.nearby <= today:
+        early = context.night and hour < 12
+        return (add_days(context.nearby, 1) or today) if early else context.nearby
+    if context.nearby is not None or context.ahead() is not False:
+        return today
+    if context.previous is not None and 0 <= (today - context.previous).days <= RECENT:
+        return context.previous
+    moment = context.published.moment
+    return (add_days(today, -1) or today) if moment is not None and hour > moment.hour else today
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
@@ -236,8 +271,10 @@ def op_part(slots: Slots, context: Context) -> Outcome | None:
 
 def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
     """A part of the day last named, else of the publication day: "in the evening"."""
-    base = context.nearby
-    if base is None or (context.published and base > context.published.date):
+    base, today = context.nearby, context.published.date if context.published else None
+    if "over" in slots and today and base in (None, today) and context.ahead() is not True:
+        return with_part(add_days(today, -1), slots)  # "dans la nuit": the one that is over
+    if base is None or (today and base > today):
         return op_part(slots, context)
     return with_part(add_days(base, whole(slots, "rel")), slots)
 

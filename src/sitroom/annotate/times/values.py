@@ -19,6 +19,7 @@ class Context:
 
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
+    night     the day named last in the line was named by its night: early hours are the next day's
     """
 
     published: Published | None
@@ -27,6 +28,7 @@ class Context:
     nearby: Date | None = None
     last: Date | None = None
     weak: Callable[[], bool] = lambda: False
+    night: bool = False
 
 
 @dataclass(frozen=True, slots=True)

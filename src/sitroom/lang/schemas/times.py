@@ -71,13 +71,15 @@ class TimeRule(Entry):
 
 
 class TimeJoin(Entry):
-    """Two neighbours that are one expression ("dimanche" + "à 14 h 30"). `between` is what may stand between them."""
+    """Two neighbours that are one expression ("dimanche" + "à 14 h 30"). `between` is what may stand between them, `roughly`
+    its words that make the whole approximate."""
 
     TABLE: ClassVar[str] = "time_joins"
 
     left: Literal["day", "part", "clock", "edge"]
     right: Literal["day", "part", "clock"]
     between: str
+    roughly: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...] = Field(min_length=1)
 
 
