@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import attribute
 from sitroom.annotate.events.match import Match, matches, swallowed
-from sitroom.annotate.events.modality import Status, convert, has_condition, status
+from sitroom.annotate.events.modality import HOSTILE, Status, convert, has_condition, status
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.roles import of_class, participants
 from sitroom.annotate.events.scene import Scene
@@ -95,7 +95,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     converted = convert(trigger.type, trigger.mode, found)
     if converted is None:
         return None
-    if found.state == "planned" and match.kind == "noun" and match.verb is None and converted[0] == "THREATEN":
+    if found.state == "planned" and match.kind == "noun" and match.verb is None and converted[0] in HOSTILE | {"THREATEN"}:
         return None  # an attack that is expected or feared; nobody threatens
     type, mode, modality = converted
     if modality == "asserted":
@@ -105,7 +105,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if type == "ASSAULT" and by_nature(scene, match):
         return None
     actors, recipients = participants(scene, match)
-    if not (of_class(scene, actors, match.rule.doer) and of_class(scene, recipients, match.rule.undergoer)):
+    others = actors if trigger.mutual else recipients
+    if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
         return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         actors, recipients = recipients, actors  # a visit to come: the host is who promises or refuses it
@@ -119,7 +120,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
     if missing and not bare:
         return None
-    if not (bare or fixed) and not public(scene, type, actors, recipients):
+    if not (bare or fixed or trigger.needs == "none") and not public(scene, type, actors, recipients):
         return None
     if bare and modality != "asserted" and not fixed:
         return None

@@ -64,7 +64,7 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     if verb in lexicon.verbs and verbal(token, verb != lemma):
         fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
-            if holds(rule, token, lexicon):
+            if holds(rule, token, lexicon, rest):
                 found.append(Match(rule, token, "verb", rest=rest))
     if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
         light = light_verb(token, lexicon)
@@ -80,7 +80,7 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
             if particles(token, rest) and holds(rule, token, lexicon):
                 found.append(Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None))
     chain: Match | None = None
-    for match in reversed(found[:3]):
+    for match in reversed(found[:12]):
         chain = replace(match, next=chain)
     return chain
 
@@ -159,7 +159,7 @@ def predicative(adjective: Token) -> bool:
 
 def token_is_finite(word: Token) -> bool:
     """Is it a verb form that is no participle of the passive ("opened", against "is determined")?"""
-    return word.pos_ == "VERB" and not tree.is_passive(word)
+    return word.pos_ == "VERB" and word.dep_ != "acomp" and not tree.is_passive(word)
 
 
 def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
@@ -210,10 +210,11 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
             yield from tree.obliques(child)
 
 
-def holds(rule: Rule, token: Token, lexicon: Lexicon) -> bool:
+def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> bool:
     """Do all conditions of a rule hold at this word?"""
     if rule.object or rule.unless:
         things = tree.objects(token) if token.pos_ in tree.VERBAL else []
+        things = things or tree.after_particle(token, rest)
         if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
         if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:

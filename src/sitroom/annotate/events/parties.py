@@ -75,7 +75,7 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
     if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
         inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
         found = parties(scene, inner, depth + 1)
-        if found:
+        if found or (inner and words.has("crowd_count", lemma)):  # "thousands of dollars" are nobody
             return found
     if head.i in scene.countries and head.pos_ not in ("NOUN", "PROPN", "NUM"):
         return [adjective(scene, t) for t in with_countries(scene, head)]
@@ -93,7 +93,7 @@ def is_actor(scene: Scene, head: Token, lemma: str) -> bool:
     """Can this head act: a known mention, a country, a word for people in a role, a named entity?"""
     if head.i in scene.mentions:
         return True
-    if scene.lexicon.has("actor", lemma):
+    if scene.lexicon.has("actor", lemma) or scene.lexicon.has("crowd_count", head.lower_):
         return True
     country = scene.countries.get(head.i)
     if country is not None:

@@ -148,6 +148,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return _subjects(scene, anchor)
     if name == "object":
         found = [t for t in tree.objects(verb) if tree.lemma(t) not in match.rest and t.lower_ not in match.rest]
+        found = found or tree.after_particle(verb, match.rest)
         return [t for t in found if not _wanted(scene, match, t)]
     if name == "indirect":
         found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
@@ -278,6 +279,8 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return found or (_named(scene, light, rest) if light is not None else [])
     if name == "owner":
         return _owner(scene, noun)
+    if name == "self":  # "neuf prêtres sous les verrous": the noun is who it is done to
+        return [noun]
     if name == "sentence":
         return []
     if name == "both":  # participants of a meeting

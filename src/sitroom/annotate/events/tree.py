@@ -108,10 +108,22 @@ def objects(verb: Token) -> list[Token]:
         return found
     found = [c for c in verb.children if c.dep_ in OBJECT or _late(verb, c)] or _partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i]
+    found = found or _judged(verb)
     relative = [c for c in found if is_relative(c)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
     return found
+
+
+def _judged(verb: Token) -> list[Token]:
+    """The one of whom something is held ("found the colonel guilty", "called the law a trap")."""
+    below = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.pos_ in ("ADJ", "NOUN")]
+    return [s for c in below for s in c.children if s.dep_ == "nsubj" and verb.i < s.i < c.i][:1]
+
+
+def after_particle(verb: Token, rest: tuple[str, ...]) -> list[Token]:
+    """Objects hung on a particle the parser took for a preposition ("waved through sixty trucks")."""
+    return [h for c in verb.children if c.dep_ == "prep" and c.lower_ in rest for h in c.children if h.dep_ == "pobj"]
 
 
 def _late(verb: Token, child: Token) -> bool:
@@ -283,6 +295,7 @@ def complements(token: Token) -> list[Token]:
     found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or _predicate(c))]
     found += [c for c in token.children if c.dep_ == "acl" and c.pos_ in VERBAL and _infinitive(c)]
     found += [c for c in token.children if c.dep_ == "advcl" and any(g.tag_ == "TO" for g in c.children)]
+    found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBG" and 0 < c.i - token.i < 3]
     found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
     if not found and token.pos_ in VERBAL:  # "demander aux autorités d'ouvrir": hung on the one who is asked
         asked = [c for c in token.children if c.dep_ in OBJECT or c.dep_ in ("obl:arg", "iobj", "dative")]
