@@ -47,9 +47,9 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     """Every actor of the report with its mentions. Raises DataError (a wrong file of `rosters`), nothing on any text."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
+    roster = load_roster(*prior.rosters)
     found, bonds = find_mentions(rows, lex, lang, prior.outlet)
     company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds)
-    roster = load_roster(*prior.rosters)
     cast_names(company)
     cast_persons(company, roster)
     link_bodies(company)

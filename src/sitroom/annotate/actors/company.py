@@ -183,7 +183,7 @@ class Company:
         for n in self.by_line[f.line]:
             other = self.found[n]
             link = self.links.get(n)
-            if other is f or link is None or link.draft is not draft or self.bonds.get(n) is not None:
+            if other is f or link is None or link.draft is not draft:
                 continue
             if not (other.start < f.end and f.start < other.end) and governor(line, other) == verb:
                 return True

@@ -99,6 +99,8 @@ def _organ(company: Company, number: int, f: Found) -> None:
             return
     for draft in company.before(f.place, "organisation", "group"):
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
+        if same and country and not draft.country and not set(company.countries()) <= {country}:
+            continue  # "les autorités" of the one country are not "les autorités françaises" of later
         if same and f.head.id in GENERIC_BODIES and not words:  # a league and a bank are both bodies
             same = not _known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
         if same and (words <= _known_words(draft) or not words):

@@ -6,7 +6,7 @@ not when it is only where something happens. The places stage finds all toponyms
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
@@ -150,6 +150,8 @@ def _next_acts(line: Line, i: int, ends: set[int], lex: Lexicon) -> str:
 def _proper(text: str, name: str) -> bool:
     if name.isupper() or "." in name:
         return text == name
+    if " " in name and name.split()[-1][:1].isupper() and not text.split()[-1][:1].isupper():
+        return False  # "La réunion a échoué"
     return text[:1].isupper() and not (text.isupper() and len(text) > 3 and not name.isupper() and len(name) < 4)
 
 
@@ -176,7 +178,7 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     before = line.word(i) if i >= 0 else ""
     if lex.is_in(before, "place-preposition"):
         return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""
-    if _leads_verb(line, start, end, i, lex):
+    if _leads_verb(line, start, end, i, lex) or _said_by(line, i, lex):
         return "subject"
     verb = subject_of(token)
     passive = token.dep_ in ("nsubj:pass", "nsubjpass")
@@ -207,6 +209,13 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     if token.dep_ in ("ROOT", "dep", "parataxis") and end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX"):
         return "subject"
     return ""
+
+
+def _said_by(line: Line, i: int, lex: Lexicon) -> bool:
+    """ "« ... », ont renchéri les États-Unis": does a verb of speaking behind a quotation or comma stand right before?"""
+    if i < 1 or line.doc[i].pos_ != "VERB" or fold(line.doc[i].lemma_) not in lex.says:
+        return False
+    return any(line.word(k) in (",", "»", "”", '"') for k in range(max(0, i - 3), i))
 
 
 def _given(line: Line, i: int, start: int, capital: bool, lex: Lexicon) -> bool:

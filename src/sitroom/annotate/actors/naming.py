@@ -28,6 +28,11 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
         begin = _skip_heads(line, lex, i, end)
         begin = i if line.word(begin) == "-" else begin  # "Proche-Orient"
+        while i < begin < end and line.doc[begin].text.islower():
+            begin += 1  # "Ministre des Affaires Etrangères"
+        if end - begin == 1 and line.word(begin - 1) == "(" and line.word(end) == ")" and line.capital(end + 1):
+            i = end
+            continue  # "(Joe) Biden"
         dropped = _common(line, lex, begin, end) or _thing(line, lex, begin, end) or _dateline(line, i, end)
         if begin < end and not dropped:
             out.append(weigh(line, lex, labels, begin, end))
@@ -251,11 +256,15 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
         line.number, start, end, line.text(start, end), "name", "person" if kind == PERSON else "organisation",
         f"{code}.actor.{kind}", min(0.95, 0.5 + 0.08 * run.votes[kind]), gender=run.gender,
         definite="definite",
+        country=next((lex.demonyms[w] for w in line.words[start:end] if kind == ORG and w in lex.demonyms), None),
     )  # fmt: skip
 
 
 def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """The parser's longer span of an organisation, without article and verbs."""
+    ends = set(line.ends)
+    if any(h.entry.kind == "office" for k in range(low, start) for _, _, h in lex.heads.at(line.low, line.doc[k].idx, ends)):
+        return start, end  # "Ministre des Affaires Etrangères"
     while low < start and (lex.is_in(line.word(low), "article", "junk") or not line.capital(low)):
         low += 1
     if high - low > 10 or any(

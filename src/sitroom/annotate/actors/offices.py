@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.persons import adopt
-from sitroom.annotate.actors.spans import Found, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, speaks, subject_of
 from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 from sitroom.model import ActorKind
@@ -225,12 +225,10 @@ def _named_otherwise(company: Company, holder: Holder, role: str, where: str | N
 
 def _main_country(company: Company, f: Found) -> str | None:
     """The one country whose office holders or state the report has spoken of so far; None if there are several."""
-    seen = [
-        d.country
-        for d in company.before(f.place, "state", "person", "organisation")
-        if d.country and d.sector != "media"
-    ]
-    return seen[0] if seen and len(set(seen)) == 1 else None
+    kinds: tuple[ActorKind, ...] = ("state", "person", "organisation", "group")
+    seen = [d.country for d in company.before(f.place, *kinds) if d.country and d.sector != "media"]
+    here = {p.country for _, _, p in company.lines[f.line].places if p.country}
+    return seen[0] if seen and len({*seen, *here}) == 1 else None
 
 
 def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
@@ -243,11 +241,35 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
         or f.head.kind not in ("office", "person")
     ):
         return None
+    line = company.lines[f.line]
+    if any(c.dep_ == "conj" for c in line.doc[f.start : f.end].root.children):
+        return None  # "le ministre et le chef d'état-major": others than the one just named
     for draft in company.before(f.place, "person"):
         last = max(p for p in draft.places if p < f.place)[0]
+        if _beside_others(company, f, draft):
+            return None
         near = f.line == last or (f.line == last + 1 and len(company.lines[last].doc) < HEADING)
         return draft if near and not draft.roles and not draft.wikidata and draft.agrees(f.gender, country) else None
     return None
+
+
+def _beside_others(company: Company, f: Found, draft: Draft) -> bool:
+    """Is the draft only what somebody else acts upon where it was named last ("le président a reçu Omar Dideh")?"""
+    last = max(p for p in draft.places if p < f.place)
+    for n in company.by_line[last[0]]:
+        name = company.found[n]
+        if name.place != last:
+            continue
+        token = company.lines[last[0]].doc[name.start : name.end].root
+        if token.dep_ not in OBJECT:
+            return False
+        subjects = [c for c in token.head.children if c.dep_ in SUBJECT and c.i < token.i]
+        return any(
+            company.found[k].start <= s.i < company.found[k].end and company.found[k].kind in ("person", "anonymous")
+            for s in subjects
+            for k in company.by_line[last[0]]
+        )
+    return False
 
 
 def link_counterpart(company: Company, number: int, f: Found, roster: Roster) -> None:
@@ -316,7 +338,7 @@ def link_unnamed(company: Company, number: int, f: Found) -> None:
     country = country or (company.home if kind == "anonymous" else None)
     key = (
         f"role:{country or ''}:{f.reading.role}"
-        if f.reading and f.reading.role and not indefinite and kind == "person"
+        if f.reading and f.reading.role and not indefinite and kind == "person" and _understood(company, f)
         else f"{kind}:{country or ''}:{slug(f.text)}"
     )
     draft = company.add(

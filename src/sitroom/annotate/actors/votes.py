@@ -146,7 +146,8 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
     if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
-        votes[ORG] -= 2.0  # "ministre de l'Information": a portfolio
+        # "ministre de l'Information" is a portfolio, "PDG de Carfil" a firm
+        votes[ORG] += 2.5 if _boss(line, lex, k) and not known else -2.0
     head = (
         ""
         if k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
@@ -174,6 +175,17 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     for s, e, place in line.places:
         if s <= start and end <= e:
             votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
+
+
+def _boss(line: Line, lex: Lexicon, k: int) -> bool:
+    """Does the head of a firm or of no state end right before k ("PDG de")?"""
+    ends = set(line.ends)
+    for i in range(k - 1, max(-1, k - 4), -1):
+        for end, _, head in lex.heads.at(line.low, line.doc[i].idx, ends):
+            if line.ends[end] == k:
+                firm = head.entry.sector == "business" or head.entry.id in ("director", "general-manager", "spokesperson")
+                return firm and not lex.is_in(line.word(k + 1), "portfolio", "article")
+    return False
 
 
 def _joined(line: Line, lex: Lexicon, start: int) -> bool:
