@@ -186,6 +186,26 @@ def test_a_page_that_fails_for_now_is_tried_again_though_the_feed_moves_on(desk:
     assert any("at last" in text for text in desk.texts())
 
 
+def test_a_single_round_does_not_sit_out_a_long_wait(desk: Desk, server: Server) -> None:
+    server.routes |= {"/feed": feed_of(item(1), item(2)), "/p/2": answer(b"", 429, Retry_After="3000")}
+    desk.follow(server.url("/feed"))
+    start = time.monotonic()
+    assert desk.once() == {"feeds": 1, "waiting": 2}
+    assert time.monotonic() - start < 5
+    assert server.asked() == ["/feed", "/p/2"]
+    server.routes |= {"/p/1": page("Page one"), "/p/2": page("Page two")}
+    desk.clock = shifted(3600)
+    assert desk.once() == {"feeds": 1, "added": 2}
+
+
+def test_a_page_the_room_refuses_gives_way_to_the_feeds_own_text(desk: Desk, server: Server) -> None:
+    server.routes |= {"/feed": feed_of(item(1, description="The teaser.")), "/p/1": page("crash")}
+    desk.follow(server.url("/feed"))
+    assert desk.once() == {"feeds": 1, "added": 1}
+    assert "its page is refused" in desk.told[-1].text
+    assert "The teaser." in desk.texts()[0]
+
+
 def test_a_page_that_goes_on_failing_gives_way_to_the_feeds_own_text(desk: Desk, server: Server) -> None:
     server.routes |= {"/feed": feed_of(item(1, description="All we have.")), "/p/1": answer(b"", 503, Retry_After="90")}
     desk.follow(server.url("/feed"))

@@ -113,7 +113,7 @@ def test_killed_a_hundred_times(tmp_path: Path) -> None:
             warm.feeds.add([FeedSetting(url=f"http://127.0.0.1:{port}/feed")], "2026-03-05T12:00:00Z")
             make_watcher(warm, port, lambda told: None).run(once=True)
         for kill in range(KILLS):
-            reports, wait = (0, chance.uniform(0, 0.15)) if kill % 4 else (1, chance.uniform(0, 0.03))
+            reports, wait = (0, chance.uniform(0, 0.1)) if kill % 4 else (1, chance.uniform(0, 0.03))
             acknowledged |= set(killed_child(path, port, reports, wait))
         with Room.open(path, annotate=annotate) as room:
             make_watcher(room, port, lambda told: None).run(once=True)

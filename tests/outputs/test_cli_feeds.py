@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from sitroom.config import load_config
+import sitroom
+from sitroom.config import Watching, load_config
 from sitroom.errors import DataError
+from sitroom.model.web import VERSION, FeedSetting, Policy
 from sitroom.outputs.cli import app
 from tests.ingest.web_kit import Server, answer, page, rss
 
@@ -76,9 +78,8 @@ def test_what_is_wrong_is_said(server: Server, room: str) -> None:
     assert "is a web page, not a feed" in err
     assert "is a private network" in err
     assert "room.toml" in err
-    code, out, err = run("watch", "--room", room, "--once")
-    assert code == 2
-    assert "feeds add" in err
+    assert run("watch", "--room", room, "--once")[0] == 2
+    assert "feeds add" in run("watch", "--room", room, "--once")[2]
     run("feeds", "add", "--room", room, "--no-check", server.url("/broken"))
     code, out, err = run("watch", "--room", room, "--once")
     assert code == 1
@@ -111,7 +112,6 @@ def test_feeds_of_room_toml(server: Server, room: str) -> None:
     path = Path(room) / "room.toml"
     feed = f'[[feeds]]\nurl = "{server.url("/feed")}"\nfolder = "A"\n'
     path.write_text(path.read_text() + feed)
-    run("feeds", "import", "--room", room, "-")  # makes the room
     code, out, err = run("watch", "--room", room, "--once", "--no-pages")
     assert code == 1, err  # the feed has nothing but a title
     assert "refused" in out
@@ -133,6 +133,14 @@ def test_room_toml_that_is_wrong(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / "room.toml").write_text(text)
     with pytest.raises(DataError, match=words):
         load_config(tmp_path / "room.toml")
+
+
+def test_every_setting_is_documented() -> None:
+    told = (Path(__file__).parents[2] / "docs" / "watch.md").read_text()
+    for model in (Policy, Watching, FeedSetting):
+        for name in model.model_fields:
+            assert f"\n{name} = " in told, name
+    assert sitroom.__version__.startswith(VERSION)
 
 
 def test_a_signal_stops_watch_cleanly(server: Server, room: str) -> None:

@@ -35,6 +35,7 @@ TICK = 0.5  # seconds between two looks at the clock
 RELOAD = 5.0  # between two looks at the list of feeds: another process may add some
 BATCH = 1_000  # entries taken up at a time
 LOCKED = 5.0  # seconds until an entry is tried again that found the room locked
+PATIENCE = 120.0  # seconds that a single round waits for a host
 FAREWELL = 2.0  # seconds that workers are given to end
 # A slip of ours over one feed must not stop the others.
 SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError)
@@ -144,7 +145,7 @@ class Watcher:
             reloaded = self._clock.steady()
             self._take_up_entries()
             while not self.stop.is_set():
-                self._start_ready()
+                self._start_ready(once)
                 if once and not self._jobs and not self._running:
                     break
                 job = self._crew.finished(TICK if self._running else min(TICK, self._nearest()))
@@ -203,13 +204,21 @@ class Watcher:
             host = host_of(entry.url or "") if asks else ""
             self._jobs[key] = Job(key, host, partial(self._page, feed, entry), state, feed, born=steady)
 
-    def _start_ready(self) -> None:
-        """Hand to the workers what may be asked now: one job a host, in the order they came."""
+    def _start_ready(self, once: bool) -> None:
+        """Hand to the workers what may be asked now: one job a host, in the order they came.
+
+        With `once`, what would have to wait long because its host asked for that is left for another time.
+        """
         held = {job.host for job in self._running.values()}
         for key, job in list(self._jobs.items()):
             if len(self._running) >= self._settings.policy.parallel:
                 return
-            if job.host in held or (job.host and self._gate.ready_in(job.host) > 0):
+            wait = self._gate.ready_in(job.host) if job.host else 0.0
+            if job.host in held or wait > 0:
+                if once and wait > PATIENCE:
+                    del self._jobs[key]
+                    self.tally["waiting"] += 1
+                    self._tell(Told("trouble", job.state.url or key[0], f"{job.host} asks to wait {wait:.0f} s; left"))
                 continue
             held.add(job.host)
             job.started = self._clock.steady()
@@ -308,9 +317,12 @@ class Watcher:
             self._settle(state, "refused", choice.note or "there is nothing to read in it", title=entry.title)
             return
         added = self._add(choice.raw)
+        if added.status == "refused" and choice.note is None and own_text(entry):
+            choice = choose(feed, entry, Fetched(None, f"its page is refused: {added.reason}"), self._size)
+            added = self._add(choice.raw) if choice.raw is not None else added
         reason = "; ".join(text for text in (added.reason, choice.note) if text)
         self._settle(state, added.status, reason or None, added.report, entry.title)
-        if choice.note is None:
+        if choice.note is None and added.report is not None:
             self._settle_same_page(job, added)
 
     def _size(self, raw: Raw) -> int:

@@ -237,10 +237,10 @@ def feeds_export(
 
 @contextmanager
 def opened(path: Path, create: bool = False) -> Iterator[Room]:
-    """The room, with the feeds of its room.toml in its book."""
+    """The room, with the feeds of its room.toml in its book. A folder with a room.toml becomes a room."""
     from sitroom.room import Room
 
-    with Room.open(path, create=create) as room:
+    with Room.open(path, create=create or (path / "room.toml").is_file()) as room:
         watched = {feed.url: feed for feed in room.feeds.feeds()} if room.config.feeds else {}
         news = [setting for setting in room.config.feeds if is_news(setting, watched.get(setting.url))]
         if news:
