@@ -14,6 +14,7 @@ from sitroom.annotate.statements.layout import label_draft, orphan_draft, signat
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
+from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.lang import Lang
 from sitroom.model import Statement
@@ -104,7 +105,7 @@ def line_drafts(
             )
         else:
             framed[draft.hit.head] = draft
-    out = [*framed.values(), *selon]
+    out = _elided([*framed.values(), *selon])
     label = label_draft(tree, prior, known)
     if label and not any(
         d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"
@@ -112,6 +113,17 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _elided(drafts: list[Draft]) -> list[Draft]:
+    """ "Et d'ajouter : « ... »": the infinitive of a tale without subject goes on with the speaker before."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.cue or (0, 0), d.rule)):
+        held = next((d for d in reversed(out) if d.source is not None and d.hit is not None and d.hit.quoted < 0), None)
+        if draft.source is None and draft.hit is not None and held is not None and goes_on(draft.hit):
+            draft = draft.but(source=held.source, note={"from": "the statement before"})
+        out.append(draft)
+    return out
 
 
 def _before_phrase(draft: Draft, selon: list[Draft]) -> Draft:

@@ -51,9 +51,22 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = finder(hit)
-        if contents and not _anonymity(hit, contents):
+        if contents and not _anonymity(hit, contents) and not (name in ("as", "object") and _cites_somebody(hit)):
             return _known(make_draft(hit, name, contents, score))
     return _preposition(hit)
+
+
+def _cites_somebody(hit: Hit) -> bool:
+    """ "cited an unnamed source", "quoted an officer as saying": whom one cites is no content."""
+    tree = hit.tree
+    if tree.lemma[hit.head] not in tree.grammar.word("citing"):
+        return False
+    nouns = tree.grammar.word("title_noun") | tree.grammar.word("informant_noun")
+    return any(tree.person[k] is not None or tree.lemma[k] in nouns for k in hit.kids("object")) or any(
+        tree.lemma[t] in tree.grammar.word("rival") and tree.lower[t - 1] in tree.grammar.word("as")
+        for t in tree.subtree(hit.head)
+        if t > hit.head
+    )
 
 
 def _anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
@@ -98,7 +111,13 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
-    if source is None and not impersonal and hit.kind == "verb" and not is_passive(hit) and (rule in INVERTING or finite(hit)):
+    if (
+        source is None
+        and not impersonal
+        and hit.kind == "verb"
+        and not is_passive(hit)
+        and (rule in INVERTING or finite(hit))
+    ):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     if source is not None:

@@ -20,6 +20,7 @@ LABEL = re.compile(
     r"\s*[-–—]?\s*(?P<label>[^\s:.–—«“\"][^:.–—«“\"]{0,48}?)\s*(?P<mark>:|\.(?=\s)|\s[–—-](?=\s))\s*(?=\S)"
 )
 WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’.-]+)(?: (?:[A-ZÀ-Ý][\w'’.-]*|de|du|des|van|von|el|al|bin|le|la)){1,4} ?:?")
 SHORT = 60  # words of a question that stands alone
 FEWEST = 3  # questions without labels that make an interview
 
@@ -45,7 +46,7 @@ def find_turns(parsed: Parsed, prior: Prior, grammar: Grammar) -> dict[int, Turn
     lines = [b.section.of(parsed.text).replace("\n", " ") for b in parsed.blocks]
     body = [n for n, b in enumerate(parsed.blocks) if b.section.kind == "body"]
     people = _people(parsed)
-    labelled = _labelled(lines, body, people, prior, grammar)
+    labelled = _labelled(lines, body, people, prior, grammar) or _named_lines(lines, body)
     if labelled:
         return labelled
     return _unlabelled(parsed, lines, body, people, grammar)
@@ -125,6 +126,27 @@ def _labelled(
     if named < 1 or not any(t.question for t in turns.values()):
         return {}
     return _with_followers(lines, [n for n in body if n >= min(turns)], turns, people)
+
+
+def _named_lines(lines: Sequence[str], body: Sequence[int]) -> dict[int, Turn]:
+    """A transcript: the speaker's name alone in a line above each turn, at least twice for two speakers."""
+    names = {n: lines[n].strip(" :-–—") for n in body if NAME.fullmatch(lines[n].strip())}
+    often = Counter(names.values())
+    speakers = {name for name, count in often.items() if count >= 2}
+    if len(speakers) < 2:
+        return {}
+    asked: Counter[str] = Counter()
+    out: dict[int, Turn] = {}
+    held: int | None = None
+    for n in body:
+        if n in names and (names[n] in speakers or len(names[n].split()) > 1):
+            held = n
+        elif held is not None:
+            label = names[held]
+            asked[label] += lines[n].rstrip()[-1:] == "?"
+            start = lines[held].index(label)
+            out[n] = Turn(held, start, start + len(label), len(lines[n]) - len(lines[n].lstrip()), False, label.title())
+    return out
 
 
 def _with_followers(

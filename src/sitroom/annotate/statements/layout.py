@@ -40,7 +40,11 @@ def _quoted_only(tree: Tree, right: list[int]) -> list[int]:
         return right
     quote = [t for t in right if tree.quote[t] == number]
     rest = [t for t in right if t > quote[-1] and not tree.punct(t)]
-    return quote if rest and tree.quote[rest[0]] < 0 and len(quote) > 4 else right
+    if not rest or tree.quote[rest[0]] >= 0:
+        return right
+    inner = tree.quotations.found[number].inner
+    ended = tree.line[inner[0] : inner[1]].rstrip()[-1:] in ".!?…" or tree.words[quote[-1] + 1] in (",", ".")
+    return quote if ended else right
 
 
 def _trailing_label(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
@@ -89,6 +93,12 @@ def _names_somebody(tree: Tree, left: list[int], prior: Prior, known: frozenset[
     if text in tree.grammar.word("never_label"):
         return False
     quoted = tree.quote[right[0]] >= 0 and tree.punct(right[0])
+    noun = tree.lemma[left[-1]] in tree.grammar.word("label_noun") or tree.lower[left[-1]] in tree.grammar.word(
+        "label_noun"
+    )
+    heading = tree.line.rstrip()[-1:] not in ".!?;" or tree.block.section.kind == "headline"
+    if noun and heading and len(left) <= 4 and any(tree.pos[t] in ("VERB", "AUX") for t in right):
+        return True
     person = _person(tree, left, prior, known)
     return person or (quoted and tree.words[left[0]][:1].isupper() and len(left) <= 6 and _animate(tree, left))
 

@@ -126,7 +126,9 @@ def _take(
     ):
         pairs.append((stack.pop()[0], at + 1, mark))  # closed with its own opening mark
         return
-    if mark == "”" and not any(m in '“„"' for _, m in stack[-5:]) and (not before or before in BLANK) and after.strip():
+    free = mark == "”" and not any(m in '“„"' for _, m in stack[-5:])
+    glued = before in ".!?:" and (after.isupper() or after == "(")
+    if free and after.strip() and (not before or before in BLANK or glued):
         mark = "“"  # opened with a closing mark
     single = mark in "‘’‚‹›"
     if single and _apostrophe(line, at):

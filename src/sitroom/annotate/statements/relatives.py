@@ -52,7 +52,11 @@ def _free(hit: Hit, pronoun: int) -> bool:
     subject = any(pronoun < k < hit.head and not _is_pronoun(tree, k, pronoun) for k in hit.kids("subject"))
     if subject:
         return not any(k > hit.head and tree.pos[k] in ("NOUN", "PROPN") for k in hit.kids("object"))
-    return min(cue_tokens(hit)) == pronoun + 1 and bool(tree.grammar.word("clitic_subject")) and inverted_subject(hit) is not None
+    return (
+        min(cue_tokens(hit)) == pronoun + 1
+        and bool(tree.grammar.word("clitic_subject"))
+        and inverted_subject(hit) is not None
+    )
 
 
 def _is_pronoun(tree: Tree, k: int, pronoun: int) -> bool:

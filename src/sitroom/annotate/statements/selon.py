@@ -43,7 +43,7 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
         return None
     branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
     below = set(tree.subtree(noun))
-    while max(branch) + 1 < last and max(branch) + 1 in below and tree.words[max(branch) + 1] not in ",;:":
+    while max(branch) + 1 < last and max(branch) + 1 in below and not _clause_begins(tree, max(branch) + 1):
         branch.add(max(branch) + 1)  # une étude publiée jeudi
     rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
     if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
@@ -52,6 +52,12 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if not contents:
         return None
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
+
+
+def _clause_begins(tree: Tree, t: int) -> bool:
+    """A comma, or "that conversation focused ..." without one."""
+    finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"
+    return tree.words[t] in ",;:" or finite or tree.lower[t] in tree.grammar.word("complementizer")
 
 
 def _to_whom(hit: Hit) -> Draft | None:
@@ -68,7 +74,12 @@ def _to_whom(hit: Hit) -> Draft | None:
     if tree.lemma[source.head] in tree.grammar.word("claim_noun"):
         owner = of_noun(tree, source.head, set(hit.words))
         return Draft(tree, "claim", 0.7, contents, hit, (source.head, source.head), owner)
-    if tree.pos[source.head] == "NOUN" and hit.has("after") and not hit.has("person") and tree.person[source.head] is None:
+    if (
+        tree.pos[source.head] == "NOUN"
+        and hit.has("after")
+        and not hit.has("person")
+        and tree.person[source.head] is None
+    ):
         return None  # "la règle selon laquelle": not somebody
     return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
 

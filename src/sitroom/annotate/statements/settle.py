@@ -85,7 +85,9 @@ def _cue_span(draft: Draft) -> Span | None:
 
 def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
     """Contents, one for each paragraph of a quotation that runs over several."""
+    lead = draft.home.lead
     for a, b in draft.contents:
+        a = lead if a < lead < b else a
         whole = draft.home.block.chars(a, b)
         start = whole.start
         for gap in BLANK_LINE.finditer(text, whole.start, whole.end):
@@ -156,7 +158,8 @@ def _why_nobody(hit: Hit | None) -> str:
 def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     if phrase is None:
         return None
-    span = tree.block.chars(phrase.start, phrase.end)
+    start = tree.lead if phrase.start < tree.lead < phrase.end else phrase.start
+    span = tree.block.chars(start, phrase.end)
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
     return Ref(start=span.start, end=span.end, actor=mention.actor if mention else None)

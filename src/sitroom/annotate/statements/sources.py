@@ -40,11 +40,28 @@ def _narrative(hit: Hit) -> Phrase | None:
     """ "Et Luc Morel de conclure : ...": the infinitive of a tale, with its subject before "de"."""
     tree, at = hit.tree, min(hit.words) - 1
     first = tree.sentences[tree.sentence[hit.head]][0]
-    if at - 1 <= first or tree.morph(hit.head, "VerbForm") != "Inf" or tree.lower[at] not in tree.grammar.word("narrative"):
+    if (
+        at - 1 <= first
+        or tree.morph(hit.head, "VerbForm") != "Inf"
+        or tree.lower[at] not in tree.grammar.word("narrative")
+    ):
         return None
     found = adjacent_subject(hit, first, at)
     before = next((t for t in range(at, first - 1, -1) if found is not None and tree.begin[t] < found.start), None)
     return found if before is not None and tree.pos[before] == "CCONJ" else None
+
+
+def goes_on(hit: Hit) -> bool:
+    """ "Et d'ajouter": "and", "de" and an infinitive at the start of a sentence."""
+    tree, at = hit.tree, min(hit.words) - 1
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    return (
+        at - 1 >= first
+        and tree.morph(hit.head, "VerbForm") == "Inf"
+        and tree.lower[at] in tree.grammar.word("narrative")
+        and tree.pos[at - 1] in ("CCONJ", "ADV")
+        and all(tree.punct(t) or t >= at - 2 for t in range(first, at))
+    )
 
 
 def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Phrase | None:
@@ -151,6 +168,11 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         if tree.lemma[head] in tree.grammar.word("object_control") and controlled and not _is_passive_verb(tree, head):
             return phrase(tree, controlled[-1], "controlled")
         return head
+    if tree.pos[head] == "ADP" and tree.lower[head] in tree.grammar.word("as"):  # cited an officer as saying
+        citing = tree.head[head]
+        cited = [k for k in tree.children(citing, "object") if k < verb]
+        if tree.lemma[citing] in tree.grammar.word("citing") and cited and not _is_passive_verb(tree, citing):
+            return with_name(tree, phrase(tree, cited[-1], "cited"))
     if tree.pos[head] == "ADP":  # by saying, after denying
         return _governing_verb(tree, head)
     if dep in tree.grammar["modifier"] and head < verb and tree.pos[head] in ("NOUN", "PROPN"):
@@ -219,7 +241,11 @@ def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
             if noun is not None:
                 return phrase(tree, noun, "agent")
     at = max(words) + 1  # "revendiqué par la Brigade", where the parser has a place or manner
-    if at + 1 < len(tree) and tree.lower[at] in tree.grammar.word("agent_marker") and tree.quote[at] == tree.quote[at - 1]:
+    if (
+        at + 1 < len(tree)
+        and tree.lower[at] in tree.grammar.word("agent_marker")
+        and tree.quote[at] == tree.quote[at - 1]
+    ):
         head = next((t for t in range(at + 1, min(at + 6, len(tree))) if tree.pos[t] in ("NOUN", "PROPN")), None)
         if head is not None and not any(tree.pos[t] in ("VERB", "ADP") or tree.punct(t) for t in range(at + 1, head)):
             return phrase(tree, head, "agent")

@@ -6,6 +6,7 @@ Everything here is about one Block. Token positions count within the block's doc
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,11 @@ from sitroom.lang.schemas.grammar import Role
 if TYPE_CHECKING:
     from sitroom.annotate.parse import Block
 
+# "TEHRAN (Tasnim) – ", "LOMÉ, 3 mars - ", "Lomé- ": where and by whom a report was written
+DATELINE = re.compile(
+    r"\s*(?:[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{2,}[\w ,.'’/-]{0,40}?|[A-ZÀ-Ý][\w'’.-]{2,25})"
+    r"(?:\s?\([\w .,/-]{2,30}\)\s*(?:[–—-]{1,2}\s*)?|\s?[–—-]{1,2}\s+)(?=[«“\"A-ZÀ-Ý\d])"
+)
 MARKS = frozenset('«»“”„‟"‘’‹›「」『』＂') | {"''", "``"}
 LONGEST = 400  # tokens: the parse of a longer "sentence" is not believed, only its quotation marks are
 
@@ -56,6 +62,7 @@ def grammar_of(lang: Lang) -> Grammar:
 class Tree:
     """The parse of one block as lists. Built once; not changed after `build` and `repair`.
 
+    lead: characters of a dateline the line begins with;
     forms: features that replace the parser's; sister: cues that `repair` hung beside the one before them
     """
 
@@ -78,6 +85,7 @@ class Tree:
     person: list[tuple[int, int] | None] = field(default_factory=list)
     forms: dict[int, dict[str, str]] = field(default_factory=dict)
     sister: set[int] = field(default_factory=set)
+    lead: int = 0
 
     def __len__(self) -> int:
         return len(self.words)
@@ -152,6 +160,8 @@ def build(block: Block, line: str, grammar: Grammar) -> Tree:
         if ent.label_ in ("PER", "PERSON"):
             tree.person[ent.start : ent.end] = [(ent.start, ent.end)] * (ent.end - ent.start)
     tree.quote = _quote_of(tree)
+    lead = DATELINE.match(line[:90])
+    tree.lead = lead.end() if lead and block.section.kind == "body" and len(line) > lead.end() + 30 else 0
     return tree
 
 
