@@ -122,7 +122,7 @@ def events_of(text: str, language: str) -> tuple[Event, ...]:
 
 def score(item: Item, found: tuple[Event, ...]) -> tuple[Counter[str], list[str]]:
     """Counts for one item, and lines that say what is wrong with it."""
-    counts: Counter[str] = Counter(gold=len(item.events), found=len(found))
+    counts: Counter[str] = Counter(items=1, gold=len(item.events), found=len(found))
     wrong: list[str] = []
     left = list(found)
     for gold in item.events:
