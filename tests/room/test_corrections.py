@@ -103,7 +103,12 @@ def test_date_and_outlet(room: Room) -> None:
     assert line.published == "2026-04-01"
     assert room.outlets() == (("Le Fil Alpin", 1),)
     assert room.stories()[0].last == "2026-04-01"
-    assert room.dossier(id).report.id == id
+    d = room.dossier(id)
+    assert (d.report.id, d.notes[0]) == (id, "published: 2026-04-01, put right by Lea (was: 2026-03-02)")
+    for number in (1, 2):
+        room.undo(number, by="Lea", now=NOW)
+    assert room.dossier(id).report == annotate(raw(TEXT, outlet="Nordposten", published="2026-03-02", url=URL)).report
+    assert room.outlets() == (("Nordposten", 1),)
 
 
 def test_who_is_who(room: Room) -> None:

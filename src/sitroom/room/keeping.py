@@ -182,7 +182,9 @@ class Keeping:
             new = self._read_text(given, id)
         except InputError as error:
             return Added(name=id, status="refused", report=id, reason=error.message)
-        new = new.model_copy(update={"report": new.report.model_copy(update={"id": id, "outlet": old.report.outlet})})
+        kept = {c.field: getattr(old.report, c.field) for c in metadata if c.undone is None}
+        kept |= {"id": id, "outlet": old.report.outlet}  # what people said is applied when the dossier is read out
+        new = new.model_copy(update={"report": new.report.model_copy(update=kept)})
         if new.text != old.text:
             return Added(name=id, status="refused", report=id, reason="its text would be read differently")
         features = features_for(new)
