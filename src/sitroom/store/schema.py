@@ -103,7 +103,7 @@ actors = Table(
     Column("statements", Integer, nullable=False),
     Column("events", Integer, nullable=False),
     Index("actors_dossier", "dossier"),
-    Index("actors_key", "key"),
+    Index("actors_ranked", "key", "dossier", "statements", "events"),  # holds all the ranking of actors asks for
     Index("actors_folded", "folded"),
 )
 
@@ -276,6 +276,8 @@ def to_2(connection: Connection) -> None:
     connection.exec_driver_sql("ALTER TABLE dossiers ADD COLUMN outlet VARCHAR")
     connection.exec_driver_sql("UPDATE dossiers SET outlet = (SELECT outlet FROM reports WHERE seq = dossiers.report)")
     connection.exec_driver_sql("DELETE FROM pictures")
+    connection.exec_driver_sql("DROP INDEX actors_key")
+    next(index for index in actors.indexes if index.name == "actors_ranked").create(connection)
 
 
 # from version n -> what brings a room to n + 1; run in one transaction with the change of the version
