@@ -15,6 +15,7 @@ import pytest
 from sitroom.errors import RoomLocked, StoreError
 from sitroom.ingest import schedule
 from sitroom.ingest.feeds import parse_feed
+from sitroom.ingest.fulltext import Measured, outlet_of
 from sitroom.ingest.schedule import after, due_in, news_of, next_try, retry_after, to_read
 from sitroom.ingest.watch import Clock, Settings, Told, Watcher
 from sitroom.model import Added, Raw
@@ -26,8 +27,8 @@ from tests.room_kit import NOW, annotate
 LONG = "Anna Brandt said: the port is closed. " * 20
 
 
-def words(raw: Raw) -> int:
-    return len(raw.data)
+def words(raw: Raw) -> Measured:
+    return Measured(len(raw.data))
 
 
 class Desk:
@@ -39,7 +40,7 @@ class Desk:
         self.told: list[Told] = []
         self.clock = Clock()
         self.settings = Settings(server.policy(*hosts, **policy), pages=pages)
-        self.length: Callable[[Raw], int] = words
+        self.measure: Callable[[Raw], Measured] = words
 
     def follow(self, *urls: str) -> None:
         self.room.feeds.add([FeedSetting(url=url) for url in urls], "2026-03-05T12:00:00Z")
@@ -50,7 +51,7 @@ class Desk:
 
     def watcher(self, add: Callable[[Raw], Added] | None = None) -> Watcher:
         return Watcher(
-            self.room.feeds, add or self.add, self.settings, self.length, chance=lambda: 0.0, tell=self.told.append,
+            self.room.feeds, add or self.add, self.settings, self.measure, chance=lambda: 0.0, tell=self.told.append,
             clock=self.clock, resolver=resolver(),
         )  # fmt: skip
 
@@ -153,7 +154,7 @@ def test_pages_that_are_not_to_be_had_leave_the_feeds_own_text(desk: Desk, serve
         "/p/6": answer(status=302, Location="http://10.0.0.1/"),
         "/": page(LONG * 3),
     }
-    desk.length = lambda raw: len(raw.data) - 80
+    desk.measure = lambda raw: Measured(len(raw.data) - 80)
     desk.follow(server.url("/feed"))
     assert desk.once() == {"feeds": 1, "added": 6}
     reasons = {t.name: t.text for t in desk.told if t.kind == "entry"}
@@ -324,7 +325,8 @@ def test_one_request_a_host_at_a_time_and_hosts_side_by_side(tmp_path: Path, ser
         server.routes[f"/{host}"] = feed_of(*links)
     server.routes |= {f"/p/{n}": slow for n in range(3)}
     desk.follow(*(server.url(f"/{host}", host) for host in hosts))
-    assert desk.once() == {"feeds": 3, "added": 9}
+    tally = desk.once()
+    assert (tally["feeds"], tally["added"] + tally.get("revised", 0)) == (3, 9)  # pages much alike may be one report
     assert [most[f"{host}:{server.port}"] for host in hosts] == [1, 1, 1]
     assert most["all"] >= 2
     for moments in starts.values():
@@ -497,3 +499,26 @@ def test_when_a_page_is_tried_again() -> None:
     assert next_try(state.model_copy(update={"attempts": 2}), 0.0, None, True) is None
     assert next_try(state.model_copy(update={"attempts": 2}), 0.0, None, False) == 3600
     assert next_try(state.model_copy(update={"attempts": 5}), 0.0, None, False) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "home", "page", "outlet"),
+    [
+        (
+            "World news | The Chronicle",
+            "https://www.thechronicle.example/world",
+            "https://www.thechronicle.example/1",
+            "The Chronicle",
+        ),
+        ("VRT News - Europe", "https://feeds.vrt.example/", "https://www.vrt.example/1", "VRT News"),
+        ("Été Info : à la une", "https://ete-info.example/", "https://ete-info.example/1", "Été Info"),
+        ("Gazette", "https://g.example/", "https://g.example/1", "Gazette"),
+        ("Planet of many blogs", "https://planet.example/", "https://other.test/1", None),
+        ("All the news that there is, from here - and from there", "https://x.example/", "https://x.example/1", None),
+    ],
+)
+def test_the_outlet_of_a_page_that_does_not_say(title: str, home: str, page: str, outlet: str | None) -> None:
+    feed = FEED.model_copy(update={"title": title, "link": home})
+    entry = FEED.entries[0].model_copy(update={"url": page})
+    assert outlet_of(feed, entry) == outlet
+    assert outlet_of(feed, entry.model_copy(update={"source": "Bulletin"})) == "Bulletin"

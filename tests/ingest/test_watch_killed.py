@@ -7,6 +7,7 @@ would be lost for good.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import signal
@@ -18,6 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitroom.ingest import schedule, watch
+from sitroom.ingest.fulltext import Measured
 from sitroom.ingest.watch import Settings, Told, Watcher
 from sitroom.model import Added, Raw
 from sitroom.model.web import FeedSetting, Policy
@@ -45,7 +47,8 @@ def in_another_process() -> Iterator[int]:
             return answer(rss(*items), kind="application/rss+xml", ETag=f'"{version[0]}"')
 
         def any_page(request: Request) -> bytes:
-            return page(f"Text of {request.path}")
+            words = hashlib.sha512(request.path.encode()).hexdigest()  # no two pages are near-identical
+            return page(f"Text of {request.path} " + " ".join(words[at : at + 5] for at in range(0, 120, 5)))
 
         routes = {"/feed": feed, "/robots.txt": answer(b"", 404)}
         with Server({**routes, **{f"/p/{n}": any_page for n in range(20_000)}}) as server:
@@ -64,10 +67,12 @@ def make_watcher(room: Room, port: int, tell) -> Watcher:  # type: ignore[no-unt
         return next(iter(room.add([raw.model_copy(update={"language": "en", "title": raw.name})], now=NOW)))
 
     policy = Policy(allow=(f"127.0.0.1:{port}",), delay=0.0, parallel=2, silence=3.0)
-    return Watcher(
-        room.feeds, add, Settings(policy, interval=0.01), lambda raw: len(raw.data), chance=lambda: 0.0, tell=tell,
-        resolver=resolver(),
-    )  # fmt: skip
+    settings = Settings(policy, interval=0.01)
+    return Watcher(room.feeds, add, settings, measure, chance=lambda: 0.0, tell=tell, resolver=resolver())
+
+
+def measure(raw: Raw) -> Measured:
+    return Measured(len(raw.data))
 
 
 def watch_until_killed(path: Path, port: int, pipe: int) -> None:

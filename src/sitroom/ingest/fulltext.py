@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import html
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -21,9 +23,20 @@ from sitroom.model.web import Answer
 
 TEXT = 400  # characters from which on a feed's own text can be a whole report
 LESS = 0.8  # a page with less than this share of the feed's own text is not the article
+NAME = 40  # characters of an outlet's name at most
 HELD = 3600.0  # seconds that a host is left alone at most, however long it asks for
 
-Length = Callable[[Raw], int]
+SEPARATORS = re.compile(r"\s+[-–—|:·»«]+\s+|\s*[|»]\s*")
+
+
+class Measured(NamedTuple):
+    """What a page holds: characters of its article, and the outlet if it names one."""
+
+    size: int
+    outlet: str | None = None
+
+
+Measure = Callable[[Raw], Measured]
 
 
 class Fetched(NamedTuple):
@@ -57,7 +70,7 @@ def fetch_page(feed: Feed, entry: FeedEntry, web: Web, robots: Robots | None, ga
                 return Fetched(None, verdict.reason, verdict.later)
         answer = web.get(url, PAGES)
         wait = retry_after(answer.headers, now) if answer.status in (429, 503) else None
-        if wait is not None:
+        if wait is not None and answer.status == 429:
             gate.hold(host_of(url), min(wait, HELD))
         if answer.status != 200:
             why = _refusal(answer, url)
@@ -73,26 +86,53 @@ def fetch_page(feed: Feed, entry: FeedEntry, web: Web, robots: Robots | None, ga
     return Fetched(raw.model_copy(update=said))
 
 
-def choose(feed: Feed, entry: FeedEntry, fetched: Fetched, length: Length) -> Choice:
+def choose(feed: Feed, entry: FeedEntry, fetched: Fetched, measure: Measure) -> Choice:
     """Which text is the report: the page, unless it is not to be had or holds less than the feed's own text.
 
-    length  characters of the article in a page; raises InputError where there is none
+    measure  tells what is in a page; raises InputError where there is nothing to read
     """
     own = len(own_text(entry))
     raw, why, later = fetched.raw, fetched.why, fetched.later
     if raw is not None:
         try:
-            size = length(raw)
+            size, outlet = measure(raw)
         except InputError as error:
             raw, why, later = None, error.message, False
         else:
             if own >= TEXT and size < LESS * own:
                 raw, why = None, f"its page holds less ({size} characters) than the feed ({own})"
     if raw is not None:
-        return Choice(raw)
+        return Choice(raw if outlet else raw.model_copy(update={"outlet": outlet_of(feed, entry)}))
     if own == 0:
         return Choice(None, why, later)
-    return Choice(entry_raw(feed, entry), f"the feed's own text: {why}", later)
+    raw = entry_raw(feed, entry)
+    raw = raw.model_copy(update={"outlet": outlet_of(feed, entry) or raw.outlet})
+    return Choice(raw, f"the feed's own text: {why}", later)
+
+
+def outlet_of(feed: Feed, entry: FeedEntry) -> str | None:
+    """Who published an entry, for a page that does not say: the source the feed names, else the site's own feed.
+
+    Feeds are titled "World news | The Chronicle" or "The Chronicle - World": the part that the host is named after.
+    """
+    if entry.source:
+        return entry.source
+    home, host = host_of(feed.link or feed.url or ""), host_of(entry.url or "")
+    if not feed.title or home.split(".")[-2:] != host.split(".")[-2:]:
+        return None
+    parts = [part.strip() for part in SEPARATORS.split(feed.title) if 0 < len(part.strip()) <= NAME]
+    known = "".join(c for c in host if c.isalnum())
+    named = [(part, re.findall(r"[a-z0-9]+", folded(part))) for part in parts]
+    whole = [part for part, words in named if words and "".join(words) in known]
+    some = [part for part, words in named if any(len(word) > 2 and word in known for word in words)]
+    if whole or some:
+        return (whole or some)[0]
+    return feed.title if parts == [feed.title] else None
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def own_text(entry: FeedEntry) -> str:

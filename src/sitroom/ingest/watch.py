@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from sitroom.errors import ForbiddenAddress, InputError, RoomLocked, UnreachableInput
 from sitroom.ingest import schedule
 from sitroom.ingest.feeds import parse_feed
-from sitroom.ingest.fulltext import HELD, Fetched, Length, choose, fetch_page, host_of, own_text
+from sitroom.ingest.fulltext import HELD, Fetched, Measure, Measured, choose, fetch_page, host_of, own_text
 from sitroom.ingest.gate import Gate
 from sitroom.ingest.guard import Resolver, system_resolver
 from sitroom.ingest.robots import Robots
@@ -111,7 +111,7 @@ class Watcher:
         book: Book,
         add: Callable[[Raw], Added],
         settings: Settings,
-        length: Length,
+        measure: Measure,
         *,
         chance: Callable[[], float],
         tell: Callable[[Told], None] = lambda told: None,
@@ -119,10 +119,10 @@ class Watcher:
         clock: Clock | None = None,
         resolver: Resolver = system_resolver,
     ) -> None:
-        """add: keeps a report (on the disk when it returns); length: see fulltext.choose; chance: jitter, 0 to 1."""
+        """add: keeps a report (on the disk when it returns); measure: see fulltext.choose; chance: jitter, 0 to 1."""
         self.stop = stop or threading.Event()
         self.tally: Counter[str] = Counter()
-        self._book, self._add, self._settings, self._length = book, add, settings, length
+        self._book, self._add, self._settings, self._measure = book, add, settings, measure
         self._chance, self._tell, self._clock = chance, tell, clock or Clock()
         policy = settings.policy
         self._gate = Gate(policy.delay, self.stop)
@@ -277,7 +277,7 @@ class Watcher:
         """Keep what a look at a feed brought: its new state and its news, in one transaction."""
         now, url = self._clock.now(), state.url
         self._looked[url] = self._clock.steady()
-        wait = schedule.retry_after(polled.answer.headers, now) if polled.answer.status in (429, 503) else None
+        wait = schedule.retry_after(polled.answer.headers, now) if polled.answer.status == 429 else None
         if wait is not None:
             self._gate.hold(host_of(state.address), min(wait, HELD))
         entries: tuple[EntryState, ...] = ()
@@ -304,7 +304,7 @@ class Watcher:
         assert feed is not None
         entry, now = feed.entries[0], self._clock.now()
         fetched = job.result if isinstance(job.result, Fetched) else Fetched(None, failed(job).problem)
-        choice = choose(feed, entry, fetched, self._size)
+        choice = choose(feed, entry, fetched, self._measured)
         if choice.later:
             when = schedule.next_try(state, now, fetched.wait, bool(own_text(entry)))
             if when is not None:
@@ -318,19 +318,19 @@ class Watcher:
             return
         added = self._add(choice.raw)
         if added.status == "refused" and choice.note is None and own_text(entry):
-            choice = choose(feed, entry, Fetched(None, f"its page is refused: {added.reason}"), self._size)
+            choice = choose(feed, entry, Fetched(None, f"its page is refused: {added.reason}"), self._measured)
             added = self._add(choice.raw) if choice.raw is not None else added
         reason = "; ".join(text for text in (added.reason, choice.note) if text)
         self._settle(state, added.status, reason or None, added.report, entry.title)
         if choice.note is None and added.report is not None:
             self._settle_same_page(job, added)
 
-    def _size(self, raw: Raw) -> int:
-        """Characters of the article in a page. A slip of ours is no reason to drop a page: adding it will tell."""
+    def _measured(self, raw: Raw) -> Measured:
+        """What a page holds. A slip of ours is no reason to drop a page: adding it will tell."""
         try:
-            return self._length(raw)
+            return self._measure(raw)
         except SLIPS:
-            return len(raw.data)
+            return Measured(len(raw.data))
 
     def _settle_same_page(self, job: Job, added: Added) -> None:
         """Entries that are parts of the page just read (those of a live page) need no reading of their own."""

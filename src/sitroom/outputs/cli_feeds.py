@@ -59,6 +59,7 @@ def watch(
     a host at a time, robots.txt is obeyed), and never from a private network unless room.toml allows the host.
     """
     from sitroom.clean.page import to_page
+    from sitroom.ingest.fulltext import Measured
     from sitroom.ingest.watch import Settings, Watcher
 
     with opened(room) as r:
@@ -74,11 +75,15 @@ def watch(
         def add(raw: Raw) -> Added:
             return next(r.add([raw], now=datetime.now(UTC)))
 
+        def measure(raw: Raw) -> Measured:
+            page = to_page(raw)
+            return Measured(len(page.text), page.outlet)
+
         watcher = Watcher(
             r.feeds,
             add,
             settings,
-            length=lambda raw: len(to_page(raw).text),
+            measure,
             chance=random.random,
             tell=lambda told: say(told, verbose),
         )
