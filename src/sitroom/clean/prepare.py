@@ -8,6 +8,7 @@ Two line breaks in a row are a paragraph's end: `broken` does that in the source
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitroom.lang.unwrap import unwrapped
@@ -20,7 +21,7 @@ BREAKS = re.compile(r"<br\b[^<>]{0,100}>(?:\s|&nbsp;|<br\b[^<>]{0,100}>)*<br\b[^
 DATUM = 250
 BLOCKS = frozenset(("table", "p", "div", "h1", "h2", "h3", "h4", "ul", "ol", "article", "section", "form"))
 PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption")
-PRE_SIZE = 200_000
+PRE_SIZE, PRES = 1_000_000, 100
 
 
 def broken(source: str) -> str:
@@ -32,7 +33,7 @@ def prepare(tree: HtmlElement) -> None:
     """Change the tree in place."""
     for table in [t for t in tree.iter("table") if is_layout(t)]:
         _unfold(table)
-    for pre in list(tree.iter("pre")):
+    for pre in list(islice(tree.iter("pre"), PRES)):
         _paragraphs(pre)
 
 

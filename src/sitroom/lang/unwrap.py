@@ -20,6 +20,7 @@ LISTED = re.compile(r"\s*(?:[-*•–—·▪■]\s|\d{1,3}[.)]\s|\(?[a-z]\)\s|>
 CUT = re.compile(r"([^\W\d_]+)-\Z")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 DIGITS = re.compile(r"\d+")
+LONGEST_WORD = 80
 # Lines looked at on each end of a page for running heads.
 EDGE = 3
 
@@ -51,16 +52,17 @@ def unwrapped(text: str) -> str:
     indents = [len(line) - len(line.lstrip()) for line in given]
     usual = Counter(i for i, line in zip(indents, lines, strict=True) if line).most_common(1)[0][0]
     known = Counter(word.lower() for line in lines for word in WORD.findall(line)[:-1])
-    made: list[str] = []
+    made: list[list[str]] = []
     open_line = False
     for number, line in enumerate(lines):
         if open_line and line and _goes_on(line) and indents[number] <= usual:
-            made[-1] = _join(made[-1], line, known)
+            made[-1][-1] = _end(made[-1][-1], line, known)
+            made[-1].append(line)
         else:
-            made.append(line)
+            made.append([line])
         after = lines[number + 1] if number + 1 < len(lines) else ""
         open_line = bool(line) and was_broken(line, after, width)
-    return _spaced(made)
+    return _spaced(["".join(parts) for parts in made])
 
 
 def width_of(lines: Sequence[str]) -> int | None:
@@ -80,7 +82,7 @@ def was_broken(line: str, after: str, width: int) -> bool:
     """Did a machine end this line, not its writer? `after` is the next line, `width` how wide lines were made."""
     if not after or LISTED.match(after):
         return False
-    if CUT.search(line) and after[:1].islower():
+    if CUT.search(line[-LONGEST_WORD:]) and after[:1].islower():
         return True
     first = len(after.split(" ", 1)[0])
     # The next word would not have fitted: no one ends a paragraph there.
@@ -94,14 +96,15 @@ def _goes_on(line: str) -> bool:
     return not LISTED.match(line)
 
 
-def _join(before: str, line: str, known: Counter[str]) -> str:
-    cut = CUT.search(before)
-    following = WORD.match(line)
+def _end(before: str, line: str, known: Counter[str]) -> str:
+    """A line as it stands before the one it goes on in: with a space, or without its hyphen."""
+    cut = CUT.search(before[-LONGEST_WORD:])
+    following = WORD.match(line[:LONGEST_WORD])
     if not cut or not following:
-        return f"{before} {line}"
+        return f"{before} "
     whole, parted = (cut[1] + following[0]).lower(), f"{cut[1]}-{following[0]}".lower()
     compound = not line[:1].islower() or len(cut[1]) < 2 or (known[parted] and not known[whole])
-    return (before if compound else before[:-1]) + line
+    return before if compound else before[:-1]
 
 
 def _spaced(lines: Sequence[str]) -> str:
