@@ -35,17 +35,21 @@ from sitroom.model import (
     TimelineEntry,
     Utterance,
 )
-from sitroom.model.keys import moment
 from sitroom.room.keeping import Annotate, Keeping, Progress, stamp_of
 from sitroom.room.kept import Kept
-from sitroom.room.recognise import as_kept, features_for, hooks_for, marks_of, renamed, site_of
+from sitroom.room.paths import database_of, rosters_of
+from sitroom.room.recognise import as_kept, features_for, hooks_for, marks_of, present_features, site_of
 
 if TYPE_CHECKING:
     from sitroom.config import Config
-    from sitroom.situation.features import Features
     from sitroom.situation.picture import Picture
     from sitroom.store import Store
     from sitroom.store.feeds import FeedBook
+
+__all__ = ["Room", "database_of", "rosters_of"]
+
+Cast = tuple[list[str], dict[str, ActorSummary]]
+TOP = 500  # actors whose summaries are kept
 
 # A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
 SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
@@ -72,7 +76,7 @@ class Room(Keeping):
         self._engine = engine or pipeline.ENGINE
         self.beside = False  # may answers about the whole room be a moment old?
         self._picture: Kept[Picture] = Kept(self._draw)
-        self._ranked: Kept[list[str]] = Kept(lambda state: [key for *_, key in sorted(self._store.ranked())])
+        self._cast: Kept[Cast] = Kept(self._rank)
 
     # opening and closing
 
@@ -282,12 +286,23 @@ class Room(Keeping):
 
     def actors(self, limit: int | None = None, offset: int = 0) -> tuple[ActorSummary, ...]:
         """Actors across reports, those who speak and act in most reports first. Anonymous ones are never merged."""
-        ranked = self._ranked.get(self._store.state(), self.beside)
-        return self._store.actors(ranked[offset : None if limit is None else offset + limit])
+        ranked, known = self._cast.get(self._store.state(), self.beside)
+        wanted = ranked[offset : None if limit is None else offset + limit]
+        rest = {a.key: a for a in self._store.actors([key for key in wanted if key not in known])}
+        return tuple(known.get(key) or rest[key] for key in wanted if key in known or key in rest)
+
+    def _rank(self, state: int) -> Cast:
+        """All actors' keys in order, and summaries of those at the top: in most reports, so the slowest to get."""
+        ranked = [key for *_, key in sorted(self._store.ranked())]
+        return ranked, {a.key: a for a in self._store.actors(ranked[:TOP])}
 
     def actor(self, key: str) -> ActorSummary:
         """One actor by key (`wikidata:Q6279`, `state:IRN` ...) or by name. Raises NotInRoom."""
         keys = self._store.keys_of(key)
+        if self.beside:
+            known = self._cast.get(self._store.state(), True)[1]
+            for held in keys & known.keys():
+                return known[held]
         ranked = sorted(self._store.ranked(keys)) if keys else []
         found = next(iter(self._store.actors([key for *_, key in ranked[:1]])), None)
         if found is None:
@@ -365,22 +380,9 @@ class Room(Keeping):
         cached = self._store.picture(state, VERSION)
         if cached is not None:
             return Picture.model_validate_json(cached)
-        picture = draw(self._features(), state)
+        picture = draw(present_features(self._store), state)
         self._store.keep_picture(state, VERSION, picture.model_dump_json())
         return picture
-
-    def _features(self) -> tuple[Features, ...]:
-        """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""
-        from sitroom.situation.features import VERSION, Features, features_of
-
-        same = self._store.aliases()
-        found = []
-        for id, version, body, first in self._store.features():
-            kept = Features.model_validate_json(body) if version == VERSION else features_of(self._store.dossier(id))
-            if first is not None and (not kept.published or moment(first) < moment(kept.published)):
-                kept = kept.model_copy(update={"published": first})  # a revision is as old as its first text
-            found.append(renamed(kept, same.mapping()) if same.mapping() else kept)
-        return tuple(found)
 
     def _ids(self, story: str | None) -> tuple[str, ...] | None:
         return None if story is None else self.story(story).reports
@@ -388,13 +390,3 @@ class Room(Keeping):
     def _keys(self, actor: str) -> frozenset[str]:
         """Keys meant by a key or a name; the text itself, if nobody is known by it."""
         return self._store.keys_of(actor) or frozenset({actor})
-
-
-def database_of(path: Path) -> Path:
-    """The database of the room at `path`: the path itself if it ends in .db or is a file, else `room.db` in it."""
-    return path if path.suffix == ".db" or path.is_file() else path / "room.db"
-
-
-def rosters_of(database: Path) -> tuple[Path, ...]:
-    """The files beside a room's database that name holders of offices: Wikidata's first, the user's own over it."""
-    return tuple(p for p in (database.parent / "roster-wikidata.csv", database.parent / "roster.csv") if p.is_file())

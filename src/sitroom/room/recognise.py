@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from sitroom.model import Dossier, Raw
+from sitroom.model.keys import moment
 
 if TYPE_CHECKING:
     from sitroom.situation.features import Features
+    from sitroom.store import Store
     from sitroom.store.placing import Hooks, Marks
 
 SKETCH = 8  # smallest hashes of a text's wording: two texts of one report share most of them
@@ -87,3 +89,17 @@ def renamed(features: Features, same: Mapping[str, str]) -> Features:
         for event in features.events
     )
     return features.model_copy(update={"events": events})
+
+
+def present_features(store: Store) -> tuple[Features, ...]:
+    """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""
+    from sitroom.situation.features import VERSION, Features, features_of
+
+    same = store.aliases().mapping()
+    found = []
+    for id, version, body, first in store.features():
+        kept = Features.model_validate_json(body) if version == VERSION else features_of(store.dossier(id))
+        if first is not None and (not kept.published or moment(first) < moment(kept.published)):
+            kept = kept.model_copy(update={"published": first})  # a revision is as old as its first text
+        found.append(renamed(kept, same) if same else kept)
+    return tuple(found)
