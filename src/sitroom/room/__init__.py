@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sitroom.store import Store
     from sitroom.store.feeds import FeedBook
 
-__all__ = ["Room", "database_of", "rosters_of"]
+__all__ = ["SLIPS", "Room", "database_of", "rosters_of"]
 
 Cast = tuple[list[str], dict[str, ActorSummary]]
 TOP = 500  # actors whose summaries are kept
