@@ -77,11 +77,18 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
 
 
 def stands_in(scene: Scene, party: Found) -> bool:
-    """Is it a city that an earlier stage took for a place, not for its government?"""
-    country = scene.countries.get(party.token.i)
+    """Is it a city that an earlier stage took for a place, not for its government? Who acts or is acted on by its very
+    position in the clause ("Bangui demands", "against Goma") is none."""
+    token, words = party.token, scene.lexicon
+    if token.dep_ in tree.SUBJECT or token.dep_ in tree.OBJECT or token.dep_ in tree.INDIRECT:
+        return False
+    case = tree.case_of(token)
+    if not words.has("prep_in", case) and any(words.has(p, case) for p in ("prep_against", "prep_with", "prep_to")):
+        return False
+    country = scene.countries.get(token.i)
     if country is None or country.kind not in ("place", "capital"):
         return False
-    span = scene.block.span(party.token)
+    span = scene.block.span(token)
     return any(span.within(p) and p.use == "literal" for p in scene.places)
 
 

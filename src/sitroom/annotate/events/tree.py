@@ -50,6 +50,11 @@ def cases(token: Token) -> str:
     return " ".join(words)
 
 
+def case_of(token: Token) -> str:
+    """The preposition a nominal stands under in either label set; empty when it has none."""
+    return token.head.lower_ if token.dep_ == "pobj" else cases(token)
+
+
 def obliques(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, head of its phrase) for every prepositional dependent of a verb or noun."""
     for child in token.children:
@@ -108,6 +113,7 @@ def objects(verb: Token) -> list[Token]:
         return found
     found = [c for c in verb.children if c.dep_ in OBJECT or _late(verb, c)] or _partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i]
+    found = found or _displaced(verb)
     found = found or _judged(verb)
     relative = [c for c in found if is_relative(c)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
@@ -124,6 +130,44 @@ def _judged(verb: Token) -> list[Token]:
 def after_particle(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     """Objects hung on a particle the parser took for a preposition ("waved through sixty trucks")."""
     return [h for c in verb.children if c.dep_ == "prep" and c.lower_ in rest for h in c.children if h.dep_ == "pobj"]
+
+
+def _displaced(verb: Token) -> list[Token]:
+    """Objects found elsewhere: hung on an idiom's last word ("montre du doigt la Somalie"), the subject of a finite
+    verb that was taken for a modifier ("Le Kenya expulse la porte-parole"), the next phrase after a verb that was taken
+    for an adjective or a name."""
+    if headed(verb):
+        own = [c for c in verb.children if c.dep_ in SUBJECT and c.i > verb.i]
+        return own or ([] if verb.pos_ in VERBAL else _next_phrase(verb))
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in OBLIQUE and child.pos_ == "NOUN" and cases(child):
+            for inner in child.children:
+                bare = inner.dep_ in ("nmod", "appos", "obj") and not any(c.dep_ == "case" for c in inner.lefts)
+                if bare and inner.i > child.i and inner.pos_ in ("NOUN", "PROPN") and inner.left_edge.i == child.i + 1:
+                    return [inner] if any(c.pos_ in ("DET", "NUM") for c in inner.lefts) else []
+    return []
+
+
+def _next_phrase(verb: Token) -> list[Token]:
+    """The noun phrase that begins right behind a word, without preposition."""
+    following = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    for token in following:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return [token]
+        if token.pos_ not in ("DET", "ADJ", "NUM"):
+            break
+    return []
+
+
+def headed(verb: Token) -> bool:
+    """Is it a verb the parser hung on its own subject, as a modifier ("Le Kenya expulse ...", "Rome ferme ses ports")?"""
+    head = verb.head
+    if head.pos_ not in NOMINAL or head.i > verb.i or verb.i == 0 or verb.nbor(-1).is_punct:
+        return False
+    if verb.pos_ in VERBAL:
+        finite = "Fin" in verb.morph.get("VerbForm", [])
+        return finite and verb.dep_ in ("acl", "amod") and not any(is_relative(c) for c in verb.children)
+    return verb.dep_ in ("amod", "nmod", "flat:name", "appos", "flat:foreign")
 
 
 def _late(verb: Token, child: Token) -> bool:
@@ -201,6 +245,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if is_passive(verb):
         return agents(verb)
+    if headed(verb):
+        return [_top(verb.head)]
     own = [c for c in verb.children if c.dep_ in SUBJECT and not _late(verb, c)]
     if own and _parted(verb, own[0]):
         return subjects(verb.head, depth + 1)
@@ -283,7 +329,8 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
         controlled = controlled or [h for p, h in obliques(head) if p in ("à", "to") and h.pos_ in NOMINAL]
         if controlled and verb.dep_ == "xcomp":
             return controlled
-    if verb.dep_ in ("xcomp", "ccomp") and is_passive(head):
+    purpose = verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children)  # "is set to expel"
+    if (verb.dep_ in ("xcomp", "ccomp") or purpose) and is_passive(head):
         return objects(head)
     if verb.dep_ == "conj" and is_passive(head):
         return objects(head)
