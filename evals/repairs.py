@@ -51,7 +51,9 @@ def repaired(row: dict[str, str]) -> bool:
     at = row["sentence"].index(row["mangled"])
     names = {a.id: (a.name, *a.aliases) for a in cast.actors}
     there = [m for m in cast.mentions if m.start < at + len(row["mangled"]) and at < m.end and m.form == "name"]
-    return any(similarity(name, row["answer"]).score >= SAME for m in there for name in names.get(m.actor or "", ())[:1])
+    return any(
+        similarity(name, row["answer"]).score >= SAME for m in there for name in names.get(m.actor or "", ())[:1]
+    )
 
 
 def falsely(name: str, number: int) -> str | None:

@@ -226,13 +226,10 @@ def _thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
 
 def _dateline(line: Line, start: int, end: int) -> bool:
     """Is it the town or the agency at the head of a line ("QUETTA (Pakistan), 14 fév (Agence Delta) - ")?"""
-    if (
-        start == 0
-        and line.doc[0].text.isupper()
-        and len(line.doc[0].text) > 3
-        and line.word(end) in ("(", ",", "–", "—")
-    ):
-        return not line.shouting
+    town = start == 0 and line.doc[:end].text.isupper() and len(line.doc[0].text) > 3 and not line.shouting
+    closed = next((k for k in range(end, min(end + 5, len(line.doc))) if line.word(k) == ")"), end)
+    if town and line.word(closed + (closed > end)) in (",", "–", "—", "-"):
+        return True
     return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
 
 

@@ -207,7 +207,9 @@ def _right_before(
     candidates: dict[int, list[Antecedent]], line: Line, start: int
 ) -> tuple[Draft | None, float, dict[str, object] | None] | None:
     """What a relative pronoun takes up: the description or name that ends before it, a comma or a bracket between."""
-    at = start
+    at = start - 1 if line.word(start - 1) == "," else start
+    if line.word(at - 1) == ")":  # "le député Jan Pol (Nouvelle Voie), qui ..."
+        at = next((k for k in range(at - 1, max(-1, at - 10), -1) if line.word(k) == "("), at)
     while at > 0 and line.word(at - 1) in (",", ")", "»", "”", '"', "–", "—"):
         at -= 1
     there = [a for a in candidates.get(line.number, ()) if a.end == at and a.form != "pronoun"]
@@ -251,11 +253,12 @@ def _points(
     if quoted and not a.quoted:
         points -= 1.2
     if says:
-        points += {"person": 0.6, "anonymous": 0.5}.get(a.draft.kind, 0.0)
+        inverted = line.doc[start].text.startswith("-") or line.word(start - 1) == "-"
+        points += {"person": 0.6, "anonymous": 0.5}.get(a.draft.kind, -0.4 if inverted else 0.0)
     elif a.draft.kind in ("person", "anonymous"):
         points += 0.3
-    if pronoun.plural and a.draft.kind == "group":
-        points += 0.4
+    if pronoun.plural:
+        points += 0.4 if a.draft.kind == "group" else -0.6 if a.draft.kind == "organisation" else 0.0
     if a.form == "pronoun":
         points += 0.3
     if pronoun.gender and a.draft.gender == pronoun.gender:

@@ -60,7 +60,9 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     letters = "".join(c for c in line.text(start, end) if c.isalpha())
     dotted = alone and "." in token.text
     if alone and letters.isupper() and 2 <= len(letters) <= 7 and not line.shouting and not dotted:
-        votes[ORG] += 3 if line.doc[start - 1].pos_ != "NUM" and not (start and start - 1 in line.timed) else 0
+        counted = line.doc[start - 1].pos_ == "NUM" or bool(start and start - 1 in line.timed)
+        numeral = not letters.strip("IVX")  # "type III"
+        votes[ORG] += 0 if counted or numeral else 3 if len(letters) > 2 or token.text in lex.classes["orgword"] else 1
     if not line.shouting and not address and _with_acronym(line, lex, start, end):
         votes[ORG] += 4
         votes[PERSON] -= 1
@@ -157,6 +159,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
         votes[ORG] += 4.0 if _joined(line, lex, start) else 2.5
+        votes[PERSON] -= 1.0 if alone and _joined(line, lex, start) else 0.0
     if lex.is_in(line.word(start), "name-article") and end - start > 1:
         votes[ORG] += 3.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
