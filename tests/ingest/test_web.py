@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 import httpcore
 import pytest
 

@@ -72,7 +72,7 @@ def _inflated(stream: Iterable[bytes], bits: int, name: str) -> Iterator[bytes]:
 
 def _brotli(stream: Iterable[bytes], name: str) -> Iterator[bytes]:
     try:
-        import brotli  # type: ignore[import-untyped]
+        import brotli
     except ImportError:
         raise UnreachableInput(name, "is packed in a way that was not asked for (br)", later=False) from None
     machine = brotli.Decompressor()
