@@ -9,6 +9,7 @@ from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
+from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft, turn_draft
 from sitroom.annotate.statements.repair import repair
@@ -47,7 +48,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
-        if not any(d.rule in ("quote", "quote_open", "label") for d in here):
+        if not any(d.rule in ("quote", "quote_open", "label", "inside") for d in here):
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
@@ -93,7 +94,7 @@ def line_drafts(
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
-    busy = _busy(tree, list(framed.values()))
+    busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
     for draft in direct:
         if draft.hit is None:
@@ -105,6 +106,11 @@ def line_drafts(
             )
         else:
             framed[draft.hit.head] = draft
+    claimed = {tree.quote[t] for d in direct for a, b in d.contents for t in _tokens(tree, a, b)} | set(busy)
+    for draft in inside_drafts(tree, hits, claimed):
+        number = draft.hit.quoted if draft.hit else -1
+        framed = {h: d for h, d in framed.items() if tree.quote[h] != number or _nested_worth(d)}
+        framed[draft.hit.head if draft.hit else -1] = draft
     out = _elided([*framed.values(), *selon])
     label = label_draft(tree, prior, known)
     if label and not any(
@@ -113,6 +119,15 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _tokens(tree: Tree, a: int, b: int) -> list[int]:
+    return [t for t in range(len(tree)) if a <= tree.begin[t] < b]
+
+
+def _nested_worth(draft: Draft) -> bool:
+    """Inside a quotation with a cue of its own, what others said to somebody stays."""
+    return bool(draft.addressees)
 
 
 def _elided(drafts: list[Draft]) -> list[Draft]:
@@ -171,6 +186,21 @@ def _own_opinion(draft: Draft) -> bool:
     first = draft.tree.grammar.word("first_person")
     text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
     return text in first and hit.entry.sense not in ("speech", "writing", "request")
+
+
+def _before_selon(tree: Tree, selon: list[Draft]) -> dict[int, Draft]:
+    """Quotations that "selon X" follows at once: they need no other cue."""
+    found: dict[int, Draft] = {}
+    for draft in selon:
+        at = draft.cue[0] - 1 if draft.cue and draft.content_tree is None else -1
+        while at >= 0 and tree.words[at] == ",":
+            at -= 1
+        if at >= 0 and tree.quote[at] >= 0:
+            number = tree.quote[at]
+            start = tree.quotations.found[number].start
+            if any(a <= start < b for a, b in draft.contents):
+                found[number] = draft
+    return found
 
 
 def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:

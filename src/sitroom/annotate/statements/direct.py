@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
-from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, open_hit
+from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
 from sitroom.annotate.statements.tree import Tree
 
 FAR = 28  # tokens between a quotation and its cue
@@ -56,7 +56,7 @@ def quotes_of(tree: Tree) -> list[Quote]:
 def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
     """Statements whose content is a quotation. `busy`: quotations that lie in the complement of another cue."""
     quotes = quotes_of(tree)
-    callers = [h for h in hits if h.has("quote") and h.quoted < 0]
+    callers = [h for h in hits if h.has("quote") and h.quoted < 0 and not _describes(tree, h)]
     taken: dict[int, Hit] = {}
     for quote in quotes:
         if quote.number in busy:
@@ -75,6 +75,16 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
     return _joined(tree, quotes, taken, busy)
 
 
+def _describes(tree: Tree, hit: Hit) -> bool:
+    """A past participle that describes a noun in a prepositional phrase: "selon les textes lus à la fin"."""
+    noun = tree.head[hit.head]
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    bare = past and tree.is_(hit.head, "adnominal") and not hit.kids("auxiliary")
+    if hit.kind != "verb" or not bare or noun > hit.head:
+        return False
+    return tree.is_(noun, "prep_object") or any(k < noun for k in tree.children(noun, "case"))
+
+
 def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> Hit | None:
     """ "...," the host barked. / « ... », rugit le lion: a finite verb right there is a cue, known or not."""
     a, b = tree.quotations.found[quote.number].inner
@@ -85,12 +95,19 @@ def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexico
             return None
         if tree.pos[t] in ("SCONJ", "CCONJ", "ADP"):
             return None
-        if tree.pos[t] in ("VERB",):
+        mistagged = t == after + (tree.words[after] == ",") and after_quotation(tree, t) and _inverts(tree, t)
+        if tree.pos[t] in ("VERB",) or mistagged:
             hit = open_hit(tree, lexicon, t)
-            subject = hit is not None and (bool(hit.kids("subject")) or _only_clitics(tree, after, t))
+            subject = hit is not None and (mistagged or bool(hit.kids("subject")) or _only_clitics(tree, after, t))
             ends = t + 1 >= len(tree) or tree.punct(t + 1) or tree.pos[t + 1] in ("ADP", "ADV", "DET", "PROPN", "SCONJ")
             return hit if subject and ends else None
     return None
+
+
+def _inverts(tree: Tree, t: int) -> bool:
+    """Does a word that may be a present stand before its subject ("rembobine une autre")? For packs that invert."""
+    noun = tree.pos[t] in ("NOUN", "ADJ", "ADV") and tree.lower[t][-1:] in ("e", "t", "d")
+    return noun and bool(tree.grammar.word("clitic_subject")) and tree.pos[t + 1] in ("DET", "PROPN")
 
 
 def _before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:

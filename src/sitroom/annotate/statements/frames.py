@@ -18,7 +18,7 @@ from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, in
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
-from sitroom.annotate.statements.relatives import relative_object
+from sitroom.annotate.statements.relatives import relative_object, relative_pronoun
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
@@ -43,6 +43,8 @@ def frame_draft(hit: Hit) -> Draft | None:
     related = relative_object(hit) if hit.kind == "verb" else ()
     if related:
         return _related_draft(hit, related)
+    if _elsewhere(hit):
+        return None
     for name, frame, finder, score in FINDERS:
         if not hit.has(frame):
             continue
@@ -86,6 +88,13 @@ def _known(draft: Draft) -> Draft | None:
     return draft if source is not None and (source.how == "informant" or _is_somebody(draft.tree, source)) else None
 
 
+def _elsewhere(hit: Hit) -> bool:
+    """ "le message qu'a fait passer le patron de ...": the content is not in this clause."""
+    pronoun = relative_pronoun(hit) if hit.kind == "verb" and hit.tree.grammar.word("clitic_subject") else None
+    inverted = pronoun is not None and pronoun + 1 == cue_tokens(hit)[0] and finite(hit)
+    return inverted and inverted_subject(hit) is not None
+
+
 def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
     draft = make_draft(hit, "related", contents, 0.75)
     source = draft.source
@@ -102,7 +111,7 @@ def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
 def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 0.8) -> Draft:
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
-    contents = _inside(hit, contents)
+    contents = _inside(hit, rule, contents)
     source = source_of(hit)
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
@@ -130,9 +139,9 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
 
 
-def _inside(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+def _inside(hit: Hit, rule: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
     """Contents cut off at the end of the quotation the cue itself stands in."""
-    if hit.quoted < 0 or not hit.tree.quotations.found[hit.quoted].closed:
+    if hit.quoted < 0 or rule == "inside" or not hit.tree.quotations.found[hit.quoted].closed:
         return contents
     start, end = hit.tree.quotations.found[hit.quoted].inner
     while end > start and hit.tree.line[end - 1] in " ,.":

@@ -89,7 +89,10 @@ class _Mark:
 
 def _mark(line: str) -> _Mark | None:
     found = LABEL.match(line)
-    if not found or len(found["label"].split()) > 6 or not found["label"][:1].isupper():
+    if not found or len(found["label"].split()) > 6:
+        return None
+    asks = " " not in found["label"] and line.rstrip()[-1:] == "?" and found["mark"] == ":"  # "franceinfo : ... ?"
+    if not found["label"][:1].isupper() and not asks:
         return None
     return _Mark(found["label"], found.start("label"), found.end("label"), found.end(), found["mark"] == ".")
 
@@ -166,7 +169,7 @@ def _with_followers(
         if n in turns:
             held = turns[n]
             continue
-        if held is None or (answer.name and _about(lines[n], answer.name)):
+        if held is None or (answer.name and _about(lines[n], answer.name)) or _fragment(lines[n]):
             continue
         if strict:
             question = not held.question
@@ -194,6 +197,11 @@ def _alternating(body: Sequence[int], turns: dict[int, Turn], asked: set[int]) -
 def _about(line: str, name: str) -> bool:
     """Does a line speak of its own speaker by name? Then the reporter tells it."""
     return name.split()[-1].lower() in line.lower()
+
+
+def _fragment(line: str) -> bool:
+    """A line that is no sentence: a caption, a signature."""
+    return line.rstrip()[-1:] not in '.!?…»”"' and len(line.split()) <= 12
 
 
 def _question(line: str) -> bool:

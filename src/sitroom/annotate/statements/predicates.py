@@ -14,7 +14,15 @@ def as_any(hit: Hit) -> tuple[Chars, ...]:
 
 def as_quoted(hit: Hit) -> tuple[Chars, ...]:
     """Object and a predicate in quotation marks: "a qualifié la réunion de « constructive »"."""
-    return _predication(hit, only_quoted=True) or _linear_predicate(hit)
+    return () if _quoted_phrase(hit) else _predication(hit, only_quoted=True) or _linear_predicate(hit)
+
+
+def _quoted_phrase(hit: Hit) -> bool:
+    """ "a dénoncé « la prise d'otage » du président": right behind the cue a quotation that is its object."""
+    tree, at = hit.tree, max(hit.words) + 1
+    while at < len(tree) and tree.quote[at] >= 0 and tree.quote[at] != hit.quoted and tree.punct(at):
+        at += 1
+    return at < len(tree) and hit.has("quoted") and _enters(tree, at, hit) and tree.pos[at] == "DET"
 
 
 def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:

@@ -32,6 +32,7 @@ PAIRS = {
 }
 CLOSERS = "»”›」』"
 ANY_MARK = re.compile("''|``|[" + "".join({*PAIRS, *"".join(PAIRS.values()), *CLOSERS}) + "]")
+SENTENCE = re.compile(r"[.!?…](?=\s)")
 BLANK = " \t\u00a0\u202f\u2009\u200a"
 LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
 
@@ -202,6 +203,9 @@ def _unclosed(line: str, at: int, mark: str, found: list[Quotation]) -> Quotatio
     if mark in ("''", "``", "‹", "‚") or any(q.start < at < q.end for q in found):
         return None
     stop = min((q.start for q in found if q.start > at), default=len(line))
+    if stop < len(line):  # what introduces the next quotation is no part of this one
+        ends = [m.end() for m in SENTENCE.finditer(line, at + 1, stop)]
+        stop = ends[-1] if ends else stop
     stop = len(line[:stop].rstrip())
     first = not line[:at].strip(BLANK + "-–—")
     if stop - at < 12 or (not first and stop - at > LONG):

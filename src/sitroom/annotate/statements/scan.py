@@ -22,7 +22,7 @@ def behind_adjuncts(tree: Tree, at: int, stop: int) -> int | None:
             passed, at = True, after
         elif tree.words[at] == "," and passed and at + 1 < stop:
             after = adjunct_end(tree, at + 1, stop)
-            if after is None and not _starts_name(tree, at + 1):
+            if after is None and not _starts_name(tree, at + 1) and not _title(tree, at + 1, stop):
                 return None
             at += 1
         else:
@@ -126,6 +126,12 @@ def _listed(tree: Tree, at: int, stop: int) -> int:
     return 0
 
 
+def _title(tree: Tree, at: int, stop: int) -> bool:
+    """An article and a phrase without verb up to the next mark: ", le président de la commission, ..."."""
+    end = next((t for t in range(at, stop) if tree.words[t] in ",;:.(»"), stop)
+    return tree.pos[at] == "DET" and not any(tree.pos[t] in ("VERB", "AUX", "PRON", "SCONJ") for t in range(at, end))
+
+
 def _starts_name(tree: Tree, at: int) -> bool:
     person = tree.person[at]
     return (person is not None and person[0] == at) or (
@@ -135,7 +141,7 @@ def _starts_name(tree: Tree, at: int) -> bool:
 
 def starts_phrase(tree: Tree, at: int) -> bool:
     """May a noun phrase without preposition start here?"""
-    if tree.quote[at] >= 0 or tree.punct(at):
+    if (tree.quote[at] >= 0 and tree.quote[at] != tree.quote[at - 1]) or tree.punct(at):
         return False
     return tree.pos[at] in ("DET", "NOUN", "PROPN", "X", "NUM") or (
         tree.pos[at] in ("PRON", "ADJ", "VERB") and (tree.words[at][:1].isupper() or tree.pos[at] == "PRON")

@@ -43,8 +43,9 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
         return None
     branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
     below = set(tree.subtree(noun))
-    while max(branch) + 1 < last and max(branch) + 1 in below and not _clause_begins(tree, max(branch) + 1):
+    while max(branch) + 1 < last and max(branch) + 1 in below and not _clause_begins(tree, max(branch) + 1, noun):
         branch.add(max(branch) + 1)  # une étude publiée jeudi
+    _aside(tree, branch, first, last)
     rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
     if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
         return _backward(hit, source, cue, earlier)
@@ -54,9 +55,26 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
 
 
-def _clause_begins(tree: Tree, t: int) -> bool:
-    """A comma, or "that conversation focused ..." without one."""
-    finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"
+def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:
+    """Take in what only describes the source: ", consulté par l'AFP,", ", qui a requis l'anonymat,", a last name."""
+    after = max(branch) + 1
+    while after + 1 < last and tree.words[after] == ",":
+        at = after + 1
+        past = tree.morph(at, "VerbForm") == "Part" and not tree.children(at, "auxiliary")
+        comma = next((t for t in range(at, min(last, at + 25)) if tree.words[t] == "," and tree.quote[t] < 0), None)
+        if comma is None or comma + 2 >= last or not (past or tree.lower[at] in tree.grammar.word("who")):
+            break
+        branch |= set(range(after, comma))
+        after = comma
+    if min(branch) > first + 2 and not any(tree.pos[t] in ("VERB", "AUX") for t in range(after, last)):
+        branch |= set(range(after, last))
+
+
+def _clause_begins(tree: Tree, t: int, noun: int) -> bool:
+    """A comma, or "that conversation focused ..." without one; not "who asked not to be named"."""
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
+    related = any(tree.lower[u] in who for u in range(noun + 1, t))
+    finite = tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" and not related
     return tree.words[t] in ",;:" or finite or tree.lower[t] in tree.grammar.word("complementizer")
 
 

@@ -60,6 +60,10 @@ def _with_mention(draft: Draft, prior: Prior) -> Draft:
     for mention in reversed(before):
         gap = tree.line[mention.end - line.start : cue.start - line.start]
         opens = mention.start <= max(begin, line.start) + LEAD and gap.startswith(", ") and gap.rstrip().endswith(",")
+        name = gap.split()  # "Solron Haldors | Dottir a déclaré": the rest of the name
+        if len(name) == 1 and name[0].isalpha() and name[0].istitle():
+            mention = mention.model_copy(update={"end": mention.end + len(gap.rstrip())})
+            gap = " "
         if gap.isspace() or (opens and not SENTENCE_END.search(gap)):
             head = next((t for t in range(len(tree)) if tree.end[t] >= mention.end - line.start), None)
             if head is None or tree.quote[head] != hit.quoted:
@@ -189,7 +193,7 @@ def _addressees(draft: Draft, prior: Prior) -> tuple[Ref, ...]:
 def _kind(draft: Draft) -> StatementKind:
     """direct: all in quotation marks; mixed: partly; indirect: none."""
     quotes = draft.home.quotations.outer()
-    own = draft.hit.quoted if draft.hit is not None and draft.content_tree is None else -1
+    own = draft.hit.quoted if draft.hit is not None and draft.content_tree is None and draft.rule != "inside" else -1
     if own >= 0:
         inside = draft.home.quotations.found[own]
         quotes = tuple(q for q in draft.home.quotations.found if q.depth == 1 and inside.start < q.start < inside.end)

@@ -59,7 +59,7 @@ def goes_on(hit: Hit) -> bool:
         at - 1 >= first
         and tree.morph(hit.head, "VerbForm") == "Inf"
         and tree.lower[at] in tree.grammar.word("narrative")
-        and tree.pos[at - 1] in ("CCONJ", "ADV")
+        and tree.pos[at - 1] in ("CCONJ", "ADV", "ADP", "SCONJ")
         and all(tree.punct(t) or t >= at - 2 for t in range(first, at))
     )
 
@@ -95,7 +95,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     for role in roles:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
-            options = [k for k in options if not _object_clitic(tree, k, w)]
+            options = [k for k in options if not _object_clitic(tree, k, w) and not _prepositional(tree, k)]
             if role == "subject_clitic":
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
@@ -105,6 +105,12 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
                         tree, with_name(tree, phrase(tree, k, "subject")), options
                     )
     return None
+
+
+def _prepositional(tree: Tree, k: int) -> bool:
+    """ "Dans un communiqué ..., la mairie dit": what has a preposition is no subject ("près de cent élus" is)."""
+    of = tree.grammar.word("form:de") | tree.grammar.word("owner")
+    return any(c < k and tree.pos[c] == "ADP" and tree.lower[c] not in of for c in tree.children(k, "case"))
 
 
 def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
