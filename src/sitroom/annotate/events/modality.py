@@ -9,7 +9,7 @@ Deliberately not here: the words (lang/xx/modality.toml) and who is speaking (at
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.events import tree
@@ -23,6 +23,7 @@ State = Literal[
     "real", "planned", "conditional", "possible", "unreal", "negated", "refused", "denied", "hearsay", "attempt"
 ]
 
+AFFIRMED: dict[State, State] = {"negated": "real", "refused": "planned"}
 KIND_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -54,11 +55,14 @@ class Status:
 def status(match: Match, lexicon: Lexicon) -> Status:
     """How real the act of a match is, read off its own word and the words above it."""
     if match.kind == "noun" and match.verb is None:
-        return of_noun(match.token, lexicon)
-    own = of_noun_words(match.token, lexicon) if match.kind == "noun" else None
+        return of_noun(match.token, lexicon, match.rest)
+    own = of_noun_words(match.token, lexicon, match.rest) if match.kind == "noun" else None
     if own is not None:
         return own
-    return of_verb(match.anchor, lexicon)
+    found = of_verb(match.anchor, lexicon)
+    if any(lexicon.kind(word) == "negation" for word in match.rest):  # "ne s'alimente plus": the "plus" is the act
+        return replace(found, state=AFFIRMED.get(found.state, found.state))
+    return found
 
 
 def of_verb(verb: Token, lexicon: Lexicon) -> Status:
@@ -83,12 +87,16 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
             break
         above, how = step
         kind = lexicon.kind(tree.lemma(above))
+        if kind is None and how == "purpose" and fixed_to(current, above, lexicon):
+            kind, how = "plan", "infinitive"
         if kind in ("unreal", "question") or (kind is None and how == "purpose"):
             return Status("unreal", tree.lemma(above))
         if kind == "possible":
             return Status("possible", tree.lemma(above))
         if kind in ("denial", "failure"):
             return Status("denied" if kind == "denial" else "negated", tree.lemma(above))
+        if kind == "transparent" and tree.is_passive(above) and lexicon.has("say", tree.lemma(above)):
+            hearsay = True  # "is said to have shot"
         if kind in ("plan", "obligation", "future"):
             future, because = True, tree.lemma(above)
         attempt = attempt or kind == "attempt"
@@ -130,6 +138,8 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
         if d.dep_ in ("det", "neg")
     ]
     helpers += [d for _, h in tree.obliques(verb) for d in h.children if d.dep_ == "det"]
+    helpers += [c for c in verb.children if c.dep_ in tree.OBJECT and c.pos_ in ("PRON", "NOUN") and c.left_edge is c]
+    helpers += [d for c in verb.children if c.dep_ in tree.SUBJECT for d in c.children if d.dep_ == "cc" and d.i < c.i]
     if shared and verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children):
         helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
     for helper in helpers:
@@ -143,6 +153,10 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
             )
         if (helper.tag_ == "VB" and helper.lower_ == "have") or (helper.dep_ == "aux" and helper.lower_ == "have"):
             perfect = perfect or any(c.tag_ == "MD" for c in verb.children)
+        if helper.tag_ == "TO" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children):
+            future, word = True, helper.lower_  # a headline's "Vietnam to buy jets"
+        if kind == "alleged" and helper.dep_ == "advmod":  # "reportedly killed"
+            hearsay, word = True, helper.lower_
         if kind == "negation":
             negated, word = True, helper.lower_
         elif (
@@ -196,6 +210,14 @@ def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     ):
         return token, "purpose"
     return None
+
+
+def fixed_to(verb: Token, above: Token, lexicon: Lexicon) -> bool:
+    """Is it to come by "is to" or a headline's "X to do it"?"""
+    if verb.dep_ == "xcomp" and lexicon.has("is_to", tree.lemma(above)):
+        return not any(c.dep_ in ("attr", "acomp") for c in above.children)
+    bare = above.head is above and above.pos_ in ("PROPN", "NOUN") and verb.dep_ in ("acl", "relcl")
+    return bare and lexicon.has("headline_to", verb.nbor(-1).lower_) and above.i < verb.i
 
 
 def infinitive(verb: Token) -> bool:
@@ -259,9 +281,9 @@ def questioned(verb: Token, lexicon: Lexicon) -> bool:
     return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
 
 
-def of_noun(noun: Token, lexicon: Lexicon) -> Status:
+def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status:
     """From the noun's own modifiers and the words it depends on ("the risk of an attack", "denied the raid")."""
-    own = of_noun_words(noun, lexicon)
+    own = of_noun_words(noun, lexicon, rest)
     if own is not None:
         return own
     current = noun
@@ -288,10 +310,10 @@ def of_noun(noun: Token, lexicon: Lexicon) -> Status:
     return Status("real")
 
 
-def of_noun_words(noun: Token, lexicon: Lexicon) -> Status | None:
+def of_noun_words(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status | None:
     """What the noun's own adjectives and determiner say: possible, planned, alleged, no."""
     for child in noun.children:
-        if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl"):
+        if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl") or child.lower_ in rest:
             continue
         kind = (
             lexicon.kind(child.lower_)

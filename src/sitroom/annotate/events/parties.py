@@ -331,6 +331,8 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
     clause = tree.clause_of(token)
+    if token.dep_ not in tree.SUBJECT and token.dep_ != "poss" and scene.lexicon.has("thing_pronoun", token.lower_):
+        return []  # "sent it back": a thing, as far as anybody can tell
     if token.dep_ not in tree.SUBJECT:
         own = [
             t

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.modality import marked
-from sitroom.annotate.events.parties import PERSON_LIKE, Found, parties
+from sitroom.annotate.events.parties import PERSON_LIKE, Found, country_of, parties, phrase_span
 from sitroom.annotate.events.scene import Scene
 
 if TYPE_CHECKING:
@@ -33,9 +33,19 @@ def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
         p for p in _first(scene, match, trigger.recipient, look, actors) if not beside(scene, match, p, actors)
     ]
     if trigger.mutual:
-        actors = _merge(actors, recipients)
-        recipients = []
-    return actors, recipients
+        return _merge(actors, recipients), []
+    return actors, [p for p in recipients if not own(scene, match, p, actors)]
+
+
+def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
+    """Does a would-be recipient only belong to the actor: "searched his house" (whose, if not theirs), troops one
+    moves or pulls back?"""
+    token = party.token
+    if token.pos_ == "PRON" and token.dep_ == "poss" and actors:
+        return all(party.actor is None or party.actor == a.actor or a.token.pos_ == "PRON" for a in actors)
+    if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
+        return False
+    return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
 
 
 def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
@@ -115,12 +125,49 @@ def _first(
         aside = slot == "place" and slots is match.rule.trigger.recipient
         if aside and match.rule.trigger.type not in AIMED:  # where people march or meet is no party
             continue
-        found = [p for p in parties(scene, look(scene, match, slot)) if not any(p.span.overlaps(s) for s in spans)]
+        heads = look(scene, match, slot)
+        found = parties(scene, heads)
+        if match.rule.trigger.type == "ASSAULT" and slot in ("object", "thing") and not taken_from(slots, match):
+            found = struck(scene, heads, found)
+        found = [p for p in found if not any(p.span.overlaps(s) for s in spans)]
         if slot == "below" and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
             found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]
         if found:
             return [replace(p, place=True) for p in found] if aside else found
     return []
+
+
+def taken_from(slots: tuple[str, ...], match: Match) -> bool:
+    """Are these the slots of the actor?"""
+    return slots is match.rule.trigger.actor
+
+
+def struck(scene: Scene, heads: list[Token], found: list[Found]) -> list[Found]:
+    """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in."""
+    things = [h for head in heads for h in tree.conjuncts(head) if scene.lexicon.has("struck_thing", tree.lemma(h))]
+    result = list(found)
+    for thing in things:
+        inside = [p for p in found if thing.is_ancestor(p.token)]
+        located = [p for p in inside if scene.lexicon.has("prep_in", tree.case_of(p.token))]
+        if len(inside) != len(located) or any(p.token == thing for p in found):
+            continue  # it belongs to somebody, or is a party as it is
+        country = located[0].country if located else country_of(scene, thing)
+        result = [p for p in result if p not in located]
+        result.append(Found(thing, phrase_span(scene, thing), None, country, bool(located)))
+    return sorted(result, key=lambda p: (p.span.start, p.span.end))
+
+
+def _facing(scene: Scene, word: Token) -> list[Token]:
+    """The institution a crowd stands before: "outside the ministry", "at the gates of the prefecture", "marched on
+    parliament"."""
+    found: list[Token] = []
+    for name, head in tree.obliques(word):
+        words = scene.lexicon
+        if not (words.has("prep_facing", name) or words.has("prep_facing", name.split(" ")[-1])):
+            continue
+        inner = [h for _, h in tree.obliques(head)] if words.has("frontage", tree.lemma(head)) else [head]
+        found += [h for h in inner if words.has("institution", tree.lemma(h))]
+    return found
 
 
 def _merge(first: list[Found], second: list[Found]) -> list[Found]:
@@ -164,6 +211,8 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         found = [t for t in _named(scene, verb, rest) if tree.lemma(t) not in match.rest]
         for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
             found += _named(scene, thing, rest)
+        if not found and match.rule.trigger.mutual:  # "spoke by telephone to the king"
+            found = [t for _, h in tree.obliques(verb) if h.pos_ == "NOUN" for t in _named(scene, h, rest)]
         return found
     if name == "below":
         return _below(scene, tree.complements(verb), 0)
@@ -179,6 +228,9 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         ]
     if name == "anywhere":
         return _anywhere(scene, verb)
+    if name == "facing":
+        things = [t for t in tree.objects(verb) if scene.lexicon.has("frontage", tree.lemma(t))]
+        return _facing(scene, verb) or [t for thing in things for t in _facing(scene, thing)]
     return []
 
 
@@ -309,6 +361,8 @@ def _noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         ]
     if name == "anywhere":
         return _anywhere(scene, light if light is not None else noun)
+    if name == "facing":
+        return _facing(scene, noun) or (_facing(scene, light) if light is not None else [])
     return []
 
 
