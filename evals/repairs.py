@@ -2,8 +2,8 @@
 
     .venv/bin/python -m evals.repairs [--wrong]
 
-A mangled name counts as repaired when the mention in its sentence carries a repair to the answer, or when the roster knows
-that spelling and the actor is the right one. Correct names are invented, none is in the roster; each stands in one of
+A mangled name counts as repaired when the actor of its mention is the right one: repaired, or known to the roster in
+that spelling, too. Correct names are invented, none is in the roster; each stands in one of
 the sentences of CONTEXTS, which put countries and offices into play, because there a false repair is likeliest. Any
 repair there is false.
 """

@@ -44,7 +44,7 @@ class Cast:
 
 
 def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
-    """Every actor of the report with its mentions. Raises DataError (a wrong file of `rosters`), nothing on any text."""
+    """Every actor of the report with its mentions. Raises DataError for a wrong file of `rosters` only."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
     roster = load_roster(*prior.rosters)
@@ -169,7 +169,7 @@ def _line_mentions(
 
 
 def _quiet(f: Found, bonds: dict[tuple[int, int], tuple[int, int]], line: Line, lex: Lexicon) -> Found:
-    """A class noun joined to a name ("le patrouilleur Heimland") is no mention of its own, unless it has a complement."""
+    """A class noun joined to a name ("le patrouilleur Heimland") is no mention, unless it has a complement."""
     name = bonds.get((f.start, f.end))
     if name is None or f.form != "nominal" or f.head is None or f.head.kind not in ("organ", "vessel", "collective"):
         return f
@@ -178,7 +178,7 @@ def _quiet(f: Found, bonds: dict[tuple[int, int], tuple[int, int]], line: Line, 
 
 
 def _within(state: Found, nominal: Found, line: Line, lex: Lexicon) -> bool:
-    """Is the country only part of the description's words? A possessor ("Norway's envoy", "ambassade de Chine") is not."""
+    """Is the country only part of the description's words? A possessor is not ("Norway's envoy", "envoyé de Chine")."""
     if nominal.end <= state.start or state.end <= nominal.start:
         return False
     owner = line.word(state.end) in ("'s", "'") or lex.is_in(line.word(state.start - 1), "of", "article", "and")

@@ -25,8 +25,9 @@ from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
 # Parts people play beside others: "l'accusé" is not the prosecutor named before.
-PARTS = frozenset({"attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness",
-                   "prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young"})  # fmt: skip
+ACCUSED = ("attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness")
+HELD = ("prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young")
+PARTS = frozenset({*ACCUSED, *HELD})
 VESSELS = frozenset({"vessel", "vessel-wide"})
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 GENERIC_BODIES = ("agency", "company", "party", "union", "movement", "media", "council", "university", "bank")
@@ -270,7 +271,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
 
 def _renamed(company: Company, f: Found) -> Draft | None:
     """Who a definite description of one word or two takes up ("la syndicaliste", "cet ancien mécanicien"): the person
-    spoken of last in this line or the one before, if nothing speaks against; never one who is a party of the same verb."""
+    spoken of last in this line or the one before, if nothing speaks against; no other party of the same verb."""
     assert f.head is not None
     if f.end - f.start > 2 or f.other:
         return None

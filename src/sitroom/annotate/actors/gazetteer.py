@@ -212,7 +212,7 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
 
 
 def _said_by(line: Line, i: int, lex: Lexicon) -> bool:
-    """ "« ... », ont renchéri les États-Unis": does a verb of speaking behind a quotation or comma stand right before?"""
+    """ "« ... », ont renchéri les États-Unis": does a verb of saying behind a quotation or comma stand right before?"""
     if i < 1 or line.doc[i].pos_ != "VERB" or fold(line.doc[i].lemma_) not in lex.says:
         return False
     return any(line.word(k) in (",", "»", "”", '"') for k in range(max(0, i - 3), i))

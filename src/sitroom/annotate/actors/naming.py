@@ -260,7 +260,9 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
 def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """The parser's longer span of an organisation, without article and verbs."""
     ends = set(line.ends)
-    if any(h.entry.kind == "office" for k in range(low, start) for _, _, h in lex.heads.at(line.low, line.doc[k].idx, ends)):
+    if any(
+        h.entry.kind == "office" for k in range(low, start) for _, _, h in lex.heads.at(line.low, line.doc[k].idx, ends)
+    ):
         return start, end  # "Ministre des Affaires Etrangères"
     while low < start and (lex.is_in(line.word(low), "article", "junk") or not line.capital(low)):
         low += 1

@@ -7,8 +7,9 @@ before clauses, times, and names of persons that stand in apposition.
 
 from __future__ import annotations
 
+from sitroom.annotate.actors.counting import counts
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
-from sitroom.annotate.actors.phrases import Scene, is_noun, left_end, right_end
+from sitroom.annotate.actors.phrases import PEOPLE, Scene, is_noun, left_end, right_end
 from sitroom.annotate.actors.spans import (
     GENDERS,
     OBJECT,
@@ -29,23 +30,9 @@ from sitroom.model import ActorKind
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
-GENERIC = (
-    "agency",
-    "council",
-    "media",
-    "bank",
-    "university",
-    "country",
-    "municipality",
-    "community",
-    "expert-team",
-    "company",
-)
 BODIES = ("government", "regime", "cabinet", "presidency")
 ENVOYS = ("ambassador", "consul", "envoy", "representative", "coordinator")
 CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speaking or not
-PEOPLE = ("group", "person", "official", "office")
-SEEN = ("group", "person", "official", "source", "office", "counterpart")
 
 
 def find_nominals(scene: Scene) -> list[Found]:
@@ -115,7 +102,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     said = morph(line.doc[end - 1], "Number") == "Plur" and fold(line.text(start, end)) in map(fold, head.entry.plural)
     said = said and not (left and line.doc[left - 1].pos_ == "DET" and morph(line.doc[left - 1], "Number") == "Sing")
     plural = head.plural or (number or 0) > 1 or said
-    if not _counts(scene, left, right, start, end, head, definite):
+    if not counts(scene, left, right, start, end, head, definite):
         return None
     counted = number is not None or any(line.doc[k].pos_ == "NUM" for k in range(left, start))
     kind = _kind(head.entry, plural, definite, counted)
@@ -170,7 +157,7 @@ def _sourced(
     if kind == "group" and plural and source:
         public = entry.sector in ("military", "police", "government", "legislature", "judiciary")
         some = definite in ("indefinite", "bare")
-        some = some and entry.kind in SEEN
+        some = some and entry.kind in PEOPLE
         return "anonymous" if (public and some) or (number and entry.kind == "counterpart") else kind
     if entry.id in CULPRITS and not plural and kind in ("anonymous", "person"):
         return "anonymous"
@@ -314,105 +301,3 @@ def _posted(line: Line, i: int, head: Nominal, lex: Lexicon) -> bool:
     while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of", "place-preposition"):
         k -= 1
     return head.id in ENVOYS and lex.is_in(line.word(k), "place-preposition", "addressing", "complement")
-
-
-def _likened(scene: Scene, left: int) -> bool:
-    """Does it say what something is like, or is not ("comme des écoliers", "pas des Kényans")?"""
-    line, lex = scene.line, scene.lex
-    k = left - 1
-    while k >= 0 and lex.is_in(line.word(k), "article", "indefinite", "demonstrative"):
-        k -= 1
-    return lex.is_in(line.word(k), "likening")
-
-
-def _told(line: Line, left: int, lex: Lexicon) -> bool:
-    """Does "according to" or the like stand before, over articles?"""
-    k = left - 1
-    while k >= 0 and lex.is_in(line.word(k), "article", "possessive"):
-        k -= 1
-    return lex.is_in(line.word(k), "according")
-
-
-def _sited(scene: Scene, left: int, right: int) -> bool:
-    """Does the school or prison act, give word, or have somebody at its head?"""
-    line, lex = scene.line, scene.lex
-    token = line.doc[left:right].root
-    if (subject_of(token) is not None and token.dep_ not in ("nsubjpass",)) or _told(line, left, lex):
-        return True
-    k = left - 1
-    while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
-        k -= 1
-    if lex.is_in(line.word(k), "agent"):
-        return True
-    if k < 1 or not lex.is_in(line.word(k), "of", "staff"):
-        return False
-    ends = set(line.ends)
-    for i in range(max(0, k - 3), k):
-        hits = lex.heads.at(line.low, line.doc[i].idx, ends)
-        if hits and line.ends[hits[0][0]] == k:
-            return hits[0][2].entry.kind in SEEN
-    return False
-
-
-def _of_kind(line: Line, left: int, lex: Lexicon) -> bool:
-    """Does it say of what kind something is ("l'envoi d'observateurs"), and not of whom there are many?"""
-    bare = lex.is_in(line.word(left - 1), "of") and not lex.is_in(line.word(left - 1), "article")
-    before = line.doc[left - 2] if left > 1 else None
-    return bare and before is not None and before.pos_ == "NOUN" and not lex.is_in(line.word(left - 2), "quantity")
-
-
-def _counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head, definite: Definite) -> bool:
-    """Is the description used of an actor? Common words that often mean something else need more than themselves."""
-    line, kind = scene.line, head.entry.kind
-    token = line.doc[end - 1]
-    grown = right - left > end - start
-    acts = subject_of(token) is not None or token.dep_ in OBJECT
-    if head.plural and not grown and kind in PEOPLE and _of_kind(line, left, scene.lex):
-        return False
-    if head.entry.id == "side":
-        return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
-    if kind in PEOPLE and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
-        return False
-    predicate = token.dep_ == "attr" or any(c.dep_ == "cop" for c in token.children)
-    beside = (right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "("))
-    if predicate and definite in ("indefinite", "bare") and not beside:
-        return False
-    if (
-        definite == "bare"
-        and not head.plural
-        and not grown
-        and not line.capital(start)
-        and not beside
-        and not (kind in ("organ", "service") or (kind == "collective" and acts))
-    ):
-        return False
-    if head.entry.site:
-        return _sited(scene, left, right)
-    if kind in ("organ", "collective"):
-        if head.plural and scene.lex.is_in(line.word(left - 1), "both"):
-            return True
-        named = line.capital(start) and not line.first(start)
-        vague = head.entry.id in GENERIC or (head.entry.mixed and end - start == 1)
-        solid = (definite == "definite" and not vague) or (vague and _told(line, left, scene.lex))
-        return (
-            grown
-            or named
-            or subject_of(token) is not None
-            or solid
-            or (acts and (definite == "definite" or (definite == "bare" and head.entry.sector is not None)))
-            or (acts and kind == "collective")
-        )
-    if kind == "vessel":
-        one = definite in ("definite", "demonstrative", "possessive") or beside
-        return (grown and not one) or (one and not head.plural)
-    if kind == "state":
-        return ((head.plural or morph(token, "Number") == "Plur") and grown) or head.entry.id == "hebrew-state"
-    if kind == "source" and definite == "possessive" and line.quoted[start]:
-        return False
-    if head.entry.id in ("man", "member", "family", "pupil", "chief"):
-        return grown or acts or (head.entry.id == "family" and definite == "definite")
-    if head.entry.id in ("journalist", "civilian") and head.plural and not grown:
-        return (subject_of(token) is not None and definite != "bare") or (
-            head.entry.id == "civilian" and fold(token.text) not in ("people", "personnes")
-        )
-    return True

@@ -6,11 +6,10 @@ there, because who speaks is not who is spoken of. When two are equally good, or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks, subject_of
+from sitroom.annotate.actors.speakers import Antecedent, speaker
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
@@ -23,24 +22,11 @@ FLOOR = 1.2
 AHEAD = 9  # tokens between a verb of speaking and its inverted subject
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """A mention that a pronoun may take up."""
-
-    line: int
-    start: int
-    end: int
-    sentence: int
-    subject: bool
-    quoted: bool
-    form: str
-    draft: Draft
-
-
 def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
     """Every pronoun that stands for an actor, with the draft (None: not sure), in text order."""
     candidates = _antecedents(company)
     out: list[tuple[Mention, Draft | None]] = []
+    speaking: list[tuple[Line, int, int, Pronoun]] = []
     for line in company.lines:
         ends = set(line.ends)
         done = 0
@@ -52,6 +38,9 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                 if not _pronominal(company, line, token.i, stop, pronoun):
                     continue
                 done = stop
+                if pronoun.role == "first":
+                    speaking.append((line, token.i, stop, pronoun))
+                    break
                 if pronoun.role == "relative":
                     answer = _right_before(candidates, line, token.i)
                 else:
@@ -92,6 +81,22 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                         )
                     )
                 break
+    out += _first_persons(company, candidates, speaking)
+    return sorted(out, key=lambda r: (r[0].start, r[0].end))
+
+
+def _first_persons(
+    company: Company, candidates: dict[int, list[Antecedent]], speaking: list[tuple[Line, int, int, Pronoun]]
+) -> list[tuple[Mention, Draft | None]]:
+    """The first persons of quotations, once everybody else is known."""
+    out: list[tuple[Mention, Draft | None]] = []
+    for line, start, end, pronoun in speaking:
+        draft = speaker(company, line, start, candidates.get(line.number, ()))
+        if draft is not None:
+            span = line.block.span(line.doc[start:end])
+            rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
+            mention = Mention(start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=0.8)
+            out.append((mention, draft))
     return out
 
 
@@ -155,6 +160,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
+    if pronoun.role == "first":
+        return line.quoted[start]
     if pronoun.role == "relative":
         return start > 0 and morph(token, "PronType") != "Int" and token.tag_ not in ("WP$", "DT")
     if token.text.startswith("-"):

@@ -186,7 +186,11 @@ def _boss(line: Line, lex: Lexicon, k: int) -> bool:
     for i in range(k - 1, max(-1, k - 4), -1):
         for end, _, head in lex.heads.at(line.low, line.doc[i].idx, ends):
             if line.ends[end] == k:
-                firm = head.entry.sector == "business" or head.entry.id in ("director", "general-manager", "spokesperson")
+                firm = head.entry.sector == "business" or head.entry.id in (
+                    "director",
+                    "general-manager",
+                    "spokesperson",
+                )
                 return firm and not lex.is_in(line.word(k + 1), "portfolio", "article")
     return False
 
