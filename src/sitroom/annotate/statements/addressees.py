@@ -60,7 +60,8 @@ def _told_phrase(tree: Tree, at: int, noun: int, end: int) -> Phrase:
     while first < noun and tree.pos[first] == "ADP":
         first += 1
     last = noun
-    while last + 1 < end and not tree.punct(last + 1):
+    of = tree.grammar.word("form:de") | tree.grammar.word("owner")
+    while last + 1 < end and not tree.punct(last + 1) and (tree.pos[last + 1] != "ADP" or tree.lower[last + 1] in of):
         last += 1
     return Phrase(noun, tree.begin[first], tree.end[last], "position")
 

@@ -86,7 +86,7 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
     while lo < hi and (
         (tree.punct(run[lo]) and not _opens(tree, run[lo]))
         or tree.pos[run[lo]] == "SPACE"
-        or tree.lower[run[lo]] in introducers
+        or (tree.lower[run[lo]] in introducers and not _determines(tree, run[lo]))
     ):
         lo += 1
     start = tree.begin[run[lo]] if lo < len(run) else 0
@@ -95,6 +95,11 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
     while hi > lo and (tree.pos[run[hi - 1]] in ("CCONJ",) or tree.words[run[hi - 1]] in ",;:–—-."):
         hi -= 1
     return run[lo:hi]
+
+
+def _determines(tree: Tree, token: int) -> bool:
+    """ "That figure is wrong" starts with no complementizer."""
+    return tree.pos[token] in ("DET", "PRON") and not tree.is_(token, "mark_any")
 
 
 def _opens(tree: Tree, token: int) -> bool:

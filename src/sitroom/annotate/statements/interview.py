@@ -212,13 +212,13 @@ def _unlabelled(
     parsed: Parsed, lines: Sequence[str], body: Sequence[int], people: dict[str, str], grammar: Grammar
 ) -> dict[int, Turn]:
     """Turns of an interview that names nobody at the turns; questions are left alone, for nobody is named with them."""
-    text = parsed.text[:6000].lower()
-    if not any(re.search(rf"\b{re.escape(word)}\b", text) for word in grammar.word("interview_mark")):
+    if not _says_so(parsed.text[:6000].lower(), grammar):
         return {}
     asked = [n for n in body if _question(lines[n])]
     if len(asked) < FEWEST:
         return {}
-    who = _interviewee(parsed, asked[0])
+    marked = {n for n, line in enumerate(lines) if len(line.split()) <= 10 and _says_so(line.lower(), grammar)}
+    who = _interviewee(parsed, [n for n in range(asked[0]) if n not in marked])
     if who is None:
         return {}
     block, start, end, name = who
@@ -229,12 +229,16 @@ def _unlabelled(
     return out
 
 
-def _interviewee(parsed: Parsed, before: int) -> tuple[int, int, int, str] | None:
+def _says_so(text: str, grammar: Grammar) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in grammar.word("interview_mark"))
+
+
+def _interviewee(parsed: Parsed, before: Sequence[int]) -> tuple[int, int, int, str] | None:
     """Block and characters of the person the lines before the first question speak of most; None when in doubt."""
     seen: dict[str, list[tuple[int, int, int]]] = {}
     whole: dict[str, str] = {}
-    for n, block in enumerate(parsed.blocks[:before]):
-        for ent in block.doc.ents:
+    for n in before:
+        for ent in parsed.blocks[n].doc.ents:
             if ent.label_ in ("PER", "PERSON"):
                 key = ent.text.split()[-1].lower()
                 seen.setdefault(key, []).append((n, ent.start_char, ent.end_char))

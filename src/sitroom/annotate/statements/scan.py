@@ -49,6 +49,8 @@ def adjunct_end(tree: Tree, at: int, stop: int) -> int | None:
 def time_end(tree: Tree, at: int, stop: int) -> int | None:
     """ "lundi 3 mars", "ce mardi", "la semaine dernière", "hier soir"; None when no time starts here."""
     times, start = tree.grammar.word("time_noun"), at
+    if at >= stop:
+        return None
     if tree.pos[at] == "DET" or tree.lower[at] in ("le", "ce", "cette", "last", "this"):
         at += 1
     if at + 1 < stop and (tree.pos[at] == "NUM" or tree.words[at][:1].isdigit()) and tree.lower[at + 1] in times:

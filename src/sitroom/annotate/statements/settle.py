@@ -22,6 +22,7 @@ from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKin
 
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
+MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? )")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 OF_ACTOR: dict[str, Sourcing] = {
@@ -59,11 +60,11 @@ def _with_mention(draft: Draft, prior: Prior) -> Draft:
     before = [m for m in prior.mentions if line.start <= m.start and m.end <= cue.start and m.actor]
     for mention in reversed(before):
         gap = tree.line[mention.end - line.start : cue.start - line.start]
+        name = MORE_OF_NAME.match(gap)  # "Solron Haldors | Dottir a déclaré": the rest of the name
+        if name:
+            mention = mention.model_copy(update={"end": mention.end + name.end()})
+            gap = gap[name.end() :]
         opens = mention.start <= max(begin, line.start) + LEAD and gap.startswith(", ") and gap.rstrip().endswith(",")
-        name = gap.split()  # "Solron Haldors | Dottir a déclaré": the rest of the name
-        if len(name) == 1 and name[0].isalpha() and name[0].istitle():
-            mention = mention.model_copy(update={"end": mention.end + len(gap.rstrip())})
-            gap = " "
         if gap.isspace() or (opens and not SENTENCE_END.search(gap)):
             head = next((t for t in range(len(tree)) if tree.end[t] >= mention.end - line.start), None)
             if head is None or tree.quote[head] != hit.quoted:
