@@ -23,6 +23,9 @@ NOTICE = re.compile(
 # Opening of a dispatch's first paragraph: PARIS, 2 mars 2026 (AFP) -
 OPENING = re.compile(r"\A[^\W\d_][^()\n]{1,60}\((?P<wire>[^()]{2,30})\)\s*[-–—:]")
 
+# How sections.toml calls such lines in `reason`.
+WHEN = ("line with the date of publication", "label of the date of publication", "a date alone", "hour and date")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -37,11 +40,11 @@ class Found:
 
 
 def metadata_in(text: str, sections: Sequence[Section], language: str) -> Found:
-    """Read the lines labelled headline, byline, dateline and credit, and the opening of the first paragraph."""
+    """Read the headline, by-lines, lines of dates, credits, and the opening of the first paragraph."""
     body = [s for s in sections if s.kind == "body"]
     top = [s for s in sections if not body or s.start < body[0].start]
     title = next((s.of(text) for s in top if s.kind == "headline"), None)
-    dated = [line_metadata(s.of(text), language) for s in sections if s.kind in ("dateline", "byline")]
+    dated = [line_metadata(s.of(text), language) for s in sections if s.kind in ("dateline", "byline") or _dates(s)]
     credited = [line_metadata(s.of(text), language) for s in sections if s.kind == "credit"]
     authors = tuple(dict.fromkeys(a for s in top if s.kind == "byline" for a in authors_in(s.of(text))))
     opening = OPENING.match(body[0].of(text)[:200]) if body else None
@@ -54,6 +57,11 @@ def metadata_in(text: str, sections: Sequence[Section], language: str) -> Found:
         wire=next((f.wire for f in (first, *dated, *credited) if f.wire), None),
         outlet=next((f.outlet for f in credited if f.outlet), None),
     )
+
+
+def _dates(section: Section) -> bool:
+    """Is it a line whose pattern says that it holds the date of publication?"""
+    return section.kind == "other" and section.reason.startswith(WHEN)
 
 
 def line_metadata(line: str, language: str) -> Found:

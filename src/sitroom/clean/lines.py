@@ -14,7 +14,7 @@ from sitroom.lang.schemas.sections import fold
 # Longer lines are looked at by their beginning and end only, so that no pattern sees more than this.
 LOOK = 400
 
-MARKS = re.compile(r"\A(?:#{1,6}\s+|>+\s*|[*+•·▪■►▶→➤➡–—-]\s+|\|\s*)+")
+MARKS = re.compile(r"\A(?:#{1,6}\s+|>+\s*|[*+•·▪■►▶→➤➡➜⇒–—-]\s+|\|\s*)+")
 EMPHASIS = re.compile(r"\A([*_]{1,3})(?=\S)(.*\S)\1\Z", re.S)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")
 # A sentence may be followed by its agency in brackets.
@@ -25,6 +25,11 @@ SAYS = re.compile(r":\s*[«\"“]")
 # A line of fewer words is a title even if it is all quotation.
 QUOTED = 5
 SPEECH = re.compile(r"[\"»”]\s*,|,[\"”]\s+\w")
+# A sentence ended within the line.
+SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
+LOWER = re.compile(r"\s[^\W\d_A-Z]\w+")
+# Words behind a quotation that opens the line: it is talked about, not said.
+BEHIND = re.compile(r"\A[«\"“„][^«»\"“”„]{1,200}[»\"”]\W+\w+\W+\w")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
@@ -53,6 +58,22 @@ class Line:
     def speech(self) -> bool:
         """Is a comma after a quotation, as before the words that say who spoke? Titles have a colon there."""
         return self.words > QUOTED and SPEECH.search(self.look) is not None
+
+    @property
+    def cited(self) -> bool:
+        """Does it begin with a quotation and go on behind it?"""
+        return BEHIND.match(self.look) is not None
+
+    @property
+    def told(self) -> bool:
+        """Does it end like a sentence that tells something, with words between name and full stop?"""
+        ends = self.stop and self.tail.rstrip("\"'»”’)* _]")[-1:] not in ("?", "!")
+        return ends and self.words > 1 and LOWER.search(self.look) is not None
+
+    @property
+    def sentences(self) -> int:
+        """Sentences in the part that patterns see."""
+        return 1 + len(SENTENCE.findall(self.look))
 
     @property
     def timed(self) -> bool:

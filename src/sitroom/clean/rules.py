@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sitroom.clean.lines import Line
 from sitroom.lang import Lang, languages, load_lang
-from sitroom.lang.schemas.sections import SectionPattern
+from sitroom.lang.schemas.sections import SectionPattern, fold
 
 # A paragraph with junk stuck to it is body: entries that set no length of their own stop here.
 LONG = 40
+# Lines of so many words must hold what an entry asks for with `also`.
+SENTENCE_WORDS = 10
 # What begins with somebody's words and goes on after them is speech, whatever the words are.
 OPENING = ("«", '"', "“", "„")
 
@@ -23,6 +25,7 @@ class Rule:
     id: str
     entry: SectionPattern
     regex: re.Pattern[str]
+    also: re.Pattern[str] | None = None
 
     @property
     def contextual(self) -> bool:
@@ -38,7 +41,11 @@ class Rule:
             return False
         if entry.stop is not None and line.stop != entry.stop:
             return False
-        if line.speech and line.look[:1] in OPENING and entry.match != "line":
+        if (line.cited or (line.speech and line.look[:1] in OPENING)) and entry.match != "line":
+            return False
+        if entry.single and line.sentences > 1:
+            return False
+        if self.also is not None and line.words >= SENTENCE_WORDS and not self.also.search(line.look):
             return False
         seen = line.tail if entry.match == "end" else line.look
         return self.regex.search(seen) is not None
@@ -54,7 +61,11 @@ def rules_for(code: str) -> tuple[Rule, ...]:
     """Rules of the pack `code`, then of every other pack (sorted), in file order."""
     packs: list[Lang] = [load_lang(code)] + [load_lang(other) for other in languages() if other != code]
     return tuple(
-        Rule(f"{pack.code}.section.{entry.id}", entry, entry.compiled())
+        Rule(f"{pack.code}.section.{entry.id}", entry, entry.compiled(), _also(entry))
         for pack in packs
         for entry in pack.table(SectionPattern)
     )
+
+
+def _also(entry: SectionPattern) -> re.Pattern[str] | None:
+    return re.compile(fold(entry.also), re.IGNORECASE) if entry.also else None

@@ -11,49 +11,28 @@ Deliberately not here: words of any language; deleting anything.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
-from sitroom.clean.lines import Line, split_lines
+from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
+from sitroom.clean.lines import SENTENCE, Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
-from sitroom.clean.shape import MENU_WORDS, TITLE_WORDS, is_name_of, shape_of
+from sitroom.clean.runs import settle_clocks, tell_authors, tell_comments, tell_menus, tell_running_heads, tell_wrapped
+from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
 
-# A line of this many words that ends like a sentence is a paragraph, unless a pattern says otherwise.
-SURE_WORDS = 12
 # Title-like lines after the heading of a block belong to it up to this length.
 BLOCK_WORDS = 24
-# A title stands among so many first lines; what such a title may end in; a sentence ended within the line.
+# A title stands among so many first lines; what such a title may end in.
 TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
-SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 # Markup that says what a line is.
 TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption", "meta": "other"}
+# So many lines behind the report may look like paragraphs of it.
+PEELED = 8
 # Between paragraphs a block has at most so many lines.
 BLOCK_LINES = 5
 # A line of a live page that begins with its hour and has more words than this holds the entry itself.
 ENTRY_WORDS = 4
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
 SUBHEAD_WORDS = 5
-
-
-@dataclass(slots=True)
-class Draft:
-    """Labels in the making, one for each line."""
-
-    page: Page
-    lines: tuple[Line, ...]
-    labels: list[tuple[SectionKind, str] | None] = field(default_factory=list)
-    opens: set[int] = field(default_factory=set)
-
-    def kind(self, number: int) -> SectionKind | None:
-        """Kind of a line so far; None when unlabelled or outside the text."""
-        label = self.labels[number] if 0 <= number < len(self.lines) else None
-        return label[0] if label else None
-
-    def put(self, line: Line, kind: SectionKind, reason: str) -> None:
-        """Label a line."""
-        self.labels[line.number] = (kind, reason)
 
 
 def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
@@ -63,17 +42,28 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     for line in lines:
         if line.tag in TAGS:
             draft.put(line, TAGS[line.tag], f"marked as <{line.tag}>")
-    told = next((n for n in lines[:TOP] if n.heading and n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
-    if told and draft.labels[told.number] is None:
-        draft.put(told, "headline", "the title of the page")
+    named = next((n for n in lines[:TOP] if n.heading and n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
+    if named and draft.labels[named.number] is None:
+        draft.put(named, "headline", "the title of the page")
     rules = rules_for(lang.code)
-    apply_patterns(draft, [r for r in rules if not r.contextual])
+    apply_patterns(draft, [r for r in rules if not r.contextual and not r.entry.among])
+    tell_wrapped(draft)
+    settle_clocks(draft)
     name_title(draft)
-    first, last = report_bounds(draft)
-    apply_in_context(draft, [r for r in rules if r.contextual], first, last)
+    rescue_title(draft)
+    contextual = [r for r in rules if r.contextual and not r.entry.among]
+    among = [r for r in rules if r.entry.among]
+    tell_comments(draft, among)
+    peel_end(draft, contextual)
+    apply_in_context(draft, contextual, *report_bounds(draft))
     repeat_captions(draft)
+    tell_comments(draft, among)
+    tell_running_heads(draft)
+    tell_menus(draft)
     continue_blocks(draft)
-    bounds, titled = report_bounds(draft), False
+    tell_authors(draft)
+    spare_torso(draft)
+    bounds, titled = told_bounds(draft), False
     told = [line for line in lines if line.timed and line.words > ENTRY_WORDS and draft.labels[line.number] is None]
     if len(told) > 1 and any(line.stop for line in told):
         for line in told:  # the entries of one page are alike, however short
@@ -90,10 +80,15 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
 
 
 def apply_patterns(draft: Draft, rules: list[Rule]) -> None:
-    """Label each line by the first rule it fits."""
+    """Label each line by the first rule it fits. Lines that look the same are looked at once."""
+    known: dict[tuple[str, str, int], Rule | None] = {}
     for line in draft.lines:
-        rule = next((r for r in rules if r.fits(line)), None) if draft.labels[line.number] is None else None
-        if rule:
+        if draft.labels[line.number] is not None:
+            continue
+        key = (line.look, line.tail, line.words)
+        if key not in known:
+            known[key] = next((r for r in rules if r.fits(line)), None)
+        if rule := known[key]:
             _decide(draft, line, rule)
 
 
@@ -108,6 +103,45 @@ def name_title(draft: Draft) -> None:
         asks or (title.words <= SURE_WORDS and below.words >= 2 * SURE_WORDS and below.stop)
     ):
         draft.put(title, "headline", "first line, a title in the form of a sentence")
+
+
+def rescue_title(draft: Draft) -> None:
+    """A title that begins like a teaser ("VIDEO. ...") or stands below "Latest": the last such line above the report
+    is its title if there is no other."""
+    first = report_bounds(draft)[0]
+    above = [line for line in draft.lines[:TOP] if line.number < first and line.words > MENU_WORDS]
+    if any(draft.kind(line.number) in (None, "headline") and not line.stop for line in above):
+        if not (opened := [n for n in sorted(draft.opens) if n < first]):
+            return
+        below = [n for n in above if n.number > opened[0] and draft.free(n.number) and _is_title(n)]
+        if below and not any(draft.free(n.number) for n in above if n.number < opened[0]):
+            dated = [n for n in below if draft.kind(n.number + 1) in ("byline", "dateline", "other", "live_time")]
+            draft.put((dated or below)[-1], "headline", "the last title-like line above the report")
+        return
+    labelled = [n for n in above if draft.kind(n.number) == "promo" and n.number not in draft.opens and not n.stop]
+    if labelled and first < len(draft.lines):
+        draft.put(labelled[0], "headline", "the only title-like line above the report")
+
+
+def peel_end(draft: Draft, rules: list[Rule]) -> None:
+    """Long sentences behind the report (who the author is, how the text came about) look like paragraphs of it: as
+    long as the last one fits a rule for what stands at the end, it is that."""
+    ending = [r for r in rules if r.entry.zone in ("bottom", "edge") and not r.entry.before and not r.entry.after]
+    for _ in range(PEELED):
+        first, last = report_bounds(draft)
+        rule = next((r for r in ending if first < last and r.fits(draft.lines[last])), None)
+        if rule is None:
+            return
+        _decide(draft, draft.lines[last], rule)
+
+
+def spare_torso(draft: Draft) -> None:
+    """A paywall cuts a report in the middle of a sentence: the line above it is body, end or no end."""
+    for number in draft.cuts:
+        above = number - 1
+        cut = draft.free(above) and not draft.lines[above].stop and draft.lines[above].words > MENU_WORDS
+        if cut and draft.free(above - 1) and draft.lines[above - 1].stop:
+            draft.put(draft.lines[above], "body", "cut short by the paywall below")
 
 
 def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> None:
@@ -141,7 +175,8 @@ def continue_blocks(draft: Draft) -> None:
             kind, length = draft.kind(line.number), 0
         elif kind and draft.labels[line.number] is None:
             full = length >= BLOCK_LINES and line.number < last
-            if full or not _is_title(line) or (length and _leads_back(draft, line)):
+            back = _numbered(draft, line) or (length and _leads_back(draft, line))
+            if full or not _is_title(line) or back:
                 kind = None
             else:
                 draft.put(line, kind, f"belongs to the {kind} block above")
@@ -156,6 +191,12 @@ def _is_title(line: Line) -> bool:
     return line.words <= BLOCK_WORDS and not (line.stop or line.colon or spoken)
 
 
+def _numbered(draft: Draft, line: Line) -> bool:
+    """Is it a numbered heading with a sentence below, rather than one of a list of numbered titles?"""
+    below = line.number + 1
+    return draft.free(below) and draft.lines[below].stop and NUMBERED.match(line.look) is not None
+
+
 def _leads_back(draft: Draft, line: Line) -> bool:
     """Is this title-like line of a block rather the subheading of the paragraph below it?"""
     below = draft.lines[line.number + 1] if line.number + 1 < len(draft.lines) else None
@@ -163,28 +204,20 @@ def _leads_back(draft: Draft, line: Line) -> bool:
     return follows and (line.heading or line.words <= SUBHEAD_WORDS)
 
 
-def report_bounds(draft: Draft) -> tuple[int, int]:
-    """Numbers of the first and last line that is surely a paragraph; (n, -1) when there is none."""
-    sure = [
-        line.number
-        for line in draft.lines
-        if draft.labels[line.number] is None
-        and line.words >= SURE_WORDS
-        and (line.stop or line.colon or line.words >= 2 * SURE_WORDS)
-    ]
-    return (sure[0], sure[-1]) if sure else (len(draft.lines), -1)
-
-
 def _decide(draft: Draft, line: Line, rule: Rule) -> None:
     draft.put(line, rule.entry.kind, f"{rule.entry.reason} ({rule.id})")
     if rule.entry.opens and rule.covers(line):
         draft.opens.add(line.number)
+    if rule.entry.cuts:
+        draft.cuts.add(line.number)
 
 
 def _in_place(draft: Draft, line: Line, rule: Rule, first: int, last: int) -> bool:
     entry = rule.entry
     top, bottom = line.number < first, line.number > last
     if (entry.zone == "top" and not top) or (entry.zone == "bottom" and not bottom):
+        return False
+    if entry.zone == "below" and top:
         return False
     if entry.zone == "edge" and not (top or bottom):
         return False

@@ -24,6 +24,8 @@ NAME_PART = r"(?>[A-Z][A-Za-z]*+(?:['-][A-Za-z]++)*+\.?(?:-[A-Z]\.)*+)"
 NAME = re.compile(rf"{NAME_PART}(?: (?:{NAME_PART}|[a-z]{{2,3}}(?!\w))){{1,4}}")
 # A name that ends in dots was cut; if so much of it is left, a line that begins with it is meant.
 CUT, CUT_LENGTH = re.compile(r"\s*(?:\.{2,}|…)\Z"), 40
+# "3. Recommendations", "III. Mesures", "I) ..."
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+[^\W\d_a-z]\w")
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 
@@ -67,11 +69,13 @@ def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, tit
     """A line before the first sure paragraph; `titled`: a headline stands above it."""
     if line.stop and line.words >= MENU_WORDS and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence above the first paragraph")
-    if line.words > TITLE_WORDS:
-        return ("body", "a long line")
+    if line.words > TITLE_WORDS or (line.tail.endswith(",") and line.words <= MENU_WORDS):
+        return ("body", "a long line or an address to the reader")
+    if heads(lines, labels, line):
+        return ("headline", "a numbered heading")
     if titled and line.words > MENU_WORDS and (line.listed or line.colon):
         return ("body", "belongs to a list or an introduction")
-    if titled and NAME.fullmatch(line.look):
+    if titled and is_name(line):
         return ("byline", "looks like a name below the title")
     if line.words > MENU_WORDS:
         return ("headline", "title-like line above the first paragraph")
@@ -90,14 +94,16 @@ def within(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) ->
         return ("body", "belongs to a list or an introduction")
     if line.look.startswith(("«", '"', "“", "—", "–")) and line.words > QUOTED_WORDS:
         return ("body", "begins like speech")
-    if line.speech or (line.quoted and not line.says) or line.look[:1].islower():
+    if line.speech or (line.quoted and not line.says) or goes_on(lines, labels, line):
         return ("body", "speech, or a sentence that goes on")
+    if line.look[:1].islower() and line.words <= MENU_WORDS:
+        return ("other", "short line among junk")
     return ("headline", "short line between paragraphs: a subheading")
 
 
 def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> Label:
     """A line after the last sure paragraph."""
-    if line.stop and line.words >= MENU_WORDS and not NAME.fullmatch(line.look.rstrip(".")):
+    if line.stop and (line.told or line.words >= MENU_WORDS) and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence after the last long paragraph")
     if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
@@ -105,8 +111,10 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
         return ("body", "a quotation")
     if line.timed and line.words > MENU_WORDS:
         return ("headline", "title of a live entry")
-    if line.speech or line.look[:1].islower():
+    if line.speech or goes_on(lines, labels, line):
         return ("body", "speech, or a sentence that goes on")
+    if heads(lines, labels, line):
+        return ("headline", "a numbered heading")
     before = labels[line.number - 1] if line.number else None
     if before and before[0] == "body" and (line.listed or line.quoted or line.words > SUBHEAD_WORDS):
         return ("body", "goes on after a paragraph")
@@ -122,6 +130,24 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
     if line.words > MENU_WORDS or line.stop:
         return ("body", "a line of a short text")
     return ("headline", "only line of the text") if len(lines) == 1 else ("other", "short line of a short text")
+
+
+def is_name(line: Line) -> bool:
+    """Can the line be somebody's name? A row of capitals longer than a name is a heading."""
+    return NAME.fullmatch(line.look) is not None and not (line.look.isupper() and line.words > MENU_WORDS)
+
+
+def heads(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> bool:
+    """Is it a numbered heading, with a sentence or a list right below?"""
+    below = lines[line.number + 1] if line.number + 1 < len(lines) else None
+    free = below is not None and labels[below.number] is None
+    return free and below is not None and (below.stop or below.listed) and NUMBERED.match(line.look) is not None
+
+
+def goes_on(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> bool:
+    """Does a line in lower case go on with the sentence above, rather than with a row of tags?"""
+    above = labels[line.number - 1] if line.number else None
+    return line.look[:1].islower() and (above is None or above[0] in ("body", "headline"))
 
 
 def is_code(line: Line) -> bool:

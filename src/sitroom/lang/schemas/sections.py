@@ -17,7 +17,7 @@ from pydantic import Field, model_validator
 from sitroom.lang.pack import Entry
 from sitroom.model import SectionKind
 
-Zone = Literal["any", "top", "bottom", "edge"]
+Zone = Literal["any", "top", "bottom", "edge", "below"]
 
 
 def fold(text: str) -> str:
@@ -36,9 +36,15 @@ class SectionPattern(Entry):
     match     what of the line they must cover: the whole `line`, its `start`, its `end`, or stand `anywhere` in it
     max_words, min_words  length of the line in words
     stop      True: the line ends like a sentence; False: it does not; None: either
-    zone      top: before the first paragraph of the report; bottom: after its last one; edge: either
+    zone      top: before the first paragraph of the report; bottom: after its last one; edge: either; below: after the first
     before    kind the next line must have; `after`: kind of the line before
     opens     a block: title-like lines that follow are of the same kind, up to the next paragraph
+    single    the line is one sentence: what has another sentence behind it is a paragraph
+    also      what a line of ten words or more must hold besides (a regular expression, case ignored): furniture speaks
+              to its reader, a report on cookies or newsletters does not
+    among     the line stands among readers' comments (an author, a button to reply): with two of them, or with one
+              right below the heading of a form, all that follows is comments
+    cuts      the line cuts a report short (a paywall): the line above may be the torso of a paragraph
     yes, no   lines that fit and lines that do not, run by tests/lang/test_sections.py
     """
 
@@ -57,6 +63,10 @@ class SectionPattern(Entry):
     before: SectionKind | None = None
     after: SectionKind | None = None
     opens: bool = False
+    single: bool = False
+    also: str | None = None
+    among: bool = False
+    cuts: bool = False
     yes: tuple[str, ...] = Field(min_length=1)
     no: tuple[str, ...] = ()
 

@@ -1,0 +1,147 @@
+"""What lines tell together that none tells alone: clocks, readers' comments, running heads, the author's own lines.
+
+Deliberately not here: words of any language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds
+from sitroom.clean.lines import Line
+from sitroom.clean.rules import Rule
+
+# An entry of a live page has a sentence of so many words; a live page has so many entries.
+ENTRY_WORDS, ENTRIES = 5, 2
+# A broken line has so many words.
+BROKEN_WORDS = 5
+# An author's line among comments may stand so far below the heading of the form.
+NEAR = 3
+# A reader writes so many lines at most below a name.
+WRITES = 5
+# A running head has so many words.
+HEAD_WORDS = range(3, 16)
+DIGITS = re.compile(r"\d+")
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w'-]*\.?(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w'-]*\.?){1,3}")
+# Menus in one line: so many parts, each this short.
+PARTS, PART_WORDS, CRUMBS = 4, 3, 3
+MENU_PARTS = 3
+BETWEEN = re.compile(r"\s+(?:[-–—|•·/>»›]|\|\|)\s+")
+
+
+def settle_clocks(draft: Draft) -> None:
+    """Hours that are no entries of a live page (durations of videos, the hour of publication) are furniture."""
+    clocks = [n for n in range(len(draft.lines)) if draft.kind(n) == "live_time" and draft.lines[n].tag is None]
+    if not clocks:
+        return
+    first = report_bounds(draft)[0]
+    ends = [*clocks[1:], len(draft.lines)]
+    entries = [
+        clock
+        for clock, end in zip(clocks, ends, strict=True)
+        if any(draft.free(n) and draft.lines[n].stop and draft.lines[n].words >= ENTRY_WORDS for n in range(clock, end))
+    ]
+    if len(entries) >= ENTRIES and (entries[-1] > first or first == len(draft.lines)):
+        return
+    for clock in clocks:
+        draft.put(draft.lines[clock], "other", "an hour or a duration, but no entry of a live page")
+
+
+def tell_comments(draft: Draft, rules: list[Rule]) -> None:
+    """Readers' comments: what stands after the heading of a form and between authors' lines and buttons to reply.
+
+    Sentences of readers look like sentences of the report, so this asks for two such lines, or one right below a
+    heading, and for a paragraph of the report above.
+    """
+    first = report_bounds(draft)[0]
+    forms = [n for n in range(first + 1, len(draft.lines)) if draft.kind(n) == "form"]
+    signs = [
+        line.number
+        for line in (draft.lines[forms[0] :] if forms else ())
+        if draft.kind(line.number) in (None, "form", "other") and any(rule.fits(line) for rule in rules)
+    ]
+    if not signs:
+        return
+    start = next((n for n in forms if any(n < sign <= n + NEAR for sign in signs)), None)
+    if start is None and len(signs) > 1:
+        start = signs[0]
+    if start is None:
+        return
+    end = next((n for n in range(signs[-1] + 1, len(draft.lines)) if draft.labels[n] is not None), len(draft.lines))
+    known = {start, *signs, *(n for n in forms if n >= start)}
+    above = start
+    for number in range(start, end):
+        above = number if number in known else above
+        if draft.free(number) and number - above <= WRITES:
+            draft.put(draft.lines[number], "form", "among readers' comments")
+
+
+def tell_wrapped(draft: Draft) -> None:
+    """Paragraphs broken into lines, as on printed pages: a line stops in mid-sentence, the next goes on in lower case.
+
+    A word may be broken too. All lines of such a paragraph are body.
+    """
+    lines, broken = draft.lines, set[int]()
+    for line in lines[:-1]:
+        below = lines[line.number + 1]
+        wraps = line.words >= BROKEN_WORDS and not (line.stop or line.colon) and below.look[:1].islower()
+        if wraps and not below.gap and draft.free(line.number) and draft.free(below.number):
+            broken |= {line.number, below.number}
+    for number in sorted(broken):
+        joined = [n for n in range(number - 1, number + 2) if n in broken]
+        if sum(lines[n].words for n in joined) >= SURE_WORDS:
+            draft.wrapped.add(number)
+    for number in draft.wrapped:
+        draft.put(lines[number], "body", "a line of a paragraph broken into lines")
+
+
+def tell_running_heads(draft: Draft) -> None:
+    """Heads and feet of printed pages: a title-like line that recurs, figures aside, with paragraphs in between."""
+    first, last = report_bounds(draft)
+    seen: dict[str, list[Line]] = defaultdict(list)
+    for line in draft.lines:
+        if line.words in HEAD_WORDS and not line.stop and not line.colon and not line.listed and line.tag is None:
+            seen[DIGITS.sub("0", line.look.casefold())].append(line)
+    for lines in seen.values():
+        apart = lines[-1].number - lines[0].number > 2
+        numbered = any(_is_number(draft, n) for line in lines for n in (line.number - 1, line.number + 1))
+        if (len(lines) > 2 and apart) or (len(lines) > 1 and apart and numbered and lines[-1].number > first <= last):
+            for line in lines:
+                for number in (line.number - 1, line.number, line.number + 1):
+                    if draft.free(number) and (number == line.number or _is_number(draft, number)):
+                        draft.put(draft.lines[number], "other", "recurs in the text like the head of a printed page")
+
+
+def _is_number(draft: Draft, number: int) -> bool:
+    """Is there such a line, with a number and nothing else?"""
+    return 0 <= number < len(draft.lines) and draft.lines[number].look.isdigit()
+
+
+def tell_authors(draft: Draft) -> None:
+    """The author's bare name at the end is a by-line; a paragraph on the author behind the report is a credit."""
+    named = " | ".join(line.look for line in draft.lines if draft.kind(line.number) == "byline")
+    first, last = report_bounds(draft)
+    for line in reversed(draft.lines) if named else ():
+        if line.number <= first:
+            break
+        if not draft.free(line.number):
+            continue
+        look = line.look.rstrip(".")
+        known = FULL_NAME.match(look) is not None and " ".join(look.split()[:2]) in named
+        if known and FULL_NAME.fullmatch(look) and line.number >= last:
+            draft.put(line, "byline", "name of the author, as above")
+        elif known and line.stop and not line.speech and line.words > MENU_PARTS:
+            draft.put(line, "credit", "a paragraph on the author at the end")
+        elif line.words >= SURE_WORDS or (line.stop and line.words > MENU_PARTS):
+            break
+
+
+def tell_menus(draft: Draft) -> None:
+    """Several short names with the same kind of mark between them: a menu, crumbs, shares on the stock exchange."""
+    for line in draft.lines:
+        if draft.free(line.number) and not line.stop and not line.listed and not line.speech:
+            parts = BETWEEN.split(line.look)
+            enough = CRUMBS if ">" in line.look or "»" in line.look[1:-1] else PARTS
+            if len(parts) >= enough and all(len(part.split()) <= PART_WORDS for part in parts):
+                draft.put(line, "other", "short names in a row: a menu")
