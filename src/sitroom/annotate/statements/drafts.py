@@ -99,7 +99,7 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
 
 def _determines(tree: Tree, token: int) -> bool:
     """ "That figure is wrong" starts with no complementizer."""
-    return tree.pos[token] in ("DET", "PRON") and not tree.is_(token, "mark_any")
+    return tree.pos[token] == "DET" and not tree.is_(token, "mark_any")
 
 
 def _opens(tree: Tree, token: int) -> bool:

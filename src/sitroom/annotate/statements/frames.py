@@ -10,16 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitroom.annotate.statements.addressees import addressees_of, hears, told_to
-from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked, is_nominal
+from sitroom.annotate.statements.addressees import addressees_of
+from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
-from sitroom.annotate.statements.inserted import agrees, as_inserted, insert, insert_position
+from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
+from sitroom.annotate.statements.objects import (
+    adjective,
+    amount,
+    extended,
+    noun_phrase,
+    quoted_object,
+    self_description,
+    speech_object,
+)
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.relatives import relative_object, relative_pronoun
-from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
 
@@ -216,7 +224,7 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     if not heads:
         return ()
     head = min(heads)
-    tokens = [t for t in _extended(hit, head) if t > max(hit.words)]
+    tokens = [t for t in extended(hit, head) if t > max(hit.words)]
     return spans_of(tree, _with_condition(hit, _without_rivals(hit, head, tokens)), inside=hit.quoted)
 
 
@@ -276,20 +284,6 @@ def _facts(hit: Hit) -> list[int]:
     return []
 
 
-def _extended(hit: Hit, head: int) -> list[int]:
-    """The subtree of a complement, and siblings after it that only a parser would hang on the cue."""
-    tree = hit.tree
-    tokens = tree.subtree(head)
-    for w in hit.words:
-        for k in tree.kids[w]:
-            if k in tree.sister:
-                continue
-            nominal = tree.is_(k, "conjunct") and tree.pos[k] in ("NOUN", "PROPN", "PRON")
-            if k > tokens[-1] and (nominal or (tree.is_(k, "swallowed") and not _starts_other_cue(tree, k))):
-                tokens = sorted({*tokens, *tree.subtree(k)})
-    return tokens
-
-
 def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
     """Leave out a coordinated clause with a subject and cue of its own ("warned that ..., and Holt said ...")."""
     tree = hit.tree
@@ -324,12 +318,6 @@ def _with_condition(hit: Hit, tokens: list[int]) -> list[int]:
     return [*tokens, *range(tokens[-1] + 1, end)]
 
 
-def _starts_other_cue(tree: Tree, token: int) -> bool:
-    """Does the branch start after a comma (it then goes with the cue as often as not)?"""
-    first = min(tree.subtree(token))
-    return first > 0 and tree.words[first - 1] in ",;:–—-" and tree.words[first - 1] != ""
-
-
 def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     """An infinitive, without its marker ("to", "de") and without the one it is addressed to."""
     tree = hit.tree
@@ -358,186 +346,6 @@ def _starts_with_marker(tree: Tree, head: int) -> bool:
     first = tree.subtree(head)[0]
     plain = first == head or tree.is_(first, "auxiliary") or tree.is_(first, "cue_part")
     return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
-
-
-def _object(hit: Hit) -> tuple[Chars, ...]:
-    """A noun phrase as content, with all that hangs on it."""
-    tree = hit.tree
-    heads = [k for k in hit.kids("object") if k > hit.head and is_nominal(tree, k)]
-    if not heads and hit.kids("aux_passive"):
-        heads = hit.kids("subject_passive")
-    if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
-        return ()
-    before = [k for k in hit.kids("subject") if k < hit.head]
-    if not heads or (tree.grammar.word("clitic_subject") and len(before) == 1 and not agrees(hit, before[0])):
-        return ()  # "deux soldats ..., a annoncé le ministre": the object is the subject
-    tokens = tree.subtree(heads[0])
-    if all(tree.pos[t] == "PRON" or tree.punct(t) for t in tokens):
-        return ()  # "elle a été critiquée": a pronoun says nothing
-    if heads[0] > hit.head:
-        tokens = [t for t in _extended(hit, heads[0]) if t > hit.head]
-        tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
-    return spans_of(tree, tokens, inside=hit.quoted)
-
-
-def _without_aside(tree: Tree, head: int, tokens: list[int]) -> list[int]:
-    """A noun phrase without what a comma parts from it: ", bloqué depuis lundi", ", qui ..."."""
-    own = set(tree.subtree(head))
-    for t in tokens:
-        if t <= head or t not in own or not (tree.is_(t, "relative") or tree.is_(t, "adnominal")):
-            continue
-        first = tree.subtree(t)[0]
-        if first > head and tree.words[first] == ",":
-            first += 1
-        if first - 1 > head and tree.words[first - 1] == ",":
-            return [u for u in tokens if u < first - 1]
-    return tokens
-
-
-def _quoted_object(hit: Hit) -> tuple[Chars, ...]:
-    """A noun phrase, or any complement, that is at least partly in quotation marks."""
-    tree = hit.tree
-    for k in sorted({c for w in hit.words for c in tree.kids[w]}):
-        if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
-            continue
-        tokens = tree.subtree(k)
-        if any(_other_quote(hit, t) for t in tokens):
-            if told_to(hit, k):  # a demandé à la préfète « des moyens »
-                tokens = [t for t in tokens if tree.quote[t] >= 0]
-            else:
-                tokens = _with_object(hit, k, tokens)
-            tokens = _with_next_quote(hit, tokens)
-            while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
-                tokens = tokens[1:]
-            return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
-    return ()
-
-
-def before_second(hit: Hit, tokens: list[int]) -> list[int]:
-    """Without a second predicate of the same form as the cue: "a condamné une attaque « lâche » | et promis ..."."""
-    tree = hit.tree
-    compound = bool(hit.kids("auxiliary"))
-    for t in tokens:
-        if t <= hit.head or tree.pos[t] != "CCONJ" or tree.quote[t] != hit.quoted:
-            continue
-        at = t + 1
-        while at < len(tree) and (tree.pos[at] == "ADV" or tree.lower[at] in tree.grammar.word("clitic_object")):
-            at += 1
-        if at >= len(tree) or tree.quote[at] != hit.quoted or tree.pos[at] not in ("VERB", "AUX"):
-            continue
-        past = tree.morph(at, "VerbForm") == "Part" and tree.morph(at, "Tense") == "Past"
-        same = tree.morph(at, "Tense") == tree.morph(hit.head, "Tense") and tree.morph(at, "VerbForm") == "Fin"
-        if (compound and (past or tree.lower[at] in tree.grammar.word("have_active"))) or (not compound and same):
-            return [u for u in tokens if u < t]
-    return tokens
-
-
-def _other_quote(hit: Hit, token: int) -> bool:
-    return hit.tree.quote[token] >= 0 and hit.tree.quote[token] != hit.quoted
-
-
-def _with_object(hit: Hit, k: int, tokens: list[int]) -> list[int]:
-    """With the object before it, which the parser parted from its own complement: "un couloir pour ... « ... »"."""
-    tree = hit.tree
-    for o in hit.kids("object") if "object" not in hit.entry.to else ():
-        own = tree.subtree(o)
-        gap = range(own[-1] + 1, tokens[0])
-        if hit.head < o < k and not any(tree.punct(t) or tree.pos[t] in ("VERB", "AUX", "SCONJ") for t in gap):
-            return sorted({*own, *gap, *tokens})
-    return tokens
-
-
-def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
-    """With a quotation that follows at once and hangs on the cue or the phrase: "un bilan, « douze morts »"."""
-    tree, at = hit.tree, tokens[-1] + 1
-    stop = tree.sentences[tree.sentence[hit.head]][1]
-    while at < stop and (tree.words[at] == "," or (tree.quote[at] >= 0 and tree.quote[at] == tree.quote[at - 1])):
-        at += 1
-    if at >= stop or not _other_quote(hit, at) or tree.quote[at] == tree.quote[tokens[-1]]:
-        return tokens
-    quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
-    linked = any(tree.head[t] in tokens or tree.head[t] in hit.words for t in quote)
-    below = [u for t in quote for u in tree.subtree(t) if u > tokens[-1]] if linked else []
-    return sorted({*tokens, *range(tokens[-1] + 1, quote[-1] + 1), *below}) if linked else tokens
-
-
-def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
-    """Without the one spoken to at the end: "« toute l'aide nécessaire » à son homologue"."""
-    tree = hit.tree
-    last = max((t for t in tokens if _other_quote(hit, t)), default=None)
-    if last is None:
-        return tokens
-    for t in tokens:
-        if (
-            t > last
-            and not tree.punct(t)
-            and any(tree.lower[t] in {how, *tree.grammar.word("form:" + how)} for how in hit.entry.to)
-        ):
-            noun = noun_of(tree, t + 1, tokens[-1] + 1) if t < tokens[-1] else None
-            return [u for u in tokens if u < t] if noun is not None and hears(tree, noun) else tokens
-    return tokens
-
-
-def _self(hit: Hit) -> tuple[Chars, ...]:
-    """ "s'est dit prêt à rouvrir le pont", "se déclare candidate": an adjective right behind a reflexive cue."""
-    tree, at = hit.tree, max(hit.words) + 1
-    if not is_reflexive(tree, hit.words):
-        return ()
-    while at < len(tree) and tree.pos[at] == "ADV" and tree.quote[at] == hit.quoted:
-        at += 1
-    return _from_adjective(hit, at)
-
-
-def _adjective(hit: Hit) -> tuple[Chars, ...]:
-    """ "estime nécessaire de fermer", "juge urgent que ...": an adjective and its complement right behind the cue."""
-    tree, at = hit.tree, max(hit.words) + 1
-    if at + 1 >= len(tree) or tree.pos[at] != "ADJ":
-        return ()
-    introduced = tree.lower[at + 1] in tree.grammar.word("complementizer") | tree.grammar.word("infinitive_marker")
-    return _from_adjective(hit, at) if introduced else ()
-
-
-def _amount(hit: Hit) -> tuple[Chars, ...]:
-    """ "estiment leurs pertes à deux millions": an object and the figure put on it."""
-    tree = hit.tree
-    stop = tree.sentences[tree.sentence[hit.head]][1]
-    for o in hit.kids("object"):
-        first = tree.subtree(o)[0]
-        if not max(hit.words) < first <= max(hit.words) + 3 or tree.quote[o] != hit.quoted:
-            continue
-        end = next((t for t in range(o, stop) if tree.words[t] in ",;:."), stop)
-        to = {"à", *tree.grammar.word("form:à"), "at"}
-        figure = any(tree.lower[t] in to and _number(tree, t + 1, end) for t in range(o + 1, end - 1))
-        return spans_of(tree, before_second(hit, list(range(first, end))), inside=hit.quoted) if figure else ()
-    return ()
-
-
-def _number(tree: Tree, at: int, end: int) -> bool:
-    return any(tree.pos[t] == "NUM" or tree.words[t][:1].isdigit() for t in range(at, min(end, at + 4)))
-
-
-def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
-    tree = hit.tree
-    stop = tree.sentences[tree.sentence[hit.head]][1]
-    adjectival = at < stop and (tree.pos[at] == "ADJ" or tree.morph(at, "VerbForm") == "Part")
-    if not adjectival or tree.quote[at] != hit.quoted:
-        return ()
-    below = set(tree.subtree(at)) if tree.head[at] != at else {at}
-    end = at + 1
-    while end < stop and tree.words[end] not in ",;:." and (tree.quote[end] == hit.quoted or end in below):
-        end += 1
-    return spans_of(tree, before_second(hit, list(range(at, end))), inside=hit.quoted)
-
-
-def _speech_object(hit: Hit) -> tuple[Chars, ...]:
-    """A noun phrase headed by a noun of saying or feeling ("a exprimé son soutien à Israël")."""
-    tree = hit.tree
-    nouns = tree.grammar.word("gist_noun")
-    for k in hit.kids("object"):
-        group = [k, *tree.children(k, "conjunct")]
-        if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            return spans_of(tree, before_second(hit, _extended(hit, k)), inside=hit.quoted)
-    return ()
 
 
 def _preposition(hit: Hit) -> Draft | None:
@@ -578,11 +386,11 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("insert_position", "insert", insert_position, 0.7),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),
-    ("amount", "amount", _amount, 0.75),
-    ("adjective", "adjective", _adjective, 0.75),
+    ("amount", "amount", amount, 0.75),
+    ("adjective", "adjective", adjective, 0.75),
     ("infinitive", "infinitive", _infinitive, 0.75),
-    ("speech", "speech", _speech_object, 0.75),
-    ("quoted", "quoted", _quoted_object, 0.75),
-    ("self", "self", _self, 0.7),
-    ("object", "object", _object, 0.65),
+    ("speech", "speech", speech_object, 0.75),
+    ("quoted", "quoted", quoted_object, 0.75),
+    ("self", "self", self_description, 0.7),
+    ("object", "object", noun_phrase, 0.65),
 )
