@@ -14,6 +14,7 @@ from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import Line
 
 BEHIND, BEFORE, SUBJECT_WITHIN = 8, 14, 12  # tokens
+LONGEST = 400  # tokens of a quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class Antecedent:
 def speaker(company: Company, line: Line, i: int, there: Sequence[Antecedent]) -> Draft | None:
     """The person whose quoted words hold token i; None if nobody is named as their speaker. `there`: of this line."""
     outside = [a for a in there if not a.quoted and a.draft.kind in ("person", "anonymous") and not a.draft.plural]
-    close = next((k for k in range(i, len(line.doc)) if not line.quoted[k]), len(line.doc))
+    close = next((k for k in range(i, min(i + LONGEST, len(line.doc))) if not line.quoted[k]), len(line.doc))
     verb = next((k for k in range(close, min(close + BEHIND, len(line.doc))) if _says(company, line, k)), None)
     if verb is not None:
         behind = [a for a in outside if close <= a.start <= verb + SUBJECT_WITHIN]
         if behind:
             return min(behind, key=lambda a: (abs(a.start - verb), a.start)).draft
-    opened = next((k for k in range(i, -1, -1) if not line.quoted[k]), -1)
+    opened = next((k for k in range(i, max(-1, i - LONGEST), -1) if not line.quoted[k]), -1)
     before = [a for a in outside if a.end <= opened + 1 and opened - a.start <= BEFORE]
     led = any(_says(company, line, k) for k in range(max(0, opened - BEHIND), opened + 1))
     if before and (led or line.word(opened) == ":"):
