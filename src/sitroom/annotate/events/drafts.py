@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.attribution import attribute
+from sitroom.annotate.events.attribution import VERBAL, attribute
 from sitroom.annotate.events.match import Match, matches, swallowed
-from sitroom.annotate.events.modality import HOSTILE, Status, convert, has_condition, status
-from sitroom.annotate.events.parties import Found
+from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
+from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import of_class, participants
 from sitroom.annotate.events.scene import Scene
-from sitroom.annotate.events.when import date_of, place_of
+from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ class Draft:
     bare: bool
     background: str | None
     because: str
+    lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
+    lender: str = ""
 
 
 def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
@@ -93,9 +95,12 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if found.state == "real" and (trigger.mutual or trigger.type == "PROTEST") and to_come(scene, match):
         found = Status("planned", "date to come")
     converted = convert(trigger.type, trigger.mode, found)
-    if converted is None:
+    if converted is None or (trigger.state is not None and found.state != trigger.state):
         return None
-    if found.state == "planned" and match.kind == "noun" and match.verb is None and converted[0] in HOSTILE | {"THREATEN"}:
+    if found.state == "refused" and scene.lexicon.has("rejecting", tree.lemma(match.token)):
+        return None  # "would not rule it out"
+    bodiless = match.kind == "noun" and match.verb is None and converted[0] in HOSTILE | {"THREATEN"}
+    if found.state == "planned" and bodiless:
         return None  # an attack that is expected or feared; nobody threatens
     type, mode, modality = converted
     if modality == "asserted":
@@ -105,6 +110,9 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if type == "ASSAULT" and by_nature(scene, match):
         return None
     actors, recipients = participants(scene, match)
+    if found.state == "denied" and not actors and match.kind == "noun":  # "dément toute attaque": the denier's own
+        denier = parties(scene, tree.subjects(tree.clause_of(match.token)))
+        actors = [p for p in denier if all(p.span != q.span for q in recipients)]
     others = actors if trigger.mutual else recipients
     if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
         return None
@@ -135,6 +143,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         modality = "attributed"
     spans = tuple(p.span for p in (*actors, *recipients))
     background = behind(match, scene)
+    date, lent, lender = dates_of(scene, match.token, match.anchor, modality, background is None, type not in VERBAL)
     return Draft(
         type=type,
         mode=mode,
@@ -143,7 +152,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         recipients=tuple(recipients),
         modality=modality,  # type: ignore[arg-type]
         attributed_to=teller.id if teller is not None else None,
-        date=date_of(scene, match.token, match.anchor),
+        date=date,
         place=place_of(scene, match.token, match.anchor, spans),
         clause=clause_span(scene, match),
         trigger=trigger_span,
@@ -153,6 +162,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         bare=bare,
         background=background,
         because=found.because,
+        lent=lent,
+        lender=lender,
     )
 
 

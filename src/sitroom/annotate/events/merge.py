@@ -148,6 +148,10 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
     detail = {"background": best.background} if background and best.background else {}
     if best.because:
         detail["modality"] = best.because
+    date = next((d.date for d in sorted(drafts, key=lambda d: -len(d.date or "")) if d.date), None)
+    lender = next((d for d in drafts if d.lent), None)
+    if date is None and lender is not None:
+        date, detail["date"] = lender.lent, lender.lender
     return Event(
         id=f"e{number}",
         type=group.type,
@@ -155,7 +159,7 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
         contexts=tuple(sorted({c for d in drafts for c in d.contexts if c in known})),
         actors=listed(group.parties("actors")),
         recipients=listed(group.parties("recipients")),
-        date=next((d.date for d in sorted(drafts, key=lambda d: -len(d.date or "")) if d.date), None),
+        date=date,
         place=next((d.place for d in drafts if d.place), None),
         modality=modality,
         attributed_to=teller if modality != "asserted" else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ from sitroom.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DONE = frozenset({"asserted", "attributed", "denied"})
+HEAD_TOKENS = 14  # a dateline is over by then
+BEFORE = 3  # sentences of a paragraph looked back over
+DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
 DAY = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)")
 
 
@@ -32,6 +37,77 @@ def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str
         clause = tree.clause_of(clause.head)
         day = nearest_date(scene, token, anchor, clause_tokens(clause))
     return day
+
+
+def dates_of(
+    scene: Scene, token: Token, anchor: Token, modality: str, news: bool, deed: bool
+) -> tuple[str | None, str | None, str]:
+    """(the clause's own date, a date lent by what stands around, where that stands: "dateline" or "sentence before").
+
+    What is done cannot have a date after the report's: such a date belongs to what is asked, offered or ruled out.
+    A date is lent only to the news of its sentence, told in the past, where the sentence has no time of its own: by the
+    dateline, else (deeds only, not words, which are often said later) by the nearest earlier sentence of the paragraph
+    that names days, if it names one and not a later one.
+    """
+    day = date_of(scene, token, anchor)
+    if day is not None and modality in DONE and to_come(scene, day):
+        day = None
+    if day is not None or modality not in DONE or not news or not told_in_past(anchor):
+        return day, None, ""
+    here = days_in(scene, anchor.sent.start, anchor.sent.end)
+    if here:
+        line = dateline(scene, anchor)
+        return None, line, "dateline" if line else ""
+    sentences = [s for s in scene.block.doc.sents if s.end <= anchor.sent.start] if deed else []
+    for sentence in reversed(sentences[-BEFORE:]):
+        days = days_in(scene, sentence.start, sentence.end)
+        if days:
+            one = next(iter(days)) if len(days) == 1 else None
+            fits = one is not None and len(one) == 10 and not to_come(scene, one)
+            return None, one if fits else None, "sentence before" if fits else ""
+    return None, None, ""
+
+
+def to_come(scene: Scene, day: str) -> bool:
+    """Does a date begin after the report was published?"""
+    published = scene.prior.published
+    if published is None:
+        return False
+    if "W" in day:
+        try:
+            day = dt.date.fromisocalendar(int(day[:4]), int(day[6:8]), 1).isoformat()
+        except ValueError:
+            return False
+    return day > published[: len(day)]
+
+
+def told_in_past(verb: Token) -> bool:
+    """Is the verb or one of its helpers in a past tense (no helper "had": that is before the past)?"""
+    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    return any("Past" in t.morph.get("Tense", []) for t in (verb, *helpers))
+
+
+def days_in(scene: Scene, first: int, last: int) -> frozenset[str]:
+    """The dates named between two tokens."""
+    found: set[str] = set()
+    for time in scene.times:
+        tokens = scene.block.tokens(time)
+        day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
+        if tokens is not None and first <= tokens[0].i < last:
+            found.add(day.group(1) if day else "?")
+    return frozenset(found)
+
+
+def dateline(scene: Scene, anchor: Token) -> str | None:
+    """The day of a dateline at the head of the sentence ("BAMAKO, March 4 - Gunmen ..."), where no other is named."""
+    sentence = anchor.sent
+    head = [t for t in sentence[:HEAD_TOKENS] if t.text in DASHES]
+    days = days_in(scene, sentence.start, sentence.end)
+    if not head or head[0].i >= anchor.i or len(days) != 1 or sentence[0].pos_ != "PROPN":
+        return None
+    inside = days_in(scene, sentence.start, head[0].i)
+    one = next(iter(days))
+    return one if inside == days and len(one) == 10 and not to_come(scene, one) else None
 
 
 def finite(verb: Token) -> bool:

@@ -65,9 +65,11 @@ class Trigger(Example):
     modal       the verb below has a helper of this kind ("obligation": said that X must do it)
     also        one of these words must stand in the clause
     unless      none of these stands among object, complement, and prepositional dependents
+    subject     the subject (of a passive, the by-phrase) is one of these: missiles and drones, which are no parties
     doer        one of the actors is of this class, by its head word or a word beside it: positive evidence for verbs
                 of many senses ("hold", "pick up"). Besides words and lists: "=state", "=political", "=person", "=civil"
     undergoer   the same of the recipients
+    state       only where the act is in this state ("refused": "will not yield")
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
                 owner, both, below (in the clause below), thing (what the object is aimed at), anywhere, place,
                 "prep:against,prep_on" (a preposition, or a list of them). "none" for nothing
@@ -91,11 +93,13 @@ class Trigger(Example):
     modal: ModalityKind | None = None
     also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     doer: tuple[str, ...] = ()
     undergoer: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     modality: Modality | None = None
+    state: Literal["refused"] | None = None
     mutual: bool = False
     swallow: bool = False
     needs: Literal["both", "actor", "recipient", "any", "none"] = "actor"
