@@ -14,6 +14,8 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
     out = [*_clitic_before(hit), *_by_position(hit, source)]
     for how in hit.entry.to:
         for k in (k for w in hit.words for k in tree.kids[w] if k not in hit.words or tree.pos[k] == "ADP"):
+            if tree.lower[k].strip("-") == "t":  # "assure-t-il"
+                continue
             noun = _addressee(tree, k, how)
             told = noun is not None and (hears(tree, noun) or (how == "object" and bool(tree.kids[noun])))
             if noun is not None and told and not (source and noun == source.head) and noun not in {p.head for p in out}:
