@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import VERBAL, attribute
+from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
 from sitroom.annotate.events.parties import Found, parties

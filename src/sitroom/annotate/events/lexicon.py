@@ -31,6 +31,7 @@ class Rule:
     weight: int
     doer: frozenset[str] = frozenset()
     undergoer: frozenset[str] = frozenset()
+    subject: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,9 +112,11 @@ def rule_of(trigger: Trigger, words: dict[str, frozenset[str]], code: str) -> Ru
     sets = [
         expand(s, words, trigger.id, code) for s in (trigger.object, trigger.complement, trigger.also, trigger.unless)
     ]
-    weight = sum(map(bool, (*sets[:3], preps)))
-    doer, undergoer = (expand(s, words, trigger.id, code) for s in (trigger.doer, trigger.undergoer))
-    return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight, doer, undergoer)
+    doer, undergoer, subject = (
+        expand(s, words, trigger.id, code) for s in (trigger.doer, trigger.undergoer, trigger.subject)
+    )
+    weight = sum(map(bool, (*sets[:3], preps, subject)))
+    return Rule(trigger, sets[0], sets[1], tuple(preps), sets[2], sets[3], weight, doer, undergoer, subject)
 
 
 def index(pairs: object) -> Index:

@@ -59,19 +59,20 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     subject = token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children)
     subject = subject and not any(c.dep_ == "cop" for c in token.children)  # "was the target" is no verb
     # "Lima menace de ..."
-    if lemma not in lexicon.verbs and (token.pos_ in ("VERB", "ADJ") or subject):
-        verb = verb_lemma(token, lexicon) or lemma
-    if verb in lexicon.verbs and verbal(token, verb != lemma):
+    taken = mistaken(token)
+    if (lemma not in lexicon.verbs or taken) and (token.pos_ in ("VERB", "ADJ") or subject or taken):
+        verb = verb_lemma(token, lexicon, taken) or lemma
+    denies = lexicon.kind(verb) == "denial" and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+    if verb in lexicon.verbs and not denies and (taken or verbal(token, verb != lemma)):
         fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon, rest):
                 found.append(Match(rule, token, "verb", rest=rest))
     if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
         light = light_verb(token, lexicon)
-        best = [r for rest, r in lexicon.nouns[lemma] if modified(token, rest)]
-        for rule in best:
-            if holds(rule, token, lexicon):
-                found.append(Match(rule, token, "noun", light))
+        for rest, rule in lexicon.nouns[lemma]:
+            if modified(token, rest) and holds(rule, token, lexicon):
+                found.append(Match(rule, token, "noun", light, rest))
     low = token.lower_
     words = (low, low[:-1], low[:-2]) if token.pos_ == "VERB" else (lemma,)  # participles lose their endings
     word = next((w for w in words if w in lexicon.adjectives), None)
@@ -93,7 +94,19 @@ def verbal(token: Token, mended: bool) -> bool:
     return mended and token.pos_ == "ADJ" and token.dep_ == "xcomp"
 
 
-def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
+def mistaken(token: Token) -> bool:
+    """Does a word taken for an adjective or a noun stand like a verb, between a whole noun phrase and what only a verb
+    governs ("Rome ferme ses ports", "Le syndicat étrille la ministre")?"""
+    if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X") or token.i == 0 or token.i + 1 >= token.sent.end:
+        return False
+    before, following = token.nbor(-1), token.nbor(1)
+    if not token.is_lower or not tree.headed(token) or any(c.i < token.i for c in token.children):
+        return False
+    owned = any(c.pos_ == "DET" for c in token.head.lefts) or token.head.pos_ == "PROPN"
+    return owned and before.pos_ in ("NOUN", "PROPN", "ADJ") and following.pos_ == "DET"
+
+
+def verb_lemma(token: Token, lexicon: Lexicon, taken: bool = False) -> str | None:
     """The infinitive of a form the model has no lemma for ("réclame", "menaçant"), by the pack's endings
     "form:infinitive"."""
     for pair in sorted(lexicon.words.get("verb_slip", ()), key=len, reverse=True):
@@ -102,7 +115,7 @@ def verb_lemma(token: Token, lexicon: Lexicon) -> str | None:
         if (
             token.lower_.endswith(ending)
             and word in lexicon.verbs
-            and (token.pos_ in ("VERB", "NOUN") or governs(token))
+            and (taken or token.pos_ in ("VERB", "NOUN") or governs(token))
         ):
             return word
     return None
@@ -202,6 +215,8 @@ def bag(heads: Iterable[Token]) -> set[str]:
 def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     yield from tree.obliques(token)
     for child in token.children:
+        if child.dep_ == "obl:mod" and not tree.cases(child):  # "est attendu dimanche en Norvège", hung on the day
+            yield from tree.obliques(child)
         if (
             child.dep_ in tree.OBJECT
             or child.dep_ in ("xcomp", "acomp", "attr")
@@ -219,6 +234,8 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:
             return False
+    if rule.subject and not bag(tree.agents(token) if tree.is_passive(token) else tree.subjects(token)) & rule.subject:
+        return False
     if rule.complement:
         below = tree.complements(token)
         if rule.trigger.modal and not any(obliged(c, lexicon, rule.trigger.modal) for c in below):

@@ -9,10 +9,12 @@ Deliberately not here: the words (lang/xx/modality.toml) and who is speaking (at
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.conditions import has_condition, in_condition, infinitive, questioned
 from sitroom.annotate.events.lexicon import Lexicon
 from sitroom.annotate.events.match import Match
 
@@ -61,7 +63,8 @@ def status(match: Match, lexicon: Lexicon) -> Status:
         return own
     found = of_verb(match.anchor, lexicon)
     if any(lexicon.kind(word) == "negation" for word in match.rest):  # "ne s'alimente plus": the "plus" is the act
-        return replace(found, state=AFFIRMED.get(found.state, found.state))
+        refusal = match.rule.trigger.type == "REJECT" and found.state in AFFIRMED  # "ne rouvrira pas" is one already
+        return replace(found, state="real" if refusal else AFFIRMED.get(found.state, found.state))
     return found
 
 
@@ -138,8 +141,6 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
         if d.dep_ in ("det", "neg")
     ]
     helpers += [d for _, h in tree.obliques(verb) for d in h.children if d.dep_ == "det"]
-    helpers += [c for c in verb.children if c.dep_ in tree.OBJECT and c.pos_ in ("PRON", "NOUN") and c.left_edge is c]
-    helpers += [d for c in verb.children if c.dep_ in tree.SUBJECT for d in c.children if d.dep_ == "cc" and d.i < c.i]
     if shared and verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children):
         helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
     for helper in helpers:
@@ -167,6 +168,9 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
             future, word = True, helper.lower_
         elif (kind in ("possible", "near", "unreal") and helper.dep_ != "det") or kind == "obligation":
             unreal, word = True, helper.lower_
+    nobody = next((t for t in naughts(verb) if lexicon.kind(t.lower_) == "negation"), None)
+    if nobody is not None and not negated:
+        negated, word = True, nobody.lower_
     future = future or "Fut" in verb.morph.get("Tense", []) or formed(verb, lexicon, "future_end")
     if perfect and any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children):
         unreal, future = True, False
@@ -177,6 +181,15 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
             future = True
         word = word or verb.lower_
     return Signs(negated, future, unreal, hearsay, word)
+
+
+def naughts(verb: Token) -> Iterator[Token]:
+    """Words that may deny a verb from within its parties: "n'a rien signé", "n'a accusé personne", "ni X ni Y"."""
+    for child in verb.children:
+        if child.dep_ in tree.OBJECT and child.pos_ in ("PRON", "NOUN", "ADV") and child.left_edge.i == child.i:
+            yield child
+        elif child.dep_ in tree.SUBJECT:
+            yield from (d for d in child.lefts if d.dep_ == "cc")
 
 
 def formed(verb: Token, lexicon: Lexicon, endings: str) -> bool:
@@ -218,67 +231,6 @@ def fixed_to(verb: Token, above: Token, lexicon: Lexicon) -> bool:
         return not any(c.dep_ in ("attr", "acomp") for c in above.children)
     bare = above.head is above and above.pos_ in ("PROPN", "NOUN") and verb.dep_ in ("acl", "relcl")
     return bare and lexicon.has("headline_to", verb.nbor(-1).lower_) and above.i < verb.i
-
-
-def infinitive(verb: Token) -> bool:
-    """Is it an infinitive (to go, aller)?"""
-    return (
-        "Inf" in verb.morph.get("VerbForm", [])
-        and verb.tag_ != "MD"
-        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-    ) or any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
-
-
-def has_condition(verb: Token, lexicon: Lexicon) -> bool:
-    """Does an if-clause (if, unless, si, à moins que) hang on the verb or on one it completes?"""
-    current = verb
-    for _ in range(4):
-        for child in current.children:
-            if child.dep_ in ("advcl", "ccomp") and marked(child, lexicon):
-                return True
-        if current.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
-            break
-        current = current.head
-    return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
-
-
-def marked(clause: Token, lexicon: Lexicon) -> bool:
-    """Does the clause begin with a word of condition?"""
-    return any(
-        c.dep_ in ("mark", "advmod", "case")
-        and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
-        for c in clause.children
-    )
-
-
-def in_condition(verb: Token, lexicon: Lexicon) -> bool:
-    """Does this verb stand in an if-clause itself?"""
-    if verb.dep_ == "acl" and verb.head.dep_ in ("ccomp", "advcl"):  # "si Israël frappait", taken for a noun phrase
-        return marked(verb.head, lexicon)
-    if verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon):
-        return True
-    return condition_word(verb, lexicon, range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1))
-
-
-def condition_word(verb: Token, lexicon: Lexicon, places: range) -> bool:
-    """Is there an "if" near, with no other verb or comma between? For parses that hang the clause elsewhere."""
-    for i in places:
-        token = verb.doc[i]
-        if token.is_punct or token.pos_ == "VERB":
-            return False
-        if token.pos_ == "SCONJ" and lexicon.kind(tree.lemma(token)) == "condition":
-            return True
-    return False
-
-
-def questioned(verb: Token, lexicon: Lexicon) -> bool:
-    """Is it asked, not told?"""
-    if any(c.dep_ in ("mark", "advmod") and lexicon.kind(tree.lemma(c)) == "question" for c in verb.children):
-        return True
-    if any(t.text == "?" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]):  # "« ... ? », a demandé X"
-        return True
-    last = verb.sent[-1]
-    return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
 
 
 def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status:

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
-from sitroom.annotate.events.modality import marked
 from sitroom.annotate.events.parties import PERSON_LIKE, Found, country_of, parties, phrase_span
 from sitroom.annotate.events.scene import Scene
 
@@ -83,7 +83,8 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
         return True
     trigger = match.rule.trigger  # a visit's host is named by the place
-    return trigger.type not in AIMED and trigger.mode != "visit" and not party.place and stands_in(scene, party)
+    hosted = trigger.mode == "visit" or (trigger.type == "AGREE" and trigger.modality == "planned")
+    return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
 
 
 def stands_in(scene: Scene, party: Found) -> bool:

@@ -160,7 +160,7 @@ def _next_phrase(verb: Token) -> list[Token]:
 
 
 def headed(verb: Token) -> bool:
-    """Is it a verb the parser hung on its own subject, as a modifier ("Le Kenya expulse ...", "Rome ferme ses ports")?"""
+    """Is it a verb the parser hung on its own subject, as a modifier ("Le Kenya expulse ...", "Rome ferme ...")?"""
     head = verb.head
     if head.pos_ not in NOMINAL or head.i > verb.i or verb.i == 0 or verb.nbor(-1).is_punct:
         return False

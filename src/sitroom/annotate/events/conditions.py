@@ -1,0 +1,75 @@
+"""Clauses that do not tell what happened: conditions, questions, infinitives.
+
+Deliberately not here: the words (lang/xx/modality.toml) and what follows from them for an act (modality.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def has_condition(verb: Token, lexicon: Lexicon) -> bool:
+    """Does an if-clause (if, unless, si, à moins que) hang on the verb or on one it completes?"""
+    current = verb
+    for _ in range(4):
+        for child in current.children:
+            if child.dep_ in ("advcl", "ccomp") and marked(child, lexicon):
+                return True
+        if current.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
+            break
+        current = current.head
+    return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
+
+
+def marked(clause: Token, lexicon: Lexicon) -> bool:
+    """Does the clause begin with a word of condition?"""
+    return any(
+        c.dep_ in ("mark", "advmod", "case")
+        and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
+        for c in clause.children
+    )
+
+
+def in_condition(verb: Token, lexicon: Lexicon) -> bool:
+    """Does this verb stand in an if-clause itself?"""
+    if verb.dep_ == "acl" and verb.head.dep_ in ("ccomp", "advcl"):  # "si Israël frappait", taken for a noun phrase
+        return marked(verb.head, lexicon)
+    if verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon):
+        return True
+    return condition_word(verb, lexicon, range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1))
+
+
+def condition_word(verb: Token, lexicon: Lexicon, places: range) -> bool:
+    """Is there an "if" near, with no other verb or comma between? For parses that hang the clause elsewhere."""
+    for i in places:
+        token = verb.doc[i]
+        if token.is_punct or token.pos_ == "VERB":
+            return False
+        if token.pos_ == "SCONJ" and lexicon.kind(tree.lemma(token)) == "condition":
+            return True
+    return False
+
+
+def questioned(verb: Token, lexicon: Lexicon) -> bool:
+    """Is it asked, not told?"""
+    if any(c.dep_ in ("mark", "advmod") and lexicon.kind(tree.lemma(c)) == "question" for c in verb.children):
+        return True
+    if any(t.text == "?" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]):  # "« ... ? », a demandé X"
+        return True
+    last = verb.sent[-1]
+    return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
+
+
+def infinitive(verb: Token) -> bool:
+    """Is it an infinitive (to go, aller)?"""
+    return (
+        "Inf" in verb.morph.get("VerbForm", [])
+        and verb.tag_ != "MD"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ) or any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
