@@ -130,6 +130,12 @@ def main(arguments: list[str] | None = None) -> int:
         for name, value, items in measure_sentences():
             found[name] = value
             print(f"{name:44s} {value:.3f}   ({items} items)")
+    if not options.upstream:
+        from evals.lines import measure_lines
+
+        for name, value, lines in measure_lines():
+            found[name] = value
+            print(f"{name:44s} {value:.3f}   ({lines} lines)")
     if not options.no_corpora and not options.upstream:
         from evals.corpora import measure_corpora
 

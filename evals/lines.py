@@ -63,7 +63,8 @@ def read_page(path: Path) -> Iterator[Told]:
     """Every line of a gold page with the program's label. The pack is the one of the file's name."""
     text, kinds = load_page(path)
     code = path.stem[:2]
-    sections = {text.count("\n", 0, s.start): s for s in label_sections(Page(text=text, language=code), load_lang(code))}
+    labelled = label_sections(Page(text=text, language=code), load_lang(code))
+    sections = {text.count("\n", 0, s.start): s for s in labelled}
     for number, (line, kind) in enumerate(zip(text.split("\n"), kinds, strict=False)):
         if kind is not None:
             found = sections[number]

@@ -92,6 +92,17 @@ def test_junk_is_junk_between_paragraphs_and_at_the_end(code: str, line: str) ->
     assert kinds(f"{top}\n\n{BETWEEN[code]}", code)[-2] not in READABLE
 
 
+# Sentences of reports that speak of what furniture speaks of.
+BODY_LINES = tomllib.loads((Path(__file__).parent / "body.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("code", "line"), [(c, line) for c, lines in BODY_LINES.items() for line in lines])
+def test_a_report_may_speak_of_what_furniture_speaks_of(code: str, line: str) -> None:
+    top = f"Un titre du jour\n\n{BETWEEN[code]}\n\n{line}"
+    assert kinds(f"{top}\n\n{BETWEEN[code]}", code)[-2] in READABLE
+    assert kinds(top, code)[-1] in READABLE
+
+
 def test_entries_of_a_live_page_are_of_one_kind() -> None:
     text = (
         "Crise à Tessaro : suivez la journée\n\n"

@@ -41,6 +41,10 @@ class Draft:
         """Is there such a line, without a label?"""
         return 0 <= number < len(self.lines) and self.labels[number] is None
 
+    def told(self, number: int) -> bool:
+        """Is there such a line that is the report's or may be?"""
+        return 0 <= number < len(self.lines) and self.kind(number) in (None, "body")
+
     def put(self, line: Line, kind: SectionKind, reason: str) -> None:
         """Label a line."""
         self.labels[line.number] = (kind, reason)
@@ -56,7 +60,7 @@ def report_bounds(draft: Draft) -> tuple[int, int]:
     sure = [
         line.number
         for line in draft.lines
-        if line.number in draft.wrapped or (draft.labels[line.number] is None and is_sure(line))
+        if line.number in draft.wrapped or (draft.told(line.number) and is_sure(line))
     ]
     return (sure[0], sure[-1]) if sure else (len(draft.lines), -1)
 
@@ -65,7 +69,7 @@ def told_bounds(draft: Draft) -> tuple[int, int]:
     """First and last line of the report, when short sentences stand before and after its sure paragraphs."""
     first, last = report_bounds(draft)
     if first > last:
-        told = [n.number for n in draft.lines if draft.free(n.number) and n.told and n.words >= TOLD_WORDS]
+        told = [n.number for n in draft.lines if draft.told(n.number) and n.told and n.words >= TOLD_WORDS]
         first, last = (told[0], told[-1]) if len(told) > 1 else (first, last)
     return (first_told(draft, first), last_told(draft, last)) if first <= last else (first, last)
 
@@ -78,7 +82,7 @@ def first_told(draft: Draft, first: int) -> int:
     begin = first
     for line in reversed(draft.lines[:first]):
         kind = draft.kind(line.number)
-        if kind is None and line.told and line.words >= (RESUMES if begin == first else 2):
+        if kind in (None, "body") and line.told and line.words >= (RESUMES if begin == first else 2):
             begin = line.number
         elif kind not in (None, "body", "live_time", *INLINE):
             break
@@ -98,8 +102,8 @@ def last_told(draft: Draft, last: int) -> int:
             behind = True
         elif kind in ("form", "credit", "other", "byline"):
             break
-        elif kind in ("live_time", "headline", "body"):
+        elif kind in ("live_time", "headline"):
             behind = False
-        elif kind is None and line.told and line.words >= (RESUMES if behind else 1):
+        elif kind in (None, "body") and line.told and line.words >= (RESUMES if behind else 1):
             end, behind = line.number, False
     return end

@@ -12,8 +12,8 @@ from sitroom.lang.schemas.sections import SectionPattern, fold
 
 # A paragraph with junk stuck to it is body: entries that set no length of their own stop here.
 LONG = 40
-# Lines of so many words must hold what an entry asks for with `also`.
-SENTENCE_WORDS = 10
+# Lines of so many words must hold what an entry asks for with `also`; those that end like a sentence of fewer already.
+SENTENCE_WORDS, STOPPED_WORDS = 10, 6
 # What begins with somebody's words and goes on after them is speech, whatever the words are.
 OPENING = ("«", '"', "“", "„")
 
@@ -41,11 +41,14 @@ class Rule:
             return False
         if entry.stop is not None and line.stop != entry.stop:
             return False
+        if entry.kind == "body":
+            return self.regex.search(line.look) is not None
         if (line.cited or (line.speech and line.look[:1] in OPENING)) and entry.match != "line":
             return False
         if entry.single and line.sentences > 1:
             return False
-        if self.also is not None and line.words >= SENTENCE_WORDS and not self.also.search(line.look):
+        long = line.words >= (STOPPED_WORDS if line.stop else SENTENCE_WORDS)
+        if self.also is not None and long and not self.also.search(line.look):
             return False
         seen = line.tail if entry.match == "end" else line.look
         return self.regex.search(seen) is not None

@@ -40,7 +40,7 @@ def settle_clocks(draft: Draft) -> None:
     entries = [
         clock
         for clock, end in zip(clocks, ends, strict=True)
-        if any(draft.free(n) and draft.lines[n].stop and draft.lines[n].words >= ENTRY_WORDS for n in range(clock, end))
+        if any(draft.told(n) and draft.lines[n].stop and draft.lines[n].words >= ENTRY_WORDS for n in range(clock, end))
     ]
     if len(entries) >= ENTRIES and (entries[-1] > first or first == len(draft.lines)):
         return
@@ -86,7 +86,7 @@ def tell_wrapped(draft: Draft) -> None:
     for line in lines[:-1]:
         below = lines[line.number + 1]
         wraps = line.words >= BROKEN_WORDS and not (line.stop or line.colon) and below.look[:1].islower()
-        if wraps and not below.gap and draft.free(line.number) and draft.free(below.number):
+        if wraps and not below.gap and draft.free(line.number) and draft.told(below.number):
             broken |= {line.number, below.number}
     for number in sorted(broken):
         joined = [n for n in range(number - 1, number + 2) if n in broken]

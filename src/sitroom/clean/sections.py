@@ -12,6 +12,7 @@ Deliberately not here: words of any language; deleting anything.
 from __future__ import annotations
 
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
+from sitroom.clean.found import WHEN
 from sitroom.clean.lines import SENTENCE, Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
 from sitroom.clean.runs import settle_clocks, tell_authors, tell_comments, tell_menus, tell_running_heads, tell_wrapped
@@ -25,6 +26,8 @@ BLOCK_WORDS = 24
 TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
 # Markup that says what a line is.
 TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption", "meta": "other"}
+# The date of publication stands so many lines below a standfirst at most.
+HEAD_LINES = 4
 # So many lines behind the report may look like paragraphs of it.
 PEELED = 8
 # Between paragraphs a block has at most so many lines.
@@ -55,7 +58,8 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     among = [r for r in rules if r.entry.among]
     tell_comments(draft, among)
     peel_end(draft, contextual)
-    apply_in_context(draft, contextual, *report_bounds(draft))
+    first, last = report_bounds(draft)
+    apply_in_context(draft, contextual, head_end(draft, first), last)
     repeat_captions(draft)
     tell_comments(draft, among)
     tell_running_heads(draft)
@@ -94,8 +98,8 @@ def apply_patterns(draft: Draft, rules: list[Rule]) -> None:
 
 def name_title(draft: Draft) -> None:
     """A title may end like a sentence: a question, or a short line right above a much longer paragraph."""
-    free = [line for line in draft.lines[:TOP] if draft.labels[line.number] is None and line.words > 1]
-    if len(free) < 2 or free[0].listed or not free[0].stop:
+    free = [line for line in draft.lines[:TOP] if draft.told(line.number) and line.words > 1]
+    if len(free) < 2 or free[0].listed or not free[0].stop or not draft.free(free[0].number):
         return
     title, below = free[0], free[1]
     asks = title.tail.rstrip(QUOTES)[-1:] in ASKING and title.words <= TITLE_WORDS
@@ -140,8 +144,20 @@ def spare_torso(draft: Draft) -> None:
     for number in draft.cuts:
         above = number - 1
         cut = draft.free(above) and not draft.lines[above].stop and draft.lines[above].words > MENU_WORDS
-        if cut and draft.free(above - 1) and draft.lines[above - 1].stop:
+        if cut and draft.told(above - 1) and draft.lines[above - 1].stop:
             draft.put(draft.lines[above], "body", "cut short by the paywall below")
+
+
+def head_end(draft: Draft, first: int) -> int:
+    """Where the head of the page ends: a standfirst may look like the first paragraph, with by-line and date below."""
+    for line in draft.lines[first + 1 : first + 1 + HEAD_LINES]:
+        label = draft.labels[line.number]
+        if label and label[1].startswith(WHEN):
+            return line.number
+        if label is None and line.words >= SURE_WORDS:
+            break
+    below = draft.lines[first + 1] if first + 1 < len(draft.lines) else None
+    return first + 2 if below and not below.stop and below.words < SURE_WORDS else first
 
 
 def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> None:
@@ -194,13 +210,13 @@ def _is_title(line: Line) -> bool:
 def _numbered(draft: Draft, line: Line) -> bool:
     """Is it a numbered heading with a sentence below, rather than one of a list of numbered titles?"""
     below = line.number + 1
-    return draft.free(below) and draft.lines[below].stop and NUMBERED.match(line.look) is not None
+    return draft.told(below) and draft.lines[below].stop and NUMBERED.match(line.look) is not None
 
 
 def _leads_back(draft: Draft, line: Line) -> bool:
     """Is this title-like line of a block rather the subheading of the paragraph below it?"""
     below = draft.lines[line.number + 1] if line.number + 1 < len(draft.lines) else None
-    follows = below is not None and draft.labels[below.number] is None and below.stop and below.words >= SURE_WORDS
+    follows = below is not None and draft.told(below.number) and below.stop and below.words >= SURE_WORDS
     return follows and (line.heading or line.words <= SUBHEAD_WORDS)
 
 

@@ -17,6 +17,8 @@ Label = tuple[SectionKind, str]
 TITLE_WORDS = 26
 SUBHEAD_WORDS = 14
 QUOTED_WORDS = 8
+# Codes have at most one word of more letters than this.
+LONG_WORD = 5
 # A title has at least so many words; shorter lines above it are menus, rubrics, names.
 MENU_WORDS = 3
 # Two to four capitalised words or initials, particles between them.
@@ -73,7 +75,7 @@ def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, tit
         return ("body", "a long line or an address to the reader")
     if heads(lines, labels, line):
         return ("headline", "a numbered heading")
-    if titled and line.words > MENU_WORDS and (line.listed or line.colon):
+    if titled and ((line.words > MENU_WORDS and line.listed) or (line.colon and line.words > 1)):
         return ("body", "belongs to a list or an introduction")
     if titled and is_name(line):
         return ("byline", "looks like a name below the title")
@@ -105,6 +107,11 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
     """A line after the last sure paragraph."""
     if line.stop and (line.told or line.words >= MENU_WORDS) and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence after the last long paragraph")
+    above = labels[line.number - 1] if line.number else None
+    if line.stop and above and above[0] == "body" and lines[line.number - 1].stop and not NAME.fullmatch(line.look):
+        return ("body", "a short sentence right after another")
+    if above and above[0] == "body" and line.look.startswith("(") and line.look.endswith(")"):
+        return ("body", "in brackets right after a paragraph")
     if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
@@ -115,8 +122,7 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
         return ("body", "speech, or a sentence that goes on")
     if heads(lines, labels, line):
         return ("headline", "a numbered heading")
-    before = labels[line.number - 1] if line.number else None
-    if before and before[0] == "body" and (line.listed or line.quoted or line.words > SUBHEAD_WORDS):
+    if above and above[0] == "body" and (line.listed or line.quoted or line.words > SUBHEAD_WORDS):
         return ("body", "goes on after a paragraph")
     if line.words > MENU_WORDS:
         return ("promo", "title-like line after the end of the report")
@@ -140,7 +146,8 @@ def is_name(line: Line) -> bool:
 def heads(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> bool:
     """Is it a numbered heading, with a sentence or a list right below?"""
     below = lines[line.number + 1] if line.number + 1 < len(lines) else None
-    free = below is not None and labels[below.number] is None
+    label = labels[below.number] if below else None
+    free = below is not None and (label is None or label[0] == "body")
     return free and below is not None and (below.stop or below.listed) and NUMBERED.match(line.look) is not None
 
 
@@ -154,6 +161,8 @@ def is_code(line: Line) -> bool:
     """Is the line a slug, a number, a code as agencies put above a dispatch?"""
     words = line.look.split()
     odd = sum(1 for w in words if any(c.isdigit() for c in w) or (len(w) < 4 and not w.islower()))
+    if sum(1 for w in words if len(w) > LONG_WORD and w.strip(",").isalpha()) > 1:
+        return False
     return not line.stop and 2 * odd > len(words) and not any(w.islower() and len(w) > 3 for w in words)
 
 

@@ -31,12 +31,14 @@ def fold(text: str) -> str:
 class SectionPattern(Entry):
     """One way a line gives itself away.
 
-    kind      what the line is; `reason` says so to people ("teaser to another article")
+    kind      what the line is ("body": speaks against all other entries, stands first);
+              `reason` says so to people ("teaser to another article")
     phrases   words the line holds, case ignored; `pattern` a regular expression instead (case counts if `case`)
     match     what of the line they must cover: the whole `line`, its `start`, its `end`, or stand `anywhere` in it
     max_words, min_words  length of the line in words
     stop      True: the line ends like a sentence; False: it does not; None: either
-    zone      top: before the first paragraph of the report; bottom: after its last one; edge: either; below: after the first
+    zone      top: before the first paragraph of the report; bottom: after its last one; edge: either;
+              below: after the first
     before    kind the next line must have; `after`: kind of the line before
     opens     a block: title-like lines that follow are of the same kind, up to the next paragraph
     single    the line is one sentence: what has another sentence behind it is a paragraph
