@@ -14,8 +14,9 @@ from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
 from sitroom.annotate.events.parties import Found, parties
-from sitroom.annotate.events.roles import of_class, participants
+from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.sides import of_class
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 

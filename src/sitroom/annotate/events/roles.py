@@ -12,16 +12,12 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
-from sitroom.annotate.events.parties import PERSON_LIKE, Found, country_of, parties, phrase_span
+from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.sides import AIMED, beside, own, scenery, struck
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-# Acts that may be done to whoever is at their place; where people march, meet or are posted is only a place.
-BESIDE = frozenset({"amod", "compound", "nmod", "appos", "flat:name", "poss"})
-AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "CONCEDE", "ACCUSE"})
 
 
 def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
@@ -35,81 +31,6 @@ def participants(scene: Scene, match: Match) -> tuple[list[Found], list[Found]]:
     if trigger.mutual:
         return _merge(actors, recipients), []
     return actors, [p for p in recipients if not own(scene, match, p, actors)]
-
-
-def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
-    """Does a would-be recipient only belong to the actor: "searched his house" (whose, if not theirs), troops one
-    moves or pulls back?"""
-    token = party.token
-    if token.pos_ == "PRON" and token.dep_ == "poss" and actors:
-        return all(party.actor is None or party.actor == a.actor or a.token.pos_ == "PRON" for a in actors)
-    if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
-        return False
-    return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
-
-
-def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
-    """Is one of the parties of a class a rule asks for: by its head, a word beside it, or its nature ("=state")?"""
-    if not wanted:
-        return True
-    for party in found:
-        token = party.token
-        near = [token, *(c for c in token.children if c.dep_ in BESIDE)]
-        near += [token.head] if token.dep_ in BESIDE else []
-        if any(tree.lemma(t) in wanted or t.lower_ in wanted for t in near):
-            return True
-        actor = scene.actors.get(party.actor) if party.actor else None
-        person = token.ent_type_ in PERSON_LIKE or (actor is not None and actor.kind == "person")
-        civil = scene.lexicon.has("civil", tree.lemma(token))
-        natures = {
-            "=state": party.sovereign or token.i in scene.countries,
-            "=political": party.political or party.igo,
-            "=person": person or (token.pos_ == "PRON" and scene.lexicon.has("person_pronoun", token.lower_)),
-            "=civil": civil or token.pos_ == "NUM",
-        }
-        if any(natures.get(w, False) for w in wanted) or (actor is not None and actor.sector in wanted):
-            return True
-    return False
-
-
-def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
-    """Is a would-be recipient only an apposition to the actor, the one whose word the act is told on, or (of acts
-    that strike nobody) the place?"""
-    token = party.token
-    if any(a.token.is_ancestor(token) and token.dep_ == "appos" for a in actors):
-        return True
-    span = scene.block.span(match.token)
-    told = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
-    if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
-        return True
-    trigger = match.rule.trigger  # a visit's host is named by the place
-    hosted = trigger.mode == "visit" or (trigger.type == "AGREE" and trigger.modality == "planned")
-    return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
-
-
-def stands_in(scene: Scene, party: Found) -> bool:
-    """Is it a city that an earlier stage took for a place, not for its government? Who acts or is acted on by its very
-    position in the clause ("Bangui demands", "against Goma") is none."""
-    token, words = party.token, scene.lexicon
-    if token.dep_ in tree.SUBJECT or token.dep_ in tree.OBJECT or token.dep_ in tree.INDIRECT:
-        return False
-    case = tree.case_of(token)
-    if not words.has("prep_in", case) and any(words.has(p, case) for p in ("prep_against", "prep_with", "prep_to")):
-        return False
-    country = scene.countries.get(token.i)
-    if country is None or country.kind not in ("place", "capital"):
-        return False
-    span = scene.block.span(token)
-    return any(span.within(p) and p.use == "literal" for p in scene.places)
-
-
-def scenery(scene: Scene, party: Found) -> bool:
-    """Is it only where the act took place ("a raid near the Malian border", "the Geneva meeting"), not who acts?"""
-    token = party.token
-    head = token.head if token.dep_ in ("amod", "compound") or token.pos_ == "ADJ" else token
-    if scene.lexicon.has("place_word", tree.lemma(head)):
-        return True
-    return stands_in(scene, party)
 
 
 def _first(
@@ -141,21 +62,6 @@ def _first(
 def taken_from(slots: tuple[str, ...], match: Match) -> bool:
     """Are these the slots of the actor?"""
     return slots is match.rule.trigger.actor
-
-
-def struck(scene: Scene, heads: list[Token], found: list[Found]) -> list[Found]:
-    """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in."""
-    things = [h for head in heads for h in tree.conjuncts(head) if scene.lexicon.has("struck_thing", tree.lemma(h))]
-    result = list(found)
-    for thing in things:
-        inside = [p for p in found if thing.is_ancestor(p.token)]
-        located = [p for p in inside if scene.lexicon.has("prep_in", tree.case_of(p.token))]
-        if len(inside) != len(located) or any(p.token == thing for p in found):
-            continue  # it belongs to somebody, or is a party as it is
-        country = located[0].country if located else country_of(scene, thing)
-        result = [p for p in result if p not in located]
-        result.append(Found(thing, phrase_span(scene, thing), None, country, bool(located)))
-    return sorted(result, key=lambda p: (p.span.start, p.span.end))
 
 
 def _facing(scene: Scene, word: Token) -> list[Token]:
