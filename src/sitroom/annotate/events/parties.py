@@ -236,7 +236,8 @@ def is_igo(scene: Scene, head: Token) -> bool:
     near += [c for n in near[1:] for c in n.children if c.dep_ == "compound"]
     if any(words.has("igo", t.lower_) or words.has("igo", tree.lemma(t)) for t in near):
         return True
-    text = phrase_span(scene, head).of(" " * scene.block.offset + scene.block.doc.text).lower()
+    phrase = scene.block.tokens(phrase_span(scene, head))
+    text = phrase.text.lower() if phrase is not None else ""
     return any(name in text for name in words.words.get("igo_phrases", ()))
 
 

@@ -152,9 +152,9 @@ def entity(doc: Doc | None, spot: Spot) -> tuple[str | None, bool]:
     label = span[0].ent_type_ or span[-1].ent_type_
     if not label:
         return None, False
-    ent = next((e for e in doc.ents if e.start <= span.start < e.end or e.start < span.end <= e.end), None)
-    larger = ent is not None and (ent.start < span.start or ent.end > span.end)
-    return label, larger
+    after = doc[span.end] if span.end < len(doc) else None
+    goes_on = after is not None and after.ent_iob_ == "I" and bool(span[-1].ent_type_)
+    return label, span[0].ent_iob_ == "I" or goes_on
 
 
 def glued(before: str, after: str, text: str) -> bool:
