@@ -50,7 +50,8 @@ def _first(
         heads = look(scene, match, slot)
         found = parties(scene, heads)
         if match.rule.trigger.type == "ASSAULT" and slot in ("object", "thing") and not taken_from(slots, match):
-            found = struck(scene, heads, found)
+            around = parties(scene, look(scene, match, "place")) if "place" in slots else []
+            found = struck(scene, heads, found, around)
         found = [p for p in found if not any(p.span.overlaps(s) for s in spans)]
         if slot == "below" and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
             found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]

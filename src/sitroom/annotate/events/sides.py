@@ -95,8 +95,9 @@ def scenery(scene: Scene, party: Found) -> bool:
     return stands_in(scene, party)
 
 
-def struck(scene: Scene, heads: list[Token], found: list[Found]) -> list[Found]:
-    """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in."""
+def struck(scene: Scene, heads: list[Token], found: list[Found], around: list[Found]) -> list[Found]:
+    """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in;
+    its country is that of its phrase, else of where the act took place (`around`)."""
     things = [h for head in heads for h in tree.conjuncts(head) if scene.lexicon.has("struck_thing", tree.lemma(h))]
     result = list(found)
     for thing in things:
@@ -104,7 +105,8 @@ def struck(scene: Scene, heads: list[Token], found: list[Found]) -> list[Found]:
         located = [p for p in inside if scene.lexicon.has("prep_in", tree.case_of(p.token))]
         if len(inside) != len(located) or any(p.token == thing for p in found):
             continue  # it belongs to somebody, or is a party as it is
-        country = located[0].country if located else country_of(scene, thing)
+        where = located or [p for p in around if p.country]
+        country = where[0].country if where else country_of(scene, thing)
         result = [p for p in result if p not in located]
-        result.append(Found(thing, phrase_span(scene, thing), None, country, bool(located)))
+        result.append(Found(thing, phrase_span(scene, thing), None, country, bool(where)))
     return sorted(result, key=lambda p: (p.span.start, p.span.end))
