@@ -183,16 +183,33 @@ def test_the_timeline_counts_origins_not_reports(room: Room) -> None:
     assert "wording" in copied.evidence[0]
 
 
-def test_the_picture_is_kept_and_drawn_again_after_an_addition(tmp_path: Path) -> None:
+def test_the_situation_is_of_now_for_whoever_asks(tmp_path: Path) -> None:
     path = tmp_path / "x.room"
     with Room.create(path, annotate=annotate) as room:
         fill(room, raw(FIRST, outlet="A", published="2026-03-02"))
-        picture = room.picture()
-        assert room.picture() is picture
+        before = room.stories(), room.timeline()
+        assert room.refresh() == 0
     with Room.open(path, annotate=annotate) as room:
-        assert room.picture() == picture
-        fill(room, raw(SECOND, outlet="A"))
+        assert (room.stories(), room.timeline()) == before
+        next(room.add([raw(SECOND, outlet="A"), raw("Never asked for")], now=NOW))  # whoever adds stops early
+        assert room._store.unsettled()
         assert sum(len(s.reports) for s in room.stories()) == 2
+        assert not room._store.unsettled()
+
+
+def test_what_changes_changes_the_situation(room: Room) -> None:
+    url = "https://a.example/x"
+    (first,) = fill(room, raw(FIRST, outlet="A", url=url, published="2026-03-02"))
+    (other,) = fill(room, raw("Other\nDNK helps SWE on 2026-03-01.", outlet="B", published="2026-03-03"))
+    (second,) = fill(room, raw(FIRST.replace("ISL", "FIN"), outlet="A", url=url, published="2026-03-02T18:00Z"))
+    assert second.status == "revised"
+    assert {r for s in room.stories() for r in s.reports} == {second.report, other.report}
+    assert {t.recipients for t in room.timeline()} == {("FIN",), ("SWE",)}
+    assert room.story_of(first.report or "") == room.story_of(second.report or "")
+    room.same_actor("state:FIN", "state:SWE", by="Lea", now=NOW)
+    assert len(room.timeline(actor="state:SWE")) == 2
+    room.undo(1, by="Lea", now=NOW)
+    assert len(room.timeline(actor="state:SWE")) == 1
 
 
 def test_an_empty_room(room: Room) -> None:

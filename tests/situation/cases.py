@@ -6,7 +6,19 @@ then the bar for joining a story was lowered, because these showed that it was t
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine
+
+from sitroom.model import Story, TimelineEntry
+from sitroom.room.situate import Work
+from sitroom.situation.features import Features
+from sitroom.situation.picture import VERSION
+from sitroom.store import schema, situation
+from sitroom.store.shelf import Shelf
 
 TEXTS = Path(__file__).parent / "texts"
 META = {
@@ -24,3 +36,40 @@ META = {
 def texts() -> dict[str, tuple[str, str, str, str]]:
     """Name -> language, outlet, publication date, text."""
     return {name: (*meta, (TEXTS / f"{name}.txt").read_text(encoding="utf-8").rstrip()) for name, meta in META.items()}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Stories and timeline of some reports."""
+
+    stories: tuple[Story, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+
+def draw(reports: Sequence[Features], *, one_by_one: bool = False, without: Collection[int] = ()) -> Picture:
+    """The situation of these reports, put in place together, or one after the other in this order.
+
+    without  positions of reports that are taken away again
+    """
+    given = dict(enumerate(reports, start=1))
+
+    def load(_: Any, report: int) -> tuple[str, int, Features] | None:
+        return (given[report].report, report, given[report]) if report in given else None
+
+    with create_engine("sqlite://").connect() as connection:
+        schema.metadata.create_all(connection)
+        shelf, work = Shelf(connection), Work(load)
+        shelf.start_anew(VERSION)
+        for batch in [[report] for report in given] if one_by_one else [list(given)]:
+            shelf.wait(batch, 0)
+            while work.step(shelf):
+                pass
+        for number in sorted(without):
+            del given[number + 1]
+            shelf.wait([number + 1], 0)
+        while work.step(shelf):
+            pass
+        return Picture(
+            situation.list_stories(connection, None, 0),
+            situation.timeline(connection, None, None, None, None, None),
+        )

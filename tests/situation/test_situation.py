@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitroom.model import Dossier, Report, Story
+from sitroom.situation import stories as stories_module
+from sitroom.situation import vectors
 from sitroom.situation.features import Features, features_of, number_of, packed_prints, unpacked_prints
-from sitroom.situation.picture import Picture, draw
+from sitroom.store import shelf
 from tests.room_kit import annotate, raw
-from tests.situation.cases import texts
+from tests.situation.cases import Picture, draw, texts
 
 
 def told(name: str, text: str, **meta: str | None) -> Features:
@@ -29,11 +31,11 @@ def cases() -> list[Features]:
 
 
 def stories(reports: list[Features]) -> list[set[str]]:
-    return [set(story.reports) for story in draw(reports, 1).stories]
+    return [set(story.reports) for story in draw(reports).stories]
 
 
 def origins(reports: list[Features]) -> list[set[str]]:
-    return [set(o.reports) for story in draw(reports, 1).stories for o in story.origins if len(o.reports) > 1]
+    return [set(o.reports) for story in draw(reports).stories for o in story.origins if len(o.reports) > 1]
 
 
 def test_tellings_of_one_happening_are_one_story_in_both_languages() -> None:
@@ -44,21 +46,21 @@ def test_tellings_of_one_happening_are_one_story_in_both_languages() -> None:
 def test_a_translation_shares_its_origin_and_independent_reports_do_not() -> None:
     expected = [{f"r-{h}-agency", f"r-{h}-translated"} for h in ("tunnel", "vote")]
     assert sorted(map(sorted, origins(cases()))) == sorted(map(sorted, expected))
-    (evidence,) = next(o.evidence for s in draw(cases(), 1).stories for o in s.origins if o.evidence)
+    (evidence,) = next(o.evidence for s in draw(cases()).stories for o in s.origins if o.evidence)
     assert "Le Fil Alpin from Nordlicht News" in evidence
     assert "translation" in evidence
 
 
 def test_the_order_of_adding_changes_nothing() -> None:
-    reference = draw(cases(), 1)
+    reference = draw(cases())
     for seed in range(5):
         mixed = cases()
         random.Random(seed).shuffle(mixed)
-        assert draw(mixed, 1) == reference
+        assert draw(mixed) == reference
 
 
 def test_the_title_is_the_headline_most_others_derive_from() -> None:
-    (story,) = [s for s in draw(cases(), 1).stories if "r-vote-agency" in s.reports]
+    (story,) = [s for s in draw(cases()).stories if "r-vote-agency" in s.reports]
     assert story.title == texts()["vote-agency"][3].split("\n")[0]
     assert (story.first, story.last) == ("2026-06-09T14:00Z", "2026-06-11T10:00Z")
     assert story.id == "s-vote-agency"
@@ -147,7 +149,7 @@ def events(*lines: str) -> Picture:
         dossier = annotate(raw(text, outlet=f"Outlet {number}", published="2026-03-04"))
         report = dossier.report.model_copy(update={"id": f"r{number}"})
         reports.append(features_of(dossier.model_copy(update={"report": report})))
-    return draw(reports, 1)
+    return draw(reports)
 
 
 @pytest.mark.parametrize(
@@ -182,13 +184,67 @@ def test_undated_events_come_last_and_meet_within_a_story_only() -> None:
     assert len([e for e in picture.timeline if e.date is None]) == len(homes)
 
 
-def test_a_picture_survives_json() -> None:
-    picture = draw(cases(), 3)
-    assert Picture.model_validate_json(picture.model_dump_json()) == picture
+def test_values_survive_json() -> None:
+    picture = draw(cases())
     for report in cases():
         assert Features.model_validate_json(report.model_dump_json()) == report
     story = picture.stories[0]
     assert Story.model_validate_json(story.model_dump_json(by_alias=True)) == story
+
+
+WORDS = ("harbour", "bridge", "strike", "Kalmar", "minister", "1400", "vote", "Oslo", "budget", "flood", "Varga", "77")
+
+
+@st.composite
+def rooms(drawn: st.DrawFn) -> list[Features]:
+    """Reports of a few words and events each, over some weeks, many of them alike; some undated, some copied."""
+    found: list[Features] = []
+    for number in range(drawn(st.integers(2, 14))):
+        text = " ".join(drawn(st.lists(st.sampled_from(WORDS), min_size=3, max_size=16)))
+        if found and drawn(st.booleans()):
+            text = drawn(st.sampled_from(COPIED))
+        who, whom = drawn(st.permutations(["NOR", "ISL", "DNK"]))[:2]
+        text += f"\n{who} attacks {whom} on 2026-03-{drawn(st.integers(1, 3)):02d}."
+        day = drawn(st.integers(0, 70))
+        published = None if day > 65 else f"2026-{1 + day // 28:02d}-{1 + day % 28:02d}"
+        outlet = drawn(st.sampled_from(["A", "B", None]))
+        dossier = annotate(raw(f"Report {number}\n{text}", outlet=outlet, published=published))
+        language = drawn(st.sampled_from(["en", "fr"]))
+        report = dossier.report.model_copy(update={"id": f"r{number}", "language": language})
+        found.append(features_of(dossier.model_copy(update={"report": report})))
+    return found
+
+
+COPIED = [
+    "The harbour master counted boats through the night while smoke rose over the old quarter and families carried "
+    "water from the only well that still worked near the church on the hill above the town and its empty market.",
+    "Lawmakers hurried inside under umbrellas held by their aides as rain fell over the square and the vote was put off "
+    "once more because nobody could agree on who should count the ballots in the northern districts this time.",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(rooms(), st.randoms(use_true_random=False), st.booleans())
+def test_adding_in_any_order_gives_the_situation_drawn_at_once(
+    reports: list[Features], chance: random.Random, small_samples: bool
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if small_samples:  # as in a large room, where not all reports are counted, and rarity and crowds weigh more
+            patch.setattr(shelf, "SAMPLE", 2)
+            patch.setattr(vectors, "PRIOR", 2)
+            patch.setattr(stories_module, "CROWDING", 0.5)
+            patch.setattr(stories_module, "ALONE", 1)
+        reference = draw(reports)
+        mixed = list(reports)
+        chance.shuffle(mixed)
+        assert draw(mixed, one_by_one=True) == reference
+
+
+@settings(max_examples=20, deadline=None)
+@given(rooms(), st.data())
+def test_taking_reports_out_leaves_the_situation_of_the_others(reports: list[Features], data: st.DataObject) -> None:
+    gone = data.draw(st.sets(st.sampled_from(range(len(reports)))))
+    assert draw(reports, without=gone) == draw([r for n, r in enumerate(reports) if n not in gone])
 
 
 @pytest.mark.parametrize(
@@ -214,7 +270,7 @@ def test_any_texts_and_dates(given_reports: list[tuple[str, str | None]]) -> Non
         told(str(n), text, published=published, language=["fr", "en", "xx", None][n % 4])
         for n, (text, published) in enumerate(given_reports)
     ]
-    picture = draw(reports, 1)
+    picture = draw(reports)
     held = [report for story in picture.stories for report in story.reports]
     assert sorted(held) == sorted(report.report for report in reports)
     for story in picture.stories:

@@ -14,13 +14,14 @@ as nothing is added.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sitroom.errors import InputError, NotInRoom
+from sitroom.errors import InputError, NotInRoom, StoreError
 from sitroom.model import (
     ActorSummary,
     Added,
@@ -38,17 +39,19 @@ from sitroom.model import (
 from sitroom.room.keeping import Annotate, Keeping, Progress, stamp_of
 from sitroom.room.kept import Kept
 from sitroom.room.paths import database_of, rosters_of
-from sitroom.room.recognise import as_kept, features_for, hooks_for, marks_of, present_features, site_of
+from sitroom.room.recognise import as_kept, features_for, hooks_for, loader, marks_of, site_of
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from sitroom.config import Config
-    from sitroom.situation.picture import Picture
     from sitroom.store import Store
     from sitroom.store.feeds import FeedBook
 
 __all__ = ["SLIPS", "Room", "database_of", "rosters_of"]
 
 Cast = tuple[list[str], dict[str, ActorSummary]]
+TOGETHER = 500  # additions, after which what was added is put in its place
 TOP = 500  # actors whose summaries are kept
 
 # A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
@@ -75,7 +78,7 @@ class Room(Keeping):
         self._rosters: tuple[Path, ...] = rosters
         self._engine = engine or pipeline.ENGINE
         self.beside = False  # may answers about the whole room be a moment old?
-        self._picture: Kept[Picture] = Kept(self._draw)
+        self._settling = threading.Lock()
         self._cast: Kept[Cast] = Kept(self._rank)
 
     # opening and closing
@@ -155,11 +158,17 @@ class Room(Keeping):
         Raises RoomLocked, StoreError: what was handed out before stays.
         """
         stamp = stamp_of(now)
-        for raw in raws:
-            outcome = self._add_one(raw, stamp)
-            if progress is not None:
-                progress(outcome)
-            yield outcome
+        try:
+            for number, raw in enumerate(raws, start=1):
+                outcome = self._add_one(raw, stamp)
+                if progress is not None:
+                    progress(outcome)
+                yield outcome
+                if number % TOGETHER == 0:
+                    self.refresh()
+        except GeneratorExit:
+            raise  # whoever stops does not want to wait; the next who asks puts the rest in its place
+        self.refresh()
 
     def _add_one(self, raw: Raw | InputError, stamp: str) -> Added:
         from sitroom.store import digest_of
@@ -240,23 +249,41 @@ class Room(Keeping):
 
     def stories(self, limit: int | None = None, offset: int = 0) -> tuple[Story, ...]:
         """Stories, the one with the latest report first. Every report is in exactly one."""
-        stories: tuple[Story, ...] = self.picture().stories
-        return stories[offset : None if limit is None else offset + limit]
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            return situation.list_stories(connection, limit, offset)
+
+    def count_stories(self) -> int:
+        """How many stories there are."""
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            return situation.count_stories(connection)
 
     def story(self, id: str) -> Story:
         """One story by its id, or by a beginning of it that fits one only. Raises NotInRoom."""
-        fits = [s for s in self.stories() if s.id.startswith(id)] if id else []
-        exact = [s for s in fits if s.id == id] or fits
-        if not fits and len(id) > 1:  # named after a report that has a later revision, or went into another story
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            found = situation.story(connection, id)
+        if found is None and len(id) > 1:  # named after a report that has a later revision, or went into another story
             with suppress(NotInRoom):
                 return self.story_of("r" + id[1:])
-        if len(exact) != 1:
-            raise NotInRoom(f"{id}: {'several stories begin' if exact else 'no story begins'} with this id")
-        return exact[0]
+        if found is None:
+            raise NotInRoom(f"{id}: no story begins with this id")
+        return found
 
     def story_of(self, report: str) -> Story:
         """The story a report (id or beginning of it) belongs to. Raises NotInRoom."""
-        return self.picture().story_of(self.current(report))
+        full = self.current(report)
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            found = situation.story_of(connection, full)
+        if found is None:
+            raise NotInRoom(f"{full}: was added just now; ask again")
+        return found
 
     def origin_of(self, report: str) -> Origin:
         """The origin a report derives from; a report that copies nobody is its own. Raises NotInRoom."""
@@ -278,11 +305,12 @@ class Room(Keeping):
         limit         keep the latest so many (of the dated ones first)
         Raises NotInRoom for an unknown story.
         """
-        from sitroom.situation.timeline import select
-
         story_id = self.story(story).id if story is not None else None
         keys = self._keys(actor) if actor is not None else None
-        return select(self.picture().timeline, story_id, keys, since, until, limit)
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            return situation.timeline(connection, story_id, keys, since, until, limit)
 
     def actors(self, limit: int | None = None, offset: int = 0) -> tuple[ActorSummary, ...]:
         """Actors across reports, those who speak and act in most reports first. Anonymous ones are never merged."""
@@ -352,7 +380,10 @@ class Room(Keeping):
         from sitroom.situation.voices import utterances
 
         hits = self.statements(actor, story=story, since=since, until=until, limit=limit)
-        homes = {hit.report: self.origin_of(hit.report).id for hit in hits}
+        with self._situation() as connection:
+            from sitroom.store import situation
+
+            homes = situation.roots_of(connection, (hit.report for hit in hits))
         return utterances(hits, homes)
 
     def search(
@@ -367,22 +398,30 @@ class Room(Keeping):
         """
         return self._store.search(query, min(max(0, limit), 1000), kind)
 
-    def picture(self) -> Picture:
-        """Stories, origins and timeline of everything in the room, worked out once until something is added.
+    def refresh(self) -> int:
+        """Put in its place what was added, changed or corrected: stories, origins and timeline are then of now.
 
-        With `beside` set (the board does), the last picture is handed out while the next one is drawn.
+        Adding does it, and whoever asks; how many steps were taken. If another process is at it, it is left to it.
         """
-        return self._picture.get(self._store.state(), self.beside)
+        from sitroom.room.situate import settle
 
-    def _draw(self, state: int) -> Picture:
-        from sitroom.situation.picture import VERSION, Picture, draw
+        with self._settling:
+            return settle(self._store, loader(self._store))
 
-        cached = self._store.picture(state, VERSION)
-        if cached is not None:
-            return Picture.model_validate_json(cached)
-        picture = draw(present_features(self._store), state)
-        self._store.keep_picture(state, VERSION, picture.model_dump_json())
-        return picture
+    @contextmanager
+    def _situation(self) -> Iterator[Connection]:
+        """The situation to ask; with `beside` set (the board does), what is added meanwhile may still be missing."""
+        if not self.beside:
+            self.refresh()
+        elif self._store.unsettled() and self._settling.acquire(blocking=False):
+            self._settling.release()
+            threading.Thread(target=self._refresh_beside, daemon=True, name="sitroom-situation").start()
+        with self._store.situation() as connection:
+            yield connection
+
+    def _refresh_beside(self) -> None:
+        with suppress(StoreError):  # the next who asks tries again
+            self.refresh()
 
     def _ids(self, story: str | None) -> tuple[str, ...] | None:
         return None if story is None else self.story(story).reports

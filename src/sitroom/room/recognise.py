@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from sitroom.model import Dossier, Raw
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sitroom.situation.features import Features
     from sitroom.store import Store
     from sitroom.store.placing import Hooks, Marks
+    from sitroom.store.shelf import Shelf
 
 SKETCH = 8  # smallest hashes of a text's wording: two texts of one report share most of them
 
@@ -91,15 +92,18 @@ def renamed(features: Features, same: Mapping[str, str]) -> Features:
     return features.model_copy(update={"events": events})
 
 
-def present_features(store: Store) -> tuple[Features, ...]:
-    """What the situation is drawn from, for each report; worked out anew where an earlier version stored it."""
+def loader(store: Store) -> Callable[[Shelf, int], tuple[str, int, Features] | None]:
+    """What gives the situation the features of a text that counts (row of reports), with its id and its reading."""
     from sitroom.situation.features import VERSION, Features, features_of
 
-    same = store.aliases().mapping()
-    found = []
-    for id, version, body, first in store.features():
+    def load(shelf: Shelf, report: int) -> tuple[str, int, Features] | None:
+        row = shelf.features(report)
+        if row is None:
+            return None
+        id, dossier, version, body, first = row
         kept = Features.model_validate_json(body) if version == VERSION else features_of(store.dossier(id))
         if first is not None and (not kept.published or moment(first) < moment(kept.published)):
             kept = kept.model_copy(update={"published": first})  # a revision is as old as its first text
-        found.append(renamed(kept, same) if same else kept)
-    return tuple(found)
+        return id, dossier, renamed(kept, shelf.same) if shelf.same else kept
+
+    return load

@@ -14,18 +14,17 @@ Evidence, never the mere fact that two reports tell of the same event:
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from sitroom.model import Origin
 from sitroom.model.keys import moment
 from sitroom.situation.features import Features, folded, unpacked_prints
+from sitroom.situation.vectors import Doc, Rarity, document
 
-COMMON = 40  # a run of words or an anchor in more reports than this says nothing about who copies whom
+COMMON = 40  # a run of words in more earlier reports than this says nothing about who copies whom
 CANDIDATES = 25  # earlier reports a report is compared with in full
 WORDING, WORDING_CREDITED = 0.30, 0.10
 TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.27
@@ -35,8 +34,7 @@ FEW_ANCHORS = 7  # at least so many different anchors shared
 FEW_NUMBERS = 2  # of them numbers, in a translation
 FEW_SHARED = 2  # quotations or runs of words shared, in a rewrite
 SOON = 5  # days within which translations and rewrites appear
-DAYS = 3  # days on which an outlet prints the same words, from which they are its furniture
-PRIOR = 200  # reports of all kinds assumed besides those of the room, so that in a small one rarity means little
+DAYS = 3  # days on which an outlet prints the same words, within the weeks around, from which they are its furniture
 QUOTING = 0.3  # added to a rewrite's score when all quotations are shared
 ALIKE, LONG = 80.0, 7  # names this similar (of 100), of five letters at least, are taken as one
 
@@ -56,7 +54,7 @@ class Sheet:
     """One report, unpacked for comparing.
 
     prints  its runs of words, without what its outlet prints on many days (notes, background, slogans)
-    weight  what each of its anchors weighs as evidence in this room
+    weight  what each of its anchors weighs as evidence in the weeks before; doc: its vectors
     """
 
     features: Features
@@ -64,110 +62,35 @@ class Sheet:
     outlet: str
     wires: frozenset[str]
     weight: dict[str, float]
+    doc: Doc
 
 
-def sheets_of(reports: Sequence[Features]) -> list[Sheet]:
-    """Reports by publication, earliest first; undated ones after those of known date, in the order given."""
-    rank = sorted(range(len(reports)), key=lambda i: (moment(reports[i].published) or "~", i))
-    furniture = recurring(reports)
-    spread = Counter(anchor for report in reports for anchor in set(report.anchors))
-    total = len(reports) + PRIOR
-    weights = {a: weight_of(a) * math.log(total / (number + 1)) / math.log(total) for a, number in spread.items()}
-    return [sheet_of(reports[i], furniture, weights) for i in rank]
+def sheet_of(report: Features, rarity: Rarity, furniture: frozenset[int] = frozenset()) -> Sheet:
+    """One report, unpacked. `furniture`: runs of words its outlet prints on many days."""
+    wire, outlet = folded(report.wire or ""), folded(report.outlet or "")
+    return Sheet(
+        features=report,
+        prints=unpacked_prints(report.prints) - furniture,
+        outlet=outlet,
+        wires=frozenset({wire, outlet} - {""}),
+        weight={anchor: weight_of(anchor) * rarity.share(anchor) for anchor in dict.fromkeys(report.anchors)},
+        doc=document(report, rarity),
+    )
 
 
-def sheet_of(report: Features, furniture: dict[str, frozenset[int]], weights: dict[str, float]) -> Sheet:
-    """One report, unpacked."""
-    wire = folded(report.wire or "")
-    outlet = folded(report.outlet or "")
-    prints = unpacked_prints(report.prints) - furniture.get(outlet, frozenset())
-    own = {anchor: weights[anchor] for anchor in report.anchors}
-    return Sheet(report, prints, outlet, frozenset({wire, outlet} - {""}), own)
-
-
-def recurring(reports: Sequence[Features]) -> dict[str, frozenset[int]]:
-    """Runs of words an outlet prints on DAYS days or more: its furniture and its standing background."""
-    by_outlet: dict[str, list[tuple[str, Features]]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        if report.outlet:
-            day = moment(report.published)[:10] or f"undated {number}"
-            by_outlet[folded(report.outlet)].append((day, report))
-    found: dict[str, frozenset[int]] = {}
-    for outlet, held in by_outlet.items():
-        counts: Counter[int] = Counter()
-        for _, same_day in groupby(sorted(held, key=lambda item: item[0]), key=lambda item: item[0]):
-            counts.update(frozenset().union(*(unpacked_prints(report.prints) for _, report in same_day)))
-        found[outlet] = frozenset(value for value, number in counts.items() if number >= DAYS)
-    return found
-
-
-def find_links(sheets: Sequence[Sheet], pairs: Iterator[tuple[int, int]]) -> list[Link]:
-    """The best parent of each report among the candidate pairs (earlier, later), as positions in `sheets`."""
-    best: dict[int, tuple[float, int, str]] = {}
-    for early, late in pairs:
-        judged = derives(sheets[late], sheets[early])
-        if judged is None:
-            continue
-        score, evidence = judged
-        known = best.get(late)
-        if known is None or (score, -early) > (known[0], -known[1]):
-            best[late] = (score, early, evidence)
-    return [
-        Link(sheets[late].features.report, sheets[early].features.report, score, told(sheets, late, early, evidence))
-        for late, (score, early, evidence) in sorted(best.items())
-    ]
-
-
-def told(sheets: Sequence[Sheet], late: int, early: int, evidence: str) -> str:
-    """The evidence with the two reports named, for people: by outlet, or else by id."""
-    left, right = sheets[late].features, sheets[early].features
-    return f"{left.outlet or left.report} from {right.outlet or right.report}: {evidence}"
-
-
-def wording_pairs(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) that share runs of words; near-linear: only runs in few reports are followed."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for at, sheet in enumerate(sheets):
-        for value in sheet.prints:
-            holders[value].append(at)
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
-    for held in holders.values():
-        if 1 < len(held) <= COMMON:
-            for number, late in enumerate(held):
-                shared[late].update(held[:number])
-    yield from strongest(shared, FEW_PRINTS)
-
-
-def anchor_pairs(sheets: Sequence[Sheet], members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) among the members of one story that share anchors; those that share most."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at in sorted(members):
-        for anchor in sorted(set(sheets[at].features.anchors)):
-            holders[anchor].append(at)
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
-    for held in holders.values():
-        if 1 < len(held) <= COMMON:
-            for number, late in enumerate(held):
-                shared[late].update(held[:number])
-    yield from strongest(shared, FEW_ANCHORS)
-
-
-def address_pairs(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
-    """Pairs (earlier, later) of reports published at one address: a page and its update."""
-    last: dict[str, int] = {}
-    for at, sheet in enumerate(sheets):
-        url = sheet.features.url
-        if url is not None:
-            if url in last:
-                yield last[url], at
-            last[url] = at
-
-
-def strongest(shared: dict[int, Counter[int]], least: int) -> Iterator[tuple[int, int]]:
-    """For each report, the earlier ones it shares most with."""
-    for late in sorted(shared):
-        ranked = sorted(shared[late].items(), key=lambda item: (-item[1], item[0]))
-        yield from ((early, late) for early, number in ranked[:CANDIDATES] if number >= least)
+def best_link(late: Sheet, earlier: Sequence[Sheet]) -> Link | None:
+    """The report among earlier ones (in order) that a report most likely derives from."""
+    best: tuple[float, int, str] | None = None
+    for number, early in enumerate(earlier):
+        judged = derives(late, early)
+        if judged is not None and (best is None or judged[0] > best[0]):
+            best = (judged[0], number, judged[1])
+    if best is None:
+        return None
+    score, number, evidence = best
+    left, right = late.features, earlier[number].features
+    told = f"{left.outlet or left.report} from {right.outlet or right.report}: {evidence}"
+    return Link(left.report, right.report, score, told)
 
 
 def derives(late: Sheet, early: Sheet) -> tuple[float, str] | None:

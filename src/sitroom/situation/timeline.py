@@ -1,8 +1,11 @@
 """Events of many reports, merged where they are the same happening, by date.
 
-Two reports tell of the same event when type and kind of modality agree, the day is the same, at least one party is
-the same and no side contradicts the other. Within a story a day's difference or a missing date is forgiven if both
-sides agree. Corroboration counts origins, never reports.
+First within each story: two reports tell of the same event when type and kind of modality agree, the day is the same,
+at least one party is the same and no side contradicts the other; a day's difference or a missing date is forgiven if
+both sides agree. Then across stories, where less is known to be the same: events of one type and day are one entry if
+their parties are of the same countries on both sides, or the same where no country is known; with one side only, the
+place must be the same too. So an entry depends on the stories that tell of it, and on nothing else.
+Corroboration counts origins, never reports.
 """
 
 from __future__ import annotations
@@ -10,44 +13,59 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sitroom.model import Evidence, TimelineEntry
 from sitroom.model.keys import unnamed
 from sitroom.ontology import load_ontology
-from sitroom.situation.features import EventFact, Features
+from sitroom.situation.features import EventFact
 
 HAPPENED = "happened"
 SHOWN = 40  # pieces of evidence kept for one entry
 
-Placed = tuple[str, EventFact]  # report id, event
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event as one report tells it. `order` sorts reports by publication; `number`: its place in the report."""
+
+    order: str
+    number: int
+    report: str
+    origin: str
+    story: str
+    event: EventFact
+
+    def rank(self) -> tuple[str, int]:
+        """Sorts tellings by publication, then as the report has them."""
+        return self.order, self.number
 
 
 @dataclass
 class Happening:
-    """An entry being put together; local to one call of `merge_events`."""
+    """An entry being put together; local to one call of `happenings_of`."""
 
     story: str
-    told: list[Placed] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     actors: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
     modes: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
-    def take(self, report: str, event: EventFact) -> None:
+    def take(self, one: Told) -> None:
         """Add one more telling of it."""
-        self.told.append((report, event))
+        event = one.event
+        self.told.append(one)
         self.actors |= known_by(event.actors, self.story)
         self.recipients |= known_by(event.recipients, self.story)
         self.modes |= {event.mode} - {None}  # type: ignore[arg-type]
         self.places |= {event.place} - {None}  # type: ignore[arg-type]
 
-    def fits(self, event: EventFact, story: str) -> bool:
+    def fits(self, event: EventFact) -> bool:
         """May this be another telling of the same event (type, modality and day already agree)?"""
         meet, part = sides(
-            (self.actors, known_by(event.actors, story)), (self.recipients, known_by(event.recipients, story))
+            (self.actors, known_by(event.actors, self.story)), (self.recipients, known_by(event.recipients, self.story))
         )
         if part or not self.mode_fits({event.mode} - {None}, meet == 2):  # type: ignore[arg-type]
             return False
@@ -73,17 +91,17 @@ class Happening:
         what was said in two ways was said twice."""
         if not modes or not self.modes or modes & self.modes:
             return True
-        return both and self.told[0][1].type in deeds()
+        return both and self.told[0].event.type in deeds()
 
     def absorb(self, other: Happening) -> None:
         """Add all tellings of another."""
-        for report, event in other.told:
-            self.take(report, event)
+        for one in other.told:
+            self.take(one)
 
     @property
     def day(self) -> str:
         """The day most tellings give, or ""."""
-        return day_of(usual([event.date for _, event in self.told if day_of(event.date)]))
+        return day_of(usual([one.event.date for one in self.told if day_of(one.event.date)]))
 
 
 def known_by(keys: Sequence[str], story: str) -> set[str]:
@@ -104,31 +122,53 @@ def sides(*pairs: tuple[set[str], set[str]]) -> tuple[int, bool]:
     )
 
 
-def merge_events(
-    reports: Sequence[Features], story_of: Mapping[str, str], origin_of: Mapping[str, str]
-) -> tuple[TimelineEntry, ...]:
-    """The timeline of all reports (given in publication order), by date; undated entries last, ties by id."""
+def happenings_of(told: Sequence[Told], story: str) -> list[Happening]:
+    """The events of one story's reports (given in order), merged; by their first telling."""
     blocks: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
-    for report in reports:
-        for event in report.events:
-            story = story_of.get(report.report, report.report)
-            block = blocks[block_of(event, story)]
-            home = next((h for h in block if h.fits(event, story)), None)
-            if home is None:
-                home = Happening(story)
-                block.append(home)
-            home.take(report.report, event)
-    happenings = join_dates([h for block in blocks.values() for h in block])
-    entries = [entry_of(h, story_of, origin_of) for h in happenings]
-    return tuple(sorted(entries, key=lambda e: (e.date is None, e.date or "", e.id)))
+    for one in told:
+        block = blocks[block_of(one.event)]
+        home = next((h for h in block if h.fits(one.event)), None)
+        if home is None:
+            home = Happening(story)
+            block.append(home)
+        home.take(one)
+    found = join_dates([h for block in blocks.values() for h in block])
+    for happening in found:
+        happening.told.sort(key=Told.rank)
+    return sorted(found, key=lambda h: h.told[0].rank())
+
+
+def signature(happening: Happening) -> str | None:
+    """What the same event in another story has in common with this; None if no other story's can be known for it."""
+    first, day = happening.told[0].event, happening.day
+    sides = [common(happening.actors), common(happening.recipients)]
+    if not day or None in sides:
+        return None
+    both = all(sides)
+    place = "" if both else usual([one.event.place for one in happening.told]) or ""
+    if not both and not place:
+        return None
+    mode = "" if both and first.type in deeds() else usual([one.event.mode for one in happening.told]) or ""
+    parts = [first.type, modality_of(first.modality), day, *(side or "" for side in sides), place, mode]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def common(keys: set[str]) -> str | None:
+    """One side of an event as other stories would name it: its countries, else its keys; "" if nobody is named, None
+    if who is named is known in this story only."""
+    if not keys:
+        return ""
+    countries = {key for key in keys if key.startswith("country:")}
+    named = countries or {key for key in keys if not unnamed(key)}
+    return " ".join(sorted(named)) or None
 
 
 def join_dates(happenings: Sequence[Happening]) -> list[Happening]:
-    """Within a story, join events told a day apart (a night has two dates), and undated ones with the one that fits."""
-    groups: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
+    """Of one story, join events told a day apart (a night has two dates), and undated ones with the one that fits."""
+    groups: dict[tuple[str, str], list[Happening]] = defaultdict(list)
     for happening in happenings:
-        _, event = happening.told[0]
-        groups[event.type, modality_of(event.modality), happening.story].append(happening)
+        event = happening.told[0].event
+        groups[event.type, modality_of(event.modality)].append(happening)
     found: list[Happening] = []
     for group in groups.values():
         dated: list[Happening] = []
@@ -140,7 +180,7 @@ def join_dates(happenings: Sequence[Happening]) -> list[Happening]:
             else:
                 home.absorb(happening)
         for happening in (h for h in group if not h.day):
-            homes = [h for h in dated if h.matches(happening)] if happening.told[0][1].date is None else []
+            homes = [h for h in dated if h.matches(happening)] if happening.told[0].event.date is None else []
             if len(homes) == 1:
                 homes[0].absorb(happening)
             else:
@@ -157,10 +197,9 @@ def days_between(first: str, second: str) -> int:
         return 0 if first == second else 10_000
 
 
-def block_of(event: EventFact, story: str) -> tuple[str, str, str]:
-    """Only events of one block are compared: same type, modality and day; without a day, of the same story."""
-    when = day_of(event.date)
-    return event.type, modality_of(event.modality), when if when else f"{story} {event.date or ''}"
+def block_of(event: EventFact) -> tuple[str, str, str]:
+    """Only events of one block are compared: same type, modality and day, or what is given instead of a day."""
+    return event.type, modality_of(event.modality), day_of(event.date) or f"? {event.date or ''}"
 
 
 def modality_of(modality: str) -> str:
@@ -178,14 +217,14 @@ def day_of(date: str | None) -> str:
     return first[:10]
 
 
-def entry_of(happening: Happening, story_of: Mapping[str, str], origin_of: Mapping[str, str]) -> TimelineEntry:
-    """A happening, ready to show."""
-    report, first = happening.told[0]
-    reports = tuple(dict.fromkeys(r for r, _ in happening.told))
-    events = [event for _, event in happening.told]
-    stories = Counter(story_of[r] for r in reports if r in story_of)
+def entry_of(told: Sequence[Told]) -> TimelineEntry:
+    """The tellings of one event, in their order, ready to show."""
+    report, first = told[0].report, told[0].event
+    reports = tuple(dict.fromkeys(one.report for one in told))
+    events = [one.event for one in told]
+    stories = Counter({one.report: one.story for one in told}.values())
     evidence = [
-        Evidence(report=r, start=span.start, end=span.end) for r, event in happening.told for span in event.mentions
+        Evidence(report=one.report, start=span.start, end=span.end) for one in told for span in one.event.mentions
     ]
     return TimelineEntry(
         id="e" + hashlib.sha256(f"{report} {first.id}".encode()).hexdigest()[:12],
@@ -197,10 +236,10 @@ def entry_of(happening: Happening, story_of: Mapping[str, str], origin_of: Mappi
         recipients=names_of(events, "recipients"),
         place=usual([e.place for e in events]),
         reports=reports,
-        origins=len({origin_of.get(r, r) for r in reports}),
+        origins=len({one.origin for one in told}),
         evidence=tuple(evidence[:SHOWN]),
         excerpt=max((e.excerpt for e in events), key=len),
-        story=max(sorted(stories), key=stories.__getitem__) if stories else None,
+        story=max(sorted(stories), key=stories.__getitem__),
         keys=tuple(sorted({key for event in events for key in (*event.actors, *event.recipients)})),
     )
 
@@ -221,29 +260,3 @@ def usual(values: Sequence[str | None]) -> str | None:
     """The most frequent value, the longer one (more precise) and then the first in the alphabet on a tie."""
     counts = Counter(value for value in values if value is not None)
     return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
-
-
-def select(
-    entries: Sequence[TimelineEntry],
-    story: str | None,
-    keys: frozenset[str] | None,
-    since: str | None,
-    until: str | None,
-    limit: int | None,
-) -> tuple[TimelineEntry, ...]:
-    """Entries of a story, of actors (keys), between two ISO dates (both included), in order; see Room.timeline."""
-    found = list(entries)
-    if story is not None:
-        found = [e for e in found if e.story == story]
-    if keys is not None:
-        found = [e for e in found if not keys.isdisjoint(e.keys)]
-    if since is not None:
-        found = [e for e in found if e.date is not None and e.date.rpartition("/")[2] >= since]
-    if until is not None:
-        found = [e for e in found if e.date is not None and e.date.partition("/")[0] <= until + "~"]
-    if limit is None or len(found) <= limit:
-        return tuple(found)
-    dated = [e for e in found if e.date is not None]
-    undated = [e for e in found if e.date is None]
-    kept = dated[max(0, len(dated) - limit) :]
-    return tuple(kept + undated[: limit - len(kept)])

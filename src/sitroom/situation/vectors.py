@@ -1,21 +1,38 @@
 """Reports as vectors: how alike are two of them, in one language or across languages?
 
 A report has two parts: its terms (only comparable within a language) and its anchors (numbers, places, actors,
-names: comparable across languages). Both are weighted by rarity in the room. In a small room rarity means little,
-so every count is smoothed as if PRIOR more reports of all kinds were there.
+names: comparable across languages). Both are weighted by rarity: how many reports of the weeks before have them, as
+counted on a sample of these. So a report's vector is settled when the weeks before it are, whatever comes later. Where
+little is known of these weeks every count is smoothed, as if PRIOR more reports of all kinds were there.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sitroom.situation.features import Features
 
 PRIOR = 200
 Vector = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """How many of `total` reports have each dimension (those seen once only are left out)."""
+
+    total: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, name: str) -> float:
+        """The weight of a dimension: the logarithm of how rare it is."""
+        return math.log((self.total + PRIOR) / (self.counts.get(name, 0) + 1))
+
+    def share(self, name: str) -> float:
+        """The same as a share of what the rarest one has, 0 to 1."""
+        return self.of(name) / math.log(self.total + PRIOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +43,18 @@ class Doc:
     anchors: Vector
 
 
-def documents(reports: Iterable[Features]) -> list[Doc]:
-    """Vectors of all reports, weighted by how rare each dimension is among them."""
-    reports = list(reports)
-    counted = [(term_counts(r), anchor_counts(r)) for r in reports]
+def dimensions(reports: Iterable[Features]) -> dict[str, int]:
+    """How many of these reports have each dimension; those of one report only are left out."""
     spread: Counter[str] = Counter()
-    for terms, anchors in counted:
-        spread.update(terms.keys())
-        spread.update(anchors.keys())
-    total = len(reports) + PRIOR
-    rarity = {name: math.log(total / (number + 1)) for name, number in spread.items()}
-    return [Doc(weighted(terms, rarity), weighted(anchors, rarity)) for terms, anchors in counted]
+    for report in reports:
+        spread.update(term_counts(report).keys())
+        spread.update(anchor_counts(report).keys())
+    return {name: number for name, number in sorted(spread.items()) if number > 1}
+
+
+def document(report: Features, rarity: Rarity) -> Doc:
+    """The vectors of a report."""
+    return Doc(weighted(term_counts(report), rarity), weighted(anchor_counts(report), rarity))
 
 
 def term_counts(report: Features) -> dict[str, int]:
@@ -51,20 +69,17 @@ def anchor_counts(report: Features) -> dict[str, int]:
     return counts
 
 
-def weighted(counts: dict[str, int], rarity: dict[str, float]) -> Vector:
+def weighted(counts: dict[str, int], rarity: Rarity) -> Vector:
     """Counts, damped, times rarity, brought to length 1."""
-    raw = {name: (1 + math.log(count)) * rarity[name] for name, count in counts.items() if count > 0}
-    return unit(raw)
+    return unit({name: (1 + math.log(count)) * rarity.of(name) for name, count in counts.items() if count > 0})
 
 
 def unit(vector: Vector) -> Vector:
     """The vector brought to length 1; the empty one stays."""
-    length = math.sqrt(sum(value * value for value in vector.values()))
+    length = math.sqrt(math.fsum(value * value for value in vector.values()))
     return {name: value / length for name, value in vector.items()} if length else {}
 
 
 def dot(left: Vector, right: Vector) -> float:
-    """Inner product; the cosine of two unit vectors."""
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(value * right[name] for name, value in left.items() if name in right)
+    """Inner product; the cosine of two unit vectors. The same whichever comes first."""
+    return math.fsum(left[name] * right[name] for name in left.keys() & right.keys())

@@ -82,6 +82,9 @@ def keep_place(connection: Connection, seq: int, found: Place, marks: Marks) -> 
         connection.execute(schema.heads.delete().where(schema.heads.c.report.in_(texts)))
     values = {"report": seq, "article": found.article, "at": found.at, "why": found.why}
     connection.execute(insert(schema.revisions).values(**values, live=int(marks.live), notice=marks.notice))
+    if found.why is not None:  # the date of the first text is that of the report
+        heads = "SELECT report, 0 FROM revisions JOIN heads USING (report) WHERE article = ?"
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO waiting {heads}", (found.article,))
     if marks.addresses:
         rows = [{"key": key, "report": seq} for key in sorted(set(marks.addresses))]
         connection.execute(upsert(schema.addresses).on_conflict_do_nothing(), rows)

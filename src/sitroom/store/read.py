@@ -319,8 +319,9 @@ def statement_hit(row: Any, said: list[Any]) -> StatementHit:
     )
 
 
-def stored_features(connection: Connection) -> Iterator[tuple[str, int, str, str | None]]:
-    """(report, version, JSON, date of the first text) of every report, in the order the reports came in."""
+def stored_features(connection: Connection, report: int) -> Any:
+    """Of the text that counts in this row of reports: id, dossier (row), version, JSON (packed), date of the first
+    text of the report (None if it is the only one). None if the text does not count."""
     mine, first, read_first = revisions.alias(), revisions.alias(), dossiers.alias()
     earliest = (
         select(func.min(read_first.c.published))
@@ -332,14 +333,13 @@ def stored_features(connection: Connection) -> Iterator[tuple[str, int, str, str
         .scalar_subquery()
     )
     query = (
-        select(reports.c.id, features.c.version, features.c.body, earliest.label("first"))
+        select(reports.c.id, heads.c.dossier, features.c.version, features.c.body, earliest.label("first"))
         .select_from(
             heads.join(features, features.c.dossier == heads.c.dossier).join(reports, reports.c.seq == heads.c.report)
         )
-        .order_by(reports.c.seq)
+        .where(heads.c.report == report)
     )
-    for row in connection.execute(query):
-        yield str(row.id), int(row.version), unpacked(row.body), row.first
+    return connection.execute(query).one_or_none()
 
 
 def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:

@@ -3,8 +3,10 @@
 Kept for good, only ever added to: `reports` (content-addressed texts), `dossiers` (one row for each reading of a
 report: by another engine, or with metadata it lacked), `inputs` (what was handed in), `revisions` (which texts are one
 report), `corrections` (what people put right; taking one back is noted, not deleted), and the tables read out of a
-dossier for querying. Derived, rebuilt at will: `heads` (which reading counts now), `features`, `pictures`, full text,
-`addresses`, `sketches` (how a revision is recognised), `furniture` and `sites` (lines that recur on a site).
+dossier for querying. Derived, rebuilt at will: `heads` (which reading counts now), `features`, full text,
+`addresses`, `sketches` (how a revision is recognised), `furniture` and `sites` (lines that recur on a site), and the
+situation in pieces (store/shelf.py): `waiting`, `placed`, `marks`, `rarities`, `tales`, `happenings`, `entries`,
+`entry_keys`.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from sqlalchemy import (
 
 from sitroom.errors import RoomTooNew, StoreError
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
 
 metadata = MetaData()
@@ -179,12 +181,110 @@ features = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
-pictures = Table(
-    "pictures",
+# The situation, in pieces: see store/shelf.py. What waits is found by triggers, so nothing that counts is forgotten.
+waiting = Table(
+    "waiting",
     metadata,
-    Column("state", Integer, primary_key=True),
-    Column("version", Integer, nullable=False),
+    Column("report", Integer, primary_key=True),
+    Column("stage", Integer, nullable=False),
+    Index("waiting_stage", "stage", "report"),
+)
+
+placed = Table(
+    "placed",
+    metadata,
+    Column("report", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("dossier", Integer, nullable=False),
+    Column("place", String, nullable=False),  # sorts by publication, then by id
+    Column("day", Integer),
+    Column("bucket", Integer),
+    Column("outlet", String, nullable=False),
+    Column("card", String, nullable=False),
+    Column("facts", LargeBinary, nullable=False),
+    Column("marks", String, nullable=False),
+    Column("furniture", String, nullable=False),
+    Column("near", Integer),
+    Column("across", Integer),
+    Column("origin", Integer),
+    Column("why", String),
+    Column("score", Float),
+    Column("story", Integer),
+    Column("root", String),
+    Index("placed_bucket", "bucket", "id"),
+    Index("placed_story", "story"),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("bucket", Integer, primary_key=True),
+    Column("value", BigInteger, primary_key=True),
+    Column("report", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+rarities = Table(
+    "rarities",
+    metadata,
+    Column("bucket", Integer, primary_key=True),
+    Column("token", String, nullable=False),
+    Column("total", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+tales = Table(
+    "tales",
+    metadata,
+    Column("head", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("last", String, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("tales_last", text("last DESC"), "id"),
+)
+
+happenings = Table(
+    "happenings",
+    metadata,
+    Column("sign", String, primary_key=True),
+    Column("story", Integer, primary_key=True),
+    Column("first", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+    Index("happenings_story", "story"),
+    sqlite_with_rowid=False,
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("sign", String, nullable=False, unique=True),
+    Column("id", String, nullable=False),
+    Column("date", String),
+    Column("until", String),
+    Column("body", LargeBinary, nullable=False),
+    Index("entries_date", "date", "id", "until"),
+)
+
+entry_keys = Table(
+    "entry_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Index("entry_keys_entry", "entry"),
+    sqlite_with_rowid=False,
+)
+
+# The version of what worked the situation out; another one works it out anew.
+drawn = Table("drawn", metadata, Column("version", Integer, primary_key=True))
+
+SITUATION = (waiting, placed, marks, rarities, tales, happenings, entries, entry_keys, drawn)
+
+WAIT = "INSERT INTO waiting VALUES ({}.report, 0) ON CONFLICT (report) DO UPDATE SET stage = 0"
+TRIGGERS = (
+    f"CREATE TRIGGER heads_added AFTER INSERT ON heads BEGIN {WAIT.format('new')}; END",
+    f"CREATE TRIGGER heads_changed AFTER UPDATE ON heads BEGIN {WAIT.format('new')}; END",
+    f"CREATE TRIGGER heads_gone AFTER DELETE ON heads BEGIN {WAIT.format('old')}; END",
 )
 
 # Every text of a report, with the report it is a text of: `article` is the first text that came in. The text with the
@@ -280,8 +380,18 @@ def to_2(connection: Connection) -> None:
     next(index for index in actors.indexes if index.name == "actors_ranked").create(connection)
 
 
+def to_3(connection: Connection) -> None:
+    """The situation in pieces, instead of one picture; everything waits to be placed in it."""
+    connection.exec_driver_sql("DROP TABLE pictures")
+    for table in SITUATION:
+        table.create(connection)
+    for statement in TRIGGERS:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO waiting SELECT report, 0 FROM heads")
+
+
 # from version n -> what brings a room to n + 1; run in one transaction with the change of the version
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3}
 
 
 def prepare(connection: Connection, name: str) -> None:
@@ -296,7 +406,7 @@ def prepare(connection: Connection, name: str) -> None:
     empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
     if application == 0 and version == 0 and empty:
         metadata.create_all(connection)
-        for statement in FULLTEXT:
+        for statement in (*FULLTEXT, *TRIGGERS):
             connection.exec_driver_sql(statement)
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

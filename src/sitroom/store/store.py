@@ -6,6 +6,7 @@ What it does not do: it never changes or deletes what was kept, and draws no con
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ from sitroom.store.corrected import Aliases
 from sitroom.store.engine import connect, explained, reading, writing
 from sitroom.store.feeds import FeedBook
 from sitroom.store.furniture import furniture_of
-from sitroom.store.packing import packed, unpacked
 from sitroom.store.placing import Hooks, Marks, article_of, keep_place, place
+from sitroom.store.shelf import Shelf
 from sitroom.store.write import insert_dossier, next_seq, put_head, reindex, reread
 
 
@@ -134,13 +135,18 @@ class Store:
             connection.execute(insert(schema.corrections).values(seq=number, article=article, **row))
             if article is not None and hooks is not None:
                 reindex(connection, article, row["at"], hooks)
+            if row["target"] == "same":
+                Shelf(connection).wait_for_actors((row["quote"], row["value"]))
         return number
 
     def undo(self, number: int, stamp: str, by: str, hooks: Hooks | None) -> None:
         """Take a correction back and index the report anew."""
         c = schema.corrections.c
         with writing(self._engine, self.path) as connection:
-            article = connection.execute(select(c.article).where(c.seq == number)).scalar()
+            row = connection.execute(select(c.article, c.target, c.quote, c.value).where(c.seq == number)).one()
+            article = row.article
+            if row.target == "same":
+                Shelf(connection).wait_for_actors((row.quote, row.value))
             connection.execute(update(schema.corrections).where(c.seq == number).values(undone=stamp, undone_by=by))
             if article is not None and hooks is not None:
                 reindex(connection, int(article), stamp, hooks)
@@ -300,25 +306,25 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.state(connection)
 
-    def features(self) -> Iterator[tuple[str, int, str, str | None]]:
-        """(report, version, JSON, date of its first text) for every report, in the order they came in."""
-        with reading(self._engine, self.path) as connection:
-            yield from read.stored_features(connection)
+    @contextmanager
+    def shelving(self) -> Iterator[Shelf]:
+        """The pieces of the situation, to change them: in one transaction. Raises RoomLocked, StoreError."""
+        with writing(self._engine, self.path) as connection:
+            yield Shelf(connection)
 
-    def picture(self, state: int, version: int) -> str | None:
-        """The situation kept for this state, as JSON, if it was drawn by this version."""
-        table = schema.pictures
+    @contextmanager
+    def shelf(self) -> Iterator[Shelf]:
+        """The pieces of the situation, to look at. Raises StoreError."""
         with reading(self._engine, self.path) as connection:
-            query = select(table.c.body).where(table.c.state == state, table.c.version == version)
-            body = connection.execute(query).scalar()
-        return None if body is None else unpacked(body)
+            yield Shelf(connection)
 
-    def keep_picture(self, state: int, version: int, body: str) -> None:
-        """Keep the situation of a state instead of earlier ones. It can be drawn again: a locked room is no error."""
-        table = schema.pictures
-        try:
-            with writing(self._engine, self.path) as connection:
-                connection.execute(delete(table))
-                connection.execute(insert(table).values(state=state, version=version, body=packed(body)))
-        except RoomLocked:
-            return
+    @contextmanager
+    def situation(self) -> Iterator[Connection]:
+        """The situation's pieces, for the questions in store/situation.py. Raises StoreError."""
+        with reading(self._engine, self.path) as connection:
+            yield connection
+
+    def unsettled(self) -> bool:
+        """Is there anything that waits for its place in the situation?"""
+        with self.shelf() as shelf:
+            return shelf.waiting() > 0

@@ -1,0 +1,420 @@
+"""The situation, kept up to date: what was added or changed is put in its place, and nothing else is worked out.
+
+Stories, origins and timeline are a function of the reports alone, whatever the order they came in (situation/*). Each
+piece depends on few others, all within some weeks, so it is enough to work out again, in four stages, what an addition
+can have touched. A report waits in the store for the next of its stages; this can be stopped anywhere and goes on.
+
+1 place    where the report stands in time; how rare things are for the weeks after it changes if it is among the sample
+2 marks    what it is found by; later reports that share any of it have to look for their links again
+3 compare  what its outlet prints on many days, which is no evidence
+4 link     the earlier reports it is most like, and the one it derives from; then the stories these links touch, and
+           of these the events, and the timeline's entries
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from sitroom.errors import RoomLocked
+from sitroom.model.keys import moment
+from sitroom.situation import stories as alike
+from sitroom.situation.features import EventFact, Features, folded, unpacked_prints
+from sitroom.situation.origins import CANDIDATES, COMMON, DAYS, FEW_PRINTS, Link, Sheet, best_link, sheet_of
+from sitroom.situation.picture import VERSION, Card, card_of, draw
+from sitroom.situation.timeline import Told, entry_of, happenings_of, signature
+from sitroom.situation.vectors import Rarity, dimensions
+
+if TYPE_CHECKING:
+    from sitroom.store import Store
+    from sitroom.store.shelf import Sharer, Shelf
+
+AT_ONCE = (200, 100, 50, 25)  # reports in one transaction, by stage: others may write in between
+HELD, SETS = 4_000, 8  # reports, and sets of counts, kept in memory
+FACTS, TOLD = TypeAdapter(list[EventFact]), TypeAdapter(list[Told])
+PRINT, DIMENSION, ADDRESS = range(3)  # kinds of marks: the lowest two bits
+
+Counts = tuple[tuple[int, str], ...]  # stretches of days that were counted: which, and what says it is still true
+Load = Callable[["Shelf", int], tuple[str, int, Features] | None]  # a text that counts: id, dossier, features
+
+
+def settle(store: Store, load: Load) -> int:
+    """Put what waits in its place; how many steps it took. What another process works on is left to it."""
+    done = 0
+    with suppress(RoomLocked):
+        work = Work(load)
+        while step := work.go_on(store):
+            done += step
+    return done
+
+
+class Work:
+    """One run of putting things in place: remembers what it has read."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._rarities: dict[Counts, Rarity] = {}
+        self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}
+
+    def go_on(self, store: Store) -> int:
+        """Take some of what waits one stage further, in one transaction; 0 if nothing waits."""
+        with store.shelf() as shelf:
+            if shelf.is_by(VERSION) and not shelf.waiting():
+                return 0
+        with store.shelving() as shelf:
+            return self.step(shelf)
+
+    def step(self, shelf: Shelf) -> int:
+        """The same, in the caller's transaction."""
+        if not shelf.is_by(VERSION):
+            shelf.start_anew(VERSION)
+        stage, reports = shelf.waits(max(AT_ONCE))
+        reports = reports[: AT_ONCE[stage]]
+        if not reports:
+            return 0
+        if stage == 0:
+            self._place(shelf, reports)
+        elif stage == 1:
+            self._post(shelf, reports)
+        elif stage == 2:
+            self._compare(shelf, reports)
+        else:
+            shelf.goes_on(reports, None)
+            regroup(shelf, [report for report in reports if self._link(shelf, report)])
+        return len(reports)
+
+    # 1: in time
+
+    def _place(self, shelf: Shelf, reports: Sequence[int]) -> None:
+        """Reports get a row, or lose it if they count no more."""
+        shelf.goes_on(reports, 1)
+        gone = []
+        for report in reports:
+            old, new = shelf.place(report), self._load(shelf, report)
+            if old is not None:
+                self._retract(shelf, old)
+            if new is None:
+                gone.append(report)
+                if old is not None:
+                    shelf.remove(report)
+                    shift(shelf, old.bucket, old.id)
+                    regroup(shelf, [], shelf_story(old))
+                continue
+            id, dossier, features = new
+            day = day_of(features.published)
+            bucket = bucket_of(day)
+            shelf.put(report, **row_of(id, dossier, features, day, bucket))
+            if old is not None and old.bucket != bucket:
+                shift(shelf, old.bucket, id)
+            shift(shelf, bucket, id)
+        shelf.goes_on(gone, None)
+
+    def _retract(self, shelf: Shelf, old: Any) -> None:
+        """A report is about to change: who shares anything with it has to look again."""
+        values = json.loads(old.marks)
+        self._touch(shelf, old, values, set(values))
+        shelf.mark(old.report, old.day, values, ())
+
+    def _touch(self, shelf: Shelf, row: Any, values: Sequence[int], fresh: set[int]) -> None:
+        """Whoever these marks of a report can change something for: later reports, and its outlet's.
+
+        fresh  marks its outlet's other reports may not know of yet
+        """
+        found = shelf.sharers(row.report, values, row.day, alike.WITHIN)
+        shelf.wait({s.report for s in found if s.place > row.place}, 3)
+        if row.outlet:
+            kin = {s.report for s in found if s.outlet == row.outlet and s.value & 3 == PRINT and s.value in fresh}
+            shelf.wait(kin, 2)
+
+    # 2: what they are found by
+
+    def _post(self, shelf: Shelf, reports: Sequence[int]) -> None:
+        """The marks of reports are written."""
+        shelf.goes_on(reports, 2)
+        for report in reports:
+            row = shelf.place(report)
+            sheet = self._sheet(shelf, row, frozenset())
+            old, new = json.loads(row.marks), marks_of(sheet)
+            shelf.mark(report, row.day, old, new)
+            self._touch(shelf, row, sorted({*old, *new}), set(new) - set(old))
+
+    # 3: what their outlets print anyway
+
+    def _compare(self, shelf: Shelf, reports: Sequence[int]) -> None:
+        """What of their wording is furniture of their outlets."""
+        shelf.goes_on(reports, 3)
+        for report in reports:
+            row = shelf.place(report)
+            prints = [value for value in json.loads(row.marks) if value & 3 == PRINT]
+            found = []
+            if row.outlet:
+                kin = [s for s in shelf.sharers(report, prints, row.day, alike.WITHIN) if s.outlet == row.outlet]
+                found = recurring(row, kin)
+            if found != json.loads(row.furniture):
+                shelf.put(report, furniture=json.dumps(found))
+                later = shelf.sharers(report, prints, row.day, alike.WITHIN)
+                shelf.wait({s.report for s in later if s.place > row.place}, 3)
+
+    # 4: links
+
+    def _link(self, shelf: Shelf, report: int) -> bool:
+        """Find the links of a report. False if it is not there any more."""
+        row = shelf.place(report)
+        if row is None:
+            return False
+        late = self._sheet(shelf, row)
+        found = shelf.sharers(report, json.loads(row.marks), row.day, alike.WITHIN)
+        near, copied = tried([s for s in found if s.place < row.place], set(json.loads(row.furniture)))
+        order = {s.report: s.place for s in found}
+        rows = {r: shelf.place(r) for r in sorted({*near, *copied}, key=order.__getitem__)}
+        sheets = {r: self._sheet(shelf, held) for r, held in rows.items()}
+        best: dict[bool, tuple[float, str, int]] = {}
+        before = self._before(shelf, row.bucket)
+        for r, early in sheets.items():
+            same = early.features.language == late.features.language
+            days = None if row.day is None or rows[r].day is None else row.day - rows[r].day
+            score = alike.likeness(late.doc, early.doc, same, days)
+            if score >= alike.bar(same, before):
+                best[same] = max(best.get(same, (0.0, "", 0)), (score, rows[r].place, r))
+        link = best_link(late, list(sheets.values()))
+        parents = {sheet.features.report: r for r, sheet in sheets.items()}
+        shelf.put(
+            report,
+            near=best[True][2] if True in best else None,
+            across=best[False][2] if False in best else None,
+            origin=parents[link.parent] if link else None,
+            why=link.evidence if link else None,
+            score=link.score if link else None,
+        )
+        return True
+
+    # what reports are
+
+    def _sheet(self, shelf: Shelf, row: Any, furniture: frozenset[int] | None = None) -> Sheet:
+        """A report, unpacked for comparing."""
+        if furniture is None:
+            furniture = frozenset(value >> 2 for value in json.loads(row.furniture))
+        key, state = (row.report, row.dossier), (furniture, self._counts(shelf, row.bucket))
+        held = self._sheets.get(key)
+        if held is None or held[0] != state:
+            if len(self._sheets) > HELD:
+                self._sheets.clear()
+            held = (state, sheet_of(self._known(shelf, row.report), self._rarity(shelf, state[1]), furniture))
+            self._sheets[key] = held
+        return held[1]
+
+    def _known(self, shelf: Shelf, report: int) -> Features:
+        """The features of a report that is placed."""
+        found = self._load(shelf, report)
+        if found is None:  # cannot be: what no longer counts is taken away before anything is compared
+            raise LookupError(f"row {report} of reports has no text that counts")
+        return found[2]
+
+    def _counts(self, shelf: Shelf, bucket: int | None) -> Counts:
+        """What was counted in the weeks before a stretch of days; what was not yet is counted now."""
+        from sitroom.store.shelf import BEFORE
+
+        if bucket is None:
+            return ()
+        held = shelf.counted(bucket - BEFORE, bucket - 1)
+        for stretch in shelf.peopled(bucket - BEFORE, bucket - 1):
+            if stretch not in held:
+                sample = shelf.sampled(stretch)
+                token = hashlib.sha256(json.dumps(sample).encode()).hexdigest()[:16]
+                counts = dimensions(self._known(shelf, report) for report, _ in sample)
+                shelf.put_rarity(stretch, token, len(sample), counts)
+                held[stretch] = token
+        return tuple(sorted(held.items()))
+
+    def _rarity(self, shelf: Shelf, counted: Counts) -> Rarity:
+        """How rare things were in these stretches of days."""
+        if counted not in self._rarities:
+            total, counts = 0, defaultdict[str, int](int)
+            for stretch, _ in counted:
+                number, held = shelf.rarity(stretch)
+                total += number
+                for name, count in held.items():
+                    counts[name] += count
+            if len(self._rarities) > SETS:
+                self._rarities.clear()
+            self._rarities[counted] = Rarity(total, dict(counts))
+        return self._rarities[counted]
+
+    def _before(self, shelf: Shelf, bucket: int | None) -> int:
+        """How many reports there were in the weeks before, to a power of two."""
+        from sitroom.store.shelf import BEFORE
+
+        number = 0 if bucket is None else shelf.number(bucket - BEFORE, bucket - 1)
+        return 1 << number.bit_length() - 1 if number else 0
+
+
+def shift(shelf: Shelf, bucket: int | None, id: str) -> None:
+    """A report came into a stretch of days, or left it: what hangs on the weeks before is to be worked out again."""
+    from sitroom.store.shelf import BEFORE
+
+    if bucket is None:
+        return
+    sampled = shelf.sample_ends(bucket)
+    if sampled is None or id <= sampled:
+        shelf.forget_rarity(bucket)
+        shelf.wait_for_days(bucket + 1, bucket + BEFORE, 1)
+    for later in shelf.peopled(bucket + 1, bucket + BEFORE):
+        number = shelf.number(later - BEFORE, later - 1)
+        if number & (number - 1) == 0 or number & (number + 1) == 0:  # it just became a power of two, or was one
+            shelf.wait_for_days(later, later, 3)
+
+
+def shelf_story(row: Any) -> set[int]:
+    """The story of a row."""
+    return set() if row.story is None else {int(row.story)}
+
+
+def day_of(published: str | None) -> int | None:
+    """The day of a publication, as a number."""
+    known = moment(published)[:10]
+    return date.fromisoformat(known).toordinal() if known else None
+
+
+def bucket_of(day: int | None) -> int | None:
+    """The stretch of days it is sampled with."""
+    from sitroom.store.shelf import bucket_of
+
+    return bucket_of(day)
+
+
+def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: int | None) -> dict[str, Any]:
+    """What the shelf keeps of a report."""
+    from sitroom.store.packing import packed
+
+    facts = [event.model_dump(mode="json") for event in features.events]
+    return {
+        "id": id,
+        "dossier": dossier,
+        "place": f"{moment(features.published) or '~'} {id}",
+        "day": day,
+        "bucket": bucket,
+        "outlet": folded(features.outlet or ""),
+        "card": json.dumps(card_of(features)),
+        "facts": packed(json.dumps(facts)),
+    }
+
+
+def marks_of(sheet: Sheet) -> list[int]:
+    """What a report is found by, as numbers: its runs of words, its rarest dimensions, its address."""
+    found = {value << 2 | PRINT for value in unpacked_prints(sheet.features.prints)}
+    found |= {number_of(name) << 2 | DIMENSION for name in alike.rarest(sheet.doc)}
+    if sheet.features.url is not None:
+        found.add(number_of(sheet.features.url) << 2 | ADDRESS)
+    return sorted(found)
+
+
+def number_of(name: str) -> int:
+    """A name as a number of 48 bits."""
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
+
+
+def recurring(row: Any, kin: Iterable[Sharer]) -> list[int]:
+    """Marks of a report's wording that its outlet prints on many days of the weeks around."""
+    days: dict[int, set[Any]] = defaultdict(set)
+    for s in kin:
+        days[s.value].add(s.day if s.day is not None else f"undated {s.report}")
+    own = row.day if row.day is not None else f"undated {row.report}"
+    return sorted(value for value, held in days.items() if len(held | {own}) >= DAYS)
+
+
+def tried(earlier: Sequence[Sharer], furniture: set[int]) -> tuple[list[int], list[int]]:
+    """Of the earlier reports that share marks with one: those to compare for likeness, and for wording or address."""
+    places = sorted({(s.place, s.report) for s in earlier})
+    rank = {report: number for number, (_, report) in enumerate(places)}
+    held: dict[int, list[int]] = defaultdict(list)
+    for s in earlier:
+        held[s.value].append(rank[s.report])
+    near = alike.candidates({v: at for v, at in held.items() if v & 3 == DIMENSION}, alike.TRIED)
+    shared: dict[int, int] = defaultdict(int)
+    for value, at in held.items():
+        if value & 3 == PRINT and value not in furniture and len(at) <= COMMON:
+            for number in at:
+                shared[number] += 1
+        elif value & 3 == ADDRESS:
+            shared[at[-1]] += FEW_PRINTS
+    best = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
+    copied = [number for number in best if shared[number] >= FEW_PRINTS]
+    return [places[number][1] for number in near], [places[number][1] for number in copied]
+
+
+# stories and timeline
+
+
+def regroup(shelf: Shelf, changed: Sequence[int], stories: Iterable[int] = ()) -> None:
+    """Draw the stories anew that reports with new links belong to, belonged to, or now join."""
+    touched = shelf.stories_of(changed) | set(stories)
+    own = shelf.members((), changed)
+    touched |= shelf.stories_of(p for row in own for p in (row.near, row.across, row.origin) if p is not None)
+    rows = {row.report: row for row in shelf.members(touched, changed)}
+    links = [(r, p) for r, row in rows.items() for p in (row.near, row.across, row.origin) if p is not None]
+    groups = alike.grouped(rows, links, {report: row.place for report, row in rows.items()})
+    for head in touched - {group[0] for group in groups}:
+        shelf.drop_story(head)
+    signs: set[str] = set()
+    for group in groups:
+        signs |= tell(shelf, [rows[report] for report in group], rows)
+    for head in touched - {group[0] for group in groups}:
+        signs |= retell(shelf, head, {})
+    for sign in sorted(signs):
+        told = [one for body in shelf.tellings(sign) for one in tellings_from(body)]
+        shelf.put_entry(sign, entry_of(sorted(told, key=Told.rank)) if told else None)
+
+
+def tell(shelf: Shelf, members: Sequence[Any], rows: Mapping[int, Any]) -> set[str]:
+    """Keep one story; the signs of its events that changed."""
+    head = members[0].report
+    links = [
+        Link(row.id, rows[row.origin].id, row.score, row.why)
+        for row in members
+        if row.origin is not None and row.origin in rows
+    ]
+    drawn = draw([Card(*json.loads(row.card)) for row in members], links)
+    story = drawn.story
+    shelf.put_story(head, story.id, moment(story.last), story.model_dump_json())
+    for row in members:
+        root = drawn.origin_of[row.id]
+        if (row.story, row.root) != (head, root):
+            shelf.put(row.report, story=head, root=root)
+    facts = shelf.facts(row.report for row in members)
+    told = [
+        Told(row.place, number, row.id, drawn.origin_of[row.id], story.id, event)
+        for row in members
+        for number, event in enumerate(FACTS.validate_json(facts[row.report]))
+    ]
+    new: dict[tuple[str, str], str] = {}
+    for happening in happenings_of(told, story.id):
+        first = happening.told[0]
+        begins = f"{first.report} {first.event.id}"
+        new[signature(happening) or f"{story.id} {begins}", begins] = body_of(happening.told)
+    return retell(shelf, head, new)
+
+
+def retell(shelf: Shelf, story: int, new: Mapping[tuple[str, str], str]) -> set[str]:
+    """Keep the events of a story; the signs of those that changed."""
+    old = shelf.happenings(story)
+    changed = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    for sign, first in sorted(changed):
+        shelf.put_happening(sign, story, first, new.get((sign, first)))
+    return {sign for sign, _ in changed}
+
+
+def body_of(told: Sequence[Told]) -> str:
+    """Tellings as JSON; the reverse of `tellings_from`."""
+    return TOLD.dump_json(list(told)).decode("utf-8")
+
+
+def tellings_from(body: str) -> list[Told]:
+    """Tellings from JSON."""
+    return list(TOLD.validate_json(body))
