@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.bounds import bounded
 from sitroom.annotate.statements.clauses import finite
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
@@ -94,13 +95,15 @@ def line_drafts(
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
+    selon = [bounded(d, list(framed.values()), selon) for d in selon]
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
     for draft in direct:
         if draft.hit is None:
             continue
         rival = framed.pop(draft.hit.head, None)
-        if rival and rival.rule == "clause":
+        headline = tree.line[draft.span()[1] :].lstrip().startswith(":")  # « P » : X jure n'avoir rien fait
+        if rival and (rival.rule == "clause" or (rival.rule == "infinitive" and headline)):
             framed[draft.hit.head] = draft.but(
                 contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule}
             )
@@ -173,9 +176,12 @@ def _rank(draft: Draft) -> tuple[bool, bool, float]:
 def _nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
-    if hit is None or draft.source is not None or hit.kind != "verb":
+    if hit is None or draft.source is not None or hit.kind not in ("verb", "adjective"):
         return False
-    return not finite(hit) and not is_passive(hit)
+    if hit.kind == "adjective":
+        return True  # "il n'est pas sûr que"
+    told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
+    return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 
 
 def _own_opinion(draft: Draft) -> bool:

@@ -152,7 +152,7 @@ def _weight(tree: Tree, quote: Quote, hit: Hit, quotes: list[Quote]) -> int:
 def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: list[Quote]) -> int:
     """ "...", said Holt. / "...", the mayor of the town said."""
     gap = range(quote.last + 1, cue[0])
-    if len(gap) > FAR or any(quote.last < q.first < cue[0] for q in quotes):
+    if len(gap) > FAR or any(quote.last < q.first < cue[0] for q in quotes) or _adds(tree, hit, cue):
         return 0
     words = [t for t in gap if not tree.punct(t)]
     if any(tree.words[t] in ENDS or tree.words[t] in ":" for t in gap if t > quote.last + 1):
@@ -171,6 +171,14 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
         weight -= 1
     return weight
+
+
+def _adds(tree: Tree, hit: Hit, cue: tuple[int, ...]) -> bool:
+    """ "« P », ajoutant que Q", "in adding that Q": a participle with its own clause takes no quotation before it."""
+    at = cue[-1] + 1
+    bare = hit.kind == "verb" and tree.morph(hit.head, "VerbForm") == "Part" and not hit.kids("auxiliary")
+    follows = at < len(tree) and tree.lower[at] in tree.grammar.word("complementizer")
+    return bare and follows and tree.morph(hit.head, "Tense") != "Past"
 
 
 def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: list[Quote]) -> int:

@@ -23,6 +23,7 @@ from sitroom.annotate.statements.objects import (
     quoted_object,
     self_description,
     speech_object,
+    with_coordinate,
 )
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
@@ -232,7 +233,8 @@ def _that_clause(tree: Tree, k: int) -> bool:
     """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
     first = tree.subtree(k)[0]
-    asked = tree.lower[first] in tree.grammar.word("condition")
+    marks = {tree.lower[m] for m in tree.children(k, "mark_any")}
+    asked = bool(({tree.lower[first]} | (marks if tree.lower[first] in tree.grammar.word("only") else set())) & tree.grammar.word("condition"))
     others |= tree.grammar.word("without")
     return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 
@@ -253,6 +255,8 @@ def _clause_position(hit: Hit) -> tuple[Chars, ...]:
         if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
             if tree.words[t - 1] == "," and is_passive(hit):
                 return ()
+            if tree.is_(t, "object") and tree.pos[t - 1] == "NOUN" and t - 1 not in objects:
+                return ()  # "témoigne du grand intérêt que ... portent": a relative clause
             break
         preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
         if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
@@ -345,6 +349,10 @@ def _starts_with_marker(tree: Tree, head: int) -> bool:
     """ "de partir" or "partir", but not "avant de partir", "pour partir"."""
     first = tree.subtree(head)[0]
     plain = first == head or tree.is_(first, "auxiliary") or tree.is_(first, "cue_part")
+    if tree.lower[first] in tree.grammar.word("without") or (
+        tree.lower[first] in tree.grammar.word("complementizer") and tree.pos[first] != "DET"
+    ):
+        return False  # "ne demande rien que pour gagner du temps"
     return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
 
 
@@ -361,7 +369,7 @@ def _preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                contents = spans_of(tree, tokens, inside=hit.quoted)
+                contents = spans_of(tree, with_coordinate(hit, tokens), inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
     return None

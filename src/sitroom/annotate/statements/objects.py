@@ -10,6 +10,40 @@ from sitroom.annotate.statements.inserted import agrees
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 
+COORDINATE = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "CCONJ")
+
+
+def with_coordinate(hit: Hit, tokens: list[int]) -> list[int]:
+    """With what "and" adds to a noun phrase, where the parse lost it: "dix morts | et trois disparus".
+
+    Not a second clause ("... et le maire est parti") and not a second predicate.
+    """
+    tree = hit.tree
+    if not tokens:
+        return tokens
+    stop, at = tree.sentences[tree.sentence[hit.head]][1], tokens[-1] + 1
+    while at < stop - 1 and tree.pos[at] == "CCONJ" and tree.quote[at] == hit.quoted and tree.words[at - 1] != ",":
+        end = at + 1
+        while end < stop and not tree.punct(end) and tree.pos[end] in COORDINATE and tree.quote[end] == hit.quoted:
+            end += 1
+        while end > at + 1 and tree.pos[end - 1] in ("ADP", "DET", "CCONJ", "ADV"):
+            end -= 1
+        nouns = [t for t in range(at + 1, end) if tree.pos[t] in ("NOUN", "PROPN")]
+        closed = end >= stop or (tree.punct(end) and tree.words[end] in ".,;:)»”\"") or tree.lower[end] in tree.grammar.word("time_noun")
+        if not nouns or not closed or tree.pos[at + 1] not in ("DET", "NUM", "NOUN", "ADJ", "ADP"):
+            return tokens
+        if tree.words[end : end + 1] == [","] and _second_clause(tree, end + 1, stop):
+            return tokens
+        tokens = [*tokens, *range(tokens[-1] + 1, end)]
+        at = end
+    return tokens
+
+
+def _second_clause(tree: Tree, at: int, stop: int) -> bool:
+    """Does a finite verb stand right behind the comma: "et la maire, élue hier, dit ...", as the subject's?"""
+    end = next((t for t in range(at, stop) if tree.words[t] in ",;:."), stop)
+    return end + 1 < stop and tree.pos[end + 1] in ("VERB", "AUX")
+
 
 def extended(hit: Hit, head: int) -> list[int]:
     """The subtree of a complement, and siblings after it that only a parser would hang on the cue."""
@@ -48,6 +82,7 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     if heads[0] > hit.head:
         tokens = [t for t in extended(hit, heads[0]) if t > hit.head]
         tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
+        tokens = with_coordinate(hit, tokens)
     return spans_of(tree, tokens, inside=hit.quoted)
 
 
@@ -77,7 +112,7 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
             else:
                 tokens = _with_object(hit, k, tokens)
-            tokens = _with_next_quote(hit, tokens)
+            tokens = _with_fragments(hit, _with_next_quote(hit, tokens))
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
@@ -130,6 +165,34 @@ def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
     linked = any(tree.head[t] in tokens or tree.head[t] in hit.words for t in quote)
     below = [u for t in quote for u in tree.subtree(t) if u > tokens[-1]] if linked else []
     return sorted({*tokens, *range(tokens[-1] + 1, quote[-1] + 1), *below}) if linked else tokens
+
+
+def _with_fragments(hit: Hit, tokens: list[int]) -> list[int]:
+    """With further fragments of the same kind: "une « mascarade » et « un coup d'État »", "une « intox », une « X »"."""
+    tree = hit.tree
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    while tokens and _other_quote(hit, tokens[-1]):
+        number, at = tree.quote[tokens[-1]], tokens[-1] + 1
+        while at < stop and tree.quote[at] == number:
+            at += 1
+        joint = at
+        while at < stop and (tree.words[at] == "," or tree.pos[at] == "CCONJ"):
+            at += 1
+        while at < stop and tree.quote[at] < 0 and tree.pos[at] in ("DET", "ADP", "ADJ") and at - joint < 5:
+            at += 1
+        if joint == at or at >= stop or not _other_quote(hit, at) or tree.quote[at] == number:
+            return tokens
+        quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
+        if any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in quote):
+            return tokens
+        tokens = [*tokens, *range(tokens[-1] + 1, quote[-1] + 1)]
+        after = quote[-1] + 1
+        if after + 1 < stop and tree.lower[after] in tree.grammar.word("form:de") | {"of"}:
+            end = after
+            while end < stop and tree.pos[end] in ("ADP", "DET", "NOUN", "PROPN", "ADJ") and not tree.punct(end):
+                end += 1
+            tokens = [*tokens, *range(after, end)]
+    return tokens
 
 
 def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
@@ -207,5 +270,5 @@ def speech_object(hit: Hit) -> tuple[Chars, ...]:
     for k in hit.kids("object"):
         group = [k, *tree.children(k, "conjunct")]
         if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            return spans_of(tree, before_second(hit, extended(hit, k)), inside=hit.quoted)
+            return spans_of(tree, with_coordinate(hit, before_second(hit, extended(hit, k))), inside=hit.quoted)
     return ()

@@ -61,13 +61,27 @@ def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:
     while after + 1 < last and tree.words[after] == ",":
         at = after + 1
         past = tree.morph(at, "VerbForm") == "Part" and not tree.children(at, "auxiliary")
+        if past and not _splits(tree, min(branch), first) and _finite_in(tree, first, min(branch)) and not _finite_in(tree, at, last):
+            branch |= set(range(after, last))  # ", fourni, hier, par la Protection civile": all of it the source's
+            break
         comma = next((t for t in range(at, min(last, at + 25)) if tree.words[t] == "," and tree.quote[t] < 0), None)
         if comma is None or comma + 2 >= last or not (past or tree.lower[at] in tree.grammar.word("who")):
             break
         branch |= set(range(after, comma))
         after = comma
-    if min(branch) > first + 2 and not any(tree.pos[t] in ("VERB", "AUX") for t in range(after, last)):
+    verbs = any(tree.pos[t] in ("VERB", "AUX") for t in range(after, last))
+    if min(branch) > first + 2 and not verbs and not _splits(tree, min(branch), first):
         branch |= set(range(after, last))
+
+
+def _splits(tree: Tree, at: int, first: int) -> bool:
+    """Does the phrase part an auxiliary from its participle: "après avoir, selon X, participé"?"""
+    before = at - 2
+    return (
+        before > first
+        and tree.words[at - 1] == ","
+        and (tree.pos[before] == "AUX" or tree.lemma[before] in tree.grammar.word("auxiliary_lemma"))
+    )
 
 
 def _clause_begins(tree: Tree, t: int, noun: int) -> bool:
@@ -177,11 +191,50 @@ def _contents(hit: Hit, branch: set[int], first: int, last: int) -> tuple[Chars,
     figure = _figure(tree, at, end, first, last)
     if figure:
         return spans_of(tree, figure)
+    inner = _inner_clause(tree, at, end, first, last)
+    if inner:
+        return spans_of(tree, [t for t in inner if t not in branch], cut=branch)
     if not any(tree.pos[t] in ("VERB", "AUX") for t in range(end + 1, last)) or at > first + 2:
         start = _clause_start(tree, at, first)
     else:
         start = first
     return spans_of(tree, [t for t in range(start, last) if t not in branch], cut=branch)
+
+
+def _inner_clause(tree: Tree, at: int, end: int, first: int, last: int) -> list[int]:
+    """The clause the phrase is set into, where it is not the whole sentence.
+
+    "..., et, selon X, P" / "dit que, selon X, P": what follows. "après avoir, selon X, participé": the participle.
+    "Le juge, qui a été blessé selon X, est parti": the relative clause.
+    """
+    paired = at > first and tree.words[at - 1] == ","
+    before = at - 1 - paired
+    if before < first or end + 1 >= last:
+        return []
+    after = end + 1 + (tree.words[end + 1] == ",")
+    joint = tree.grammar.word("complementizer") | tree.grammar.word("subordinator")
+    if tree.words[end + 1] == ",":
+        if (tree.pos[before] == "CCONJ" and before > first) or tree.lower[before] in joint:
+            return list(range(after, last)) if _finite_in(tree, after, last) else []
+    if paired and tree.words[end + 1] == ",":
+        if tree.morph(before, "VerbForm") == "Inf" and _splits(tree, at, first) and after < last:
+            return list(range(after, _clause_end(tree, after, last)))
+        if tree.pos[before] != "AUX":
+            return []
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
+    opening = next((t for t in range(before, first, -1) if tree.words[t] in ",;:" and tree.quote[t] < 0), None)
+    if opening is None or tree.lower[opening + 1] not in who or not _finite_in(tree, opening, at):
+        return []
+    closing = end + 1 if not paired else _clause_end(tree, after, last)
+    return list(range(opening + 1, closing)) if closing < last - 1 and tree.words[closing] == "," else []
+
+
+def _finite_in(tree: Tree, lo: int, hi: int) -> bool:
+    return any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in range(lo, hi))
+
+
+def _clause_end(tree: Tree, at: int, last: int) -> int:
+    return next((t for t in range(at, last) if tree.words[t] in ",;:" and tree.quote[t] < 0), last)
 
 
 def _figure(tree: Tree, at: int, end: int, first: int, last: int) -> list[int]:

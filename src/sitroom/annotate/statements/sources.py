@@ -96,6 +96,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
             options = [k for k in options if not _object_clitic(tree, k, w) and not _prepositional(tree, k)]
+            options = [k for k in options if not _speechless(tree, k, w, first)]
             if role == "subject_clitic":
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
@@ -105,6 +106,13 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
                         tree, with_name(tree, phrase(tree, k, "subject")), options
                     )
     return None
+
+
+def _speechless(tree: Tree, k: int, verb: int, first: bool) -> bool:
+    """ "rien", "il faut", and the efforts or meetings of a clause that a participle hangs on: nobody speaks."""
+    impersonal = tree.lemma[verb] in tree.grammar.word("impersonal") and tree.lower[k] in tree.grammar.word("expletive")
+    absent = tree.lower[k] in tree.grammar.word("nobody")
+    return impersonal or absent or (not first and tree.pos[k] == "NOUN" and tree.lemma[k] in tree.grammar.word("mute"))
 
 
 def _prepositional(tree: Tree, k: int) -> bool:
