@@ -31,6 +31,9 @@ MODELS = {"fr": ("fr_core_news_md",), "en": ("en_core_web_sm", "en_core_web_sm_v
 # No sentence begins but after one of these (the French model splits "Madrid | a dépêché deux avions").
 ENDS = (".", "!", "?", "…", ";", ":", "»", "”", '"', "'", ")", "]", "|", "–", "—", "•", "*")
 
+# Names of West Africa and the Maghreb; never words, which go on in small letters ("n'ayant") or in capitals ("N'A PAS").
+CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
+
 # Same length in, same length out: apostrophes and spaces the tokenizers do not know.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
@@ -122,6 +125,18 @@ def whole_sentences(doc: Doc) -> Doc:
     return doc
 
 
+def whole_names(doc: Doc) -> Doc:
+    """Join what the French tokenizer cuts off a name as if it were "ne" or "me" ("N'Dabi", "M'Baye")."""
+    cut = [m.span() for m in CUT.finditer(doc.text)]
+    if cut:
+        with doc.retokenize() as retokenizer:
+            for start, end in cut:
+                name = doc.char_span(start, end, alignment_mode="expand")
+                if name is not None and len(name) > 1 and name.text == doc.text[start:end]:
+                    retokenizer.merge(name)
+    return doc
+
+
 @functools.cache
 def load_model(language: str) -> Language:
     """spaCy's model for a language; loaded once. Raises UnsupportedLanguage."""
@@ -134,7 +149,10 @@ def load_model(language: str) -> Language:
                 model = spacy.load(package)
             if not Language.has_factory("sitroom_whole_sentences"):
                 Language.component("sitroom_whole_sentences", func=whole_sentences)
+            if not Language.has_factory("sitroom_whole_names"):
+                Language.component("sitroom_whole_names", func=whole_names)
             model.add_pipe("sitroom_whole_sentences", before="parser")
+            model.add_pipe("sitroom_whole_names", first=True)
             return model
     raise UnsupportedLanguage(language, f"no parser is installed for this language; there are: {', '.join(MODELS)}")
 

@@ -21,7 +21,7 @@ from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
-from sitroom.annotate.actors.spans import Found, Line, free, lines
+from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
@@ -77,7 +77,7 @@ def find_mentions(
 
 
 def _runs(line: Line, lex: Lexicon, institutions: list[Found]) -> list[Run]:
-    return find_runs(line, lex, [(f.start, f.end) for f in institutions])
+    return find_runs(line, lex, tokens_of(institutions))
 
 
 def _agree(runs: dict[int, list[Run]], rows: tuple[Line, ...]) -> dict[int, list[Run]]:
@@ -97,10 +97,10 @@ def _agree(runs: dict[int, list[Run]], rows: tuple[Line, ...]) -> dict[int, list
 def _institutions(line: Line, lex: Lexicon, code: str, outlet: str | None) -> list[Found]:
     """Institutions the tables know, names spelt out before an acronym, and the outlet where it speaks of itself."""
     found = find_institutions(line, lex, code)
-    taken = [(f.start, f.end) for f in found]
+    taken = tokens_of(found)
     if outlet and " " in outlet:
         found += by_name(line, {outlet.split()[0]: (outlet,)}, taken, code)
-        taken = [(f.start, f.end) for f in found]
+        taken = tokens_of(found)
     return found + by_acronym(line, lex, taken, code)
 
 
@@ -148,21 +148,20 @@ def _line_mentions(
     """The mentions of one line, and its bonds."""
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
     places = _place_spans(line, lex)
-    named = [
-        f for f in named if free([(i.start, i.end) for i in institutions], f.start, f.end) and not _is_place(f, places)
-    ]
+    taken = tokens_of(institutions)
+    named = [f for f in named if free(taken, f.start, f.end) and not _is_place(f, places)]
     named = [_complete(line, _with_site(line, f, lex), known) for f in named]
-    taken = [(f.start, f.end) for f in (*institutions, *named)]
-    named += by_surname(line, known, taken, lang.code)
-    named += by_name(line, bodies, [(f.start, f.end) for f in (*institutions, *named)], lang.code)
-    taken = [(f.start, f.end) for f in (*institutions, *named)]
+    named += by_surname(line, known, tokens_of([*institutions, *named]), lang.code)
+    named += by_name(line, bodies, tokens_of([*institutions, *named]), lang.code)
+    taken = tokens_of([*institutions, *named])
     states = find_states(line, lex, lang.code, taken)
-    persons = tuple((f.start, f.end) for f in named if f.kind == "person")
-    owners = tuple(sorted((*institutions, *(f for f in named if f.kind == "organisation")), key=lambda f: f.start))
-    scene = Scene(line, lex, lang, persons, tuple(taken), owners)
+    persons = {k: (f.start, f.end) for f in named if f.kind == "person" for k in range(f.start, f.end)}
+    owners = {f.start: f for f in reversed([*institutions, *(f for f in named if f.kind == "organisation")])}
+    scene = Scene(line, lex, lang, persons, owners)
     nominals = _untangle(line, find_nominals(scene), [*institutions, *named], lex)
-    peoples = find_peoples(line, lex, lang.code, [*taken, *((f.start, f.end) for f in (*nominals, *states))])
-    states = [s for s in states if not any(_within(s, n, line, lex) for n in nominals)]
+    peoples = find_peoples(line, lex, lang.code, taken | tokens_of([*nominals, *states]))
+    over = by_token(nominals)
+    states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
     here = [*institutions, *named, *states, *nominals, *peoples]
     extra, bonds = bind(here, line, lex, lang.code)
     return [_quiet(f, bonds, line, lex) for f in (*here, *extra)], bonds
@@ -188,7 +187,7 @@ def _within(state: Found, nominal: Found, line: Line, lex: Lexicon) -> bool:
 
 def _with_site(line: Line, f: Found, lex: Lexicon) -> Found:
     """ "hôpital Avicenne", "lycée Camille-Claudel": the noun for a place with people in it belongs to the name."""
-    ends = set(line.ends)
+    ends = line.ends
     for k in range(max(0, f.start - 3), f.start):
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits and line.ends[hits[0][0]] == f.start and hits[0][2].entry.site and not hits[0][2].plural:
@@ -212,19 +211,20 @@ def _settle(line: Line, run: Run, known: dict[str, Gender | None]) -> Run:
     return run
 
 
-def _place_spans(line: Line, lex: Lexicon) -> list[tuple[int, int]]:
-    """Where the line has a country or a capital by name."""
-    ends = set(line.ends)
-    out: list[tuple[int, int]] = []
+def _place_spans(line: Line, lex: Lexicon) -> dict[int, list[tuple[int, int]]]:
+    """Where the line has a country or a capital by name: token -> (start, end)."""
+    out: dict[int, list[tuple[int, int]]] = {}
     for token in line.doc:
         if line.capital(token.i):
-            hits = lex.places.at(line.low, token.idx, ends)
-            out += [(token.i, line.ends[hits[0][0]])] if hits else []
+            for stop, _, _ in lex.places.at(line.low, token.idx, line.ends)[:1]:
+                for k in range(token.i, line.ends[stop]):
+                    out.setdefault(k, []).append((token.i, line.ends[stop]))
     return out
 
 
-def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
+def _is_place(f: Found, by_token: dict[int, list[tuple[int, int]]]) -> bool:
     """Is the name a country or capital, or part of one, with nothing that makes it a person or an organisation?"""
+    places = [p for k in range(f.start, f.end) for p in by_token.get(k, ())]
     if f.kind == "organisation" and f.end - f.start == 1 and (f.start, f.end) in places:
         return True
     inside = any(s <= f.start and f.end <= e for s, e in places)
@@ -235,12 +235,15 @@ def _is_place(f: Found, places: list[tuple[int, int]]) -> bool:
 def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
     """Drop descriptions that a name covers, and groups or persons inside a longer description."""
     out: list[Found] = []
+    spans: set[tuple[int, int]] = set()
+    over, named = by_token(nominals), by_token(names)
     for f in nominals:
-        if any(o.start == f.start and o.end == f.end for o in out) or _stacked(f, nominals):
+        near = over[f.start]
+        if (f.start, f.end) in spans or _stacked(f, near):
             continue
-        if any(n.start <= f.start and f.end <= n.end for n in names):
+        if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
             continue
-        inside = any(o.covers(f) for o in nominals)
+        inside = any(o.covers(f) for o in near)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
             continue
         if (
@@ -251,17 +254,10 @@ def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexico
             and (lex.is_in(fold(f.text), "portfolio") or not lex.is_in(line.word(f.start - 1), "article"))
         ):
             continue
-        if any(
-            o is not f
-            and o.start < f.end
-            and f.start < o.end
-            and not o.covers(f)
-            and not f.covers(o)
-            and o.start < f.start
-            for o in nominals
-        ):
+        if any(o is not f and not o.covers(f) and not f.covers(o) and o.start < f.start for o in near):
             continue
         out.append(f)
+        spans.add((f.start, f.end))
     return out
 
 
@@ -285,11 +281,7 @@ def _cast(company: Company) -> Cast:
     """Turn the drafts into values: actors numbered by first mention, mentions and references in text order."""
     references = find_references(company)
     used = [link.draft for _, link in sorted(company.links.items()) if link.draft is not None]
-    order: list[Draft] = []
-    for draft in used:
-        for one in (draft, *draft.members):
-            if one not in order:
-                order.append(one)
+    order = list(dict.fromkeys(one for draft in used for one in (draft, *draft.members)))
     ids = {id(d): f"a{n}" for n, d in enumerate(order, start=1)}
     mentions = []
     for n, f in enumerate(company.found):

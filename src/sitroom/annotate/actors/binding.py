@@ -7,7 +7,7 @@ follows closes it. Nouns the tables do not know become descriptions here, when t
 from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph
+from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph, tokens_of
 
 COMMAS = (",", "(", "–", "—", "-")
 QUOTES = ("«", '"', "“")
@@ -20,20 +20,27 @@ def bind(
     """New descriptions, and bonds from (start, end) of a description to (start, end) of a name, within one line."""
     persons = [f for f in found if f.form == "name" and f.kind in ("person", "organisation")]
     nominals = [f for f in found if f.form == "nominal"]
+    ending: dict[int, list[Found]] = {}  # by end
+    starting: dict[int, list[Found]] = {}  # by start
+    for f in nominals:
+        ending.setdefault(f.end, []).append(f)
+        starting.setdefault(f.start, []).append(f)
+    taken = tokens_of(found)
+    names = {f.start: f for f in reversed(found) if f.form == "name"}
     extra: list[Found] = []
     bonds: dict[tuple[int, int], tuple[int, int]] = {}
     for name in persons:
         # the nearest title wins, an apposition behind the name comes on top of it
-        title = _title(name, nominals, line, lex)
+        title = _title(name, ending, line, lex)
         if title is None and name.kind == "person":
-            title = _unknown_before(name, line, lex, code, found)
+            title = _unknown_before(name, line, lex, code, taken)
             if title is not None:
                 extra.append(title)
         if title is not None:
             bonds[(title.start, title.end)] = (name.start, name.end)
-        behind = _behind(name, nominals, line, lex)
+        behind = _behind(name, starting, line, lex)
         if behind is None and name.kind == "person":
-            behind = _unknown_behind(name, line, lex, code, found)
+            behind = _unknown_behind(name, line, lex, code, taken, names)
             if behind is not None:
                 extra.append(behind)
         if behind is not None and (behind.start, behind.end) not in bonds:
@@ -53,37 +60,36 @@ def _fits(name: Found, nominal: Found) -> bool:
     return kind in ("office", "official", "person", "counterpart", "group") and not (nominal.plural)
 
 
-def _title(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Found | None:
+def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
     """The description that ends where the name begins, or just before it behind a comma that a second one closes."""
     at = name.start
     while at > 0 and (line.word(at - 1) in QUOTES or line.word(at - 1) in lex.titles):
         at -= 1
     if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
         at -= 1  # "le porte-parole, le mollah Omari"
-    for f in nominals:
-        if f.end == at and _fits(name, f) and f.start < name.start:
+    for f in ending.get(at, ()):
+        if _fits(name, f) and f.start < name.start:
             return f
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
     if line.word(at - 1) in COMMAS and closed:
-        for f in nominals:
-            if (f.end == at - 1 and _fits(name, f) and f.definite != "indefinite") or (
-                f.end == at - 1 and _fits(name, f) and name.kind == "organisation"
-            ):
+        fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f)]
+        for f in fitting:
+            if f.definite != "indefinite" or name.kind == "organisation":
                 return f
         if line.word(name.end) in (",", ".", ")", "–", "—"):
-            return next((f for f in nominals if f.end == at - 1 and _fits(name, f)), None)
+            return next(iter(fitting), None)
     return None
 
 
-def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Found | None:
+def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
     """The apposition that follows the name: ", (le) ministre belge de la Défense,"."""
     if line.word(name.end) not in COMMAS:
         return None
     at = name.end + 1
     while lex.is_in(line.word(at), "article", "possessive"):
         at += 1
-    for f in nominals:
-        if name.end < f.start <= at and _fits(name, f):
+    for f in (f for k in range(name.end + 1, at + 1) for f in starting.get(k, ())):
+        if _fits(name, f):
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
             bare = f.start == name.end + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
@@ -95,14 +101,10 @@ def _behind(name: Found, nominals: list[Found], line: Line, lex: Lexicon) -> Fou
     return None
 
 
-def _clear(found: list[Found], start: int, end: int) -> bool:
-    return all(f.end <= start or end <= f.start for f in found)
-
-
-def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: list[Found]) -> Found | None:
+def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, taken: set[int]) -> Found | None:
     """A common noun no table knows, right before a full name ("La chirurgienne Hrefna Solberg")."""
     i = name.start - 1
-    if name.end - name.start < 2 or i < 1 or not _clear(found, i, i + 1):
+    if name.end - name.start < 2 or i < 1 or i in taken:
         return None
     token = line.doc[i]
     if (
@@ -119,7 +121,9 @@ def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, found: lis
     return _plain(line, i, i + 1, name, code, "title")
 
 
-def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: list[Found]) -> Found | None:
+def _unknown_behind(
+    name: Found, line: Line, lex: Lexicon, code: str, taken: set[int], names: dict[int, Found]
+) -> Found | None:
     """A bare noun no table knows in apposition to a full name ("Asta Vidal, institutrice,")."""
     i = name.end + 1
     if name.end - name.start < 2 or line.word(name.end) != "," or i >= len(line.doc):
@@ -135,14 +139,14 @@ def _unknown_behind(name: Found, line: Line, lex: Lexicon, code: str, found: lis
         k = end + 1
         while lex.is_in(line.word(k), "article"):
             k += 1
-        inside = next((f for f in found if f.start == k and f.form == "name"), None)
+        inside = names.get(k)
         if inside is not None:
             end = inside.end
         elif line.capital(k):
             end = k + 1
             while end < len(line.doc) and line.capital(end):
                 end += 1
-    if line.doc[i].dep_ not in ("appos", "conj", "nmod") or not _clear(found, i, i + 1):
+    if line.doc[i].dep_ not in ("appos", "conj", "nmod") or i in taken:
         return None
     closed = end >= len(line.doc) or line.word(end) in CLOSERS or line.doc[end].pos_ == "ADP"
     return _plain(line, i, end, name, code, "apposition") if closed else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -34,13 +36,28 @@ class Draft:
     members: tuple[Draft, ...] = ()
     places: list[tuple[int, int]] = field(default_factory=list)
     proper: bool = False  # has a proper name
-    described: list[Found] = field(default_factory=list)
+    described: list[Found] = field(default_factory=list)  # one of each wording
+    numbers: list[int] = field(default_factory=list)  # of its mentions
+    order: int = 0
+    moved: Draft | None = None  # the draft this one turned out to be
 
     def agrees(self, gender: Gender | None, country: str | None) -> bool:
         """Does nothing known speak against this gender and country?"""
         return (not gender or not self.gender or gender == self.gender) and (
             not country or not self.country or country == self.country
         )
+
+    def last(self, place: tuple[int, int]) -> tuple[int, int]:
+        """Where it was mentioned last before a place; (-1, -1) if nowhere."""
+        n = bisect_left(self.places, place)
+        return self.places[n - 1] if n else (-1, -1)
+
+    def held(self) -> Draft:
+        """The draft that stands for this one now."""
+        draft = self
+        while draft.moved is not None:
+            draft = draft.moved
+        return draft
 
 
 @dataclass
@@ -68,6 +85,11 @@ class Company:
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, Link] = field(default_factory=dict)
     by_key: dict[str, Draft] = field(default_factory=dict)
+    timeline: list[tuple[tuple[int, int], int, int]] = field(default_factory=list)  # place, order of draft, running
+    placed: list[Draft] = field(default_factory=list)  # whose place it is, by running number
+    _located: dict[int, frozenset[str]] = field(default_factory=dict)
+    persons: dict[str, list[Draft]] = field(default_factory=dict)
+    counted: dict[str, int] = field(default_factory=dict)  # drafts that share a key but for "#2", "#3"
 
     def add(self, draft: Draft) -> Draft:
         """Take in a draft; one with the same key is returned instead."""
@@ -75,8 +97,21 @@ class Company:
         if there is not None:
             return there
         self.by_key[draft.key] = draft
+        draft.order = len(self.by_key)
         self.drafts.append(draft)
         return draft
+
+    def call(self, draft: Draft, parts: list[str]) -> None:
+        """Remember a person by the words of the name, and by the first letter of the given name ("j.")."""
+        for part in {*parts, parts[0][:1] + "."}:
+            there = self.persons.setdefault(part, [])
+            if draft not in there[-NAMESAKES:]:
+                there.append(draft)
+
+    def persons_called(self, *parts: str) -> list[Draft]:
+        """Persons one of whose names is one of these, in the order they came up."""
+        there = {d.order: d for p in parts for d in self.persons.get(p, [])[-NAMESAKES:]}
+        return [there[n] for n in sorted(there)]
 
     def link(self, number: int, draft: Draft | None, score: float | None = None, **detail: object) -> None:
         """Say who the mention is; keeps the draft's traits up to date."""
@@ -84,7 +119,10 @@ class Company:
         self.links[number] = Link(draft, f.rule, f.score if score is None else score, dict(detail) or None)
         if draft is None:
             return
-        draft.places.append(f.place)
+        insort(draft.places, f.place)
+        draft.numbers.append(number)
+        insort(self.timeline, (f.place, draft.order, len(self.placed)))
+        self.placed.append(draft)
         draft.proper = draft.proper or f.form == "name"
         if (f.form == "name" or draft.kind not in ("person", "state", "anonymous")) and f.text not in draft.names:
             draft.names.append(f.text)
@@ -105,7 +143,8 @@ class Company:
     def take_role(self, draft: Draft, f: Found) -> None:
         """Let a draft have the office a description gives it."""
         role = f.text
-        draft.described.append(f)
+        if all(fold(d.text) != fold(role) for d in draft.described[:DESCRIBED]) and len(draft.described) < DESCRIBED:
+            draft.described.append(f)
         if f.form == "nominal" and f.head is not None and f.head.kind != "counterpart" and role not in draft.roles:
             draft.roles.append(role)
         if f.reading is not None and not f.reading.former:
@@ -119,18 +158,40 @@ class Company:
         draft.gender = draft.gender or f.gender
 
     def before(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
-        """Drafts of these kinds mentioned before a place, the most recent first."""
-
-        def last(d: Draft) -> tuple[int, int]:
-            return max((p for p in d.places if p < place), default=(-1, -1))
-
-        there = [(last(d), n, d) for n, d in enumerate(self.drafts) if d.kind in kinds]
-        yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1]), reverse=True) if at >= (0, 0))
+        """Drafts of these kinds mentioned among the MEMORY mentions before a place, the most recent first."""
+        n = bisect_left(self.timeline, (place, -1, -1))
+        seen: set[int] = set()
+        for k in range(n - 1, max(-1, n - 1 - MEMORY), -1):
+            draft = self.placed[self.timeline[k][2]].held()
+            if draft.kind in kinds and id(draft) not in seen:
+                seen.add(id(draft))
+                yield draft
 
     def after(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
-        """Drafts of these kinds first mentioned after a place, the nearest first."""
-        there = [(min(d.places), n, d) for n, d in enumerate(self.drafts) if d.kind in kinds and d.places]
-        yield from (d for at, _, d in sorted(there, key=lambda t: (t[0], t[1])) if at > place)
+        """Drafts of these kinds first mentioned among the MEMORY mentions after a place, the nearest first."""
+        n = bisect_left(self.timeline, (place, -1, -1))
+        seen: set[int] = set()
+        for at, _, running in self.timeline[n : n + MEMORY]:
+            draft = self.placed[running].held()
+            if draft.kind in kinds and at > place and draft.places[0] == at and id(draft) not in seen:
+                seen.add(id(draft))
+                yield draft
+
+    def line_countries(self, number: int) -> frozenset[str]:
+        """The countries the toponyms of a line lie in."""
+        if number not in self._located:
+            self._located[number] = frozenset(p.country for _, _, p in self.lines[number].places if p.country)
+        return self._located[number]
+
+    def inside(self, f: Found) -> list[int]:
+        """Numbers of the mentions that lie inside a longer one."""
+        return [n for n in self.between(f.line, f.start, f.end) if f.covers(self.found[n])]
+
+    def between(self, line: int, start: int, end: int) -> list[int]:
+        """Numbers of the mentions of a line that begin at tokens `start` to `end`, in text order."""
+        numbers = self.by_line.get(line, [])
+        low = bisect_left(numbers, start, key=lambda n: self.found[n].start)
+        return numbers[low : bisect_left(numbers, end, key=lambda n: self.found[n].start)]
 
     @functools.cached_property
     def by_line(self) -> dict[int, list[int]]:
@@ -162,7 +223,7 @@ class Company:
     def dateline(self) -> str | None:
         """The country of the town a line at the report's head begins with ("MANILA (Wire) -"); None without one."""
         for line in self.lines[:HEAD]:
-            first = next((p for s, e, p in line.places if s == 0 and line.word(e)[:1] in DATELINE), None)
+            first = next((p for s, e, p in line.placed(0, 1) if s == 0 and line.word(e)[:1] in DATELINE), None)
             if first is not None:
                 return first.country
         return None
@@ -172,7 +233,8 @@ class Company:
         line = self.lines[f.line]
         if not self.lex.is_in(line.word(f.end), "place-preposition"):
             return None
-        return next((p.country for s, _, p in line.places if s - 2 < f.end + 1 <= s + 1 and s > f.end), None)
+        there = line.placed(f.end + 1, f.end + 3)
+        return next((p.country for s, _, p in there if s - 2 < f.end + 1 <= s + 1 and s > f.end), None)
 
     def same_clause(self, f: Found, draft: Draft) -> bool:
         """Is the draft already another party of the verb that the mention is a party of? Nobody receives himself."""
@@ -180,15 +242,30 @@ class Company:
         verb = governor(line, f)
         if verb is None:
             return False
-        for n in self.by_line[f.line]:
+        for n in self.parties.get((f.line, verb), ()):
             other = self.found[n]
             link = self.links.get(n)
             if other is f or link is None or link.draft is not draft:
                 continue
-            if not (other.start < f.end and f.start < other.end) and governor(line, other) == verb:
+            if not (other.start < f.end and f.start < other.end):
                 return True
         return False
 
+    @functools.cached_property
+    def parties(self) -> dict[tuple[int, int], list[int]]:
+        """Numbers of the mentions that are parties of a verb, by line and verb."""
+        out: dict[tuple[int, int], list[int]] = {}
+        for n, f in enumerate(self.found):
+            verb = governor(self.lines[f.line], f)
+            if verb is not None:
+                out.setdefault((f.line, verb), []).append(n)
+        return out
+
+    def called(self, head: str) -> list[Draft]:
+        """The drafts described by this head noun, the first MEMORY."""
+        return list(itertools.islice((d for d in self.drafts if head in d.heads), MEMORY))
+
+    @functools.cached_property
     def countries(self) -> dict[str, int]:
         """Countries in play, with how many mentions speak for each."""
         out: dict[str, int] = {}
@@ -199,6 +276,10 @@ class Company:
 
 
 HEAD = 6  # lines
+LONG = 40  # tokens: no mention is longer
+MEMORY = 1000  # mentions back or ahead: longer reports are not searched through, time would grow with the square
+NAMESAKES = 100  # persons who share a name or an initial that are compared
+DESCRIBED = 40  # wordings kept of how somebody is described
 DATELINE = ("(", ",", "-", "–", "—", "/")
 PARTIES = SUBJECT | OBJECT | {"obl:mod", "obl", "nmod", "pobj", "conj"}
 

@@ -33,7 +33,7 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
     if kind in MANY and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
         return False
-    predicate = token.dep_ == "attr" or any(c.dep_ == "cop" for c in token.children)
+    predicate = token.dep_ == "attr" or line.hangs(token.i, "cop")
     beside = (right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "("))
     if predicate and definite in ("indefinite", "bare") and not beside:
         return False
@@ -108,7 +108,7 @@ def _sited(scene: Scene, left: int, right: int) -> bool:
         return True
     if k < 1 or not lex.is_in(line.word(k), "of", "staff"):
         return False
-    ends = set(line.ends)
+    ends = line.ends
     for i in range(max(0, k - 3), k):
         hits = lex.heads.at(line.low, line.doc[i].idx, ends)
         if hits and line.ends[hits[0][0]] == k:

@@ -7,6 +7,8 @@ and two when the text says so ("un autre responsable").
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import (
@@ -23,6 +25,7 @@ from sitroom.annotate.actors.persons import PROMINENT
 from sitroom.annotate.actors.spans import Found, subject_of
 from sitroom.annotate.roster import Roster
 
+CITED = 400  # tokens back that "de même source" looks
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
 # Parts people play beside others: "l'accusé" is not the prosecutor named before.
 ACCUSED = ("attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness")
@@ -100,7 +103,7 @@ def _organ(company: Company, number: int, f: Found) -> None:
             return
     for draft in company.before(f.place, "organisation", "group"):
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
-        if same and country and not draft.country and not set(company.countries()) <= {country}:
+        if same and country and not draft.country and not set(company.countries) <= {country}:
             continue  # "les autorités" of the one country are not "les autorités françaises" of later
         if same and f.head.id in GENERIC_BODIES and not words:  # a league and a bank are both bodies
             same = not _known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
@@ -126,7 +129,7 @@ def _said_of(company: Company, f: Found) -> Draft | None:
         return None
     near = []
     for draft in company.before(f.place, "organisation"):
-        last = max(p for p in draft.places if p < f.place)
+        last = draft.last(f.place)
         if not draft.heads and f.line - last[0] <= REACH:
             near.append(draft)
     alike = [d for d in near if d.sector and d.sector == f.head.sector]
@@ -234,7 +237,7 @@ def _noun(company: Company, f: Found) -> str:
 
 def _pair(company: Company, f: Found, kinds: tuple[str, ...]) -> tuple[Draft, ...]:
     """The two last named that "les deux dirigeants" can mean; empty when there are not two."""
-    last = [d for d in company.before(f.place, *kinds) if f.line - max(p for p in d.places if p < f.place)[0] <= REACH]  # type: ignore[arg-type]
+    last = [d for d in company.before(f.place, *kinds) if f.line - d.last(f.place)[0] <= REACH]  # type: ignore[arg-type]
     return tuple(sorted(last[:2], key=lambda d: d.places[0])) if len(last) >= 2 else ()
 
 
@@ -258,7 +261,8 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         return
     country = country or _side(company, f) or company.near(f) or (company.home if _inland(f) else None)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
-    count = sum(1 for d in company.drafts if d.key == key or d.key.startswith(key + "#"))
+    count = company.counted.get(key, 0)
+    company.counted[key] = count + 1
     draft = company.add(
         Draft(
             "anonymous", f.text, f"{key}#{count + 1}" if count else key, country=country, gender=f.gender,
@@ -276,7 +280,7 @@ def _renamed(company: Company, f: Found) -> Draft | None:
     if f.end - f.start > 2 or f.other:
         return None
     for draft in company.before(f.place, "person"):
-        if f.line - max(p for p in draft.places if p < f.place)[0] > 1:
+        if f.line - draft.last(f.place)[0] > 1:
             return None
         known = bool(draft.heads) and f.head.id not in draft.heads
         lofty = any(o in PROMINENT or o.endswith("minister") for o in draft.offices)
@@ -294,7 +298,7 @@ def _again_same(company: Company, f: Found) -> bool:
 def _cited(company: Company, f: Found) -> Draft | None:
     """Who "according to" was said of last in this line, for "de même source"; None if an anonymous source was."""
     line, lex = company.lines[f.line], company.lex
-    for n in reversed(company.by_line[f.line]):
+    for n in reversed(company.between(f.line, max(0, f.start - CITED), f.start)):
         other = company.found[n]
         link = company.links.get(n)
         if other.end > f.start or link is None or link.draft is None:
@@ -320,7 +324,7 @@ def _same_source(company: Company, f: Found, country: str | None) -> Draft | Non
         return next(iter([*called, *first]), None)
     if f.other:
         return None
-    near = [d for d in there if f.head.id in d.heads and f.line - max(p for p in d.places if p < f.place)[0] <= REACH]
+    near = [d for d in there if f.head.id in d.heads and f.line - d.last(f.place)[0] <= REACH]
     return next(iter([*near, *there]), None)
 
 
@@ -338,7 +342,7 @@ def _side(company: Company, f: Found) -> str | None:
         return None
     holders = [d for d in company.before(f.place, "person") if d.country and d.offices]
     # whoever the report speaks of most; at equal counts the one named last
-    return max(holders, key=lambda d: sum(p < f.place for p in d.places)).country if holders else None
+    return max(holders, key=lambda d: bisect_left(d.places, f.place)).country if holders else None
 
 
 def _taken_up(draft: Draft, f: Found, country: str | None) -> bool:

@@ -6,6 +6,8 @@ not when it is only where something happens. The places stage finds all toponyms
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
@@ -16,8 +18,8 @@ DATELINE = ("(", "-", "–", "—", "/")  # behind a town at the head of a line
 def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
     """Institutions by name, the longest at each place. Palaces only where they act or are spoken to."""
     out: list[Found] = []
-    taken: list[tuple[int, int]] = []
-    ends = set(line.ends)
+    taken: set[int] = set()
+    ends = line.ends
     for token in line.doc:
         for end, name, institution in lex.institutions.at(line.low, token.idx, ends):
             stop = line.ends[end]
@@ -27,7 +29,7 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
                 continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
-            taken.append((token.i, stop))
+            taken.update(range(token.i, stop))
             out.append(_institution(line, token.i, stop, institution, code))
             break
     return out
@@ -39,13 +41,12 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return False
     after = line.doc[end]
     if after.text == "-" and not line.doc[end - 1].whitespace_ and not after.whitespace_ and line.capital(end + 1):
-        place = lex.places.at(line.low, line.doc[end + 1].idx, set(line.ends))
-        known = line.doc[end + 1].text.isupper() and lex.institutions.at(
-            line.low, line.doc[end + 1].idx, set(line.ends)
-        )
+        place = lex.places.at(line.low, line.doc[end + 1].idx, line.ends)
+        known = line.doc[end + 1].text.isupper() and lex.institutions.at(line.low, line.doc[end + 1].idx, line.ends)
         return not place and not known  # "CGT-Santé", but "UE-Chine"
     if line.capital(end) and not line.first(end):
-        entity = next((e for e in line.entities if e.start <= start and end < e.end), None)
+        entity = line.entity.get(start)
+        entity = entity if entity is not None and end < entity.end else None
         person = line.doc[end].text in lex.firstnames
         return entity is not None and entity.label_ == "ORG" and not person and line.word(end) not in lex.demonyms
     several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
@@ -103,17 +104,17 @@ def _addressed(line: Line, i: int, lex: Lexicon) -> bool:
     return k >= 0 and speaks(line.doc[k], lex)
 
 
-def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
+def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Found]:
     """Countries and capitals that act as states."""
     out: list[Found] = []
-    ends = set(line.ends)
-    seen = list(taken)
+    ends = line.ends
+    seen = set(taken)
     states: set[int] = set()
     for start, stop, place in line.places:
         if start == 0 and line.word(stop) in DATELINE:
-            seen.append((start, stop))
+            seen.update(range(start, stop))
         elif place.use == "metonymic" and place.country and free(seen, start, stop):
-            seen.append((start, stop))
+            seen.update(range(start, stop))
             states.update(range(start, stop))
             out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
     for token in line.doc:
@@ -124,7 +125,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
                 continue
             if token.i == 0 and line.word(stop) in DATELINE:
                 continue
-            seen.append((token.i, stop))
+            seen.update(range(token.i, stop))
             linked = _joined_to_state(line, token.i, states)
             rule = "linked" if linked else _acts(line, token.i, stop, capital, lex)
             if not rule and lex.is_in(line.word(stop), "and"):
@@ -136,7 +137,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]
     return out
 
 
-def _next_acts(line: Line, i: int, ends: set[int], lex: Lexicon) -> str:
+def _next_acts(line: Line, i: int, ends: Container[int], lex: Lexicon) -> str:
     """Is the country coordinated behind the "and" a subject ("Oslo et Reykjavik négocient")?"""
     while lex.is_in(line.word(i), "article"):
         i += 1
@@ -257,7 +258,7 @@ def _single(line: Line, i: int, lex: Lexicon) -> bool:
     return i > 0 and one and single and not follows and token.dep_ not in ("compound", "amod")
 
 
-def find_peoples(line: Line, lex: Lexicon, code: str, taken: list[tuple[int, int]]) -> list[Found]:
+def find_peoples(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Found]:
     """Nouns for a people in the plural ("les Israéliens", "Israelis")."""
     out = []
     for token in line.doc:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -54,7 +54,7 @@ class Phrases(Generic[T]):
         for row in self._by_key.values():
             row.sort(key=lambda r: (-len(r[0]), r[0]))
 
-    def at(self, low: str, start: int, ends: set[int]) -> list[tuple[int, str, T]]:
+    def at(self, low: str, start: int, ends: Container[int]) -> list[tuple[int, str, T]]:
         """Wordings that begin at `start` of the folded text and end where a token ends, the longest first."""
         rows = [*self._by_key.get(low[start : start + KEY], ()), *self._short(low, start)]
         return [

@@ -16,7 +16,7 @@ DATED = 16  # tokens a dateline may have
 DASHES = ("-", "–", "—")
 
 
-def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Run]:
+def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
     """Runs of capitalised words outside the spans taken, with their votes."""
     labels = _labels(line)
     out: list[Run] = []
@@ -40,9 +40,7 @@ def find_runs(line: Line, lex: Lexicon, taken: list[tuple[int, int]]) -> list[Ru
     return out
 
 
-def _whole(
-    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]
-) -> int:
+def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: set[int]) -> int:
     """The end of the parser's organisation that begins at i, if it ends or begins with a word for one; else 0."""
     kind, start, end = labels.get(i, ("", i, i))
     if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
@@ -98,9 +96,7 @@ def _small(line: Line, lex: Lexicon, i: int) -> bool:
     return lex.is_in(line.word(i), "junk", "stop") and not (name and not line.doc[i + 1].text.isupper())
 
 
-def _extend(
-    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: list[tuple[int, int]]
-) -> int:
+def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: set[int]) -> int:
     """The end of the run that begins at i."""
     end = i + 1
     while end < len(line.doc) and end - i < LONGEST and free(taken, end, end + 1):
@@ -128,7 +124,7 @@ def _extend(
 
 
 def _joins(
-    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, end: int, taken: list[tuple[int, int]]
+    line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, end: int, taken: set[int]
 ) -> bool:
     """Does "and" at `end` stand inside an organisation's name ("Maritime and Coastguard Agency")?"""
     if not lex.is_in(line.word(end), "and") or end - i != 1 or not line.capital(end + 1):
@@ -140,14 +136,14 @@ def _joins(
     return not whose and k - end > 2 and lex.is_in(line.word(k - 1), "orgword")
 
 
-def _belongs(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
+def _belongs(line: Line, lex: Lexicon, i: int, same: bool, taken: set[int]) -> bool:
     """Is the small token at i, an initial or a particle, part of the name around it?"""
     text = line.doc[i].text
     initial = len(text) == 2 and text[1] == "." and text[0].isupper()
     return initial or (lex.is_in(line.word(i), "particle") and _bridges(line, lex, i, same, taken))
 
 
-def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int, int]]) -> bool:
+def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: set[int]) -> bool:
     """Does the particle at i hold two halves of one name together?"""
     k = i
     while k < len(line.doc) and lex.is_in(line.word(k), "particle") and k - i < 3:
@@ -163,7 +159,7 @@ def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: list[tuple[int
 
 def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
     """The first token behind the offices and portfolios the run begins with ("Defence Minister Yoav ...")."""
-    ends = set(line.ends)
+    ends = line.ends
     last = i
     k = _inner_office(line, lex, i, end)
     if k > i:
@@ -194,7 +190,7 @@ def _inner_office(line: Line, lex: Lexicon, i: int, end: int) -> int:
     """Behind an office that other capitalised words specify ("Foreign Ministry Spokeswoman ..."); else i."""
     if line.doc[i].text in lex.firstnames:
         return i
-    ends = set(line.ends)
+    ends = line.ends
     for k in range(i + 1, end - 1):
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             after = line.ends[stop]
@@ -209,7 +205,7 @@ def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
         return True
     if end - start > 1:
         return False
-    stops = lex.heads.at(line.low, line.doc[start].idx, set(line.ends))
+    stops = lex.heads.at(line.low, line.doc[start].idx, line.ends)
     return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
         line.word(start), "orgword"
     )
@@ -244,7 +240,8 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
         return None
     start, end = run.start, run.end
     # A lone word that several kinds claim is left to the report: the second pass may know it from elsewhere.
-    label = next((e for e in line.entities if e.start <= start and end <= e.end and LABELS.get(e.label_) == ORG), None)
+    label = line.entity.get(start)
+    label = label if label is not None and end <= label.end and LABELS.get(label.label_) == ORG else None
     if kind == ORG and label is not None and not run.addressed:
         start, end = _organisation(line, lex, label.start, label.end, start, end)
     while start + 1 < end and line.doc[start].text.islower() and lex.is_in(line.word(start), "article", "of"):
@@ -259,7 +256,7 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
 
 def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end: int) -> tuple[int, int]:
     """The parser's longer span of an organisation, without article and verbs."""
-    ends = set(line.ends)
+    ends = line.ends
     if any(
         h.entry.kind == "office" for k in range(low, start) for _, _, h in lex.heads.at(line.low, line.doc[k].idx, ends)
     ):
@@ -273,7 +270,7 @@ def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end
     return min(low, start), max(high, end)
 
 
-def by_surname(line: Line, known: dict[str, Gender | None], taken: list[tuple[int, int]], code: str) -> list[Found]:
+def by_surname(line: Line, known: dict[str, Gender | None], taken: set[int], code: str) -> list[Found]:
     """Surnames of persons named in full elsewhere in the report."""
     out = []
     for token in line.doc:
@@ -293,7 +290,7 @@ def by_surname(line: Line, known: dict[str, Gender | None], taken: list[tuple[in
     return out
 
 
-def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: list[tuple[int, int]], code: str) -> list[Found]:
+def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: set[int], code: str) -> list[Found]:
     """Organisations and ships named elsewhere in the report, letter for letter; `bodies`: first word -> names."""
     out: list[Found] = []
     for token in line.doc:
@@ -306,12 +303,12 @@ def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: list[tuple[in
                         definite="definite",
                     )
                 )  # fmt: skip
-                taken.append((token.i, stop))
+                taken.update(range(token.i, stop))
                 break
     return out
 
 
-def by_acronym(line: Line, lex: Lexicon, taken: list[tuple[int, int]], code: str) -> list[Found]:
+def by_acronym(line: Line, lex: Lexicon, taken: set[int], code: str) -> list[Found]:
     """ "Rassemblement pour la justice et l'alternance (RJA)": the words whose initials an acronym in brackets gives."""
     out = []
     for token in line.doc:

@@ -7,6 +7,8 @@ before clauses, times, and names of persons that stand in apposition.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sitroom.annotate.actors.counting import counts
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
 from sitroom.annotate.actors.phrases import PEOPLE, Scene, is_noun, left_end, right_end
@@ -22,6 +24,7 @@ from sitroom.annotate.actors.spans import (
     speaks,
     subject_of,
     tells,
+    tokens_of,
 )
 from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang.schemas.nominals import Nominal
@@ -39,10 +42,10 @@ def find_nominals(scene: Scene) -> list[Found]:
     """Every description in the line, in text order; the longest head wins."""
     line, lex = scene.line, scene.lex
     out: list[Found] = []
-    ends = set(line.ends)
+    ends = line.ends
     idioms = tuple(sorted(lex.classes.get("idiom", ())))
     done = 0
-    named = [(f.start, f.end) for f in scene.owners] + _countries(line, lex, ends)
+    named = tokens_of([*scene.owners.values(), *_countries(line, lex, ends)])
     for token in line.doc:
         if token.i < done or (not free(named, token.i, token.i + 1) and not scene.person_at(token.i)):
             continue
@@ -51,7 +54,7 @@ def find_nominals(scene: Scene) -> list[Found]:
         start, prefix = _prefix(token.text.lower(), token.idx, lex)
         for end, wording, head in lex.heads.at(line.low, start, ends):
             stop = line.ends[end]
-            if not same_accent(line.raw[start:end], wording) or line.low[:end].endswith(idioms):
+            if not same_accent(line.raw[start:end], wording) or line.low.endswith(idioms, 0, end):
                 continue
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
@@ -68,7 +71,7 @@ def same_accent(text: str, wording: str) -> bool:
     return text.isupper() or ("é" in text[-3:].lower()) == ("é" in wording[-3:])
 
 
-def _countries(line: Line, lex: Lexicon, ends: set[int]) -> list[tuple[int, int]]:
+def _countries(line: Line, lex: Lexicon, ends: Container[int]) -> list[tuple[int, int]]:
     """Countries of several words: "United States" are no states."""
     out = []
     for token in line.doc:
@@ -136,7 +139,7 @@ def _of_people(line: Line, end: int, lex: Lexicon) -> bool:
     k = end + (1 if end < len(line.doc) and line.doc[end].pos_ == "ADJ" else 0)
     if not lex.is_in(line.word(k), "of") or k + 1 >= len(line.doc):
         return False
-    hits = lex.heads.at(line.low, line.doc[k + 1].idx, set(line.ends))
+    hits = lex.heads.at(line.low, line.doc[k + 1].idx, line.ends)
     return any(h.plural and h.entry.kind in ("group", "person", "official", "office") for _, _, h in hits)
 
 
@@ -144,7 +147,7 @@ def _is_source(line: Line, left: int, right: int, head: Head, plural: bool, lex:
     """Is it somebody's word the report gives? Officials that do anything in the plural are taken to speak."""
     root = line.doc[left:right].root
     verb = subject_of(root)
-    if is_passive(verb):
+    if is_passive(line, verb):
         return False
     acts = head.entry.kind == "official" and plural and verb is not None
     return acts or (not plural and speaks(verb, lex)) or _speaks(line, left, right, lex)
@@ -174,7 +177,7 @@ def _sourced(
 def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     """Is it given as a source: subject of a verb of speaking, behind one, or behind "according to"?"""
     root = line.doc[left:right].root
-    if tells(root, lex):
+    if tells(line, root, lex):
         return True
     k = left - 1
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive", "quantifier"):
@@ -279,17 +282,17 @@ def _traits(
         if told is not None:
             level, sector = level or told.level, sector or told.sector
             country, body = country or told.country, body or told.body
-    ends = set(line.ends)
+    ends = line.ends
     for i in range(left, right):
         if country is None and line.capital(i) and not start <= i < end and not _posted(line, i, head, lex):
             country = next((iso for _, _, (iso, _) in lex.places.at(line.low, line.doc[i].idx, ends)), None)
-    for owner in scene.owners:
-        if left <= owner.start and owner.end <= right:
+    for owner in (scene.owners[k] for k in range(left, right) if k in scene.owners):
+        if owner.end <= right:
             country = country or owner.country
             if owner.institution is not None:
                 body = body or owner.institution.names[0]
                 sector = sector or owner.institution.sector
-    for place_start, place_end, place in line.places:
+    for place_start, place_end, place in line.placed(left, right):
         if left <= place_start and place_end <= right and not _posted(line, place_start, head, lex):
             country = country or place.country
     return country, level, sector, body

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.company import Company, Draft, slug
+from sitroom.annotate.actors.company import LONG, Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.persons import adopt
 from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, speaks, subject_of
@@ -15,6 +15,7 @@ RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president",
 HEADING = 14  # tokens of a line that may be a heading
 OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
 UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
+NEXT = 300  # tokens ahead in the line that a name is looked for
 REACH = 3  # blocks back that a description without a country looks for its antecedent
 
 
@@ -28,12 +29,10 @@ def country_of(company: Company, f: Found) -> str | None:
     """The country a description says, or that of somebody named inside it."""
     if f.country:
         return f.country
-    for n in company.by_line[f.line]:
-        inner = company.found[n]
-        if inner is not f and f.covers(inner):
-            link = company.links.get(n)
-            if link is not None and link.draft is not None and link.draft.country:
-                return link.draft.country
+    for n in company.inside(f):
+        link = company.links.get(n)
+        if link is not None and link.draft is not None and link.draft.country:
+            return link.draft.country
     return None
 
 
@@ -88,15 +87,15 @@ def _introducing(company: Company, f: Found, country: str | None) -> Draft | Non
         return None
     line = company.lines[f.line]
     here = line.sentence[f.start]
-    for n in company.by_line[f.line]:
+    for n in company.between(f.line, f.end, f.end + NEXT):
         other = company.found[n]
-        if other.start < f.end or other.kind != "person" or other.form != "name":
+        if other.kind != "person" or other.form != "name":
             continue
         link = company.links.get(n)
         draft = link.draft if link is not None else None
         if draft is None or " " not in draft.name or draft.roles or draft.offices or draft.wikidata:
             return None
-        new = min(draft.places) == other.place and line.sentence[other.start] > here
+        new = draft.places[0] == other.place and line.sentence[other.start] > here
         verb = line.doc[other.start - 1]
         says = speaks(verb, company.lex) or speaks(subject_of(line.doc[other.start : other.end].root), company.lex)
         return draft if new and says and draft.agrees(f.gender, country) else None
@@ -148,8 +147,8 @@ def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
 
 
 def _recent(draft: Draft, f: Found) -> bool:
-    before = [p for p in draft.places if p < f.place]
-    return bool(before) and f.line - max(before)[0] <= REACH
+    last = draft.last(f.place)
+    return last[0] >= 0 and f.line - last[0] <= REACH
 
 
 def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) -> bool:
@@ -157,11 +156,11 @@ def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) 
     words = signature(company, f)
     if not words:
         country = country_of(company, f)
-        called = [d for d in company.drafts if f.head is not None and f.head.id in d.heads]
+        called = company.called(f.head.id) if f.head is not None else []
         alike = [d for d in called if d.kind == "person" and d.agrees(f.gender, country)]
-        first = not any(min(d.places) < f.place for d in alike)  # live pages name people in full further down
+        first = not any(d.places[0] < f.place for d in alike)  # live pages name people in full further down
         alone = len(called) == 1 or (len(alike) == 1 and (country is None or alike[0].country == country))
-        return _recent(draft, f) or alone or (first and min(draft.places) > f.place and alike[:1] == [draft])
+        return _recent(draft, f) or alone or (first and draft.places[0] > f.place and alike[:1] == [draft])
     return any(words <= set(fold(r).replace("'", " ").split()) for r in draft.roles)
 
 
@@ -202,7 +201,7 @@ def _understood(company: Company, f: Found) -> bool:
 
 def _named_inside(company: Company, f: Found, rest: set[str]) -> bool:
     """Are the words that were not read all part of institutions or states the report names?"""
-    inner = [company.found[n] for n in company.by_line[f.line] if f.covers(company.found[n])]
+    inner = [company.found[n] for n in company.inside(f)]
     known = {w for i in inner if i.institution is not None or i.kind == "state" for w in fold(i.text).split()}
     return rest <= known
 
@@ -227,7 +226,7 @@ def _main_country(company: Company, f: Found) -> str | None:
     """The one country whose office holders or state the report has spoken of so far; None if there are several."""
     kinds: tuple[ActorKind, ...] = ("state", "person", "organisation", "group")
     seen = [d.country for d in company.before(f.place, *kinds) if d.country and d.sector != "media"]
-    here = {p.country for _, _, p in company.lines[f.line].places if p.country}
+    here = company.line_countries(f.line)
     return seen[0] if seen and len({*seen, *here}) == 1 else None
 
 
@@ -242,10 +241,10 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
     ):
         return None
     line = company.lines[f.line]
-    if any(c.dep_ == "conj" for c in line.doc[f.start : f.end].root.children):
+    if line.hangs(line.doc[f.start : f.end].root.i, "conj"):
         return None  # "le ministre et le chef d'état-major": others than the one just named
     for draft in company.before(f.place, "person"):
-        last = max(p for p in draft.places if p < f.place)[0]
+        last = draft.last(f.place)[0]
         if _beside_others(company, f, draft):
             return None
         near = f.line == last or (f.line == last + 1 and len(company.lines[last].doc) < HEADING)
@@ -255,19 +254,20 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
 
 def _beside_others(company: Company, f: Found, draft: Draft) -> bool:
     """Is the draft only what somebody else acts upon where it was named last ("le président a reçu Omar Dideh")?"""
-    last = max(p for p in draft.places if p < f.place)
-    for n in company.by_line[last[0]]:
+    last = draft.last(f.place)
+    line = company.lines[last[0]]
+    for n in company.between(last[0], last[1], last[1] + 1):
         name = company.found[n]
         if name.place != last:
             continue
-        token = company.lines[last[0]].doc[name.start : name.end].root
+        token = line.doc[name.start : name.end].root
         if token.dep_ not in OBJECT:
             return False
-        subjects = [c for c in token.head.children if c.dep_ in SUBJECT and c.i < token.i]
+        subjects = [k for k in line.children[token.head.i] if line.doc[k].dep_ in SUBJECT and k < token.i]
         return any(
-            company.found[k].start <= s.i < company.found[k].end and company.found[k].kind in ("person", "anonymous")
+            company.found[k].start <= s < company.found[k].end and company.found[k].kind in ("person", "anonymous")
             for s in subjects
-            for k in company.by_line[last[0]]
+            for k in company.between(last[0], s - LONG, s + 1)
         )
     return False
 
@@ -316,7 +316,7 @@ def share_office(company: Company, number: int, f: Found) -> None:
 def _incumbent(company: Company, f: Found, counterpart: Draft | None) -> Draft | None:
     """Who was spoken of last, within a line, and holds an office."""
     for other in company.before(f.place, "person"):
-        if other is counterpart or f.line - max(p for p in other.places if p < f.place)[0] > 1:
+        if other is counterpart or f.line - other.last(f.place)[0] > 1:
             continue
         if other.offices:
             return other

@@ -41,18 +41,25 @@ def cast_persons(company: Company, roster: Roster) -> None:
 
 
 def _parts(name: str) -> list[str]:
-    return fold(name.replace("-", " ")).split()
+    return fold(name.replace("-", " ")).split() or [fold(name)]
 
 
 def _full(company: Company, f: Found) -> Draft:
     """The draft of a full name: the same person under the same surname, or a new one."""
     parts = _parts(f.text)
-    for draft in company.drafts:
-        if draft.kind == "person" and _same_name(parts, _parts(draft.name), f.text, draft.name):
+    for draft in company.persons_called(parts[-1], parts[0][:1] + "."):
+        if _same_name(parts, _parts(draft.name), f.text, draft.name):
             if len(f.text) > len(draft.name) and len(_parts(draft.name)) < len(parts):
                 draft.name = f.text
+                company.call(draft, parts)
             return draft
-    return company.add(Draft("person", f.text, f"person:{slug(f.text)}", gender=f.gender))
+    return _new(company, f, parts)
+
+
+def _new(company: Company, f: Found, parts: list[str]) -> Draft:
+    draft = company.add(Draft("person", f.text, f"person:{slug(f.text)}", gender=f.gender))
+    company.call(draft, parts)
+    return draft
 
 
 def _same_name(a: list[str], b: list[str], left: str, right: str) -> bool:
@@ -74,8 +81,8 @@ def _short(company: Company, f: Found) -> Draft:
     """The draft of a bare surname or given name: of a full name that has it, nearest before, else any, else new."""
     word = _parts(f.text)
     matches = []
-    for draft in company.drafts:
-        if draft.kind != "person" or not draft.agrees(f.gender, None):
+    for draft in company.persons_called(*word):
+        if not draft.agrees(f.gender, None):
             continue
         parts = _parts(draft.name)
         if parts[-len(word) :] == word or (len(parts) > 2 and parts[1:] == word):
@@ -86,12 +93,12 @@ def _short(company: Company, f: Found) -> Draft:
             rank = 0
         else:
             continue
-        before = max((p for p in draft.places if p <= f.place), default=None)
-        matches.append((rank, before is not None, before or (0, 0), draft))
+        before = draft.last((f.line, f.start + 1))
+        matches.append((rank, before >= (0, 0), max(before, (0, 0)), draft))
     if matches:
         best = max(matches, key=lambda m: m[:3])
         return best[3]
-    return company.add(Draft("person", f.text, f"person:{slug(f.text)}", gender=f.gender))
+    return _new(company, f, word)
 
 
 def _identify(company: Company, draft: Draft, roster: Roster) -> None:
@@ -120,7 +127,7 @@ def _known(company: Company, draft: Draft, roster: Roster) -> Holder | None:
         terms = roster.by_name(" ".join((draft.name.split()[0], draft.name.split()[-1])))
     if not terms:
         return None
-    play = company.countries()
+    play = company.countries
     scored: dict[str, tuple[float, Holder]] = {}
     for h in terms:
         now = company.published is not None and h.possible(day_of(company.published))
@@ -165,10 +172,12 @@ def _rekey(company: Company, draft: Draft, key: str) -> None:
 
 def merge(company: Company, gone: Draft, stays: Draft) -> None:
     """Move everything of one draft to another."""
-    for link in company.links.values():
-        if link.draft is gone:
-            link.draft = stays
-    stays.places += gone.places
+    for n in gone.numbers:
+        if company.links[n].draft is gone:
+            company.links[n].draft = stays
+    gone.moved = stays
+    stays.numbers += gone.numbers
+    stays.places = sorted([*stays.places, *gone.places])
     stays.described += gone.described
     stays.roles += [r for r in gone.roles if r not in stays.roles]
     stays.offices |= gone.offices
@@ -184,7 +193,7 @@ def merge(company: Company, gone: Draft, stays: Draft) -> None:
 
 def _put_right(company: Company, draft: Draft, candidate: Candidate) -> None:
     """Repair a draft's name and say so on every mention that is written wrong."""
-    numbers = [n for n, link in company.links.items() if link.draft is draft and company.found[n].form == "name"]
+    numbers = [n for n in draft.numbers if company.links[n].draft is draft and company.found[n].form == "name"]
     if candidate.draft is not None:
         merge(company, draft, candidate.draft)
         spellings: Iterable[str] = (candidate.name,)
@@ -268,13 +277,16 @@ def _acronyms(company: Company) -> None:
 def _initials(company: Company) -> None:
     """ "URG" is the Union of Railway Grades the report also names."""
     organisations = [d for d in company.drafts if d.kind == "organisation"]
+    spelt: dict[str, list[Draft]] = {}
+    for long in organisations:
+        words = long.name.replace("-", " ").replace("'", " ").split() if " " in long.name else []
+        for letters in {"".join(w[0] for w in words if w[:1].isupper()), "".join(w[0] for w in words if len(w) > 3)}:
+            spelt.setdefault(fold(letters), []).append(long)
     for short in organisations:
         if not (short.name.isupper() and 2 < len(short.name) < 8 and short.name.isalpha() and short.wikidata is None):
             continue
-        for long in organisations:
-            capitals = "".join(w[0] for w in long.name.replace("-", " ").replace("'", " ").split() if w[:1].isupper())
-            every = "".join(w[0] for w in long.name.replace("-", " ").replace("'", " ").split() if len(w) > 3)
-            if long is not short and " " in long.name and fold(short.name) in (fold(capitals), fold(every)):
+        for long in spelt.get(fold(short.name), ()):
+            if long is not short and long.moved is None:
                 merge(company, short, long)
                 break
 

@@ -23,17 +23,20 @@ BODIES = ("government", "regime", "cabinet", "presidency")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a description is read against: the line, the tables, and the spans of names found before."""
+    """What a description is read against: the line, the tables, and the names found before.
+
+    persons   token -> (start, end) of the person's name there
+    owners    start -> the institution or organisation named there
+    """
 
     line: Line
     lex: Lexicon
     lang: Lang
-    persons: tuple[tuple[int, int], ...]
-    names: tuple[tuple[int, int], ...]
-    owners: tuple[Found, ...] = ()
+    persons: dict[int, tuple[int, int]]
+    owners: dict[int, Found]
 
     def person_at(self, i: int) -> bool:
-        return any(s <= i < e for s, e in self.persons)
+        return i in self.persons
 
 
 def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
@@ -56,7 +59,7 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         before in lex.demonyms
         or any(
             h.plural and h.entry.kind == "group" and lex.is_in(before, "article")
-            for _, _, h in lex.heads.at(line.low, last.idx, set(line.ends))
+            for _, _, h in lex.heads.at(line.low, last.idx, line.ends)
         )
     ):
         return True
@@ -93,7 +96,7 @@ def left_end(scene: Scene, start: int, end: int) -> int:
         elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):
             i -= 1
         elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
-            i = next(s for s, e in scene.persons if s <= i - 1 < e)
+            i = scene.persons[i - 1][0]
         elif word == "-" and i > 1 and not before.whitespace_:
             i -= 2
         elif i > 1 and (word in lex.demonyms or word in lex.descriptors) and before.pos_ in ("ADJ", "PROPN", "NOUN"):
@@ -152,7 +155,7 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
         if step == j and complements and step != end:
             step = _listed(scene, j)
         if step == j and entry.id in BODIES and scene.person_at(j):
-            step = next(e for s, e in scene.persons if s <= j < e)
+            step = scene.persons[j][1]
         if step == j:
             break
         j = step
@@ -162,7 +165,7 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
 def _listed(scene: Scene, j: int) -> int:
     """Over ", Finland and Sweden" behind a country: more of the same; only if the list is closed by "and"."""
     line, lex = scene.line, scene.lex
-    ends = set(line.ends)
+    ends = line.ends
     if not any(
         line.ends[e] == j for k in range(max(0, j - 4), j) for e, _, _ in lex.places.at(line.low, line.doc[k].idx, ends)
     ):
@@ -273,7 +276,7 @@ def _body(scene: Scene, k: int) -> int:
     line, lex = scene.line, scene.lex
     while lex.is_in(line.word(k), "article"):
         k += 1
-    named = next((o.end for o in scene.owners if o.start == k), 0)
+    named = scene.owners[k].end if k in scene.owners else 0
     return named or _inner(scene, k)
 
 
@@ -296,24 +299,23 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return begin
     if strict and not (line.capital(k) or lex.is_in(line.word(k), "portfolio")):
         return _inner(scene, k) or begin
-    for owner in scene.owners:
-        if owner.start == k:
-            return _people_after(scene, owner.end)
+    if k in scene.owners:
+        return _people_after(scene, scene.owners[k].end)
     inner = _inner(scene, k)
     if inner:
         return inner
-    for start, end, _ in line.places:
+    for start, end, _ in line.place.get(k, ()):
         if start == k:
             return end
     if scene.person_at(k):
-        return next(e for s, e in scene.persons if s <= k < e)
+        return scene.persons[k][1]
     return _plain_phrase(scene, begin, k)
 
 
 def _people_after(scene: Scene, end: int) -> int:
     """Over people in the plural whom a name in front specifies ("head of the African Union observers")."""
     line, lex = scene.line, scene.lex
-    hits = lex.heads.at(line.low, line.doc[end].idx, set(line.ends)) if end < len(line.doc) else []
+    hits = lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
     many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official")]
     return line.ends[many[0]] if many and line.doc[end].pos_ in NOUNISH else end
 
@@ -321,7 +323,7 @@ def _people_after(scene: Scene, end: int) -> int:
 def _inner(scene: Scene, k: int) -> int:
     """The end of a description that begins at k, and is the complement ("bureau du Premier ministre")."""
     line, lex = scene.line, scene.lex
-    ends = set(line.ends)
+    ends = line.ends
     for i in range(k, min(k + 3, len(line.doc))):
         hits = lex.heads.at(line.low, line.doc[i].idx, ends)
         if hits and is_noun(line, i, line.ends[hits[0][0]], lex):
@@ -329,8 +331,8 @@ def _inner(scene: Scene, k: int) -> int:
             if entry.kind in ("office", "organ", "vessel", "official") and i - k < 3:
                 stop = right_end(scene, k, line.ends[hits[0][0]], entry)
                 if entry.kind == "office" and scene.person_at(stop):
-                    return next(e for s, e in scene.persons if s <= stop < e)  # "veuve du général Ortiz"
-                follower = next((o for o in scene.owners if o.start == stop), None)
+                    return scene.persons[stop][1]  # "veuve du général Ortiz"
+                follower = scene.owners.get(stop)
                 return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
             return 0
         if not lex.is_in(line.word(i), "premodifier"):

@@ -6,10 +6,10 @@ there, because who speaks is not who is spoken of. When two are equally good, or
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.company import LONG, Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks, subject_of
-from sitroom.annotate.actors.speakers import Antecedent, speaker
+from sitroom.annotate.actors.speakers import Antecedent, Antecedents, speaker
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
@@ -28,7 +28,7 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
     out: list[tuple[Mention, Draft | None]] = []
     speaking: list[tuple[Line, int, int, Pronoun]] = []
     for line in company.lines:
-        ends = set(line.ends)
+        ends = line.ends
         done = 0
         for token in line.doc:
             if token.i < done:
@@ -68,7 +68,7 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
                 )
                 if draft is not None and score >= 0.6 and pronoun.role != "relative":
                     sentence = _sentence(line, token.i)
-                    candidates.setdefault(line.number, []).append(
+                    candidates.add(
                         Antecedent(
                             line.number,
                             token.i,
@@ -86,12 +86,12 @@ def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
 
 
 def _first_persons(
-    company: Company, candidates: dict[int, list[Antecedent]], speaking: list[tuple[Line, int, int, Pronoun]]
+    company: Company, candidates: Antecedents, speaking: list[tuple[Line, int, int, Pronoun]]
 ) -> list[tuple[Mention, Draft | None]]:
     """The first persons of quotations, once everybody else is known."""
     out: list[tuple[Mention, Draft | None]] = []
     for line, start, end, pronoun in speaking:
-        draft = speaker(company, line, start, candidates.get(line.number, ()))
+        draft = speaker(company, line, start, candidates)
         if draft is not None:
             span = line.block.span(line.doc[start:end])
             rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
@@ -104,17 +104,15 @@ def _sentence(line: Line, i: int) -> int:
     return line.sentence[i]
 
 
-def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
-    """Mentions that pronouns may take up, by line."""
-    out: dict[int, list[Antecedent]] = {}
+def _antecedents(company: Company) -> Antecedents:
+    """Mentions that pronouns may take up."""
+    out = Antecedents()
     for n, f in enumerate(company.found):
         link = company.links.get(n)
         if link is None or link.draft is None:
             continue
-        if any(
-            o.covers(f) and o.form == "nominal" and f.form == "nominal"
-            for o in map(company.found.__getitem__, company.by_line[f.line])
-        ):
+        around = company.between(f.line, f.start - LONG, f.start + 1) if f.form == "nominal" else ()
+        if any(company.found[k].covers(f) and company.found[k].form == "nominal" for k in around):
             continue
         line = company.lines[f.line]
         root = line.doc[f.start : f.end].root
@@ -126,7 +124,7 @@ def _antecedents(company: Company) -> dict[int, list[Antecedent]]:
         inverted = inverted or _inverted(company, line, f.start)
         topic = f.start == 0 or (f.start < 3 and company.lex.is_in(line.word(f.start - 1), "article"))
         inverted = inverted or (topic and f.kind in ("person", "anonymous"))
-        out.setdefault(f.line, []).append(
+        out.add(
             Antecedent(
                 f.line,
                 f.start,
@@ -180,7 +178,7 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
 
 
 def _resolve(
-    company: Company, candidates: dict[int, list[Antecedent]], line: Line, start: int, end: int, pronoun: Pronoun
+    company: Company, candidates: Antecedents, line: Line, start: int, end: int, pronoun: Pronoun
 ) -> tuple[Draft | None, float, dict[str, object] | None] | None:
     """The antecedent; None as a whole when there is nothing at all to weigh."""
     token = line.doc[start]
@@ -188,11 +186,9 @@ def _resolve(
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     best: dict[int, tuple[float, Draft]] = {}
-    near = [a for n in range(line.number - REACH, line.number + 1) for a in candidates.get(n, ())]
-    for a in near:
-        if line.number == a.line and start - a.start > FAR:
-            continue
-        if (a.line, a.start) >= (line.number, start) or line.number - a.line > REACH or not _agrees(a.draft, pronoun):
+    near = [a for n in range(line.number - REACH, line.number) for a in candidates.at_end(n)]
+    for a in (*near, *candidates.between(line.number, start - FAR, start)):
+        if not _agrees(a.draft, pronoun):
             continue
         points = _points(a, line, _gap(company, a.line, line.number), start, sentence, quoted, says, pronoun)
         old = best.get(id(a.draft), (-9.0, a.draft))
@@ -211,7 +207,7 @@ def _resolve(
 
 
 def _right_before(
-    candidates: dict[int, list[Antecedent]], line: Line, start: int
+    candidates: Antecedents, line: Line, start: int
 ) -> tuple[Draft | None, float, dict[str, object] | None] | None:
     """What a relative pronoun takes up: the description or name that ends before it, a comma or a bracket between."""
     at = start - 1 if line.word(start - 1) == "," else start
@@ -219,7 +215,8 @@ def _right_before(
         at = next((k for k in range(at - 1, max(-1, at - 10), -1) if line.word(k) == "("), at)
     while at > 0 and line.word(at - 1) in (",", ")", "»", "”", '"', "–", "—"):
         at -= 1
-    there = [a for a in candidates.get(line.number, ()) if a.end == at and a.form != "pronoun"]
+    around = candidates.between(line.number, at - LONG, at)
+    there = [a for a in around if a.end == at and a.form != "pronoun"]
     if not there:
         return None
     longest = min(there, key=lambda a: (a.start, a.form))

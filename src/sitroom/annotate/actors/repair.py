@@ -16,6 +16,7 @@ from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 
 IN_REPORT, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.66, 0.84, 0.9
+OTHERS = 300  # actors of the report a bare surname is compared with
 SHORT = 4  # letters: below this, sound proves nothing
 
 
@@ -62,7 +63,7 @@ def _siblings(draft: Draft, company: Company, introduced: bool) -> list[Candidat
     if introduced or " " in draft.name:
         return []
     out = []
-    for other in company.drafts:
+    for other in company.drafts[:OTHERS]:
         if other is draft or other.kind != "person" or " " not in other.name:
             continue
         surname = other.name.split()[-1]
@@ -86,7 +87,7 @@ def _sounds(a: str, b: str, like: float) -> bool:
 def _same_office(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     """The holder of the office the report gives the name, on the day of the report."""
     out = []
-    countries = [draft.country] if draft.country else sorted(company.countries())
+    countries = [draft.country] if draft.country else sorted(company.countries)
     for role in sorted(draft.offices):
         for country in countries:
             for holder in roster.holders(role, country, day_of(company.published or ""), body=None):
@@ -107,7 +108,7 @@ def _same_office(draft: Draft, company: Company, roster: Roster) -> list[Candida
 def _in_play(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     """Office holders of the countries the report speaks of."""
     out = []
-    countries = {draft.country} if draft.country else set(company.countries())
+    countries = {draft.country} if draft.country else set(company.countries)
     on = day_of(company.published or "")
     for holder in roster.in_countries(sorted(c for c in countries if c), on):
         if not _allowed(draft, holder):

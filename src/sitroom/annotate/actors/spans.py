@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.parse import Block, Parsed
@@ -26,12 +27,17 @@ OBJECT = frozenset({"obj", "dobj", "iobj", "dative", "obl:arg"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 GENDERS: dict[str, Gender] = {"Masc": "m", "Fem": "f"}
 STARTERS = frozenset('«“„‹":-–—•.!?…»”')
+S = TypeVar("S", bound=Span)
 OPENING, CLOSING, EITHER = "«“„‹", "»”›", '"'
 
 
 @dataclass(frozen=True)
 class Line:
-    """One block: `words` are folded token texts, `low` the folded line; `quoted`: inside quotation marks."""
+    """One block: `words` are folded token texts, `low` the folded line; `quoted`: inside quotation marks.
+
+    What is asked for at every token is kept by token: `entity`, `place`, `children` (numbers of the tokens that hang
+    on it). Asking the parse costs as much as the line is long.
+    """
 
     number: int
     block: Block
@@ -47,6 +53,18 @@ class Line:
     timed: frozenset[int]
     places: tuple[tuple[int, int, Toponym], ...]
     shouting: bool
+    entity: dict[int, Tokens]
+    place: dict[int, tuple[tuple[int, int, Toponym], ...]]
+    children: tuple[tuple[int, ...], ...]
+
+    def placed(self, start: int, end: int) -> list[tuple[int, int, Toponym]]:
+        """The toponyms that touch tokens `start` to `end`, in text order."""
+        there = {(s, e, id(p)): (s, e, p) for k in range(start, end) for s, e, p in self.place.get(k, ())}
+        return [there[k] for k in sorted(there)]
+
+    def hangs(self, i: int, *labels: str) -> bool:
+        """Does a token with one of these labels hang on token i?"""
+        return any(self.doc[k].dep_ in labels for k in self.children[i])
 
     def text(self, start: int, end: int) -> str:
         """The characters of tokens `start` to `end`, as the parser saw them."""
@@ -70,37 +88,58 @@ class Line:
 
 def lines(parsed: Parsed, prior: Prior) -> tuple[Line, ...]:
     """Every block of the report, in text order."""
-    return tuple(_line(n, b, prior) for n, b in enumerate(parsed.blocks))
+    times = sorted(prior.times, key=lambda t: (t.start, t.end))
+    places = sorted(prior.places, key=lambda p: (p.start, p.end))
+    return tuple(_line(n, b, _inside(times, b), _inside(places, b)) for n, b in enumerate(parsed.blocks))
 
 
-def _line(number: int, block: Block, prior: Prior) -> Line:
+def _inside(spans: Sequence[S], block: Block) -> Sequence[S]:
+    """Those that begin in the block; `spans` are in text order."""
+    section = block.section
+    low = bisect_left(spans, section.start, key=lambda s: s.start)
+    return spans[low : bisect_left(spans, section.end, key=lambda s: s.start)]
+
+
+def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym]) -> Line:
     doc = block.doc
     words = tuple(fold(t.text) for t in doc)
     starts = {t.idx: t.i for t in doc}
     ends = {t.idx + len(t): t.i + 1 for t in doc}
     alpha = [t for t in doc if t.text[:1].isalpha()]
     caps = sum(t.text[:1].isupper() for t in alpha)
-    section = block.section
-    timed: set[int] = set()
-    for time in prior.times:
-        if section.start <= time.start < section.end:
-            timed |= _tokens(block, time)
+    begins = list(starts)
+    timed = {k for t in times for k in _tokens(doc, begins, t.start - block.offset, t.end - block.offset)}
     places = []
-    for place in prior.places:
-        if section.start <= place.start < section.end:
-            inside = sorted(_tokens(block, place))
-            if inside:
-                places.append((inside[0], inside[-1] + 1, place))
+    for place in toponyms:
+        inside = _tokens(doc, begins, place.start - block.offset, place.end - block.offset)
+        if inside:
+            places.append((inside[0], inside[-1] + 1, place))
+    entities = tuple(doc.ents)
+    by_token: dict[int, tuple[tuple[int, int, Toponym], ...]] = {}
+    for row in places:
+        for k in range(row[0], row[1]):
+            by_token[k] = (*by_token.get(k, ()), row)
+    children: list[list[int]] = [[] for _ in words]
+    for token in doc:
+        if token.head.i != token.i:
+            children[token.head.i].append(token.i)
     return Line(
-        number, block, doc, doc.text, fold(doc.text), tuple(doc.ents), _sentences(doc), words, starts, ends,
+        number, block, doc, doc.text, fold(doc.text), entities, _sentences(doc), words, starts, ends,
         _quoted(doc), frozenset(timed), tuple(places),
-        len(alpha) > 3 and caps > 0.7 * len(alpha),
+        len(alpha) > 3 and caps > 0.7 * len(alpha), {k: e for e in entities for k in range(e.start, e.end)}, by_token,
+        tuple(map(tuple, children)),
     )  # fmt: skip
 
 
-def _tokens(block: Block, span: Span) -> set[int]:
-    found = block.tokens(span)
-    return set() if found is None else {t.i for t in found}
+def _tokens(doc: Doc, begins: list[int], start: int, end: int) -> range:
+    """The tokens that characters `start` to `end` touch; `begins`: where each token starts."""
+    if not begins or start < 0:
+        return range(0)
+    first = max(0, bisect_right(begins, start) - 1)
+    last = bisect_left(begins, end)
+    if start >= begins[first] + len(doc[first]):
+        first += 1
+    return range(first, max(first, last))
 
 
 def _sentences(doc: Doc) -> tuple[int, ...]:
@@ -188,19 +227,34 @@ def speaks(token: Token | None, lex: Lexicon) -> bool:
     return token is not None and fold(token.lemma_) in lex.classes.get("speech", ())
 
 
-def is_passive(verb: Token | None) -> bool:
+def is_passive(line: Line, verb: Token | None) -> bool:
     """Has the verb a passive auxiliary? The label of the subject is not trusted: "ont confirmé" gets it, too."""
-    return verb is not None and any(c.dep_ in ("aux:pass", "auxpass") for c in verb.children)
+    return verb is not None and line.hangs(verb.i, "aux:pass", "auxpass")
 
 
-def tells(token: Token, lex: Lexicon) -> bool:
+def tells(line: Line, token: Token, lex: Lexicon) -> bool:
     """Is the token the active subject of a verb that reports words?"""
     verb = subject_of(token)
     if verb is None or fold(verb.lemma_) not in lex.says:
         return False
-    return not is_passive(verb)
+    return not is_passive(line, verb)
 
 
-def free(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Does none of the spans touch tokens `start` to `end`?"""
-    return all(e <= start or end <= s for s, e in spans)
+def tokens_of(spans: Iterable[Found | tuple[int, int]]) -> set[int]:
+    """All tokens that mentions, or pairs of first token and end, cover."""
+    pairs = (s if isinstance(s, tuple) else (s.start, s.end) for s in spans)
+    return {k for start, end in pairs for k in range(start, end)}
+
+
+def by_token(found: Iterable[Found]) -> dict[int, list[Found]]:
+    """Mentions of one line by the tokens they cover."""
+    out: dict[int, list[Found]] = {}
+    for f in found:
+        for k in range(f.start, f.end):
+            out.setdefault(k, []).append(f)
+    return out
+
+
+def free(taken: Container[int], start: int, end: int) -> bool:
+    """Is none of the tokens `start` to `end` taken?"""
+    return not any(k in taken for k in range(start, end))

@@ -6,7 +6,7 @@ name and a colon right before them will do. Nobody is looked for beyond the line
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
@@ -15,6 +15,7 @@ from sitroom.annotate.actors.spans import Line
 
 BEHIND, BEFORE, SUBJECT_WITHIN = 8, 14, 12  # tokens
 LONGEST = 400  # tokens of a quotation
+LAST = 150  # mentions of a line before that a pronoun is weighed against
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,30 @@ class Antecedent:
     draft: Draft
 
 
-def speaker(company: Company, line: Line, i: int, there: Sequence[Antecedent]) -> Draft | None:
-    """The person whose quoted words hold token i; None if nobody is named as their speaker. `there`: of this line."""
+class Antecedents:
+    """Mentions that pronouns may take up, by line, in text order."""
+
+    def __init__(self) -> None:
+        self._lines: dict[int, list[Antecedent]] = {}
+
+    def add(self, a: Antecedent) -> None:
+        insort(self._lines.setdefault(a.line, []), a, key=lambda x: x.start)
+
+    def between(self, line: int, start: int, end: int) -> list[Antecedent]:
+        """Those that begin at tokens `start` to `end` of a line."""
+        row = self._lines.get(line, [])
+        low = bisect_left(row, start, key=lambda a: a.start)
+        return row[low : bisect_left(row, end, key=lambda a: a.start)]
+
+    def at_end(self, line: int) -> list[Antecedent]:
+        """The last of a line."""
+        return self._lines.get(line, [])[-LAST:]
+
+
+def speaker(company: Company, line: Line, i: int, antecedents: Antecedents) -> Draft | None:
+    """The person whose quoted words hold token i; None if nobody is named as their speaker."""
+    reach = LONGEST + BEHIND + SUBJECT_WITHIN + BEFORE
+    there = antecedents.between(line.number, i - reach, i + reach)
     outside = [a for a in there if not a.quoted and a.draft.kind in ("person", "anonymous") and not a.draft.plural]
     close = next((k for k in range(i, min(i + LONGEST, len(line.doc))) if not line.quoted[k]), len(line.doc))
     verb = next((k for k in range(close, min(close + BEHIND, len(line.doc))) if _says(company, line, k)), None)

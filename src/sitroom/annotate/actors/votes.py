@@ -50,7 +50,7 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     if token.text in lex.firstnames and not (alone and line.first(start)):
         votes[PERSON] += 1 if alone else 3
     kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
-    mapped = any(s < end and start < e for s, e, _ in line.places)
+    mapped = bool(line.placed(start, end))
     if kind:
         votes[kind] += 1.0 if kind == PLACE and (alone or not mapped) else 2.0
     if _like_a_person(line, lex, start, end) and not mapped and not line.shouting:
@@ -117,10 +117,10 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         votes[ORG] += 2.0  # "le député Jan Pol (Nouvelle Voie)"
         votes[PERSON] -= 1.0
     alone = end - start == 1
-    known = any(s <= start and end <= e for s, e, _ in line.places)
+    known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
-        other = next((e for e in line.entities if e.start <= start < e.end), None)
+        other = line.entity.get(start)
         located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
         votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
     if lex.is_in(before, "article") and not known and not lex.titles.get(before):
@@ -175,14 +175,14 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         and _head_before(line, lex, start - 2) in ("vessel", "organ")
     ):
         votes[ORG] += 2.0
-    for s, e, place in line.places:
+    for s, e, place in line.placed(start, end):
         if s <= start and end <= e:
             votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
 
 
 def _boss(line: Line, lex: Lexicon, k: int) -> bool:
     """Does the head of a firm or of no state end right before k ("PDG de")?"""
-    ends = set(line.ends)
+    ends = line.ends
     for i in range(k - 1, max(-1, k - 4), -1):
         for end, _, head in lex.heads.at(line.low, line.doc[i].idx, ends):
             if line.ends[end] == k:
@@ -197,7 +197,7 @@ def _boss(line: Line, lex: Lexicon, k: int) -> bool:
 
 def _joined(line: Line, lex: Lexicon, start: int) -> bool:
     """Does a noun for a body or a ship stand right before, a complement or an adjective between at most?"""
-    ends = set(line.ends)
+    ends = line.ends
     for k in range(start - 1, max(-1, start - 5), -1):
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits:
@@ -221,7 +221,7 @@ def _is_office(line: Line, lex: Lexicon, end: int) -> bool:
     """Does "is president" follow?"""
     if end + 1 >= len(line.doc) or not lex.is_in(line.doc[end].lemma_, "be"):
         return False
-    hits = lex.heads.at(line.low, line.doc[end + 1].idx, set(line.ends))
+    hits = lex.heads.at(line.low, line.doc[end + 1].idx, line.ends)
     return any(h.entry.kind == "office" and not h.plural for _, _, h in hits)
 
 
@@ -238,7 +238,7 @@ def verb_after(line: Line, lex: Lexicon, i: int) -> bool:
 
 def _head_before(line: Line, lex: Lexicon, start: int) -> str:
     """The kind of the noun that ends right before, looking back over adjectives and one complement."""
-    ends = set(line.ends)
+    ends = line.ends
     for k in range(start - 1, max(-1, start - 7), -1):
         word = line.word(k)
         if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
@@ -264,7 +264,7 @@ def _headed(line: Line, lex: Lexicon, k: int) -> bool:
         i -= 1
     if i < 1 or not lex.is_in(line.word(i), "of"):
         return False
-    ends = set(line.ends)
+    ends = line.ends
     hits = [h for x in range(max(0, i - 3), i) for e, _, h in lex.heads.at(line.low, line.doc[x].idx, ends)
             if line.ends[e] == i]  # fmt: skip
     return any(h.entry.kind == "office" and not h.plural for h in hits)
@@ -272,7 +272,7 @@ def _headed(line: Line, lex: Lexicon, k: int) -> bool:
 
 def _office_after(line: Line, lex: Lexicon, i: int) -> str:
     """The kind of the description that begins at i, articles and adjectives aside; "" if there is none."""
-    ends = set(line.ends)
+    ends = line.ends
     for k in range(i, min(i + 5, len(line.doc))):
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits and line.word(line.ends[hits[0][0]]) in ("'s", "'"):
