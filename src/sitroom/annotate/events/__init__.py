@@ -8,7 +8,7 @@ from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
-from sitroom.annotate.events.scene import Scene, home_of, official
+from sitroom.annotate.events.scene import Scene, home_of, official, shares
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -23,7 +23,10 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     lexicon = load_lexicon(lang)
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
-    scenes = [Scene(block, lexicon, prior, actors, home, public) for block in parsed.blocks]
+    dealt = shares(parsed.blocks, prior)
+    scenes = [
+        Scene(b, lexicon, prior, actors, home, public, share) for b, share in zip(parsed.blocks, dealt, strict=True)
+    ]
     known = actors | belonging(scenes)
     found: list[Draft] = []
     for scene in scenes:

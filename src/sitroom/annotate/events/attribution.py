@@ -18,8 +18,7 @@ VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT
 def enclosing(scene: Scene, trigger: Span) -> Statement | None:
     """The innermost statement whose content holds the trigger and whose cue does not."""
     holding = [
-        s for s in scene.statements
-        if any(trigger.within(c) for c in s.contents) and not (s.cue and s.cue.overlaps(trigger))
+        s for s in scene.around(trigger) if not (s.cue and s.cue.overlaps(trigger))
     ]  # fmt: skip
     return holding[-1] if holding else None
 

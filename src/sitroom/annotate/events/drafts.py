@@ -235,9 +235,9 @@ def definite(scene: Scene, noun: Token) -> bool:
 def countries_of(scene: Scene, token: Token) -> frozenset[str]:
     """Countries the sentence of a token is set in ("in Sudan", "en Guinée")."""
     return frozenset(
-        c.iso
-        for i, c in scene.countries.items()
-        if token.sent.start <= i < token.sent.end and i > 0 and scene.lexicon.has("prep_home", before(scene, c.first))
+        scene.countries[i].iso
+        for i in range(max(1, token.sent.start), token.sent.end)
+        if i in scene.countries and scene.lexicon.has("prep_home", before(scene, scene.countries[i].first))
     )
 
 

@@ -18,6 +18,7 @@ from sitroom.ontology import Ontology
 
 # The report's own word counts more than another's.
 RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "conditional": 3, "denied": 4}
+RECENT = 60  # happenings of one type a mention is compared with, the latest told
 REAL = frozenset({"asserted", "attributed"})
 
 
@@ -26,26 +27,50 @@ class Group:
     """Drafts of one happening, while they are being collected."""
 
     drafts: list[Draft] = field(default_factory=list)
+    states: set[str] = field(default_factory=set)
+    modes: set[str] = field(default_factory=set)
+    dates: set[str] = field(default_factory=set)
+    sides: dict[str, dict[tuple[object, ...], Found]] = field(default_factory=dict)
+
+    def add(self, draft: Draft) -> None:
+        """One more mention. What later ones are compared with is kept once each, so that a happening told of a
+        thousand times costs no more to compare than one told of twice."""
+        self.drafts.append(draft)
+        self.states.add(draft.modality)
+        self.modes |= {draft.mode} if draft.mode else set()
+        self.dates |= {draft.date} if draft.date else set()
+        for side in ("actors", "recipients"):
+            for p in getattr(draft, side):
+                key = (p.actor, p.country, p.token.lemma_, p.igo, p.place)
+                self.sides.setdefault(side, {}).setdefault(key, p)
 
     @property
     def type(self) -> str:
         return self.drafts[0].type
 
     def parties(self, side: str) -> list[Found]:
-        return [p for d in self.drafts for p in getattr(d, side)]
+        """The different parties of a side, in the order they were met."""
+        return list(self.sides.get(side, {}).values())
 
 
 def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
     """Events in order of their first mention."""
     groups: list[Group] = []
+    kinds: dict[str, list[Group]] = {}
     for draft in sorted(found, key=lambda d: (d.trigger.start, d.trigger.end)):
-        homes = [g for g in reversed(groups) if same(g, draft)]
-        pointing = draft.bare and not draft.mutual and homes
-        home = max(homes, key=lambda g: nearness(g, draft)) if pointing else next(iter(homes), None)
+        near = reversed(kinds.get(draft.type, [])[-RECENT:])
+        homes = (g for g in near if same(g, draft))
+        if draft.bare and not draft.mutual:
+            home = max(homes, key=lambda g: nearness(g, draft), default=None)
+        else:
+            home = next(homes, None)
         if home is not None:
-            home.drafts.append(draft)
+            home.add(draft)
         elif not draft.bare or coming(draft):
-            groups.append(Group([draft]))
+            home = Group()
+            home.add(draft)
+            groups.append(home)
+            kinds.setdefault(draft.type, []).append(home)
     return tuple(event(g, number, ontology) for number, g in enumerate(groups, start=1))
 
 
@@ -56,17 +81,17 @@ def coming(draft: Draft) -> bool:
 
 def nearness(group: Group, draft: Draft) -> tuple[bool, int]:
     """What a bare noun most likely points back to: the same date, then the happening told of most often."""
-    return any(d.date == draft.date and d.date is not None for d in group.drafts), len(group.drafts)
+    return draft.date in group.dates, len(group.drafts)
 
 
 def same(group: Group, draft: Draft) -> bool:
     """Does a mention speak of this event?"""
     if group.type != draft.type:
         return False
-    states = {d.modality for d in group.drafts}
+    states = group.states
     if draft.modality not in states and not (draft.modality in REAL and states <= REAL):
         return False
-    if draft.bare and draft.mutual and any(d.mode == "phone" for d in group.drafts) and draft.mode != "phone":
+    if draft.bare and draft.mutual and "phone" in group.modes and draft.mode != "phone":
         return False  # "the meeting" is no telephone call
     if coming(draft) or coming(group.drafts[0]):
         return draft.mutual and group.drafts[0].mutual and agree_dates(group, draft)
@@ -88,7 +113,7 @@ def same(group: Group, draft: Draft) -> bool:
     if draft.type in VERBAL:
         return actors is True and (recipients is True or close(group, draft))
     if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
-        return any(d.date == draft.date for d in group.drafts)  # told by its place or its dead alone
+        return draft.date in group.dates  # told by its place or its dead alone
     return actors is True or recipients is True
 
 
@@ -123,14 +148,13 @@ def keys(parties: Sequence[Found]) -> set[str]:
 
 def agree_modes(group: Group, draft: Draft) -> bool:
     """No two different modes, except those of force, which one attack may combine."""
-    modes = {d.mode for d in group.drafts if d.mode}
+    modes = group.modes
     return not modes or draft.mode is None or draft.mode in modes or draft.type == "ASSAULT"
 
 
 def agree_dates(group: Group, draft: Draft) -> bool:
     """No two dates that exclude each other."""
-    dates = [d.date for d in group.drafts if d.date]
-    new = draft.date
+    dates, new = group.dates, draft.date
     return not dates or not new or any(d.startswith(new) or new.startswith(d) for d in dates)
 
 

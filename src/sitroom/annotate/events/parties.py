@@ -378,7 +378,7 @@ def unresolved(scene: Scene, token: Token) -> list[Found]:
 def speaker(scene: Scene, token: Token) -> list[Found]:
     """Whom "we" stands for in a quotation: the side of the source of the innermost statement around it."""
     span = scene.block.span(token)
-    around = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
+    around = scene.around(span)
     for source in around[-1].sources if around else ():
         actor = scene.actors.get(source.actor) if source.actor else None
         if actor is not None:

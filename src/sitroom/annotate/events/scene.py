@@ -5,7 +5,9 @@ Deliberately not here: reading events; a scene only answers "who or what is at t
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ from sitroom.model import Actor, Mention, Span, Statement, Timex, Toponym
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+DEEP = 12  # statements within statements, names upon names: hostile text stays cheap
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
 
@@ -32,6 +35,43 @@ class Country:
     last: int
 
 
+@dataclass
+class Share:
+    """What earlier stages found in one line, while it is dealt out."""
+
+    times: list[Timex] = field(default_factory=list)
+    places: list[Toponym] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def shares(blocks: Sequence[Block], prior: Prior) -> list[Share]:
+    """Deal the annotations out to the lines they touch, each line its own share; one pass over a report."""
+    found = [Share() for _ in blocks]
+    starts = [b.section.start for b in blocks]
+
+    def lines(span: Span) -> range:
+        first = max(0, bisect_right(starts, span.start) - 1)
+        return range(first, bisect_left(starts, max(span.end, span.start + 1)))
+
+    def touching(span: Span) -> list[int]:
+        return [i for i in lines(span) if span.overlaps(blocks[i].section)]
+
+    for time in prior.times:
+        for i in touching(time):
+            found[i].times.append(time)
+    for place in prior.places:
+        for i in touching(place):
+            found[i].places.append(place)
+    for mention in (*prior.mentions, *prior.references):
+        for i in touching(mention):
+            found[i].mentions.append(mention)
+    for statement in prior.statements:
+        for i in sorted({i for content in statement.contents for i in touching(content)}):
+            found[i].statements.append(statement)
+    return found
+
+
 @dataclass(frozen=True)
 class Scene:
     """A block with what earlier stages found in it, looked up by token index."""
@@ -42,6 +82,11 @@ class Scene:
     actors: dict[str, Actor] = field(default_factory=dict)
     home: str | None = None
     official: bool = False
+    share: Share | None = None
+
+    @cached_property
+    def _share(self) -> Share:
+        return self.share or shares((self.block,), self.prior)[0]
 
     @cached_property
     def _span(self) -> Span:
@@ -49,7 +94,7 @@ class Scene:
 
     @cached_property
     def times(self) -> tuple[Timex, ...]:
-        return tuple(t for t in self.prior.times if t.within(self._span))
+        return tuple(t for t in self._share.times if t.within(self._span))
 
     @cached_property
     def timed(self) -> frozenset[int]:
@@ -59,20 +104,66 @@ class Scene:
 
     @cached_property
     def places(self) -> tuple[Toponym, ...]:
-        return tuple(p for p in self.prior.places if p.within(self._span))
+        return tuple(p for p in self._share.places if p.within(self._span))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Statements with a content in this line, the widest content first."""
-        here = [s for s in self.prior.statements if any(c.overlaps(self._span) for c in s.contents)]
-        return tuple(sorted(here, key=lambda s: (-sum(c.end - c.start for c in s.contents), s.id)))
+        return tuple(sorted(self._share.statements, key=lambda s: (-sum(c.end - c.start for c in s.contents), s.id)))
+
+    @cached_property
+    def told(self) -> dict[int, tuple[Statement, ...]]:
+        """The statements whose content covers a token, the widest content first."""
+        found: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            for content in statement.contents:
+                for token in self._tokens(content):
+                    row = found.setdefault(token.i, [])
+                    if len(row) < DEEP and (not row or row[-1] is not statement):
+                        row.append(statement)
+        return {i: tuple(row) for i, row in found.items()}
+
+    def around(self, span: Span) -> tuple[Statement, ...]:
+        """Statements one of whose contents holds a stretch of this line, the widest content first."""
+        tokens = self.block.tokens(span)
+        rows = self.told.get(tokens[0].i, ()) if tokens is not None and len(tokens) else ()
+        return tuple(s for s in rows if any(span.within(c) for c in s.contents))
+
+    @cached_property
+    def clock(self) -> dict[int, tuple[tuple[int, Timex], ...]]:
+        """The time expressions that cover a token, each with its first token."""
+        found: dict[int, tuple[tuple[int, Timex], ...]] = {}
+        for time in self.times:
+            tokens = self._tokens(time)
+            for token in tokens:
+                found[token.i] = (*found.get(token.i, ()), (tokens[0].i, time))[:DEEP]
+        return found
+
+    @cached_property
+    def sites(self) -> dict[int, tuple[Toponym, ...]]:
+        """The place names that cover a token, in text order."""
+        found: dict[int, tuple[Toponym, ...]] = {}
+        for toponym in self.places:
+            for token in self._tokens(toponym):
+                found[token.i] = (*found.get(token.i, ()), toponym)[:DEEP]
+        return found
+
+    @cached_property
+    def bounds(self) -> tuple[tuple[int, int], ...]:
+        """First token and end of every sentence."""
+        return tuple((s.start, s.end) for s in self.block.doc.sents)
+
+    def _tokens(self, span: Span) -> list[Token]:
+        """Tokens of a span as far as it lies in this line."""
+        start, end = max(span.start, self._span.start), min(span.end, self._span.end)
+        tokens = self.block.tokens(Span(start=start, end=end)) if start < end else None
+        return list(tokens) if tokens is not None else []
 
     @cached_property
     def mentions(self) -> dict[int, Mention]:
         """The mention or pronoun that covers a token; the longest one where several do."""
         found: dict[int, Mention] = {}
-        here = [m for m in (*self.prior.mentions, *self.prior.references) if m.overlaps(self._span)]
-        for mention in sorted(here, key=lambda m: (m.end - m.start, m.start)):
+        for mention in sorted(self._share.mentions, key=lambda m: (m.end - m.start, m.start)):
             tokens = self.block.tokens(mention)
             for token in tokens or ():
                 found[token.i] = mention

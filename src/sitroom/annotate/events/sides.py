@@ -62,7 +62,7 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     if any(a.token.is_ancestor(token) and token.dep_ == "appos" for a in actors):
         return True
     span = scene.block.span(match.token)
-    told = [s for s in scene.statements if any(span.within(c) for c in s.contents)]
+    told = scene.around(span)
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
         return True
     trigger = match.rule.trigger  # a visit's host is named by the place
@@ -83,7 +83,7 @@ def stands_in(scene: Scene, party: Found) -> bool:
     if country is None or country.kind not in ("place", "capital"):
         return False
     span = scene.block.span(token)
-    return any(span.within(p) and p.use == "literal" for p in scene.places)
+    return any(span.within(p) and p.use == "literal" for p in scene.sites.get(token.i, ()))
 
 
 def scenery(scene: Scene, party: Found) -> bool:

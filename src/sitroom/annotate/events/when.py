@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -58,9 +59,9 @@ def dates_of(
     if here:
         line = dateline(scene, anchor)
         return None, line, "dateline" if line else ""
-    sentences = [s for s in scene.block.doc.sents if s.end <= anchor.sent.start] if deed else []
-    for sentence in reversed(sentences[-BEFORE:]):
-        days = days_in(scene, sentence.start, sentence.end)
+    here_at = bisect_left(scene.bounds, (anchor.sent.start, 0)) if deed else 0
+    for start, end in reversed(scene.bounds[max(0, here_at - BEFORE) : here_at]):
+        days = days_in(scene, start, end)
         if days:
             one = next(iter(days)) if len(days) == 1 else None
             fits = one is not None and len(one) == 10 and not to_come(scene, one)
@@ -90,10 +91,9 @@ def told_in_past(verb: Token) -> bool:
 def days_in(scene: Scene, first: int, last: int) -> frozenset[str]:
     """The dates named between two tokens."""
     found: set[str] = set()
-    for time in scene.times:
-        tokens = scene.block.tokens(time)
-        day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
-        if tokens is not None and first <= tokens[0].i < last:
+    for i in range(first, last):
+        for time in (t for start, t in scene.clock.get(i, ()) if start == i):
+            day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
             found.add(day.group(1) if day else "?")
     return frozenset(found)
 
@@ -118,15 +118,12 @@ def finite(verb: Token) -> bool:
 def nearest_date(scene: Scene, token: Token, anchor: Token, inside: set[int]) -> str | None:
     """The date nearest to a word among the time expressions of a clause."""
     near: list[tuple[int, str]] = []
-    for time in scene.times:
-        tokens = scene.block.tokens(time)
-        if tokens is None or time.value is None or time.type not in ("DATE", "TIME"):
+    for first, time in {id(row[1]): row for i in inside for row in scene.clock.get(i, ())}.values():
+        day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
+        if day is None:
             continue
-        day = DAY.match(time.value)
-        if day is None or not any(t.i in inside for t in tokens):
-            continue
-        own = any(t.is_ancestor(tokens[0]) for t in (token,)) if token is not anchor else False
-        near.append((0 if own else 1 + abs(tokens[0].i - token.i), day.group(1)))
+        own = token is not anchor and token.is_ancestor(scene.block.doc[first])
+        near.append((0 if own else 1 + abs(first - token.i), day.group(1)))
     return min(near)[1] if near else None
 
 
@@ -145,7 +142,7 @@ def place_of(scene: Scene, token: Token, anchor: Token, avoid: tuple[Span, ...])
             if not scene.lexicon.has("prep_in", preposition):
                 continue
             for below in tree.subtree_of(head, frozenset({"relcl", "acl:relcl", "acl", "conj"})):
-                for toponym in scene.places:
+                for toponym in scene.sites.get(below.i, ()):
                     here = scene.block.span(below).within(toponym)
                     if here and toponym.use == "literal" and not any(toponym.within(s) for s in avoid):
                         return toponym.name
