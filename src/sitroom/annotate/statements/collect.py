@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.back import back_drafts
 from sitroom.annotate.statements.bounds import bounded
 from sitroom.annotate.statements.clauses import finite
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft
-from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of
+from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft, turn_draft
@@ -49,7 +50,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
-        if not any(d.rule in ("quote", "quote_open", "label", "inside") for d in here):
+        if not any(d.rule in ("quote", "quote_open", "label", "inside", "back") for d in here):
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
@@ -94,6 +95,10 @@ def line_drafts(
             draft = frame_draft(hit)
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
+    shaded = {semi_auxiliary(d.hit): h for h, d in framed.items() if d.hit is not None}
+    framed = {
+        h: d for h, d in framed.items() if h not in {shaded.get(o) for o in framed if framed[o].rule == "infinitive"}
+    }
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
@@ -114,7 +119,9 @@ def line_drafts(
         number = draft.hit.quoted if draft.hit else -1
         framed = {h: d for h, d in framed.items() if tree.quote[h] != number or _nested_worth(d)}
         framed[draft.hit.head if draft.hit else -1] = draft
-    out = _elided([*framed.values(), *selon])
+    back = back_drafts(tree, hits, earlier)
+    framed = {h: d for h, d in framed.items() if not any(b.hit is not None and b.hit.head == h for b in back)}
+    out = [*_elided([*framed.values(), *selon]), *back]
     label = label_draft(tree, prior, known)
     if label and not any(
         d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_negated, is_passive, is_reflexive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.objects import (
     adjective,
@@ -62,6 +62,8 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = finder(hit)
+        if contents and _silence(hit, contents):
+            return None
         if contents and not _anonymity(hit, contents) and not (name in ("as", "object") and _cites_somebody(hit)):
             return _known(make_draft(hit, name, contents, score))
     return _preposition(hit)
@@ -78,6 +80,17 @@ def _cites_somebody(hit: Hit) -> bool:
         for t in tree.subtree(hit.head)
         if t > hit.head
     )
+
+
+def _silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
+    """ "declined to comment", "n'a pas souhaité s'exprimer": plain silence, when nothing is named."""
+    tree = hit.tree
+    if not (hit.entry.sense == "refusal" or is_negated(hit)) or len(contents) > 1:
+        return False
+    a, b = contents[0]
+    words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
+    verbs = [t for t in words if tree.lemma[t] in tree.grammar.word("silence")]
+    return bool(verbs) and all(t in verbs or tree.pos[t] in ("PRON", "ADV", "PART", "AUX") for t in words)
 
 
 def _anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
@@ -234,7 +247,10 @@ def _that_clause(tree: Tree, k: int) -> bool:
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
     first = tree.subtree(k)[0]
     marks = {tree.lower[m] for m in tree.children(k, "mark_any")}
-    asked = bool(({tree.lower[first]} | (marks if tree.lower[first] in tree.grammar.word("only") else set())) & tree.grammar.word("condition"))
+    asked = bool(
+        ({tree.lower[first]} | (marks if tree.lower[first] in tree.grammar.word("only") else set()))
+        & tree.grammar.word("condition")
+    )
     others |= tree.grammar.word("without")
     return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 

@@ -49,7 +49,8 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     if not inverts or before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
         return ()
     clitic = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue)
-    if not clitic and (not finite(hit) or any(k < hit.head and agrees(hit, k) for k in hit.kids("subject"))):
+    own = [k for k in hit.kids("subject") if k < hit.head and agrees(hit, k) and not _spoken_of(tree, k, before)]
+    if not clitic and (not finite(hit) or own):
         return ()
     if any(k > cue[-1] for k in hit.kids("clause")):
         return ()
@@ -70,6 +71,12 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         rest = []
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
+
+
+def _spoken_of(tree: Tree, subject: int, comma: int) -> bool:
+    """Is a subject before the comma the one of the content's own verb, in a line whose dateline misled the parser?"""
+    verbs = [t for t in range(subject + 1, comma) if tree.morph(t, "VerbForm") == "Fin"]
+    return tree.lead > 0 and bool(verbs) and not all(_in_relative(tree, t, subject) for t in verbs)
 
 
 def _in_relative(tree: Tree, verb: int, first: int) -> bool:
@@ -105,6 +112,8 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
         host = tree.head[host]
     cut = set(tree.subtree(hit.head))
+    if tree.begin[host] < tree.lead:
+        return ()  # "JAKARTA - ..., a déclaré X": the dateline is no host
     if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
         return ()
     for k in tree.kids[host]:  # "..., rétorque le syndicat, citant un document"

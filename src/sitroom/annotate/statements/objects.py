@@ -29,7 +29,11 @@ def with_coordinate(hit: Hit, tokens: list[int]) -> list[int]:
         while end > at + 1 and tree.pos[end - 1] in ("ADP", "DET", "CCONJ", "ADV"):
             end -= 1
         nouns = [t for t in range(at + 1, end) if tree.pos[t] in ("NOUN", "PROPN")]
-        closed = end >= stop or (tree.punct(end) and tree.words[end] in ".,;:)»”\"") or tree.lower[end] in tree.grammar.word("time_noun")
+        closed = (
+            end >= stop
+            or (tree.punct(end) and tree.words[end] in '.,;:)»”"')
+            or tree.lower[end] in tree.grammar.word("time_noun")
+        )
         if not nouns or not closed or tree.pos[at + 1] not in ("DET", "NUM", "NOUN", "ADJ", "ADP"):
             return tokens
         if tree.words[end : end + 1] == [","] and _second_clause(tree, end + 1, stop):

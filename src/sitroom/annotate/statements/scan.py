@@ -51,7 +51,7 @@ def time_end(tree: Tree, at: int, stop: int) -> int | None:
     times, start = tree.grammar.word("time_noun"), at
     if at >= stop:
         return None
-    if tree.pos[at] == "DET" or tree.lower[at] in ("le", "ce", "cette", "last", "this"):
+    if tree.pos[at] == "DET" or tree.lower[at] in tree.grammar.word("time_determiner"):
         at += 1
     if at + 1 < stop and (tree.pos[at] == "NUM" or tree.words[at][:1].isdigit()) and tree.lower[at + 1] in times:
         at += 1

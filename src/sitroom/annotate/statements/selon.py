@@ -61,7 +61,12 @@ def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:
     while after + 1 < last and tree.words[after] == ",":
         at = after + 1
         past = tree.morph(at, "VerbForm") == "Part" and not tree.children(at, "auxiliary")
-        if past and not _splits(tree, min(branch), first) and _finite_in(tree, first, min(branch)) and not _finite_in(tree, at, last):
+        if (
+            past
+            and not _splits(tree, min(branch), first)
+            and _finite_in(tree, first, min(branch))
+            and not _finite_in(tree, at, last)
+        ):
             branch |= set(range(after, last))  # ", fourni, hier, par la Protection civile": all of it the source's
             break
         comma = next((t for t in range(at, min(last, at + 25)) if tree.words[t] == "," and tree.quote[t] < 0), None)

@@ -39,10 +39,49 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     outer = nesting([spans[n] for n in order])
     order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
     outer = nesting([spans[n] for n in order])
-    return tuple(
-        _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
-        for at, n in enumerate(order)
+    made: list[Statement] = []
+    for at, n in enumerate(order):
+        statement = _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
+        made.append(_not_spoken_of(statement, drafts[n], made, prior))
+    return tuple(made)
+
+
+def _not_spoken_of(statement: Statement, draft: Draft, made: list[Statement], prior: Prior) -> Statement:
+    """A pronoun never stands for whom its own content speaks of, nor for whom it answers ("Interrogé par X, il").
+
+    Such a pronoun goes to the last person who spoke before; to nobody when there is none.
+    """
+    tree = draft.source_tree or draft.tree
+    if not statement.sources or draft.source is None or statement.sources[0].actor is None:
+        return statement
+    source = statement.sources[0]
+    if _said(draft.source, tree) not in tree.grammar.word("third_person"):
+        return statement
+    line = tree.block.section
+    here = [m for m in prior.mentions if m.actor == source.actor and m.end <= source.start]
+    nearest = here[-1] if here else None
+    if nearest is None or nearest.start < line.start:
+        return statement
+    start = max(line.start, nearest.start - 12)
+    ahead = tree.line[start - line.start : nearest.start - line.start].lower().split()
+    asked = bool({*ahead[-2:]} & tree.grammar.word("agent_marker")) and source.start - nearest.end < 4
+    if not asked and not any(nearest.within(c) for c in statement.contents):
+        return statement
+    people = [s.sources[0] for s in made if s.sources and s.sources[0].actor and s.within is None]
+    people = [r for r in people if r.actor != source.actor and _human(prior, r.actor)]
+    actor = people[-1].actor if people else None
+    return statement.model_copy(
+        update={
+            "sources": (source.model_copy(update={"actor": actor}), *statement.sources[1:]),
+            "sourcing": OF_ACTOR[prior.actor(actor).kind] if actor else "anonymous",  # type: ignore[union-attr]
+            "detail": {**statement.detail, "resolved": "the speaker before" if actor else "not whom it speaks of"},
+        }
     )
+
+
+def _human(prior: Prior, id: str | None) -> bool:
+    actor = prior.actor(id)
+    return actor is not None and actor.kind in ("person", "anonymous")
 
 
 def _with_mention(draft: Draft, prior: Prior) -> Draft:
@@ -331,8 +370,43 @@ def _time(draft: Draft, contents: tuple[Span, ...], prior: Prior) -> str | None:
     fit = [
         t
         for t in prior.times
-        if t.value and t.type in ("DATE", "TIME") and t.within(here) and not any(t.overlaps(c) for c in contents)
+        if t.value
+        and t.type in ("DATE", "TIME")
+        and t.within(here)
+        and not any(t.overlaps(c) for c in contents)
+        and not (prior.published and t.value[:2].isdigit() and t.value[:10] > prior.published[: len(t.value[:10])])
+        and _of_saying(draft, t)
     ]
     if not fit:
         return None
     return min(fit, key=lambda t: (max(t.start - cue.end, cue.start - t.end), t.start)).value
+
+
+def _of_saying(draft: Draft, time: Span) -> bool:
+    """Does a time hang on the cue: no other verb, relative or quotation mark between, no "depuis", not in the source?"""
+    tree, cue = draft.tree, draft.cue
+    tokens = [t for t in _around(draft) if time.start <= tree.block.chars(tree.begin[t], tree.end[t]).start < time.end]
+    if cue is None or not tokens:
+        return False
+    own = draft.hit.quoted if draft.hit is not None and draft.rule != "inside" else tree.quote[cue[0]]
+    before = tree.lower[tokens[0] - 1] if tokens[0] else ""
+    year = len(tokens) == 1 and tree.words[tokens[0]].isdigit() and before in tree.grammar.word("owner")
+    if tree.quote[tokens[0]] != own or before in tree.grammar.word("not_when") or year:
+        return False
+    if draft.source is not None and draft.source_tree is None:
+        if draft.source.start <= tree.begin[tokens[0]] < draft.source.end:
+            return False
+    if tokens[0] > cue[1]:
+        gap = range(cue[1] + 1, tokens[0])
+    else:
+        first = tree.sentences[tree.sentence[cue[0]]][0]
+        opening = all(tree.punct(t) or tree.pos[t] in ("ADP", "DET", "CCONJ", "ADV") for t in range(first, tokens[0]))
+        gap = range(0) if opening else range(tokens[-1] + 1, cue[0])
+    inside = [t for t in gap if not any(a <= tree.begin[t] < b for a, b in draft.contents)]
+    asked = tree.grammar.word("who") | tree.grammar.word("complementizer")
+    return not any(_verbal(tree, t) or tree.lower[t] in asked for t in inside)
+
+
+def _verbal(tree: Tree, t: int) -> bool:
+    """A verb of its own, a participle too ("fermée depuis 1994"), but not what only describes a time ("lundi dernier")."""
+    return tree.pos[t] in ("VERB", "AUX")
