@@ -1,8 +1,10 @@
 """How fast a room takes reports in and answers, on synthetic reports and a stand-in annotator.
 
-    .venv/bin/python benchmarks/room.py [--reports 20000] [--real] [--keep FOLDER]
+    python -m benchmarks.room [--reports 20000] [--json FILE] [--keep FOLDER] [--board] [--real]
 
-With --keep the room stays, and a run that was stopped goes on where it was: 100,000 reports take an hour or two.
+Needs the project on the path, sqlalchemy, pydantic and rapidfuzz; --board needs fastapi too, --real the whole pipeline.
+The room stays in the folder FILE.room (or --keep), and a run that was stopped goes on where it was. FILE gets the
+figures as JSON, each as soon as it is known.
 
 Adding is measured against the bare annotation rate: with the stand-in (a few regular expressions), which shows what
 the room itself costs, and, with --real, on the example reports with the real pipeline, which is what users see.
@@ -12,6 +14,7 @@ Each report of the room is about 450 words with ten statements and six events; o
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import statistics
 import sys
@@ -80,43 +83,84 @@ def timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+FIGURES: dict[str, list[str]] = {}
+FILE: list[Path] = []  # where the figures go
+
+
 def row(name: str, value: str, note: str = "") -> None:
+    FIGURES[name] = [value, note]
+    if FILE:
+        FILE[0].write_text(json.dumps(FIGURES, indent=1, ensure_ascii=False), encoding="utf-8")
     print(f"| {name:<44} | {value:>12} | {note:<48} |", flush=True)
 
 
 def add_rates(folder: Path, number: int) -> Room:
     """Fill a room with stand-in dossiers, from where it was left; the rates are those of the last STRETCH reports."""
     room = Room.open(folder / "bench.room", create=True, annotate=annotate, engine="bench")
+    stretch = min(STRETCH, number // 4)
     there = room._store.state()  # a reading for each report: nothing here is read twice or corrected
-    for _ in room.add(islice(synthetic(number), there, max(there, number - STRETCH)), now=NOW):
-        pass
-    inputs = list(islice(synthetic(number), max(there, number - STRETCH), number)) or list(islice(synthetic(500), 500))
+    start, used = time.perf_counter(), time.process_time()
+    for done, _ in enumerate(
+        room.add(islice(synthetic(number), there, max(there, number - stretch)), now=NOW), start=1
+    ):
+        if done % 1000 == 0:
+            seconds = time.perf_counter() - start
+            print(f"  {there + done} reports, {1000 * seconds / done:.1f} ms each", file=sys.stderr, flush=True)
+    if there < number - stretch:
+        done, used = number - stretch - there, time.process_time() - used
+        row("fill: add, with its share of the situation", f"{1000 * (time.perf_counter() - start) / done:.2f} ms",
+            f"a report, of {done}; {1000 * used / done:.2f} ms of processor time")  # fmt: skip
+    left = timed(room.refresh)
+    row("what was left to put in its place", f"{left:.1f} s", "0 unless a run was stopped")
+    inputs = list(islice(synthetic(number), max(there, number - stretch), number)) or list(islice(synthetic(500), 500))
     bare = timed(lambda: [annotate(one) for one in inputs]) / len(inputs)
-    used = time.process_time()
-    seconds = timed(lambda: sum(1 for _ in room.add(inputs, now=NOW)))
-    used = time.process_time() - used
     row("stand-in annotation", f"{1000 * bare:.2f} ms", "a report")
-    each = seconds / len(inputs)
-    row(
-        "add, durable one by one",
-        f"{1000 * each:.2f} ms",
-        f"a report; {1000 * used / len(inputs):.2f} ms of processor time",
-    )
-    cost = each - bare
-    row(
-        "cost of the room alone",
-        f"{1000 * cost:.2f} ms",
-        f"60 % of bare rate if annotation takes >= {1500 * cost:.0f} ms",
-    )
+    if there >= number:
+        return room
+    used = time.process_time()
+    shares: list[float] = []
+    refresh = room.refresh
+    room.refresh = lambda: 0  # type: ignore[method-assign]  # so that the two parts are timed apart
+    seconds = 0.0
+    for one in inputs:
+        seconds += timed(lambda one=one: sum(1 for _ in room.add([one], now=NOW)))  # type: ignore[misc]
+        shares.append(timed(refresh))
+    room.refresh = refresh  # type: ignore[method-assign]
+    used = time.process_time() - used
+    each, share = seconds / len(inputs), sum(shares) / len(inputs)
+    row("add, durable one by one", f"{1000 * each:.2f} ms", f"a report, annotation included; last {len(inputs)}")
+    row("the situation's share, one by one", f"{1000 * statistics.median(shares):.1f} ms",
+        f"median; mean {1000 * share:.1f}, 95 % below {1000 * sorted(shares)[len(shares) * 95 // 100]:.1f}, "
+        f"most {1000 * max(shares):.0f}")  # fmt: skip
+    row("both, processor time", f"{1000 * used / len(inputs):.2f} ms", "a report")
+    cost = each + share - bare
+    row("cost of the room and the situation", f"{1000 * cost:.2f} ms",
+        f"60 % of bare rate if annotation takes >= {1500 * cost:.0f} ms")  # fmt: skip
     row("bare rate kept, if annotation takes 500 ms", f"{0.5 / (0.5 + cost):.0%}", "floor 60 %")
     again = timed(lambda: sum(1 for _ in room.add(inputs, now=NOW)))
     row("add again (unchanged)", f"{1000 * again / len(inputs):.2f} ms", "a report")
-    row("size of the room", f"{room.path.stat().st_size / room.count() / 1024:.1f} KiB", f"a report, of {room.count()}")
     return room
 
 
+def late_comers(room: Room, number: int) -> None:
+    """Reports of some weeks ago: the situation of the weeks after each is looked at again."""
+    chance = Random(11)
+    past = list(islice(synthetic(number), number // 2, number // 2 + 20))
+    shares = []
+    for n, one in enumerate(past):
+        text = f"Late {n} {chance.random()}\n" + one.data.decode().partition("\n")[2].replace("port", f"port {n}")
+        given = raw(text, outlet=one.outlet, published=one.published, name=f"late {n}")
+        refresh, room.refresh = room.refresh, lambda: 0  # type: ignore[method-assign]
+        list(room.add([given], now=NOW))
+        room.refresh = refresh  # type: ignore[method-assign]
+        shares.append(timed(room.refresh))
+    row("the situation's share, report of long ago", f"{1000 * statistics.median(shares):.0f} ms",
+        f"median of 20; mean {1000 * sum(shares) / len(shares):.0f}, most {1000 * max(shares):.0f}")  # fmt: skip
+
+
 def look_ups(room: Room) -> None:
-    """Search and the views of the board."""
+    """Search and the views of the board, in a process that has just opened the room."""
+    row("size of the room", f"{room.path.stat().st_size / room.count() / 1024:.1f} KiB", f"a report, of {room.count()}")
     for query in QUERIES:
         times = [timed(lambda q=query: room.search(q)) for _ in range(5)]  # type: ignore[misc]
         row(
@@ -124,21 +168,25 @@ def look_ups(room: Room) -> None:
             f"{1000 * statistics.median(times):.1f} ms",
             f"{len(room.search(query))} hits, median of 5",
         )
-    row("stories, timeline, origins: first time", f"{timed(room.picture):.2f} s", f"{len(room.stories())} stories")
+    story, actor = room.stories(1)[0].id, room.actors(1)[0].key
     views: dict[str, Callable[[], object]] = {
         "reports(50)": lambda: room.reports(50),
         "stories(50)": lambda: room.stories(50),
+        "story_of(report)": lambda: room.story_of(room.stories(1)[0].reports[0]),
         "timeline(limit=100)": lambda: room.timeline(limit=100),
-        "actors(50), first time": lambda: room.actors(50),
+        "timeline(story)": lambda: room.timeline(story=story),
+        "timeline(actor, limit=100)": lambda: room.timeline(actor="state:NOR", limit=100),
+        "timeline(since, until)": lambda: room.timeline(since="2026-03-01", until="2026-03-03", limit=300),
         "actors(50)": lambda: room.actors(50),
-        "statements(actor)": lambda: room.statements(room.actors(1)[0].key, limit=100),
+        "statements(actor)": lambda: room.statements(actor, limit=100),
+        "voice(actor)": lambda: room.voice(actor, limit=100),
         "dossier": lambda: room.dossier(room.reports(1)[0].id),
     }
     for name, view in views.items():
-        row(name, f"{1000 * timed(view):.1f} ms")
-    board(room)
-    with Room.open(room.path, annotate=annotate) as other:
-        row("kept picture, read by another process", f"{timed(other.picture):.2f} s")
+        first = timed(view)
+        times = [timed(view) for _ in range(3)]
+        row(name, f"{1000 * statistics.median(times):.1f} ms", f"median of 3; first time {1000 * first:.1f} ms")
+    row("stories, entries", f"{room.count_stories()}", "stories")
     row("peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 
@@ -159,7 +207,7 @@ def board(room: Room) -> None:
     one = raw("A new report\nAnna Brandt said: the port is closed.", outlet="Outlet 1", published="2026-12-01")
     list(room.add([one], now=NOW))
     row("board /, right after an addition", f"{1000 * timed(lambda: client.get('/').raise_for_status()):.0f} ms",
-        "the last picture, the next is being drawn")  # fmt: skip
+        "what was added is put in its place by then")  # fmt: skip
 
 
 def real_rates(folder: Path) -> None:
@@ -184,16 +232,28 @@ def real_rates(folder: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--real", action="store_true")
+    parser.add_argument("--json", type=Path, help="where the figures go")
     parser.add_argument("--keep", type=Path, help="a folder to keep the room in, and to go on from")
+    parser.add_argument("--board", action="store_true", help="pages of the board, too")
+    parser.add_argument("--real", action="store_true", help="the real pipeline, too")
     given = parser.parse_args()
+    if given.json:
+        FILE.append(given.json)
+        if given.json.is_file():
+            FIGURES.update(json.loads(given.json.read_text(encoding="utf-8")))
+    keep = given.keep or (given.json.with_suffix(".room") if given.json else None)
     row("what", "figure", f"room of {given.reports} reports, Python {sys.version.split()[0]}")
     row("---", "---", "---")
-    with nullcontext(given.keep) if given.keep else tempfile.TemporaryDirectory() as folder:
+    with nullcontext(keep) if keep else tempfile.TemporaryDirectory() as folder:
         if given.real:
             real_rates(Path(folder))
         with add_rates(Path(folder), given.reports) as room:
+            late_comers(room, given.reports)
+            place = room.path
+        with Room.open(place, annotate=annotate, engine="bench") as room:
             look_ups(room)
+            if given.board:
+                board(room)
 
 
 if __name__ == "__main__":

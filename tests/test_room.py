@@ -12,6 +12,7 @@ from sitroom.errors import EmptyInput, NotInRoom, RoomNotFound, StoreError, Unre
 from sitroom.model import Actor, Added, Dossier
 from sitroom.model.keys import room_key
 from sitroom.room import Room
+from sitroom.situation.picture import VERSION
 from tests.room_kit import NOW, annotate, raw
 
 FIRST = "Port closed in Oslo\nAnna Brandt said: the port is closed.\nNOR attacks ISL on 2026-03-01 in Oslo."
@@ -192,9 +193,9 @@ def test_the_situation_is_of_now_for_whoever_asks(tmp_path: Path) -> None:
     with Room.open(path, annotate=annotate) as room:
         assert (room.stories(), room.timeline()) == before
         next(room.add([raw(SECOND, outlet="A"), raw("Never asked for")], now=NOW))  # whoever adds stops early
-        assert room._store.unsettled()
+        assert room._store.unsettled(VERSION)
         assert sum(len(s.reports) for s in room.stories()) == 2
-        assert not room._store.unsettled()
+        assert not room._store.unsettled(VERSION)
 
 
 def test_what_changes_changes_the_situation(room: Room) -> None:

@@ -215,3 +215,34 @@ def test_withdrawn(room: Room) -> None:
     (line,) = room.reports()
     assert (line.notice, line.revisions) == ("retraction", 2)
     assert room.statements() == ()
+
+
+def test_a_text_that_comes_back_counts_again(tmp_path: Path) -> None:
+    first = "Port closed\nAnna Brandt said: the port of Oslo is closed to all ships until the end of the week."
+    second = first.replace("closed to all ships", "open again to all but the largest ships")
+    url = "https://a.example/port"
+    with Room.create(tmp_path / "x.room", annotate=annotate) as room:
+
+        def come(text: str, title: str | None = None) -> str:  # a title that is given makes other bytes of it
+            given = raw(text, outlet="A", url=url, published="2026-03-02", title=title)
+            return next(iter(list(room.add([given], now=NOW)))).status
+
+        assert [come(first), come(second), come(first, "Port closed")] == ["added", "revised", "revised"]
+        (line,) = room.reports()
+        assert room.dossier(line.id).text == first
+        assert [hit.content for hit in room.statements()] == [first.partition(": ")[2]]
+        assert {r for s in room.stories() for r in s.reports} == {line.id}
+        assert come(first) == come(second) == "unchanged"
+        assert [r.current for r in room.revisions(line.id)].count(True) == 1
+
+
+def test_an_older_text_that_comes_again_does_not_count(tmp_path: Path) -> None:
+    text = "Port closed\nAnna Brandt said: the port of Oslo is closed to all ships until the end of the week."
+    url = "https://a.example/port"
+    with Room.create(tmp_path / "x.room", annotate=annotate) as room:
+        given = [
+            raw(text, outlet="A", url=url, published="2026-03-02"),
+            raw(text.replace("closed to all", "open to most"), outlet="A", url=url, published="2026-03-03"),
+        ]
+        assert [a.status for a in room.add(given, now=NOW)] == ["added", "revised"]
+        assert [a.status for a in room.add(given, now=NOW)] == ["unchanged", "unchanged"]

@@ -218,8 +218,8 @@ def rooms(drawn: st.DrawFn) -> list[Features]:
 COPIED = [
     "The harbour master counted boats through the night while smoke rose over the old quarter and families carried "
     "water from the only well that still worked near the church on the hill above the town and its empty market.",
-    "Lawmakers hurried inside under umbrellas held by their aides as rain fell over the square and the vote was put off "
-    "once more because nobody could agree on who should count the ballots in the northern districts this time.",
+    "Lawmakers hurried inside under umbrellas held by their aides as rain fell over the square and the vote was put "
+    "off once more because nobody could agree on who should count the ballots in the northern districts this time.",
 ]
 
 

@@ -152,7 +152,10 @@ class Utterance(Value):
 
 
 class SearchHit(Value):
-    """A passage found by full-text search. `snippet` is plain text; `marks` are spans into the snippet."""
+    """A passage found by full-text search. `snippet` is plain text; `marks` are spans into the snippet.
+
+    sources, cue  of a statement: who says it, and the words that report it
+    """
 
     kind: Literal["text", "statement"]
     report: str
@@ -163,3 +166,5 @@ class SearchHit(Value):
     marks: tuple[Span, ...]
     evidence: Evidence
     statement: str | None = None
+    sources: tuple[str, ...] = ()
+    cue: str | None = None

@@ -39,6 +39,7 @@ class Reference:
     end: int
     quoted: str
     url: str | None
+    note: str = ""  # what to know of the report: a later text of it counts, it was corrected or withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,14 @@ class Footnotes:
             end=item.end,
             quoted=on_one_line(item.of(d.text), QUOTED),
             url=d.report.url,
+            note=self._note(d.report.id, say),
         )
+
+    def _note(self, report: str, say: Say) -> str:
+        if self.room.current(report) != report:
+            return say("brief.older_text")
+        notice = next((r.notice for r in self.room.revisions(report) if r.current), None)
+        return say(f"brief.{notice}") if notice in ("correction", "retraction") else ""
 
 
 def gather(room: Room, name: str, language: str, story: str | None = None) -> Brief:
@@ -192,7 +200,8 @@ def _list_of(title: str, sentences: Sequence[Sentence]) -> list[str]:
 
 def _where(r: Reference, say: Say) -> str:
     at = say("brief.characters", start=r.start, end=r.end)
-    return f"{escaped(r.outlet)}, {escaped(r.published)}, *{escaped(r.title)}*, {r.report}, {at}"
+    note = f" **({escaped(r.note)})**" if r.note else ""
+    return f"{escaped(r.outlet)}, {escaped(r.published)}, *{escaped(r.title)}*, {r.report}, {at}{note}"
 
 
 # ---- HTML

@@ -162,6 +162,8 @@ def search(
         for mark in hit.marks:
             words.stylize("bold yellow", mark.start, mark.end)
         head = f"{hit.report}@{hit.evidence.start}  {hit.kind}  {hit.outlet or ''}  {hit.published or ''}"
+        if hit.statement:
+            words = Text(visible("; ".join(hit.sources) or "(unattributed)") + ": ", style="bold") + words
         console().print(Text(head, style="dim"), words, "", sep="\n")
 
 

@@ -40,11 +40,13 @@ from sitroom.room.keeping import Annotate, Keeping, Progress, stamp_of
 from sitroom.room.kept import Kept
 from sitroom.room.paths import database_of, rosters_of
 from sitroom.room.recognise import as_kept, features_for, hooks_for, loader, marks_of, site_of
+from sitroom.situation.picture import VERSION as SITUATION
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from sitroom.config import Config
+    from sitroom.room.situate import Work
     from sitroom.store import Store
     from sitroom.store.feeds import FeedBook
 
@@ -79,6 +81,7 @@ class Room(Keeping):
         self._engine = engine or pipeline.ENGINE
         self.beside = False  # may answers about the whole room be a moment old?
         self._settling = threading.Lock()
+        self._work: Work | None = None  # what puts additions in their place, and remembers what it has read for it
         self._cast: Kept[Cast] = Kept(self._rank)
 
     # opening and closing
@@ -177,7 +180,7 @@ class Room(Keeping):
             return Added(name=raw.name, status="refused", reason=raw.message)
         digest = digest_of(raw)
         known = self._store.known_input(digest, self._engine)
-        if known is not None:
+        if known is not None:  # byte for byte: added twice. A text that comes back in other bytes may count again
             return Added(name=raw.name, status="unchanged", report=known, reason="is in the room already")
         try:
             dossier = self._read(raw)
@@ -403,17 +406,21 @@ class Room(Keeping):
 
         Adding does it, and whoever asks; how many steps were taken. If another process is at it, it is left to it.
         """
-        from sitroom.room.situate import settle
+        if not self._store.unsettled(SITUATION):
+            return 0
+        from sitroom.room.situate import Work
 
         with self._settling:
-            return settle(self._store, loader(self._store))
+            if self._work is None:
+                self._work = Work(loader(self._store))
+            return self._work.settle(self._store)
 
     @contextmanager
     def _situation(self) -> Iterator[Connection]:
         """The situation to ask; with `beside` set (the board does), what is added meanwhile may still be missing."""
         if not self.beside:
             self.refresh()
-        elif self._store.unsettled() and self._settling.acquire(blocking=False):
+        elif self._store.unsettled(SITUATION) and self._settling.acquire(blocking=False):
             self._settling.release()
             threading.Thread(target=self._refresh_beside, daemon=True, name="sitroom-situation").start()
         with self._store.situation() as connection:

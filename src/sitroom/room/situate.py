@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from sitroom.store.shelf import Sharer, Shelf
 
 AT_ONCE = (200, 100, 50, 25)  # reports in one transaction, by stage: others may write in between
-HELD, SETS = 4_000, 8  # reports, and sets of counts, kept in memory
+TOGETHER = 40  # steps after which a transaction ends
+HELD, SETS = 2_000, 8  # reports, and sets of counts, kept in memory
 FACTS, TOLD = TypeAdapter(list[EventFact]), TypeAdapter(list[Told])
 PRINT, DIMENSION, ADDRESS = range(3)  # kinds of marks: the lowest two bits
 
@@ -45,34 +46,37 @@ Counts = tuple[tuple[int, str], ...]  # stretches of days that were counted: whi
 Load = Callable[["Shelf", int], tuple[str, int, Features] | None]  # a text that counts: id, dossier, features
 
 
-def settle(store: Store, load: Load) -> int:
-    """Put what waits in its place; how many steps it took. What another process works on is left to it."""
-    done = 0
-    with suppress(RoomLocked):
-        work = Work(load)
-        while step := work.go_on(store):
-            done += step
-    return done
-
-
 class Work:
-    """One run of putting things in place: remembers what it has read."""
+    """Puts things in place, one at a time (not to be shared between threads), and remembers what it has read."""
 
     def __init__(self, load: Load) -> None:
         self._load = load
         self._rarities: dict[Counts, Rarity] = {}
         self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}
+        self._now: dict[int, Counts] = {}  # of one transaction only
+
+    def settle(self, store: Store) -> int:
+        """Put what waits in its place; how many steps it took. What another process works on is left to it."""
+        done = 0
+        with suppress(RoomLocked):
+            while step := self.go_on(store):
+                done += step
+        return done
 
     def go_on(self, store: Store) -> int:
-        """Take some of what waits one stage further, in one transaction; 0 if nothing waits."""
+        """Take some of what waits further, in one transaction; how many steps, 0 if nothing waits."""
         with store.shelf() as shelf:
             if shelf.is_by(VERSION) and not shelf.waiting():
                 return 0
+        done = 0
         with store.shelving() as shelf:
-            return self.step(shelf)
+            while done < TOGETHER and (step := self.step(shelf)):
+                done += step
+        return done
 
     def step(self, shelf: Shelf) -> int:
-        """The same, in the caller's transaction."""
+        """Take some of what waits one stage further, in the caller's transaction."""
+        self._now.clear()
         if not shelf.is_by(VERSION):
             shelf.start_anew(VERSION)
         stage, reports = shelf.waits(max(AT_ONCE))
@@ -201,7 +205,8 @@ class Work:
         """A report, unpacked for comparing."""
         if furniture is None:
             furniture = frozenset(value >> 2 for value in json.loads(row.furniture))
-        key, state = (row.report, row.dossier), (furniture, self._counts(shelf, row.bucket))
+        state = (furniture, self._counts(shelf, row.bucket), row.place, shelf.same)
+        key = (row.report, row.dossier)
         held = self._sheets.get(key)
         if held is None or held[0] != state:
             if len(self._sheets) > HELD:
@@ -223,6 +228,8 @@ class Work:
 
         if bucket is None:
             return ()
+        if bucket in self._now:
+            return self._now[bucket]
         held = shelf.counted(bucket - BEFORE, bucket - 1)
         for stretch in shelf.peopled(bucket - BEFORE, bucket - 1):
             if stretch not in held:
@@ -231,7 +238,8 @@ class Work:
                 counts = dimensions(self._known(shelf, report) for report, _ in sample)
                 shelf.put_rarity(stretch, token, len(sample), counts)
                 held[stretch] = token
-        return tuple(sorted(held.items()))
+        self._now[bucket] = tuple(sorted(held.items()))
+        return self._now[bucket]
 
     def _rarity(self, shelf: Shelf, counted: Counts) -> Rarity:
         """How rare things were in these stretches of days."""

@@ -107,6 +107,8 @@ def statement_search_hit(row: Any, hit: StatementHit, query: Query) -> SearchHit
         marks=shifted(marks, passage.start),
         evidence=hit.evidence,
         statement=hit.statement,
+        sources=hit.sources,
+        cue=hit.cue,
     )
 
 

@@ -14,7 +14,7 @@ from sitroom.store import schema
 from sitroom.store.corrected import Aliases, corrected
 from sitroom.store.packing import unpacked
 from sitroom.store.placing import article_of, correction_from, corrections_of
-from sitroom.store.schema import actors, corrections, dossiers, features, heads, reports, revisions, statements, voices
+from sitroom.store.schema import actors, corrections, dossiers, heads, reports, revisions, statements, voices
 from sitroom.store.write import folded_name
 
 CHUNK = 20_000  # values in one IN (...): SQLite allows 32,766 parameters
@@ -319,27 +319,19 @@ def statement_hit(row: Any, said: list[Any]) -> StatementHit:
     )
 
 
+STORED = """
+SELECT r.id, h.dossier, f.version, f.body,
+    (SELECT min(d.published) FROM revisions m JOIN revisions o ON o.article = m.article
+     JOIN dossiers d ON d.report = o.report
+     WHERE m.report = r.seq AND m.why IS NOT NULL AND d.moment <> '') AS first
+FROM heads h JOIN features f ON f.dossier = h.dossier JOIN reports r ON r.seq = h.report WHERE h.report = ?
+"""
+
+
 def stored_features(connection: Connection, report: int) -> Any:
     """Of the text that counts in this row of reports: id, dossier (row), version, JSON (packed), date of the first
     text of the report (None if it is the only one). None if the text does not count."""
-    mine, first, read_first = revisions.alias(), revisions.alias(), dossiers.alias()
-    earliest = (
-        select(func.min(read_first.c.published))
-        .select_from(
-            mine.join(first, first.c.article == mine.c.article).join(read_first, read_first.c.report == first.c.report)
-        )
-        .where(mine.c.report == reports.c.seq, mine.c.why.is_not(None), read_first.c.moment != "")
-        .correlate(reports)
-        .scalar_subquery()
-    )
-    query = (
-        select(reports.c.id, heads.c.dossier, features.c.version, features.c.body, earliest.label("first"))
-        .select_from(
-            heads.join(features, features.c.dossier == heads.c.dossier).join(reports, reports.c.seq == heads.c.report)
-        )
-        .where(heads.c.report == report)
-    )
-    return connection.execute(query).one_or_none()
+    return connection.exec_driver_sql(STORED, (report,)).one_or_none()
 
 
 def chunks(values: Sequence[Any]) -> Iterator[list[Any]]:

@@ -324,7 +324,7 @@ class Store:
         with reading(self._engine, self.path) as connection:
             yield connection
 
-    def unsettled(self) -> bool:
-        """Is there anything that waits for its place in the situation?"""
+    def unsettled(self, version: int = 0) -> bool:
+        """Is there anything that waits for its place in the situation, or was it worked out by another version?"""
         with self.shelf() as shelf:
-            return shelf.waiting() > 0
+            return shelf.waiting() > 0 or not shelf.is_by(version)

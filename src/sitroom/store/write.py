@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sitroom.lang.words import fold, stem, words
@@ -15,7 +15,18 @@ from sitroom.store import schema
 from sitroom.store.corrected import corrected
 from sitroom.store.furniture import count_lines
 from sitroom.store.packing import packed, unpacked
-from sitroom.store.placing import Hooks, Marks, Place, corrections_of, keep_place, place
+from sitroom.store.placing import (
+    Hooks,
+    Marks,
+    Place,
+    article_of,
+    corrections_of,
+    earlier,
+    head_of,
+    keep_place,
+    place,
+    time_of,
+)
 
 # What a search looks through; furniture of the page is left out.
 SEARCHED = frozenset({"headline", "byline", "dateline", "body", "caption", "credit", "update"})
@@ -48,7 +59,9 @@ def insert_dossier(
     else:
         seq = int(row.seq)
         status, reason = "reread", why_again(connection, seq, dossier)
-        if reason is None:
+        if reason is None and comes_back(connection, seq, dossier):
+            status, reason = "revised", "an earlier text of the report again"
+        elif reason is None:
             status, reason = "unchanged", "is in the room already"
         else:
             reread(connection, seq, dossier, features, stamp, hooks, marks)
@@ -83,6 +96,21 @@ def reindex(connection: Connection, article: int, stamp: str, hooks: Hooks) -> N
     features = hooks.features(machine) if hooks.features is not None else (0, "{}")
     insert_reading(connection, row.report, machine, features, stamp, hooks, Place(article, None, row.at, True))
     put_head(connection, row.report, False)
+
+
+def comes_back(connection: Connection, seq: int, dossier: Dossier) -> bool:
+    """Does a text that was revised since count again, now that it came in again? Not if it is surely older."""
+    article = article_of(connection, seq)
+    head = head_of(connection, article)
+    own = time_of(dossier)
+    if head is None or head.report == seq or earlier(own, head.at):
+        return False
+    r, h = schema.revisions.c, schema.heads
+    texts = select(r.report).where(r.article == article)
+    connection.execute(delete(h).where(h.c.report.in_(texts)))
+    connection.execute(update(schema.revisions).where(r.report == seq).values(at=max(own, head.at)))
+    put_head(connection, seq, True)
+    return True
 
 
 def put_head(connection: Connection, seq: int, new: bool) -> None:
