@@ -46,6 +46,7 @@ def test_markdown_shows_report_text_as_text(room: Room) -> None:
 
 def test_escaping_keeps_one_line() -> None:
     assert escaped("a\n# b <i>*c*") == r"a \# b &lt;i&gt;\*c\*"
+    assert escaped("a\x1b[31mb\u202e") == r"a�\[31mb�"
 
 
 def test_an_empty_room_says_so(room: Room, tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -7,14 +7,16 @@ import io
 import json
 import sys
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from sitroom.errors import SkippedInput, UnreadableInput
-from sitroom.model import Raw
+from sitroom.errors import SkippedInput, StoreError, UnreadableInput
+from sitroom.model import Added, Raw
 from sitroom.outputs import cli
 from sitroom.outputs.cli_add import SHOWN, Tally
+from sitroom.room import Room
 
 ONE = "Sarnel bridge closed\n\nMayor Ilva Morant said on Sunday the bridge would stay closed.\n"
 TWO = "Ferry talks collapse\n\nUnion leader Petra Holm told reporters on Monday that talks had failed.\n"
@@ -86,3 +88,17 @@ def test_many_refusals_are_counted_by_reason(capsys: pytest.CaptureFixture[str])
     assert f"30 more like rows.csv:{SHOWN}: has N cells" in err
     assert "15 × left out: .png files are no reports, such as 0.png" in err
     assert tally.summary() == f"1 added, {SHOWN + 30} refused, 15 left out"
+
+
+def test_a_disk_that_fills_up_is_told_with_what_was_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_: Room, raws: Iterable[Raw], **__: object) -> Iterator[Added]:
+        yield Added(name="a.txt", status="added")
+        raise StoreError("room.db: the disk is full")
+
+    monkeypatch.setattr(Room, "add", full)
+    assert run("add", tmp_path / "a.txt", "--room", tmp_path / "x.room", monkeypatch=monkeypatch) == 1
+    out, err = capsys.readouterr()
+    assert out.endswith("x.room: 1 added; stopped, what was added stays\n")
+    assert "the disk is full" in err

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 import pytest
 from typer.testing import CliRunner
 
-from sitroom.errors import DataError, InputError
+from sitroom.errors import DataError, InputError, UsageError
 from sitroom.model import Raw
 from sitroom.outputs.cli import app
 from sitroom.room import Room
@@ -101,3 +101,25 @@ def test_without_a_network_the_update_says_so_and_changes_nothing(tmp_path: Path
 def test_an_office_it_cannot_answer_for_is_said_plainly(office: str, says: str, tmp_path: Path) -> None:
     failed = RUN.invoke(app, ["roster", "who", office, "--on", "2024-04-14", "--room", str(tmp_path)])
     assert says in str(failed.exception)
+
+
+def test_read_takes_office_holders_of_ones_own(tmp_path: Path) -> None:
+    report = tmp_path / "x.txt"
+    report.write_text(
+        "Le Premier ministre belge a déclaré lundi que la Belgique fermerait ses ports.", encoding="utf-8"
+    )
+    mine = tmp_path / "mine.csv"
+    mine.write_text("name,role,country,from\nArno Tavelle,head-of-government,BEL,2026-10-15\n", encoding="utf-8")
+    asked = ["read", str(report), "--published", "2026-11-02", "--json"]
+    assert "Arno Tavelle" in RUN.invoke(app, [*asked, "--roster", str(mine)]).stdout
+    assert "Arno Tavelle" not in RUN.invoke(app, asked).stdout
+    (tmp_path / "x.room").mkdir()
+    (tmp_path / "x.room" / "room.toml").write_text("[web]\ndelay = 1.0\n")
+    mine.rename(tmp_path / "x.room" / "roster.csv")
+    assert "Arno Tavelle" in RUN.invoke(app, [*asked, "--room", str(tmp_path / "x.room")]).stdout
+
+
+def test_read_names_a_roster_or_room_that_is_not_there(tmp_path: Path) -> None:
+    for option in ("--roster", "--room"):
+        with pytest.raises(UsageError, match=f"{option} .*nowhere"):
+            RUN.invoke(app, ["read", "x.txt", option, str(tmp_path / "nowhere")], catch_exceptions=False)

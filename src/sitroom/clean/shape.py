@@ -61,14 +61,14 @@ def shape_of(
     if first > last:
         return without_paragraphs(lines, labels, line)
     if line.number < first:
-        return above(lines, labels, line, titled)
+        return above(lines, labels, line, first, titled)
     if line.number > last:
         return below(lines, labels, line)
     return within(lines, labels, line)
 
 
-def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, titled: bool) -> Label:
-    """A line before the first sure paragraph; `titled`: a headline stands above it."""
+def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, first: int, titled: bool) -> Label:
+    """A line before the first sure paragraph, which is line `first`; `titled`: a headline stands above it."""
     if line.stop and line.words >= MENU_WORDS and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence above the first paragraph")
     if line.words > TITLE_WORDS or (line.tail.endswith(",") and line.words <= MENU_WORDS):
@@ -81,8 +81,9 @@ def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, tit
         return ("byline", "looks like a name below the title")
     if line.words > MENU_WORDS:
         return ("headline", "title-like line above the first paragraph")
-    if line.number == 0 and not any(
-        labels[o.number] is None and o.words > MENU_WORDS and not o.stop for o in lines[1:4]
+    opens = all(labels[o.number] is not None for o in lines[: line.number]) and not titled
+    if opens and not any(
+        labels[o.number] is None and o.words > MENU_WORDS and not o.stop for o in lines[line.number + 1 : first][:3]
     ):
         return ("headline", "first line of the text")
     return ("other", "short line above the first paragraph")

@@ -129,7 +129,8 @@ def check_target(target: Target, url: str, policy: Policy) -> None:
     if not usual and f"{target.host}:{target.port}" not in allowed_hosts(policy):
         raise ForbiddenAddress(
             shortened(url),
-            f"is not asked: port {target.port} is not one of the web's (room.toml: [web] ports = [{target.port}])",
+            f"is not asked: port {target.port} is not one of the web's "
+            f'(if that is meant, room.toml: [web] allow = ["{target.host}:{target.port}"])',
         )
 
 

@@ -68,7 +68,7 @@ def read_warc(part: Part, job: Job) -> Iterator[Item]:
     if left:
         most = sorted(left.items(), key=lambda x: (-x[1], x[0]))
         reasons = ", ".join(f"{count} {reason}" for reason, count in most[:REASONS])
-        yield SkippedInput(part.name, f"{left.total()} records left out: {reasons}")
+        yield SkippedInput(part.name, f"{left.total()} record{'s' if left.total() > 1 else ''} left out: {reasons}")
     if not pages and not part.stream.fault:
         yield EmptyInput(part.name, "holds no pages (responses or resources)")
 

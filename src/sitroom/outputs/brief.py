@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import sitroom
 from sitroom.model import Evidence, StatementHit, Story, TimelineEntry, on_one_line
+from sitroom.outputs.terminal import visible
 from sitroom.outputs.words import Say, count, day, speaker
 
 if TYPE_CHECKING:
@@ -167,7 +168,7 @@ ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # a backslas
 
 def escaped(text: str) -> str:
     """Text as Markdown that shows exactly this text, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split())).translate(ENTITIES)
+    return SPECIAL.sub(r"\\\1", visible(" ".join(text.split()))).translate(ENTITIES)
 
 
 def as_markdown(brief: Brief) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,11 @@ from sitroom.errors import SitroomError, UsageError
 from sitroom.outputs import cli_feeds, cli_keep, cli_room, cli_roster
 from sitroom.outputs.cli_add import Columns, Inputs, Tally
 from sitroom.outputs.terminal import complain, console
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitroom.model.web import Policy
 
 app = typer.Typer(
     help="Reads news reports into a sourced picture: who said and did what, to whom, when, where, on whose word.",
@@ -31,6 +37,14 @@ Published = Annotated[
 ]
 Outlet = Annotated[str | None, typer.Option(help="Who published it.", show_default=False)]
 Language = Annotated[str | None, typer.Option("--lang", help="fr or en; told from the text if left out.")]
+Rosters = Annotated[
+    list[Path] | None,
+    typer.Option("--roster", help="A table of office holders of yours (docs/roster.md); may be given again."),
+]
+RoomRules = Annotated[
+    Path | None,
+    typer.Option("--room", "-r", help="Take web rules and office holders from this room."),
+]
 Url = Annotated[str | None, typer.Option(help="The report's address, kept as its reference.", show_default=False)]
 
 
@@ -51,14 +65,17 @@ def read(
     lang: Language = None,
     url: Url = None,
     columns: Columns = None,
+    roster: Rosters = None,
+    room: RoomRules = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line, one for each report.")] = False,
 ) -> None:
-    """Read reports and print what they say, with the characters every line comes from."""
+    """Read reports and print what they say, with the characters every line comes from. Nothing is kept."""
     check_options(published, lang)
+    policy, rosters = rules_of(room, roster or [])
     from sitroom import pipeline  # heavy
     from sitroom.errors import InputError
     from sitroom.ingest.columns import parse_columns
-    from sitroom.ingest.files import read_inputs
+    from sitroom.ingest.files import fetcher, read_inputs
     from sitroom.outputs.contract import as_line
     from sitroom.outputs.show import show
     from sitroom.room import SLIPS
@@ -66,13 +83,13 @@ def read(
     tally = Tally()
     inputs = read_inputs(
         files, stdin=sys.stdin.buffer, published=published, outlet=outlet, language=lang, url=url,
-        columns=parse_columns(columns),
+        columns=parse_columns(columns), fetch=fetcher(policy),
     )  # fmt: skip
     for number, item in enumerate(tally.kept(inputs)):
         try:
             if isinstance(item, InputError):
                 raise item
-            dossier = pipeline.read_raw(item)
+            dossier = pipeline.read_raw(item, rosters)
         except InputError as error:
             tally.outcome("refused", error.name, error.message)
             continue
@@ -89,6 +106,30 @@ def read(
     tally.explain()
     if tally.counts["refused"]:
         raise typer.Exit(1)
+
+
+def rules_of(room: Path | None, given: Sequence[Path]) -> tuple[Policy | None, tuple[Path, ...]]:
+    """How the web is asked, and files of office holders: the room's, and over them those given.
+
+    Raises UsageError (a file that is not there), DataError (a wrong room.toml or roster).
+    """
+    from sitroom.annotate.roster import load_roster
+    from sitroom.config import load_config
+    from sitroom.room import database_of, rosters_of
+
+    policy, rosters = None, tuple(given)
+    missing = next((str(file) for file in given if not file.is_file()), None)
+    if missing is not None:
+        raise UsageError(f"--roster {missing}: there is no such file")
+    if room is not None:
+        database = database_of(room)
+        if not database.exists() and not database.with_suffix(".toml").exists():
+            raise UsageError(f"--room {room}: there is no room here")
+        policy = load_config(database.with_suffix(".toml")).web
+        rosters = rosters_of(database) + rosters
+    if rosters:
+        load_roster(*rosters)  # a wrong row is said once, before anything is read
+    return policy, rosters
 
 
 def check_options(published: str | None, lang: str | None) -> None:

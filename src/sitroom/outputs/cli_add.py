@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sitroom.errors import InputError, SkippedInput
+from sitroom.errors import InputError, SkippedInput, StoreError
 from sitroom.outputs.terminal import complain, explain
 
 if TYPE_CHECKING:
@@ -119,15 +119,15 @@ def add(
             columns=named, fetch=fetcher(opened.config.web),
         )  # fmt: skip
         # How many reports an archive holds is known only once it has been read: a count, not a share.
-        task = bar.add_task("adding", total=None, name="", rate="")
+        task = bar.add_task("adding", total=None, name="getting ready", rate="")
         try:
             for outcome in opened.add(tally.kept(inputs), now=datetime.now(UTC)):
                 tally.outcome(outcome.status, outcome.name, outcome.reason)
                 bar.update(task, advance=1, name=outcome.name[-60:], rate=tally.summary())
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, StoreError):  # a full disk, a room that stays locked
             bar.stop()
             tally.explain()
-            print(f"{room}: {tally.summary()}; stopped, what was added stays")
+            print(f"{room}: {tally.summary()}; stopped, what was added stays", flush=True)
             raise
     tally.explain()
     print(f"{room}: {tally.summary()}")
