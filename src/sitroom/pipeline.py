@@ -33,20 +33,29 @@ SHOWN = 5  # positions named in a note
 
 
 def read_raw(
-    raw: Raw, rosters: tuple[Path, ...] = (), furniture: Callable[[Page], Mapping[int, float]] | None = None
+    raw: Raw,
+    rosters: tuple[Path, ...] = (),
+    furniture: Callable[[Page], Mapping[int, float]] | None = None,
+    known: Callable[[Page], tuple[tuple[str, str], ...]] | None = None,
 ) -> Dossier:
     """Read one report from bytes.
 
     rosters    files of the user's that name holders of offices
     furniture  lines known to recur on the site of a page (see `clean.furniture`)
+    known      (name, actor key) of persons whom other reports of the same days name, for `Prior.known`
     Raises InputError (empty, binary, too large, unsupported language), DataError (a wrong roster).
     """
     page = to_page(raw)
-    return read_page(page, raw.name, rosters, furniture(page) if furniture is not None else {})
+    return read_page(page, raw.name, rosters, furniture(page) if furniture is not None else {},
+                     known(page) if known is not None else ())  # fmt: skip
 
 
 def read_page(
-    page: Page, name: str = "<text>", rosters: tuple[Path, ...] = (), furniture: Mapping[int, float] = NO_FURNITURE
+    page: Page,
+    name: str = "<text>",
+    rosters: tuple[Path, ...] = (),
+    furniture: Mapping[int, float] = NO_FURNITURE,
+    known: tuple[tuple[str, str], ...] = (),
 ) -> Dossier:
     """Read one report from its text; arguments as in `read_raw`. `name` is used in error messages.
 
@@ -62,7 +71,7 @@ def read_page(
     sections = set_apart(page, label_sections(page, lang), furniture)
     page = retitled(page, sections)
     parsed = parse(page.text, sections, code)
-    prior = Prior(published=page.published, outlet=page.outlet, sections=sections, rosters=rosters)
+    prior = Prior(published=page.published, outlet=page.outlet, sections=sections, rosters=rosters, known=known)
     prior = replace(prior, times=find_times(parsed, page.published, lang, sections))
     prior = replace(prior, places=find_places(parsed, page.outlet, lang))
     cast = find_actors(parsed, prior, lang)

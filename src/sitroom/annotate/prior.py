@@ -15,7 +15,9 @@ class Prior:
     published   the report's publication date or date and time, ISO 8601, or None
     outlet      who published it, or None
     mentions    named and nominal mentions, in text order; `references` are pronouns
+    known       (name, actor key) of persons whom other reports of the room name in full
     rosters     files of the user's with holders of offices, the later over the earlier
+    known       (name, actor key) of persons whom other reports of the room name in full
     """
 
     published: str | None = None
@@ -28,6 +30,7 @@ class Prior:
     references: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     rosters: tuple[Path, ...] = ()
+    known: tuple[tuple[str, str], ...] = ()
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor with this id, or None."""

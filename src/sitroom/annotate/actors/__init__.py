@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
@@ -21,6 +22,7 @@ from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
+from sitroom.annotate.actors.reach import stretch
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
@@ -49,7 +51,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     rows = lines(parsed, prior)
     roster = load_roster(*prior.rosters)
     found, bonds = find_mentions(rows, lex, lang, prior.outlet)
-    company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds)
+    company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds, prior.known)
     cast_names(company)
     cast_persons(company, roster)
     link_bodies(company)
@@ -62,6 +64,7 @@ def find_mentions(
 ) -> tuple[list[Found], dict[int, int]]:
     """All mentions in text order, and which description (its number) belongs to which name."""
     institutions = {line.number: _institutions(line, lex, lang.code, outlet) for line in rows}
+    institutions = settle(institutions, rows, lex, lang.code)
     runs = _agree({line.number: _runs(line, lex, institutions[line.number]) for line in rows}, rows)
     known = _surnames(rows, runs, lex)
     bodies = _bodies(rows, runs, lex, known)
@@ -162,8 +165,9 @@ def _line_mentions(
     peoples = find_peoples(line, lex, lang.code, taken | tokens_of([*nominals, *states]))
     over = by_token(nominals)
     states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
+    nominals, named, tied = stretch(nominals, named, line, lex)
     here = [*institutions, *named, *states, *nominals, *peoples]
-    extra, bonds = bind(here, line, lex, lang.code)
+    extra, bonds = bind(here, line, lex, lang.code, tied)
     return [_quiet(f, bonds, line, lex) for f in (*here, *extra)], bonds
 
 

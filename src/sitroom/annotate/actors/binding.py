@@ -15,9 +15,12 @@ CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"
 
 
 def bind(
-    found: list[Found], line: Line, lex: Lexicon, code: str
+    found: list[Found], line: Line, lex: Lexicon, code: str, tied: dict[tuple[int, int], tuple[int, int]]
 ) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
-    """New descriptions, and bonds from (start, end) of a description to (start, end) of a name, within one line."""
+    """New descriptions, and bonds from (start, end) of a description to (start, end) of a name, within one line.
+
+    tied   the bonds that are known
+    """
     persons = [f for f in found if f.form == "name" and f.kind in ("person", "organisation")]
     nominals = [f for f in found if f.form == "nominal"]
     ending: dict[int, list[Found]] = {}  # by end
@@ -28,11 +31,12 @@ def bind(
     taken = tokens_of(found)
     names = {f.start: f for f in reversed(found) if f.form == "name"}
     extra: list[Found] = []
-    bonds: dict[tuple[int, int], tuple[int, int]] = {}
+    bonds = dict(tied)
+    titled = set(tied.values())
     for name in persons:
         # the nearest title wins, an apposition behind the name comes on top of it
-        title = _title(name, ending, line, lex)
-        if title is None and name.kind == "person":
+        title = None if (name.start, name.end) in titled else _title(name, ending, line, lex)
+        if title is None and (name.start, name.end) not in titled and name.kind == "person":
             title = _unknown_before(name, line, lex, code, taken)
             if title is not None:
                 extra.append(title)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line
+from sitroom.annotate.roles import RoleReading
 from sitroom.lang import Lang
 from sitroom.model import ActorKind, Repair
 
@@ -82,6 +83,7 @@ class Company:
     outlet: str | None
     found: list[Found]
     bonds: dict[int, int]
+    known: tuple[tuple[str, str], ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, Link] = field(default_factory=dict)
     by_key: dict[str, Draft] = field(default_factory=dict)
@@ -152,10 +154,20 @@ class Company:
         if f.head is not None:
             draft.heads.add(f.head.id)
         reading = f.reading
-        draft.country = draft.country or f.country or (reading.country if reading else None)
+        draft.country = draft.country or f.country or self.country_read(reading)
         draft.sector = draft.sector or f.sector
         draft.body = draft.body or f.body
         draft.gender = draft.gender or f.gender
+
+    def country_read(self, reading: RoleReading | None) -> str | None:
+        """The country an office names. One that only its wording implies ("secrétaire d'État", "garde des Sceaux")
+        must be in play, and no other the report's own."""
+        if reading is None or not reading.implied or reading.country is None:
+            return reading.country if reading else None
+        there = self.countries.get(reading.country, 0)
+        there += sum(reading.country in self.line_countries(n) for n in range(len(self.lines)))
+        own = self.home in (None, reading.country)
+        return reading.country if there and (own or 2 * there > self.countries.get(self.home or "", 0)) else None
 
     def before(self, place: tuple[int, int], *kinds: ActorKind) -> Iterator[Draft]:
         """Drafts of these kinds mentioned among the MEMORY mentions before a place, the most recent first."""
@@ -205,9 +217,11 @@ class Company:
     def home(self) -> str | None:
         """The country most of the report's places and states lie in; None when there is no clear one."""
         out: dict[str, int] = {}
+        persons = {(f.line, k) for f in self.found if f.kind == "person" and f.form == "name"
+                   for k in range(f.start, f.end)}  # fmt: skip
         for line in self.lines:
-            for _, _, place in line.places:
-                if place.country:
+            for start, _, place in line.places:
+                if place.country and (line.number, start) not in persons:  # "Hollande" who spoke
                     out[place.country] = out.get(place.country, 0) + 1
         for f in self.found:
             if f.country and f.sector != "media" and len(f.country) == 3:

@@ -30,7 +30,7 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
             taken.update(range(token.i, stop))
-            out.append(_institution(line, token.i, stop, institution, code))
+            out.append(institution_found(line, token.i, stop, institution, code))
             break
     return out
 
@@ -62,7 +62,8 @@ def _written(text: str, name: str) -> bool:
     return name.islower() or any(c.isupper() for c in text)
 
 
-def _institution(line: Line, start: int, end: int, entry: Institution, code: str) -> Found:
+def institution_found(line: Line, start: int, end: int, entry: Institution, code: str) -> Found:
+    """The mention of an institution of the tables."""
     return Found(
         line.number, start, end, line.text(start, end), "name", entry.kind, f"{code}.actor.institution",
         gender=entry.gender, plural=entry.plural, definite="definite", institution=entry, country=entry.country,

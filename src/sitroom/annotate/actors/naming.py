@@ -313,11 +313,17 @@ def by_acronym(line: Line, lex: Lexicon, taken: set[int], code: str) -> list[Fou
     out = []
     for token in line.doc:
         text = token.text
-        if not (text.isupper() and text.isalpha() and 2 < len(text) < 9) or line.word(token.i - 1) != "(":
+        if not (text.isupper() and text.isalpha() and 2 < len(text) < 9):
             continue
-        start = _spelt(line, lex, token.i - 2, fold(text))
-        if line.word(token.i + 1) == ")" and start is not None and free(taken, start, token.i - 1):
-            end = token.i - 1
+        end = token.i - 1
+        if lex.is_in(line.word(end), "article"):
+            end -= 1
+        either = lex.is_in(line.word(end), "or")
+        end -= either and line.word(end - 1) == ","
+        if end < 1 or not (either or (line.word(end) == "(" and line.word(token.i + 1) == ")")):
+            continue
+        start = _spelt(line, lex, end - 1, fold(text))
+        if start is not None and free(taken, start, end):
             out.append(
                 Found(
                     line.number, start, end, line.text(start, end), "name", "organisation", f"{code}.actor.acronym",

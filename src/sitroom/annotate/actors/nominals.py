@@ -8,6 +8,7 @@ before clauses, times, and names of persons that stand in apposition.
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from sitroom.annotate.actors.counting import counts
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
@@ -122,7 +123,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         left -= 1  # "de même source"
     country, level, sector, body = _traits(scene, left, right, start, end, head.entry)
     text = line.text(left, right)
-    reading = _reading(scene, text, head, country)
+    reading = _reading(scene, left, right, head, country)
     if reading is not None and reading.former:
         former = True
     return Found(
@@ -191,11 +192,15 @@ def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     )
 
 
-def _reading(scene: Scene, text: str, head: Head, country: str | None) -> RoleReading | None:
+def _reading(scene: Scene, left: int, right: int, head: Head, country: str | None) -> RoleReading | None:
     """Which office the description names; only for kinds of people who hold one."""
+    text = scene.line.text(left, right)
     if head.entry.kind not in ("office", "official", "person") or head.plural:
         return None
-    return role_of(text, scene.lang, country)
+    reading = role_of(text, scene.lang, country)
+    if reading is not None and reading.country != country and any(scene.person_at(k) for k in range(left, right)):
+        return replace(reading, country=country)  # "les proches de Hollande"
+    return reading
 
 
 def _definite(line: Line, left: int, lex: Lexicon) -> Definite:
@@ -284,7 +289,14 @@ def _traits(
             country, body = country or told.country, body or told.body
     ends = line.ends
     for i in range(left, right):
-        if country is None and line.capital(i) and not start <= i < end and not _posted(line, i, head, lex):
+        named = scene.person_at(i)  # "les proches de Hollande"
+        if (
+            country is None
+            and line.capital(i)
+            and not start <= i < end
+            and not named
+            and not _posted(line, i, head, lex)
+        ):
             country = next((iso for _, _, (iso, _) in lex.places.at(line.low, line.doc[i].idx, ends)), None)
     for owner in (scene.owners[k] for k in range(left, right) if k in scene.owners):
         if owner.end <= right:
@@ -293,6 +305,8 @@ def _traits(
                 body = body or owner.institution.names[0]
                 sector = sector or owner.institution.sector
     for place_start, place_end, place in line.placed(left, right):
+        if scene.person_at(place_start):
+            continue
         if left <= place_start and place_end <= right and not _posted(line, place_start, head, lex):
             country = country or place.country
     return country, level, sector, body

@@ -171,7 +171,7 @@ def _holder(company: Company, f: Found, role: str | None, country: str | None, r
     if not _understood(company, f) or (role in SENT and not f.reading.body and not f.reading.to):
         return None
     body = f.reading.body
-    where = country or f.reading.country
+    where = country or company.country_read(f.reading)
     if not where and not body:
         where = _main_country(company, f)
     if not where and not body:

@@ -197,6 +197,9 @@ def _put_right(company: Company, draft: Draft, candidate: Candidate) -> None:
     if candidate.draft is not None:
         merge(company, draft, candidate.draft)
         spellings: Iterable[str] = (candidate.name,)
+    elif candidate.key is not None:
+        draft.name, spellings = candidate.name, (candidate.name,)
+        _rekey(company, draft, candidate.key)
     else:
         assert candidate.holder is not None
         spellings = candidate.holder.names

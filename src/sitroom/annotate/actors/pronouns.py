@@ -120,6 +120,7 @@ def _antecedents(company: Company) -> Antecedents:
         k = f.start - 1
         while k > 0 and company.lex.is_in(line.word(k), "article", "possessive"):
             k -= 1
+        agent = company.lex.is_in(line.word(k), "agent") and root.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass")
         inverted = company.lex.is_in(line.word(k), "according")  # "Selon un diplomate, ..."
         inverted = inverted or _inverted(company, line, f.start)
         topic = f.start == 0 or (f.start < 3 and company.lex.is_in(line.word(f.start - 1), "article"))
@@ -130,10 +131,11 @@ def _antecedents(company: Company) -> Antecedents:
                 f.start,
                 f.end,
                 _sentence(line, f.start),
-                verb is not None or inverted,
+                (verb is not None or inverted) and not agent,
                 line.quoted[f.start],
                 f.form,
                 link.draft,
+                agent,
             )
         )
     return out
@@ -231,13 +233,22 @@ def _gap(company: Company, first: int, last: int) -> int:
 
 def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
     many = draft.plural or (draft.kind == "group" and (draft.number or 2) > 1)
-    if pronoun.plural != many and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None):
+    if (
+        pronoun.plural != many
+        and not _collective(draft)
+        and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None)
+    ):
         return False
     if pronoun.human and draft.kind not in ("person", "anonymous"):
         return False
     if pronoun.thing and draft.kind in ("person", "anonymous"):
         return False
     return not (pronoun.gender and draft.gender and pronoun.gender != draft.gender)
+
+
+def _collective(draft: Draft) -> bool:
+    """Is it called by a singular noun for many ("la rébellion", "the crew"), so that one or many may be said of it?"""
+    return draft.kind == "group" and draft.key.startswith("org:") and not draft.plural
 
 
 def _points(
@@ -252,6 +263,8 @@ def _points(
         points += 1.2
     if pronoun.role == "demonstrative":
         points += (1.5 if not a.subject else -0.8) + (a.start / 1000 if back == 0 else -2)
+    if a.agent and pronoun.role != "demonstrative":
+        points -= 2.0  # "Interrogé par Radio Est, il ..."
     if a.quoted and not quoted:
         points -= 1.5
     if quoted and not a.quoted:
@@ -263,6 +276,8 @@ def _points(
         points += 0.3
     if pronoun.plural:
         points += 0.4 if a.draft.kind == "group" else -0.6 if a.draft.kind == "organisation" else 0.0
+    elif _collective(a.draft):
+        points -= 0.6
     if a.form == "pronoun":
         points += 0.3
     if pronoun.gender and a.draft.gender == pronoun.gender:

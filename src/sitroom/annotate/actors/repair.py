@@ -1,6 +1,6 @@
 """Mangled names put right ("Kelant" -> Yoav Gallant), with evidence; the spelling of the text is always kept.
 
-Candidates come from the report itself, then from the holder of the very office the report gives the name, then from
+Candidates come from the report itself, then from other reports of the room that name somebody in full, then from the holder of the very office the report gives the name, then from
 the roster of the countries in play, then from the world. The less the place of a name says, the more alike letters and
 sound must be. A name that is in the roster as written, or whose office or country contradicts, is left alone; so is
 every name that merely lacks in the roster.
@@ -8,6 +8,7 @@ every name that merely lacks in the roster.
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
@@ -15,7 +16,7 @@ from sitroom.annotate.names import fold, key, similarity, word_likeness
 from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 
-IN_REPORT, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.66, 0.84, 0.9
+IN_REPORT, IN_ROOM, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.9, 0.66, 0.84, 0.9
 OTHERS = 300  # actors of the report a bare surname is compared with
 SHORT = 4  # letters: below this, sound proves nothing
 
@@ -29,6 +30,7 @@ class Candidate:
     name: str
     holder: Holder | None = None
     draft: Draft | None = None
+    key: str | None = None  # of somebody other reports of the room name
 
 
 def repair(draft: Draft, company: Company, roster: Roster, introduced: bool) -> Candidate | None:
@@ -40,6 +42,8 @@ def repair(draft: Draft, company: Company, roster: Roster, introduced: bool) -> 
     if len(fold(surname)) < SHORT:
         return None
     found = [*_siblings(draft, company, introduced)]
+    if not found:
+        found += _in_room(draft, company)
     if company.published and not found:
         found += _same_office(draft, company, roster)
     if company.published and not found:
@@ -77,6 +81,32 @@ def _siblings(draft: Draft, company: Company, introduced: bool) -> list[Candidat
                     draft=other,
                 )
             )
+    return out
+
+
+def _in_room(draft: Draft, company: Company) -> list[Candidate]:
+    """Persons of other reports whose full name sounds the same; nothing if one of them is written like this one."""
+    words = draft.name.split()
+    if len(words) < 2 or any(fold(name) == fold(draft.name) for name, _ in company.known):
+        return []
+    out = []
+    for name, actor in _sounding(company.known).get(key(words[-1]), ()):
+        match = similarity(draft.name, name)
+        given = fold(name.split()[0]) == fold(words[0])
+        if given and match.score >= IN_ROOM and len(name.split()) == len(words):
+            out.append(
+                Candidate(match.score, f"named so by other reports of the room; {match.detail}", name, key=actor)
+            )
+    return out
+
+
+@functools.lru_cache(4)
+def _sounding(known: tuple[tuple[str, str], ...]) -> dict[str, list[tuple[str, str]]]:
+    """Persons of the room by the sound of their surname."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for name, actor in known:
+        if " " in name:
+            out.setdefault(key(name.split()[-1]), []).append((name, actor))
     return out
 
 

@@ -30,6 +30,7 @@ class Antecedent:
     quoted: bool
     form: str
     draft: Draft
+    agent: bool = False  # behind "by": whoever did something to the one the pronoun stands for
 
 
 class Antecedents:
