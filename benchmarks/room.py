@@ -2,7 +2,8 @@
 
     python -m benchmarks.room [--reports 20000] [--json FILE] [--keep FOLDER] [--board] [--real]
 
-Needs the project on the path, sqlalchemy, pydantic and rapidfuzz; --board needs fastapi too, --real the whole pipeline.
+Needs the project on the path, sqlalchemy and pydantic (rapidfuzz is stood in for if it is missing, which is slower);
+--board needs fastapi too, --real the whole pipeline.
 The room stays in the folder FILE.room (or --keep), and a run that was stopped goes on where it was. FILE gets the
 figures as JSON, each as soon as it is known.
 
@@ -30,6 +31,7 @@ from random import Random
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.likeness import stand_in  # noqa: E402
 from sitroom.model import Raw  # noqa: E402
 from sitroom.room import Room  # noqa: E402
 from tests.room_kit import NOW, annotate, raw  # noqa: E402
@@ -242,8 +244,11 @@ def main() -> None:
         if given.json.is_file():
             FIGURES.update(json.loads(given.json.read_text(encoding="utf-8")))
     keep = given.keep or (given.json.with_suffix(".room") if given.json else None)
+    missing = stand_in()
     row("what", "figure", f"room of {given.reports} reports, Python {sys.version.split()[0]}")
     row("---", "---", "---")
+    if missing:
+        row("rapidfuzz", "missing", "stood in for by plain Python")
     with nullcontext(keep) if keep else tempfile.TemporaryDirectory() as folder:
         if given.real:
             real_rates(Path(folder))

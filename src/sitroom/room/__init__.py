@@ -17,7 +17,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -54,6 +54,8 @@ __all__ = ["SLIPS", "Room", "database_of", "rosters_of"]
 
 Cast = tuple[list[str], dict[str, ActorSummary]]
 TOGETHER = 500  # additions, after which what was added is put in its place
+SIBLING_DAYS = 10  # days before a report whose reports' names of persons are compared with its own
+SIBLING_READS = 20  # reports read until those names are asked for again
 TOP = 500  # actors whose summaries are kept
 
 # A slip of ours in one report must not stop the ten thousand after it: it is refused, with the error as reason.
@@ -72,15 +74,19 @@ class Room(Keeping):
         rosters: tuple[Path, ...] = (),
     ):
         """Use `Room.open` or `Room.create`. `annotate` and `engine` default to the pipeline and its version."""
-        from sitroom import pipeline
+        if engine is None:
+            from sitroom.pipeline import ENGINE  # heavy
+
+            engine = ENGINE
 
         self._store = store
         self.config = config
         self._annotate = annotate  # None: the pipeline
         self._rosters: tuple[Path, ...] = rosters
-        self._engine = engine or pipeline.ENGINE
+        self._engine = engine
         self.beside = False  # may answers about the whole room be a moment old?
         self._settling = threading.Lock()
+        self._named: tuple[str, int, tuple[tuple[str, str], ...]] | None = None  # day, how long it holds, persons
         self._work: Work | None = None  # what puts additions in their place, and remembers what it has read for it
         self._cast: Kept[Cast] = Kept(self._rank)
 
@@ -203,13 +209,26 @@ class Room(Keeping):
         else:
             from sitroom.pipeline import read_raw
 
-            dossier = read_raw(raw, self._rosters, self._recurring)
+            dossier = read_raw(raw, self._rosters, self._recurring, self._siblings)
         return dossier if dossier.engine else dossier.model_copy(update={"engine": self._engine})
 
     def _recurring(self, page: Page) -> Mapping[int, float]:
         """Lines that recur on the site of a page."""
         site = site_of(page.outlet, page.url)
         return self._store.furniture(site) if site is not None else {}
+
+    def _siblings(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Persons whom the room's reports of the days before a page name; asked once for each day, until a refresh."""
+        day = (page.published or "")[:10]
+        try:
+            first, after = (date.fromisoformat(day) + timedelta(days=n) for n in (-SIBLING_DAYS, 1))
+        except (ValueError, OverflowError):
+            return ()
+        held = self._named
+        if held is None or held[0] != day or held[1] <= 0:
+            held = (day, SIBLING_READS, self._store.persons(first.isoformat(), after.isoformat()))
+        self._named = (day, held[1] - 1, held[2])
+        return held[2]
 
     # looking up
 

@@ -31,6 +31,7 @@ TRANSLATED, TRANSLATED_CREDITED = 0.32, 0.27
 REWRITTEN, REWRITTEN_CREDITED = 0.36, 0.28
 FEW_PRINTS = 4  # at least so many runs of words shared
 FEW_ANCHORS = 7  # at least so many different anchors shared
+FEW_EXACT = 4  # of them written exactly alike
 FEW_NUMBERS = 2  # of them numbers, in a translation
 FEW_SHARED = 2  # quotations or runs of words shared, in a rewrite
 SOON = 5  # days within which translations and rewrites appear
@@ -133,9 +134,11 @@ def by_wording(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, st
 
 def by_translation(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, str] | None:
     """Shared anchors in the same order, numbers among them, soon after."""
+    if not soon(late, early):
+        return None
     common, part, order = compare(late, early)
     numbers = sum(anchor.startswith("#") for anchor in common)
-    if len(common) < FEW_ANCHORS or numbers < FEW_NUMBERS or not soon(late, early):
+    if len(common) < FEW_ANCHORS or numbers < FEW_NUMBERS:
         return None
     if part * order < (TRANSLATED_CREDITED if credit else TRANSLATED):
         return None
@@ -144,10 +147,12 @@ def by_translation(late: Sheet, early: Sheet, credit: str | None) -> tuple[float
 
 def by_rewriting(late: Sheet, early: Sheet, credit: str | None) -> tuple[float, str] | None:
     """In one language: shared anchors in the same order, soon after, and some of the same quotations or wording."""
-    common, part, order = compare(late, early)
     quotes = len(set(late.features.quotes) & set(early.features.quotes))
     worded = len(late.prints & early.prints)
-    if len(common) < FEW_ANCHORS or quotes + worded < FEW_SHARED or not soon(late, early):
+    if quotes + worded < FEW_SHARED or not soon(late, early):
+        return None
+    common, part, order = compare(late, early)
+    if len(common) < FEW_ANCHORS:
         return None
     score = part * order + QUOTING * quotes / max(1, min(len(late.features.quotes), len(early.features.quotes)))
     if score < (REWRITTEN_CREDITED if credit else REWRITTEN):
@@ -183,6 +188,8 @@ def compare(late: Sheet, early: Sheet) -> tuple[set[str], float, float]:
     Names that differ by a slip or a transliteration count as one.
     """
     right = early.features.anchors
+    if len(late.weight.keys() & early.weight.keys()) < FEW_EXACT:
+        return set(), 0.0, 0.0
     spelled = spelled_alike(late.features.anchors, right)
     left = [spelled.get(anchor, anchor) for anchor in late.features.anchors]
     common = set(left) & set(right)
