@@ -40,6 +40,8 @@ def in_condition(verb: Token, lexicon: Lexicon) -> bool:
     """Does this verb stand in an if-clause itself?"""
     if verb.dep_ == "acl" and verb.head.dep_ in ("ccomp", "advcl"):  # "si Israël frappait", taken for a noun phrase
         return marked(verb.head, lexicon)
+    if verb.dep_ in ("acl", "ccomp") and lexicon.kind(tree.lemma(verb.head)) == "condition":  # "à condition que"
+        return True
     if verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon):
         return True
     return condition_word(verb, lexicon, range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1))

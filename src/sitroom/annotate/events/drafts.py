@@ -17,6 +17,7 @@ from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class
+from sitroom.annotate.events.standing import of_moment
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -131,6 +132,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if missing and not bare:
         return None
     if not (bare or fixed or trigger.needs == "none") and not public(scene, type, actors, recipients):
+        return None
+    if not bare and not of_moment(scene, type, actors, recipients):
         return None
     if bare and modality != "asserted" and not fixed:
         return None

@@ -99,6 +99,8 @@ def same(group: Group, draft: Draft) -> bool:
         return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
     if not (agree_modes(group, draft) and agree_dates(group, draft)):
         return False
+    if draft.type == "ASSAULT" and told_of(draft, group.drafts[-1]):
+        return True
     if draft.mutual or group.drafts[0].mutual:
         mine, theirs = keys(draft.actors), keys(group.parties("actors"))
         if len(mine) < 2 or len(theirs) < 2:
@@ -115,6 +117,13 @@ def same(group: Group, draft: Draft) -> bool:
     if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
         return draft.date in group.dates  # told by its place or its dead alone
     return actors is True or recipients is True
+
+
+def told_of(new: Draft, last: Draft) -> bool:
+    """Is one the toll of the other ("clashes between A and B left nine dead"): in one clause, and only one names who
+    acts?"""
+    inside = last.trigger.within(new.clause) or new.trigger.within(last.clause)
+    return inside and bool(new.actors) != bool(last.actors) and not (new.recipients and last.recipients)
 
 
 def close(group: Group, draft: Draft) -> bool:

@@ -265,6 +265,9 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     ):
         beside = [c for c in head.children if c.dep_ == "appos" and c.i < verb.i]  # "Selon X, Y a demandé"
         return beside[-1:]
+    if _gerund(verb) and head.pos_ in NOMINAL:  # "praised X's work, while calling on Y", hung on X
+        above = clause_of(head)
+        return subjects(above, depth + 1) if above is not verb and above.pos_ in VERBAL else []
     finite = "Fin" in verb.morph.get("VerbForm", [])
     if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
         above = clause_of(head)
@@ -299,6 +302,11 @@ def _parted(verb: Token, own: Token) -> bool:
 
 def _acts(verb: Token) -> bool:
     return verb.tag_ == "VBG" or ("Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", []))
+
+
+def _gerund(verb: Token) -> bool:
+    """Is it a French gerund ("en appelant")? Its subject is that of the clause it stands in."""
+    return verb.tag_ != "VBG" and _acts(verb) and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "ADP"
 
 
 def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
