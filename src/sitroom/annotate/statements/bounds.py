@@ -1,7 +1,8 @@
 """Where the content of "selon X" / "according to X" ends: at other people's statements.
 
 "Trois civils sont morts, selon l'armée, tandis que les rebelles parlent de dix victimes": what the rebels say is not
-the army's. A clause that a contrast or a coordination parts from the phrase is left out when it holds a source of its own.
+the army's. A clause that a contrast or a coordination parts from the phrase is left out when it has
+a source of its own.
 """
 
 from __future__ import annotations

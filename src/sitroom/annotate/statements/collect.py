@@ -95,10 +95,7 @@ def line_drafts(
             draft = frame_draft(hit)
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
-    shaded = {semi_auxiliary(d.hit): h for h, d in framed.items() if d.hit is not None}
-    framed = {
-        h: d for h, d in framed.items() if h not in {shaded.get(o) for o in framed if framed[o].rule == "infinitive"}
-    }
+    framed = _unshaded(framed)
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
@@ -129,6 +126,16 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
+    """ "declined to comment on the talks": one statement, not one for each verb."""
+    outer = {h for h, d in framed.items() if d.rule == "infinitive"}
+    return {
+        h: d
+        for h, d in framed.items()
+        if d.rule not in ("preposition", "object") or d.hit is None or semi_auxiliary(d.hit) not in outer
+    }
 
 
 def _tokens(tree: Tree, a: int, b: int) -> list[int]:

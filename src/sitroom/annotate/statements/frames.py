@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_negated, is_passive, is_reflexive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.objects import (
     adjective,
@@ -31,6 +31,7 @@ from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.relatives import relative_object, relative_pronoun
 from sitroom.annotate.statements.sources import source_of, trailing_participle
 from sitroom.annotate.statements.tree import Tree
+from sitroom.annotate.statements.withheld import anonymity, cites_somebody, silence
 
 INVERTING = (
     "insert",
@@ -62,44 +63,11 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = finder(hit)
-        if contents and _silence(hit, contents):
+        if contents and silence(hit, contents):
             return None
-        if contents and not _anonymity(hit, contents) and not (name in ("as", "object") and _cites_somebody(hit)):
+        if contents and not anonymity(hit, contents) and not (name in ("as", "object") and cites_somebody(hit)):
             return _known(make_draft(hit, name, contents, score))
     return _preposition(hit)
-
-
-def _cites_somebody(hit: Hit) -> bool:
-    """ "cited an unnamed source", "quoted an officer as saying": whom one cites is no content."""
-    tree = hit.tree
-    if tree.lemma[hit.head] not in tree.grammar.word("citing"):
-        return False
-    nouns = tree.grammar.word("title_noun") | tree.grammar.word("informant_noun")
-    return any(tree.person[k] is not None or tree.lemma[k] in nouns for k in hit.kids("object")) or any(
-        tree.lemma[t] in tree.grammar.word("rival") and tree.lower[t - 1] in tree.grammar.word("as")
-        for t in tree.subtree(hit.head)
-        if t > hit.head
-    )
-
-
-def _silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
-    """ "declined to comment", "n'a pas souhaité s'exprimer": plain silence, when nothing is named."""
-    tree = hit.tree
-    if not (hit.entry.sense == "refusal" or is_negated(hit)) or len(contents) > 1:
-        return False
-    a, b = contents[0]
-    words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
-    verbs = [t for t in words if tree.lemma[t] in tree.grammar.word("silence")]
-    return bool(verbs) and all(t in verbs or tree.pos[t] in ("PRON", "ADV", "PART", "AUX") for t in words)
-
-
-def _anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
-    """ "asked not to be named", "a requis l'anonymat": how the report got its source, no statement."""
-    if hit.entry.sense not in ("request", "intention", "attitude", "belief"):
-        return False
-    a, b = contents[0]
-    words = hit.tree.line[a:b].lower()
-    return len(words) < 60 and any(p in words for p in hit.tree.grammar.word("anonymity"))
 
 
 def _known(draft: Draft) -> Draft | None:
@@ -311,6 +279,13 @@ def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
         if k > head and trailing_participle(tree, k) and tree.quote[k] == hit.quoted:
             first = tree.subtree(k)[0]
             tokens = [t for t in tokens if t < first]
+    for k in tokens:  # the same by position: a participle of saying with its own that-clause
+        that = k + 1 < len(tree) and tree.lower[k + 1] in tree.grammar.word("complementizer")
+        says = tree.lemma[k] in tree.grammar.word("rival") and tree.morph(k, "Tense") == "Pres"
+        bare = says and tree.words[k - 1] == "," and tree.morph(k, "VerbForm") == "Part"
+        if k > hit.head and that and bare and tree.quote[k] == hit.quoted:
+            tokens = [t for t in tokens if t < k]
+            break
     for k in tree.children(head, "conjunct"):
         if tree.lemma[k] not in tree.grammar.word("rival") or is_marked(tree, k) or tree.quote[k] >= 0:
             continue

@@ -172,7 +172,7 @@ def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
 
 
 def _with_fragments(hit: Hit, tokens: list[int]) -> list[int]:
-    """With further fragments of the same kind: "une « mascarade » et « un coup d'État »", "une « intox », une « X »"."""
+    """With further fragments of the same kind: "une « mascarade » et « un coup d'État »"."""
     tree = hit.tree
     stop = tree.sentences[tree.sentence[hit.head]][1]
     while tokens and _other_quote(hit, tokens[-1]):

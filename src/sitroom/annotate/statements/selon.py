@@ -218,9 +218,9 @@ def _inner_clause(tree: Tree, at: int, end: int, first: int, last: int) -> list[
         return []
     after = end + 1 + (tree.words[end + 1] == ",")
     joint = tree.grammar.word("complementizer") | tree.grammar.word("subordinator")
-    if tree.words[end + 1] == ",":
-        if (tree.pos[before] == "CCONJ" and before > first) or tree.lower[before] in joint:
-            return list(range(after, last)) if _finite_in(tree, after, last) else []
+    joined = (tree.pos[before] == "CCONJ" and before > first) or tree.lower[before] in joint
+    if tree.words[end + 1] == "," and joined:
+        return list(range(after, last)) if _finite_in(tree, after, last) else []
     if paired and tree.words[end + 1] == ",":
         if tree.morph(before, "VerbForm") == "Inf" and _splits(tree, at, first) and after < last:
             return list(range(after, _clause_end(tree, after, last)))

@@ -14,7 +14,9 @@ from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
+from sitroom.annotate.statements.pronouns import OF_ACTOR, not_spoken_of
 from sitroom.annotate.statements.tree import Tree
+from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun
 from sitroom.lang.schemas.venues import Venue
@@ -22,19 +24,14 @@ from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKin
 
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
-MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? )")
+MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? |$)")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
-
-OF_ACTOR: dict[str, Sourcing] = {
-    "person": "named", "anonymous": "anonymous",
-    "organisation": "organisation", "state": "organisation", "group": "group",
-}  # fmt: skip
 
 
 def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
     """Statements of the drafts, in text order, with ids and nesting."""
     drafts = [_with_mention(d, prior) for d in drafts]
-    spans = [(_cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
+    spans = [(cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
     outer = nesting([spans[n] for n in order])
     order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
@@ -42,46 +39,8 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     made: list[Statement] = []
     for at, n in enumerate(order):
         statement = _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
-        made.append(_not_spoken_of(statement, drafts[n], made, prior))
+        made.append(not_spoken_of(statement, drafts[n], made, prior))
     return tuple(made)
-
-
-def _not_spoken_of(statement: Statement, draft: Draft, made: list[Statement], prior: Prior) -> Statement:
-    """A pronoun never stands for whom its own content speaks of, nor for whom it answers ("Interrogé par X, il").
-
-    Such a pronoun goes to the last person who spoke before; to nobody when there is none.
-    """
-    tree = draft.source_tree or draft.tree
-    if not statement.sources or draft.source is None or statement.sources[0].actor is None:
-        return statement
-    source = statement.sources[0]
-    if _said(draft.source, tree) not in tree.grammar.word("third_person"):
-        return statement
-    line = tree.block.section
-    here = [m for m in prior.mentions if m.actor == source.actor and m.end <= source.start]
-    nearest = here[-1] if here else None
-    if nearest is None or nearest.start < line.start:
-        return statement
-    start = max(line.start, nearest.start - 12)
-    ahead = tree.line[start - line.start : nearest.start - line.start].lower().split()
-    asked = bool({*ahead[-2:]} & tree.grammar.word("agent_marker")) and source.start - nearest.end < 4
-    if not asked and not any(nearest.within(c) for c in statement.contents):
-        return statement
-    people = [s.sources[0] for s in made if s.sources and s.sources[0].actor and s.within is None]
-    people = [r for r in people if r.actor != source.actor and _human(prior, r.actor)]
-    actor = people[-1].actor if people else None
-    return statement.model_copy(
-        update={
-            "sources": (source.model_copy(update={"actor": actor}), *statement.sources[1:]),
-            "sourcing": OF_ACTOR[prior.actor(actor).kind] if actor else "anonymous",  # type: ignore[union-attr]
-            "detail": {**statement.detail, "resolved": "the speaker before" if actor else "not whom it speaks of"},
-        }
-    )
-
-
-def _human(prior: Prior, id: str | None) -> bool:
-    actor = prior.actor(id)
-    return actor is not None and actor.kind in ("person", "anonymous")
 
 
 def _with_mention(draft: Draft, prior: Prior) -> Draft:
@@ -90,7 +49,7 @@ def _with_mention(draft: Draft, prior: Prior) -> Draft:
     "Haldors Dottir a déclaré", where the model takes the family name for a verb; "Le ministre X, cherchant à ..., a
     averti".
     """
-    hit, cue = draft.hit, _cue_span(draft)
+    hit, cue = draft.hit, cue_span(draft)
     if draft.source is not None or hit is None or cue is None or hit.kind != "verb" or is_passive(hit):
         return draft
     tree = draft.tree
@@ -115,16 +74,6 @@ def _with_mention(draft: Draft, prior: Prior) -> Draft:
 
 def _name(number: int | None) -> str | None:
     return None if number is None else f"s{number + 1}"
-
-
-def _cue_span(draft: Draft) -> Span | None:
-    if draft.cue is None:
-        return None
-    a, b = draft.cue
-    span = draft.tree.block.chars(draft.tree.begin[a], draft.tree.end[b])
-    if draft.tree.words[a].startswith("-") and len(draft.tree.words[a]) > 1:
-        return Span(start=span.start + 1, end=span.end)
-    return span
 
 
 def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
@@ -185,7 +134,7 @@ def _statement(
         sourcing=sourcing,
         modality="attributed" if within and modality == "asserted" else modality,
         venue=venue,
-        time=_time(draft, contents, prior),
+        time=time_of(draft, contents, prior),
         within=within,
         rule=f"{lang.code}.statement.{draft.rule}",
         score=round(draft.score * (1.0 if draft.source else 0.7), 3),
@@ -206,7 +155,11 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     span = tree.block.chars(start, phrase.end)
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
-    return Ref(start=span.start, end=span.end, actor=mention.actor if mention else None)
+    end = span.end
+    if mention and mention.start <= head.start and mention.end > end and mention.end <= tree.block.section.end:
+        rest = tree.line[end - tree.block.section.start : mention.end - tree.block.section.start]
+        end = mention.end if MORE_OF_NAME.fullmatch(rest) else end  # the rest of a name that the parser cut
+    return Ref(start=span.start, end=end, actor=mention.actor if mention else None)
 
 
 def _body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
@@ -325,31 +278,18 @@ def _venues(lang: Lang) -> dict[str, list[tuple[tuple[str, ...], Venue]]]:
     return out
 
 
-def _around(draft: Draft) -> list[int]:
-    """Tokens of the sentence(s) of the cue that lie outside the contents."""
-    tree = draft.tree
-    if draft.cue is None:
-        return []
-    a, b = tree.sentences[tree.sentence[draft.cue[0]]]
-    if b - a > 400:
-        a, b = max(a, draft.cue[0] - 40), min(b, draft.cue[1] + 40)
-    if draft.content_tree is not None:
-        return list(range(a, b))
-    return [t for t in range(a, b) if not any(x <= tree.begin[t] < y for x, y in draft.contents)]
-
-
 def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
     """Kind of venue and its words, from the cue's own clause."""
     tree, table = draft.tree, _venues(lang)
     best: tuple[int, int, str, str] | None = None
     rank = {entry.id: n for n, entry in enumerate(lang.table(Venue))}
-    around = _around(draft)
-    for t in around:
+    outside = around(draft)
+    for t in outside:
         for words, entry in [*table.get(tree.lower[t], []), *table.get(tree.lemma[t], [])]:
             last = t + len(words) - 1
             if last >= len(tree) or not all(w in (tree.lower[t + i], tree.lemma[t + i]) for i, w in enumerate(words)):
                 continue
-            before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in around]
+            before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in outside]
             if draft.cue and set(before) & set(entry.after):
                 distance = abs(t - draft.cue[0])
                 text = tree.line[tree.begin[t] : tree.end[last]]
@@ -357,56 +297,3 @@ def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
                     best = rank[entry.id], distance, entry.id, text
                 break
     return (best[2], best[3]) if best else (None, None)
-
-
-def _time(draft: Draft, contents: tuple[Span, ...], prior: Prior) -> str | None:
-    """TIMEX3 value of the time expression nearest to the cue in its sentence, outside the content."""
-    cue = _cue_span(draft)
-    around = _around(draft)
-    if cue is None or not around or not prior.times:
-        return None
-    tree = draft.tree
-    here = tree.block.chars(tree.begin[around[0]], tree.end[around[-1]])
-    fit = [
-        t
-        for t in prior.times
-        if t.value
-        and t.type in ("DATE", "TIME")
-        and t.within(here)
-        and not any(t.overlaps(c) for c in contents)
-        and not (prior.published and t.value[:2].isdigit() and t.value[:10] > prior.published[: len(t.value[:10])])
-        and _of_saying(draft, t)
-    ]
-    if not fit:
-        return None
-    return min(fit, key=lambda t: (max(t.start - cue.end, cue.start - t.end), t.start)).value
-
-
-def _of_saying(draft: Draft, time: Span) -> bool:
-    """Does a time hang on the cue: no other verb, relative or quotation mark between, no "depuis", not in the source?"""
-    tree, cue = draft.tree, draft.cue
-    tokens = [t for t in _around(draft) if time.start <= tree.block.chars(tree.begin[t], tree.end[t]).start < time.end]
-    if cue is None or not tokens:
-        return False
-    own = draft.hit.quoted if draft.hit is not None and draft.rule != "inside" else tree.quote[cue[0]]
-    before = tree.lower[tokens[0] - 1] if tokens[0] else ""
-    year = len(tokens) == 1 and tree.words[tokens[0]].isdigit() and before in tree.grammar.word("owner")
-    if tree.quote[tokens[0]] != own or before in tree.grammar.word("not_when") or year:
-        return False
-    if draft.source is not None and draft.source_tree is None:
-        if draft.source.start <= tree.begin[tokens[0]] < draft.source.end:
-            return False
-    if tokens[0] > cue[1]:
-        gap = range(cue[1] + 1, tokens[0])
-    else:
-        first = tree.sentences[tree.sentence[cue[0]]][0]
-        opening = all(tree.punct(t) or tree.pos[t] in ("ADP", "DET", "CCONJ", "ADV") for t in range(first, tokens[0]))
-        gap = range(0) if opening else range(tokens[-1] + 1, cue[0])
-    inside = [t for t in gap if not any(a <= tree.begin[t] < b for a, b in draft.contents)]
-    asked = tree.grammar.word("who") | tree.grammar.word("complementizer")
-    return not any(_verbal(tree, t) or tree.lower[t] in asked for t in inside)
-
-
-def _verbal(tree: Tree, t: int) -> bool:
-    """A verb of its own, a participle too ("fermée depuis 1994"), but not what only describes a time ("lundi dernier")."""
-    return tree.pos[t] in ("VERB", "AUX")
