@@ -172,14 +172,19 @@ def join_dates(happenings: Sequence[Happening]) -> list[Happening]:
     found: list[Happening] = []
     for group in groups.values():
         dated: list[Happening] = []
-        for happening in sorted((h for h in group if h.day), key=lambda h: h.day):
-            near = (h for h in reversed(dated) if days_between(h.day, happening.day) <= 1)
-            home = next((h for h in near if h.close_to(happening)), None)
+        days = [happening.day for happening in group]
+        last: list[tuple[str, Happening]] = []  # those of the day looked at and the day before it
+        for day, happening in sorted(zip(days, group, strict=True), key=lambda pair: pair[0]):
+            if not day:
+                continue
+            last = [pair for pair in last if days_between(pair[0], day) <= 1]
+            home = next((h for _, h in reversed(last) if h.close_to(happening)), None)
             if home is None:
                 dated.append(happening)
+                last.append((day, happening))
             else:
                 home.absorb(happening)
-        for happening in (h for h in group if not h.day):
+        for happening in (h for day, h in zip(days, group, strict=True) if not day):
             homes = [h for h in dated if h.matches(happening)] if happening.told[0].event.date is None else []
             if len(homes) == 1:
                 homes[0].absorb(happening)
