@@ -112,7 +112,8 @@ def test_private_hosts_are_not_asked_for_their_rules() -> None:
     [
         ("Crawl-delay: 7", 7.0), ("Crawl-delay: 0.5", 0.5), ("Request-rate: 1/10s", 10.0), ("Crawl-delay: soon", None),
         ("Crawl-delay: -5", None), ("Crawl-delay: nan", None), ("Crawl-delay: 1e999", None),
-        ("Request-rate: 0/9", None),
+        ("Request-rate: 0/9", None), ("Request-rate: 1/" + "9" * 400, 1e9),
+        ("Crawl-delay: " + "9" * 400, None),
     ],
 )  # fmt: skip
 def test_delays(text: str, delay: float | None) -> None:

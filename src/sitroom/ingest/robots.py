@@ -23,6 +23,7 @@ from sitroom.model.web import Answer
 if TYPE_CHECKING:
     from protego import Protego
 
+ENDLESS = 10**9  # of a rate: numbers beyond it do not divide as floats
 SIZE = 500 * 1024
 KEEP = 24 * 3600.0  # seconds that rules are kept
 FAILED = 600.0  # seconds after which a robots.txt that could not be had is asked for again
@@ -124,7 +125,7 @@ def delay_of(rules: Protego, token: str) -> float | None:
     rate = rules.request_rate(token)
     found = [float(delay)] if delay is not None else []
     if rate is not None and rate.requests > 0:
-        found.append(rate.seconds / rate.requests)
+        found.append(min(rate.seconds, ENDLESS) / min(rate.requests, ENDLESS))
     sane = [seconds for seconds in found if math.isfinite(seconds) and seconds > 0]
     return max(sane, default=None)
 
