@@ -51,6 +51,7 @@ class Draft:
     bare: bool
     background: str | None
     because: str
+    pointing: bool = False  # a definite noun: most likely an act already told
     lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
     lender: str = ""
 
@@ -167,6 +168,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         bare=bare,
         background=background,
         because=found.because,
+        pointing=match.kind == "noun" and definite(scene, match.token),
         lent=lent,
         lender=lender,
     )
@@ -181,9 +183,14 @@ def by_nature(scene: Scene, match: Match) -> bool:
 def to_come(scene: Scene, match: Match) -> bool:
     """Has an event noun a day of its own after the report's ("Tuesday's talks", "les pourparlers de mardi")?"""
     published = scene.prior.published
-    if published is None or match.kind != "noun" or match.verb is not None:
+    if published is None or match.kind != "noun":
         return False
-    day = date_of(scene, match.token, match.token, own=True)
+    if match.verb is None:
+        day = date_of(scene, match.token, match.token, own=True)
+    elif "Pres" in match.verb.morph.get("Tense", []) and match.rule.trigger.mutual:  # "talks open on Tuesday"
+        day = date_of(scene, match.token, match.verb)
+    else:
+        return False
     return day is not None and len(day) == 10 and day > published[:10]
 
 

@@ -19,6 +19,7 @@ from sitroom.ontology import Ontology
 # The report's own word counts more than another's.
 RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "conditional": 3, "denied": 4}
 RECENT = 60  # happenings of one type a mention is compared with, the latest told
+FORCE = frozenset({"ASSAULT", "COERCE"})
 REAL = frozenset({"asserted", "attributed"})
 
 
@@ -107,6 +108,8 @@ def same(group: Group, draft: Draft) -> bool:
             return mine == theirs and close(group, draft)
         return len(mine & theirs) > 1
     actors = compare(group.parties("actors"), draft.actors, draft.type)
+    if draft.type in FORCE and draft.actors and not draft.recipients and all(nobody(p) for p in draft.actors):
+        return draft.modality in REAL  # "they fired without warning"
     if draft.actors and all(p.unknown_we for p in draft.actors):
         return draft.type in VERBAL  # "we" in a quotation whose speaker's country is not known
     recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
@@ -116,7 +119,14 @@ def same(group: Group, draft: Draft) -> bool:
         return actors is True and (recipients is True or close(group, draft))
     if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
         return draft.date in group.dates  # told by its place or its dead alone
+    if draft.pointing and draft.type in FORCE and draft.modality in REAL:
+        return True  # "the attack was claimed by X": nothing contradicts
     return actors is True or recipients is True
+
+
+def nobody(party: Found) -> bool:
+    """Is it a pronoun nobody could resolve?"""
+    return party.actor is None and party.country is None and party.token.pos_ == "PRON"
 
 
 def told_of(new: Draft, last: Draft) -> bool:
