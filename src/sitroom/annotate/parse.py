@@ -31,7 +31,7 @@ MODELS = {"fr": ("fr_core_news_md",), "en": ("en_core_web_sm", "en_core_web_sm_v
 # No sentence begins but after one of these (the French model splits "Madrid | a dépêché deux avions").
 ENDS = (".", "!", "?", "…", ";", ":", "»", "”", '"', "'", ")", "]", "|", "–", "—", "•", "*")
 
-# Names of West Africa and the Maghreb; never words, which go on in small letters ("n'ayant") or in capitals ("N'A PAS").
+# Names of West Africa and the Maghreb; words go on in small letters ("n'ayant") or in capitals ("N'A PAS").
 CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 
 # Same length in, same length out: apostrophes and spaces the tokenizers do not know.

@@ -30,6 +30,7 @@ from sitroom.store.feeds import FeedBook
 from sitroom.store.furniture import furniture_of
 from sitroom.store.placing import Hooks, Marks, article_of, keep_place, place
 from sitroom.store.shelf import Shelf
+from sitroom.store.siblings import persons_of
 from sitroom.store.write import insert_dossier, next_seq, put_head, reindex, reread
 
 
@@ -206,6 +207,11 @@ class Store:
         """Lines that recur on a site, with the share of its reports they stand on."""
         with reading(self._engine, self.path) as connection:
             return furniture_of(connection, site)
+
+    def persons(self, since: str, until: str) -> tuple[tuple[str, str], ...]:
+        """(name, key) of persons whom several reports published from `since` to before `until` (ISO) name in full."""
+        with reading(self._engine, self.path) as connection:
+            return persons_of(connection, since, until)
 
     def texts_to_read(self, engine: str | None) -> tuple[str, ...]:
         """Texts whose last reading is not by `engine` (None: all), in the order they came in."""

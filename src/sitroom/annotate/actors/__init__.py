@@ -131,7 +131,10 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
     for line in rows:
         for run in runs[line.number]:
             if run.kind == PERSON and (run.end - run.start > 1 or run.addressed):
-                word = line.doc[run.end - 1].text
+                last = run.end - 1
+                if last > run.start + 1 and lex.is_in(line.word(last), "postnominal"):
+                    last -= 1  # "Ann Holt KC"
+                word = line.doc[last].text
                 if len(word) > 2 and word not in lex.firstnames:
                     out[word] = out.get(word) or run.gender
                 for k in range(run.start, run.end - 1):

@@ -149,7 +149,8 @@ class Company:
             draft.described.append(f)
         if f.form == "nominal" and f.head is not None and f.head.kind != "counterpart" and role not in draft.roles:
             draft.roles.append(role)
-        if f.reading is not None and not f.reading.former:
+        guessed = f.reading is not None and f.reading.implied and self.country_read(f.reading) is None
+        if f.reading is not None and not f.reading.former and not guessed:
             draft.offices.add(f.reading.role)
         if f.head is not None:
             draft.heads.add(f.head.id)

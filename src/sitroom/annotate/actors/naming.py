@@ -85,7 +85,7 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return i in labels or token.pos_ == "PROPN"
     if line.shouting:
         return i in labels
-    return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels
+    return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels or line.word(i - 1) in lex.titles
 
 
 def _small(line: Line, lex: Lexicon, i: int) -> bool:
@@ -105,7 +105,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         if line.capital(end) and not _small(line, lex, end) and word not in lex.titles:
             if (line.first(end) and not same and word not in ("-",)) or (line.shouting and not same):
                 break
-            if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same:
+            if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same and "'" not in token.text:
                 break
             if word in lex.demonyms and not same:
                 break

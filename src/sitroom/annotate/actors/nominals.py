@@ -305,8 +305,8 @@ def _traits(
                 body = body or owner.institution.names[0]
                 sector = sector or owner.institution.sector
     for place_start, place_end, place in line.placed(left, right):
-        if scene.person_at(place_start):
-            continue
+        if scene.person_at(place_start) or start <= place_start < end:
+            continue  # "Hollande", "garde des Sceaux"
         if left <= place_start and place_end <= right and not _posted(line, place_start, head, lex):
             country = country or place.country
     return country, level, sector, body

@@ -172,6 +172,8 @@ def _holder(company: Company, f: Found, role: str | None, country: str | None, r
         return None
     body = f.reading.body
     where = country or company.country_read(f.reading)
+    if f.reading.implied and where != f.reading.country:
+        return None  # elsewhere a secretary of state is no foreign minister
     if not where and not body:
         where = _main_country(company, f)
     if not where and not body:

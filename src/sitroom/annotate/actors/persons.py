@@ -46,18 +46,21 @@ def _parts(name: str) -> list[str]:
 
 def _full(company: Company, f: Found) -> Draft:
     """The draft of a full name: the same person under the same surname, or a new one."""
-    parts = _parts(f.text)
+    name = f.text
+    while len(name.split()) > 2 and company.lex.is_in(fold(name.split()[-1]).strip(".,"), "postnominal"):
+        name = name.rsplit(None, 1)[0].rstrip(",")  # "Ann Holt KC"
+    parts = _parts(name)
     for draft in company.persons_called(parts[-1], parts[0][:1] + "."):
-        if _same_name(parts, _parts(draft.name), f.text, draft.name):
-            if len(f.text) > len(draft.name) and len(_parts(draft.name)) < len(parts):
-                draft.name = f.text
+        if _same_name(parts, _parts(draft.name), name, draft.name):
+            if len(name) > len(draft.name) and len(_parts(draft.name)) < len(parts):
+                draft.name = name
                 company.call(draft, parts)
             return draft
-    return _new(company, f, parts)
+    return _new(company, f, name, parts)
 
 
-def _new(company: Company, f: Found, parts: list[str]) -> Draft:
-    draft = company.add(Draft("person", f.text, f"person:{slug(f.text)}", gender=f.gender))
+def _new(company: Company, f: Found, name: str, parts: list[str]) -> Draft:
+    draft = company.add(Draft("person", name, f"person:{slug(name)}", gender=f.gender))
     company.call(draft, parts)
     return draft
 
@@ -98,7 +101,7 @@ def _short(company: Company, f: Found) -> Draft:
     if matches:
         best = max(matches, key=lambda m: m[:3])
         return best[3]
-    return _new(company, f, word)
+    return _new(company, f, f.text, word)
 
 
 def _identify(company: Company, draft: Draft, roster: Roster) -> None:

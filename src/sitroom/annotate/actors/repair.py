@@ -1,9 +1,9 @@
 """Mangled names put right ("Kelant" -> Yoav Gallant), with evidence; the spelling of the text is always kept.
 
-Candidates come from the report itself, then from other reports of the room that name somebody in full, then from the holder of the very office the report gives the name, then from
-the roster of the countries in play, then from the world. The less the place of a name says, the more alike letters and
-sound must be. A name that is in the roster as written, or whose office or country contradicts, is left alone; so is
-every name that merely lacks in the roster.
+Candidates come from the report itself, then from other reports of the room that name somebody in full, then from the
+holder of the very office the report gives the name, then from the roster of the countries in play, then from the
+world. The less the place of a name says, the more alike letters and sound must be. A name that is in the roster as
+written, or whose office or country contradicts, is left alone; so is every name that merely lacks in the roster.
 """
 
 from __future__ import annotations
