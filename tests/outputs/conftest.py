@@ -80,6 +80,7 @@ def annotate(raw: Raw) -> Dossier:
             Statement(
                 id="s1", sources=(Ref(**who, actor="a1"),), cue=Span(**span(text, "a déclaré")), contents=(content,),
                 kind="direct", sourcing="named", venue="radio", time="2026-03-02", rule="test",
+                detail={"sense": NASTY},
             ),
         ),
         events=(
@@ -88,7 +89,7 @@ def annotate(raw: Raw) -> Dossier:
                 mentions=(
                     EventMention(**content.model_dump(), trigger_start=content.start, trigger_end=content.start + 4),
                 ),
-                rule="test", modality="attributed", attributed_to="s1",
+                rule="test", modality="attributed", attributed_to="s1", detail={"date": NASTY},
             ),
             Event(
                 id="e2", type="PROTEST",
