@@ -72,13 +72,15 @@ def annotate(raw: Raw) -> Dossier:
             Actor(
                 id="a1", name="Ilva Morant", kind="person", country="FRA", roles=("maire",), key="person:ilva morant"
             ),
+            Actor(id="a2", name="police", kind="organisation", key="org::police"),
+            Actor(id="a3", name="un responsable", kind="anonymous", key="anonymous:FRA::official"),
         ),
         mentions=(
             Mention(**who, actor="a1", rule="test", repaired=Repair(from_="Morant", to=NASTY, evidence="x", score=0.9)),
         ),
         statements=(
             Statement(
-                id="s1", sources=(Ref(**who, actor="a1"),), cue=Span(**span(text, "a déclaré")), contents=(content,),
+                id="s1", sources=(Ref(**who, actor="a1"), Ref(**span(text, "la radio"), actor="a3")), cue=Span(**span(text, "a déclaré")), contents=(content,),
                 kind="direct", sourcing="named", venue="radio", time="2026-03-02", rule="test",
                 detail={"sense": NASTY},
             ),

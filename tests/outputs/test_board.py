@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -52,6 +54,22 @@ def test_a_report_shows_statement_event_and_greyed_junk(client: TestClient, room
     assert "Nous rouvrirons lundi" in page
     assert 'id="s1"' in page
     assert 'id="e1"' in page
+
+
+def test_every_link_of_the_board_leads_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    todo = ["/"]
+    while todo:
+        address = todo.pop()
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if "text/html" in answer.headers["content-type"]:
+            links = [unescape(link) for link in re.findall(r'href="([^"#]+)', answer.text)]
+            todo += [urljoin(address, link) for link in links if link.startswith(("/", "?"))]
+    assert len(seen) > 30
 
 
 def test_what_an_address_asks_for_is_marked_once_and_can_be_jumped_to(client: TestClient, room: Room) -> None:

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 import sitroom
 from sitroom.model import Dossier, Span, TimelineEntry
+from sitroom.model.keys import room_key
 from sitroom.outputs.api import Day, room_of
 from sitroom.outputs.board.changes import changed_lines
 from sitroom.outputs.board.marking import mark_lines
@@ -38,6 +39,7 @@ def templates() -> Environment:
     """The templates, everything escaped, an undefined name an error."""
     env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
                       trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    env.globals["room_key"] = room_key
     env.filters["safe_text"] = safe_text
     env.filters["by_day"] = by_day
     env.filters["web"] = web_address
