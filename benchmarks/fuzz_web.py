@@ -194,7 +194,7 @@ def try_packed(data: bytes) -> None:
 
 def packed_seeds() -> tuple[bytes, ...]:
     """Bodies packed in every way."""
-    import brotli  # type: ignore[import-untyped]
+    import brotli
 
     body = FEEDS[0].encode() * 30
     bomb = gzip.compress(bytes(3_000_000))

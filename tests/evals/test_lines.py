@@ -22,7 +22,7 @@ def test_figures() -> None:
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     page = tmp_path / "fr-01.txt"
     page.write_text("body\tUn mot.\nnews\tDeux.\n", "utf-8")
-    with pytest.raises(ValueError, match="fr-01.txt:2"):
+    with pytest.raises(ValueError, match=r"fr-01\.txt:2"):
         load_page(page)
 
 

@@ -71,8 +71,10 @@ class TimeRule(Entry):
 
 
 class TimeJoin(Entry):
-    """Two neighbours that are one expression ("dimanche" + "à 14 h 30"). `between` is what may stand between them, `roughly`
-    its words that make the whole approximate."""
+    """Two neighbours that are one expression ("dimanche" + "à 14 h 30").
+
+    between  what may stand between them; roughly: its words that make the whole approximate
+    """
 
     TABLE: ClassVar[str] = "time_joins"
 
