@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import time
 from typing import Any
 
 import pytest
@@ -56,3 +57,12 @@ def test_loading_quickly_changes_no_pattern_and_leaves_no_trace() -> None:
 def test_a_language_without_a_parser_says_so() -> None:
     with pytest.raises(UnsupportedLanguage, match="fr, en"):
         load_model("xx")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_endless_run_of_marks_is_read_in_no_time_and_keeps_its_place(language: str) -> None:
+    text = "'" * 20_000 + " Paris."
+    begin = time.process_time()
+    parsed = parse(text, [Section(start=0, end=len(text), kind="body", reason="test")], language)
+    assert time.process_time() - begin < 10
+    assert parsed.blocks[0].doc.text.index("Paris") == text.index("Paris")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitroom.annotate.parse import Block, Parsed, load_model, parse
+from sitroom.annotate.parse import Block, Parsed, load_model, parse, readable
 from sitroom.annotate.places import find_places
 from sitroom.annotate.places.gazetteer import country_place, distance, fold, look_up
 from sitroom.lang import load_lang
@@ -34,7 +34,7 @@ def read(text: str, code: str, outlet: str | None = None) -> list[tuple[str, str
 
 def blank(text: str, code: str) -> Parsed:
     nlp = load_model(code)
-    return Parsed(text, code, tuple(Block(s, nlp.make_doc(s.of(text))) for s in lines(text)))
+    return Parsed(text, code, tuple(Block(s, nlp.make_doc(readable(s.of(text)))) for s in lines(text)))
 
 
 def test_a_capital_that_acts_is_the_state() -> None:

@@ -38,6 +38,15 @@ CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
 
+# spaCy's tokenizers take the square of the length of a run of marks without a space: longer ones are parted.
+LONG_RUN = re.compile(r"(\S{199})\S(?=\S)")
+
+
+def readable(text: str) -> str:
+    """A line as the tokenizer is given it: of the same length, plain characters, no endless run without a space."""
+    return LONG_RUN.sub(r"\1 ", text.translate(PLAIN).replace("\n", " "))
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One readable line and its parse. `doc` counts characters from `section.start`."""
@@ -127,12 +136,13 @@ def whole_sentences(doc: Doc) -> Doc:
 
 def whole_names(doc: Doc) -> Doc:
     """Join what the French tokenizer cuts off a name as if it were "ne" or "me" ("N'Dabi", "M'Baye")."""
-    cut = [m.span() for m in CUT.finditer(doc.text)]
+    text = doc.text
+    cut = [m.span() for m in CUT.finditer(text)]
     if cut:
         with doc.retokenize() as retokenizer:
             for start, end in cut:
                 name = doc.char_span(start, end, alignment_mode="expand")
-                if name is not None and len(name) > 1 and name.text == doc.text[start:end]:
+                if name is not None and len(name) > 1 and name.text == text[start:end]:
                     retokenizer.merge(name)
     return doc
 
@@ -160,6 +170,6 @@ def load_model(language: str) -> Language:
 def parse(text: str, sections: Sequence[Section], language: str) -> Parsed:
     """Parse every readable section of `text`, lines that are one paragraph as one. Raises UnsupportedLanguage."""
     nlp = load_model(language)
-    readable = paragraphs(text, sections)
-    docs = nlp.pipe([s.of(text).translate(PLAIN).replace("\n", " ") for s in readable], batch_size=64)
-    return Parsed(text, language, tuple(Block(s, d) for s, d in zip(readable, docs, strict=True)))
+    lines = paragraphs(text, sections)
+    docs = nlp.pipe([readable(s.of(text)) for s in lines], batch_size=64)
+    return Parsed(text, language, tuple(Block(s, d) for s, d in zip(lines, docs, strict=True)))
