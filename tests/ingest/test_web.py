@@ -19,7 +19,7 @@ import pytest
 from sitroom.errors import EmptyInput, ForbiddenAddress, InputError, TooLargeInput, UnreachableInput
 from sitroom.ingest.guard import cleaned, why_forbidden
 from sitroom.ingest.web import FEEDS, Web, fetch_raw
-from sitroom.model.web import Policy
+from sitroom.model.web import VERSION, Policy
 from tests.ingest.web_kit import Request, Route, Server, answer, page, resolver
 
 BODY = b"<html><body><p>" + b"The bridge is closed. " * 200 + b"</p></body></html>"
@@ -145,7 +145,7 @@ def test_credentials_and_environment_are_left_out(monkeypatch: pytest.MonkeyPatc
     with Server({"/x": page("x")}) as server:
         answer = server.web(contact="https://room.example/about").get(f"http://me:secret@127.0.0.1:{server.port}/x#top")
         assert "authorization" not in server.log[0].headers
-        assert server.log[0].headers["user-agent"] == "sitroom/0.1 (+https://room.example/about)"
+        assert server.log[0].headers["user-agent"] == f"sitroom/{VERSION} (+https://room.example/about)"
         assert answer.url == server.url("/x")
     with pytest.raises(ForbiddenAddress) as error:
         cleaned("ftp://me:secret@host.test/")
