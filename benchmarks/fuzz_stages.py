@@ -22,13 +22,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from evals.goldset import load_split
-from sitroom.annotate.actors import find_actors
+from evals.plover import prior_of
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import Block, Parsed, load_model, parse
-from sitroom.annotate.places import find_places
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
-from sitroom.annotate.times import find_times
 from sitroom.lang import load_lang
 from sitroom.model import Section
 from sitroom.ontology import load_ontology
@@ -151,16 +149,11 @@ def run(doc: Doc, language: str, every: bool) -> int:
     text = doc.text or " "
     section = Section(start=0, end=len(text), kind="body", reason="mutant")
     parsed = Parsed(text, language, (Block(section, doc),))
-    prior = Prior(published=PUBLISHED, sections=(section,))
-    if every:
-        prior = replace(prior, times=find_times(parsed, PUBLISHED, lang))
-        prior = replace(prior, places=find_places(parsed, None, lang))
-        cast = find_actors(parsed, prior, lang)
-        prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)
-    statements = find_statements(parsed, prior, lang)
-    if every:
-        find_events(parsed, replace(prior, statements=statements), lang, load_ontology())
-    return len(statements)
+    if not every:
+        return len(find_statements(parsed, Prior(published=PUBLISHED, sections=(section,)), lang))
+    prior = prior_of(parsed, PUBLISHED, lang)
+    find_events(parsed, prior, lang, load_ontology())
+    return len(prior.statements)
 
 
 def seeds_of(language: str) -> list[list[Word]]:

@@ -22,6 +22,7 @@ import importlib.util
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,16 +56,11 @@ def load_scorer(shared: Path) -> ModuleType:
 def prior_of(parsed: Parsed, published: str | None, lang: Lang) -> Prior:
     """The stages before the events, in the pipeline's order."""
     prior = Prior(published=published, sections=tuple(b.section for b in parsed.blocks))
-    prior = Prior(**{**fields(prior), "times": find_times(parsed, published, lang)})
-    prior = Prior(**{**fields(prior), "places": find_places(parsed, None, lang)})
+    prior = replace(prior, times=find_times(parsed, published, lang))
+    prior = replace(prior, places=find_places(parsed, None, lang))
     cast = find_actors(parsed, prior, lang)
-    prior = Prior(**{**fields(prior), "actors": cast.actors, "mentions": cast.mentions, "references": cast.references})
-    return Prior(**{**fields(prior), "statements": find_statements(parsed, prior, lang)})
-
-
-def fields(prior: Prior) -> dict[str, Any]:
-    """A prior's fields, to make the next one of."""
-    return {name: getattr(prior, name) for name in Prior.__dataclass_fields__}
+    prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)
+    return replace(prior, statements=find_statements(parsed, prior, lang))
 
 
 def read(text: str, lang: Lang, published: str | None = None) -> tuple[tuple[Event, ...], Prior]:

@@ -15,7 +15,6 @@ from typing import Any
 
 ARTICLES = re.compile(r"(?:https?://schema\.org/)?\w{0,20}(?:Article|Posting)\Z|(?:https?://schema\.org/)?Report\Z")
 ADVERT = re.compile(r"Advertiser|JobPosting\Z")
-LIVE = re.compile(r"(?:https?://schema\.org/)?LiveBlogPosting\Z")
 SCRIPT = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.I)
 # JSON-LD blocks looked at, characters of each, nesting, objects: more is no metadata but an attack or an archive.
 BLOCKS, BLOCK_SIZE, NESTING, OBJECTS = 20, 2_000_000, 8, 3000

@@ -171,21 +171,6 @@ class Stream:
             self._ended = True
 
 
-class AsFile(io.RawIOBase):
-    """A Stream as a file object, for libraries that want one."""
-
-    def __init__(self, stream: Stream) -> None:
-        self.stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        part = self.stream.read(len(buffer))
-        buffer[: len(part)] = part
-        return len(part)
-
-
 def of_bytes(data: bytes, name: str) -> Stream:
     """A stream over bytes that are held anyway."""
     file = io.BytesIO(data)

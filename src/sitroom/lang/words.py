@@ -35,6 +35,11 @@ def words(text: str) -> list[Word]:
     return [Word(*m.span(), fold(m.group())) for m in WORD.finditer(text)]
 
 
+def folded(text: str) -> str:
+    """A text as its folded words: "Reuters.com" -> "reuters com"."""
+    return " ".join(word.folded for word in words(text))
+
+
 @functools.lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case, without accents and ligatures."""

@@ -7,18 +7,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sitroom.errors import InputError, SkippedInput, StoreError
+from sitroom.outputs.options import DEFAULT_ROOM, RoomPath
 from sitroom.outputs.terminal import complain, explain
 
 if TYPE_CHECKING:
     from sitroom.model import Raw
 
-DEFAULT_ROOM = Path("sitroom.room")
 # Refusals shown one by one; more are counted by their reason, and so are all that was left out.
 SHOWN, LEFT_SHOWN = 20, 10
 REASONS = 30
@@ -87,9 +86,7 @@ class Tally:
 
 def add(
     files: Inputs,
-    room: Annotated[
-        Path, typer.Option("--room", "-r", envvar="SITROOM_ROOM", help="The room's folder.", show_default=True)
-    ] = DEFAULT_ROOM,
+    room: RoomPath = DEFAULT_ROOM,
     published: Annotated[str | None, typer.Option(help="When they were published.", show_default=False)] = None,
     outlet: Annotated[str | None, typer.Option(help="Who published them.", show_default=False)] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="fr or en; told from the text if left out.")] = None,

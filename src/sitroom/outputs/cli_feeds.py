@@ -18,6 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sitroom.errors import InputError, UsageError
+from sitroom.outputs.options import DEFAULT_ROOM, RoomPath
 from sitroom.outputs.terminal import complain, console, explain, visible
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from sitroom.model.web import FeedSetting, FeedState
     from sitroom.room import Room
 
-DEFAULT_ROOM = Path("sitroom.room")
-RoomPath = Annotated[
-    Path, typer.Option("--room", "-r", envvar="SITROOM_ROOM", help="The room's folder.", show_default=True)
-]
 Outcomes = ("added", "revised", "reread", "unchanged", "refused", "waiting")
 
 app = typer.Typer(

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from sitroom.errors import UsageError
-from sitroom.outputs.cli_room import DEFAULT_ROOM, Json, RoomPath, as_json, opened, row, table
+from sitroom.outputs.cli_room import as_json, opened, row, table
+from sitroom.outputs.options import DEFAULT_ROOM, Json, RoomPath
 from sitroom.outputs.terminal import complain, console, explain
 
 if TYPE_CHECKING:

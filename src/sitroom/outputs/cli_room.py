@@ -15,17 +15,13 @@ from rich.text import Text
 
 from sitroom.errors import UsageError
 from sitroom.outputs.cli_add import add
+from sitroom.outputs.options import DEFAULT_ROOM, Json, RoomPath
 from sitroom.outputs.terminal import complain, console, visible
 
 if TYPE_CHECKING:
     from sitroom.model import Value
     from sitroom.room import Room
 
-RoomPath = Annotated[
-    Path, typer.Option("--room", "-r", envvar="SITROOM_ROOM", help="The room's folder.", show_default=True)
-]
-DEFAULT_ROOM = Path("sitroom.room")
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
 Day = Annotated[str | None, typer.Option(help="A date: 2026-03-02.", show_default=False)]
 StoryId = Annotated[str | None, typer.Option("--story", help="Only this story (its id).", show_default=False)]

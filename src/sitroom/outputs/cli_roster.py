@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sitroom.errors import SitroomError, UsageError
+from sitroom.outputs.options import DEFAULT_ROOM, RoomPath
 from sitroom.outputs.terminal import complain, console
 
 app = typer.Typer(
@@ -17,10 +17,6 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-RoomPath = Annotated[
-    Path, typer.Option("--room", "-r", envvar="SITROOM_ROOM", help="The room whose roster it is.", show_default=True)
-]
-DEFAULT_ROOM = Path("sitroom.room")
 ENDPOINT = "https://query.wikidata.org/sparql"
 LOOK_BACK = timedelta(days=3 * 366)
 

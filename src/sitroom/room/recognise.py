@@ -67,7 +67,7 @@ def hooks_for(own: Features) -> Hooks:
 
 def site_of(outlet: str | None, url: str | None) -> str | None:
     """The site a report is published on: its outlet, else the host of its address."""
-    from sitroom.situation.features import folded
+    from sitroom.lang.words import folded
     from sitroom.store.address import host_of
 
     return folded(outlet or "") or host_of(url)

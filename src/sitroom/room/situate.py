@@ -24,9 +24,10 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from sitroom.errors import RoomLocked
+from sitroom.lang.words import folded
 from sitroom.model.keys import moment
 from sitroom.situation import stories as alike
-from sitroom.situation.features import EventFact, Features, folded, unpacked_prints
+from sitroom.situation.features import EventFact, Features, unpacked_prints
 from sitroom.situation.origins import CANDIDATES, COMMON, DAYS, FEW_PRINTS, Link, Sheet, best_link, sheet_of
 from sitroom.situation.picture import VERSION, Card, card_of, draw
 from sitroom.situation.timeline import Told, entry_of, happenings_of, signature

@@ -20,7 +20,7 @@ from array import array
 from collections import Counter
 from typing import NamedTuple
 
-from sitroom.lang.words import Word, fold, stem, stopwords, words
+from sitroom.lang.words import Word, fold, folded, stem, stopwords, words
 from sitroom.model import Dossier, Event, Party, Span, Value, on_one_line
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
@@ -272,11 +272,6 @@ def credits_of(dossier: Dossier) -> tuple[str, ...]:
             named += [actor.name, *actor.aliases]
         named.append(actor.body or "")
     return tuple(sorted({folded(name) for name in named} - {""}))
-
-
-def folded(name: str) -> str:
-    """A name as its folded words: "Reuters.com" -> "reuters com"."""
-    return " ".join(word.folded for word in words(name))
 
 
 def countries_of(dossier: Dossier) -> dict[str, int]:

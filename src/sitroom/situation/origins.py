@@ -19,9 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sitroom.lang.words import folded
 from sitroom.model import Origin
 from sitroom.model.keys import moment
-from sitroom.situation.features import Features, folded, unpacked_prints
+from sitroom.situation.features import Features, unpacked_prints
 from sitroom.situation.vectors import Doc, Rarity, document
 
 COMMON = 40  # a run of words in more earlier reports than this says nothing about who copies whom

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitroom.lang.words import fold, words
+from sitroom.lang.words import fold, folded, words
 from sitroom.model.keys import moment
-from sitroom.situation.features import Features, folded, unpacked_prints
+from sitroom.situation.features import Features, unpacked_prints
 
 NEAR = 3  # days between two texts of one report, unless the address says that they are one
 SHARED = 6  # runs of words in common, sampled one in four: about thirty words

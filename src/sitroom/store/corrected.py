@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from sitroom.lang.words import words
+from sitroom.lang.words import folded
 from sitroom.model import Actor, Correction, Dossier, Event, Mention, Ref, Section, Span, Statement
 
 T = TypeVar("T", Statement, Event, Mention, Section)
@@ -204,11 +204,6 @@ def identity(value: str) -> dict[str, Any]:
             found["country"] = rest
         return found
     return {"key": f"person:{folded(value)}", "name": value}
-
-
-def folded(name: str) -> str:
-    """A name as its folded words."""
-    return " ".join(word.folded for word in words(name))
 
 
 class Aliases:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sitroom.model.web import EntryState, FeedSetting, FeedState
@@ -144,14 +144,6 @@ class FeedBook:
             feed = _number(connection, url)
             rows = connection.execute(query.where(e.feed == feed).order_by(e.seq.desc()).limit(limit))
             return tuple(_entry(row, url, None) for row in rows)
-
-    def forget(self, url: str) -> None:
-        """Drop a removed feed and what was known of its entries; its reports stay."""
-        with writing(self._engine, self._path) as connection:
-            feed = _number(connection, url)
-            if feed is not None:
-                connection.execute(delete(feed_entries).where(feed_entries.c.feed == feed))
-                connection.execute(delete(feeds).where(feeds.c.seq == feed))
 
 
 def _number(connection: Connection, url: str) -> int | None:

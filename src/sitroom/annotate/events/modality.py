@@ -27,7 +27,6 @@ State = Literal[
 
 AFFIRMED: dict[State, State] = {"negated": "real", "refused": "planned"}
 KIND_COOPERATION = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-YIELDING = frozenset({"RETREAT", "CONCEDE"})
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 TO_THREAT: dict[str, dict[str | None, str]] = {
     "ASSAULT": {None: "violence", "abduct": "violence"},

@@ -12,11 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
-PASSIVE_SUBJECT = frozenset({"nsubjpass", "nsubj:pass"})
 OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
 INDIRECT = frozenset({"dative", "iobj", "iobj:agent"})
 COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
-CLAUSE = frozenset({"relcl", "acl:relcl", "advcl", "advcl:cleft", "parataxis"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
