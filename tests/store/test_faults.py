@@ -18,7 +18,7 @@ from sqlalchemy import event
 from sitroom.errors import RoomLocked, RoomTooNew, StoreError
 from sitroom.model import Raw
 from sitroom.room import Room
-from sitroom.store import schema
+from sitroom.store import migrations, schema
 from tests.room_kit import NOW, annotate, raw
 
 KILLS = int(os.environ.get("SITROOM_KILLS", "25"))  # 100 for a thorough run
@@ -269,11 +269,11 @@ def test_an_older_room_is_brought_up_to_date_in_one_step(tmp_path: Path, monkeyp
         connection.exec_driver_sql("CREATE TABLE half (x)")
         raise StoreError("stopped half-way")
 
-    monkeypatch.setitem(schema.MIGRATIONS, schema.VERSION - 1, fails)
+    monkeypatch.setitem(migrations.MIGRATIONS, schema.VERSION - 1, fails)
     with pytest.raises(StoreError, match="half-way"):
         Room.open(path)
     monkeypatch.setitem(
-        schema.MIGRATIONS, schema.VERSION - 1, lambda c: c.exec_driver_sql("CREATE TABLE remarks (x)") and None
+        migrations.MIGRATIONS, schema.VERSION - 1, lambda c: c.exec_driver_sql("CREATE TABLE remarks (x)") and None
     )
     with Room.open(path, annotate=annotate) as room:
         assert room.count() == 2

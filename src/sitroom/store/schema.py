@@ -1,4 +1,4 @@
-"""The tables of a room, their version, and how an older room is brought up to it.
+"""The tables of a room, and their version (how an older room is brought up to it: store/migrations.py).
 
 Kept for good, only ever added to: `reports` (content-addressed texts), `dossiers` (one row for each reading of a
 report: by another engine, or with metadata it lacked), `inputs` (what was handed in), `revisions` (which texts are one
@@ -11,12 +11,9 @@ situation in pieces (store/shelf.py): `waiting`, `placed`, `marks`, `rarities`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import (
     BigInteger,
     Column,
-    Connection,
     Float,
     ForeignKey,
     Index,
@@ -27,8 +24,6 @@ from sqlalchemy import (
     Table,
     text,
 )
-
-from sitroom.errors import RoomTooNew, StoreError
 
 VERSION = 3
 APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
@@ -366,64 +361,3 @@ FULLTEXT = (
     "CREATE VIRTUAL TABLE statement_words USING fts5"
     "(content, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
 )
-
-
-def to_2(connection: Connection) -> None:
-    """Revisions, corrections, feeds. Which of the old reports are one report is worked out afterwards, in the steps
-    that adding takes (`Store.unplaced`): a room of version 2 may have reports that wait for it."""
-    for table in (*NEW_IN_2, *(t for t in metadata.sorted_tables if t.name.startswith("feed"))):
-        table.create(connection)
-    connection.exec_driver_sql("ALTER TABLE dossiers ADD COLUMN outlet VARCHAR")
-    connection.exec_driver_sql("UPDATE dossiers SET outlet = (SELECT outlet FROM reports WHERE seq = dossiers.report)")
-    connection.exec_driver_sql("DELETE FROM pictures")
-    connection.exec_driver_sql("DROP INDEX actors_key")
-    next(index for index in actors.indexes if index.name == "actors_ranked").create(connection)
-
-
-def to_3(connection: Connection) -> None:
-    """The situation in pieces, instead of one picture; everything waits to be placed in it."""
-    connection.exec_driver_sql("DROP TABLE pictures")
-    for table in SITUATION:
-        table.create(connection)
-    for statement in TRIGGERS:
-        connection.exec_driver_sql(statement)
-    connection.exec_driver_sql("INSERT INTO waiting SELECT report, 0 FROM heads")
-
-
-# from version n -> what brings a room to n + 1; run in one transaction with the change of the version
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3}
-
-
-def prepare(connection: Connection, name: str) -> None:
-    """Create the tables of a new room, or bring an older one up to date, in the caller's write transaction.
-
-    Raises StoreError (somebody else's database), RoomTooNew.
-    """
-    import sitroom.store.schema_feeds  # noqa: F401  puts its tables on `metadata`
-
-    application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-    version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    empty = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
-    if application == 0 and version == 0 and empty:
-        metadata.create_all(connection)
-        for statement in (*FULLTEXT, *TRIGGERS):
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-        return
-    check(application, version, name)
-    while version < VERSION:
-        MIGRATIONS[version](connection)
-        version += 1
-        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
-
-
-def check(application: int, version: int, name: str) -> None:
-    """Is this a room this version of sitroom can open? Raises StoreError, RoomTooNew."""
-    if application != APPLICATION:
-        raise StoreError(f"{name}: is a database, but not one of sitroom's; choose another path for the room")
-    if version > VERSION:
-        raise RoomTooNew(
-            f"{name}: was written by a later version of sitroom (room format {version}, this one reads up to "
-            f"{VERSION}); update sitroom to open it"
-        )

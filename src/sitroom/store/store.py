@@ -23,7 +23,7 @@ from sitroom.model import (
     SearchHit,
     StatementHit,
 )
-from sitroom.store import fulltext, read, schema
+from sitroom.store import fulltext, migrations, read, schema
 from sitroom.store.corrected import Aliases
 from sitroom.store.engine import connect, explained, reading, writing
 from sitroom.store.feeds import FeedBook
@@ -77,7 +77,7 @@ class Store:
         if application == schema.APPLICATION and version == schema.VERSION:
             return
         if application or version:
-            schema.check(application, version, str(self.path))
+            migrations.check(application, version, str(self.path))
         with explained(self.path):
             raw = self._engine.raw_connection()
             try:
@@ -85,7 +85,7 @@ class Store:
             finally:
                 raw.close()
         with writing(self._engine, self.path) as connection:
-            schema.prepare(connection, str(self.path))
+            migrations.prepare(connection, str(self.path))
 
     def close(self) -> None:
         """Let go of the file."""
