@@ -151,7 +151,7 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
                 True,
                 perfect or helper.dep_ == "aux:tense" or "aux:tense" in {c.dep_ for c in verb.children},
             )
-        if (helper.tag_ == "VB" and helper.lower_ == "have") or (helper.dep_ == "aux" and helper.lower_ == "have"):
+        if helper.dep_.startswith("aux") and lexicon.has("perfect_helper", helper.lower_):
             perfect = perfect or any(c.tag_ == "MD" for c in verb.children)
         if helper.tag_ == "TO" and verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children):
             future, word = True, helper.lower_  # a headline's "Vietnam to buy jets"

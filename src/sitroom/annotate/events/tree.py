@@ -1,86 +1,70 @@
-"""Grammar of a parsed sentence, the same for both label sets spaCy's models use (ClearNLP for English, UD for French).
+"""Subjects, objects and complements of a parsed sentence, the same for both label sets spaCy's models use (ClearNLP for
+English, UD for French), parses that went wrong in known ways mended.
 
-Deliberately not here: any word of a language.
+Deliberately not here: any word of a language; prepositions are lists of event_words.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
 from typing import TYPE_CHECKING
+
+from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.nodes import (
+    COMPLEMENT,
+    INDIRECT,
+    NOMINAL,
+    OBJECT,
+    OBLIQUE,
+    SUBJECT,
+    VERBAL,
+    ancestors,
+    case_of,
+    cases,
+    clause_of,
+    conjuncts,
+    is_relative,
+    lemma,
+    obliques,
+    subtree_of,
+)
+from sitroom.lang import languages, load_lang
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
-OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
-INDIRECT = frozenset({"dative", "iobj", "iobj:agent"})
-COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
-OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
-VERBAL = frozenset({"VERB", "AUX"})
-LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
+__all__ = [
+    "COMPLEMENT",
+    "INDIRECT",
+    "NOMINAL",
+    "OBJECT",
+    "OBLIQUE",
+    "SUBJECT",
+    "VERBAL",
+    "after_particle",
+    "agents",
+    "ancestors",
+    "case_of",
+    "cases",
+    "clause_of",
+    "complements",
+    "conjuncts",
+    "headed",
+    "is_passive",
+    "is_relative",
+    "lemma",
+    "objects",
+    "obliques",
+    "subjects",
+    "subtree_of",
+]
 
 
-def lemma(token: Token) -> str:
-    """Lemma in lower case."""
-    return (token.lemma_ or token.text).lower()
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """`token` and what is coordinated with it to its right, nominals only ("A, B et C")."""
-    found: list[Token] = []
-    todo = [token]
-    while todo and len(found) < LIMIT:
-        one = todo.pop(0)
-        found.append(one)
-        todo.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c.text[-1:].isalnum())
-    return found
-
-
-def cases(token: Token) -> str:
-    """The preposition of a UD nominal, fixed parts included ("au sujet de"); empty when it has none."""
-    words: list[str] = []
-    for child in token.lefts:
-        if child.dep_ in ("case", "mark") and child.pos_ in ("ADP", "SCONJ", "ADV", "NOUN"):
-            word = lemma(child)  # a contraction's lemma is shorter; a longer one is a slip ("entre" -> "entrer")
-            words.append(word if len(word) <= len(child.lower_) else child.lower_)
-            words.extend(lemma(c) for c in child.children if c.dep_ == "fixed")
-    return " ".join(words)
-
-
-def case_of(token: Token) -> str:
-    """The preposition a nominal stands under in either label set; empty when it has none."""
-    return token.head.lower_ if token.dep_ == "pobj" else cases(token)
-
-
-def obliques(token: Token) -> Iterator[tuple[str, Token]]:
-    """(preposition, head of its phrase) for every prepositional dependent of a verb or noun."""
-    for child in token.children:
-        dep = child.dep_
-        if dep in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
-            yield from _phrase(child, child.lower_)
-        elif dep in OBLIQUE or (dep in ("advmod", "obl") and child.pos_ in NOMINAL):
-            preposition = cases(child)
-            if preposition:
-                yield preposition, child
-        elif dep == "advmod" and child.pos_ == "ADV":  # "auprès de", "près de"
-            for inner in child.children:
-                if inner.dep_ in OBLIQUE and inner.pos_ in NOMINAL:
-                    yield f"{child.lower_} {cases(inner)}".strip(), inner
-
-
-def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
-    children = list(preposition.children)
-    if not children and preposition.i + 1 < preposition.sent.end:  # the parser gave its noun to a later verb
-        after = preposition.nbor()
-        noun = after if after.pos_ in ("NOUN", "PROPN") else after.head
-        if noun.pos_ in ("NOUN", "PROPN") and 0 < noun.i - preposition.i < 7 and noun.dep_ in SUBJECT:
-            yield name, noun
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
-            yield name, child
-        elif child.dep_ in ("prep", "fixed"):  # "out of", "because of"
-            yield from ((f"{name} {child.lower_}", c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
+@functools.lru_cache(maxsize=256)
+def listed(code: str, *names: str) -> frozenset[str]:
+    """Words of these lists of event_words.toml in a language; none where there is no pack or no such list."""
+    words = load_lexicon(load_lang(code)).words if code in languages() else {}
+    return frozenset().union(*(words.get(name, frozenset()) for name in names))
 
 
 def is_passive(verb: Token) -> bool:
@@ -225,16 +209,11 @@ def _article(noun: Token) -> bool:
     )
 
 
-def is_relative(token: Token) -> bool:
-    """A relative pronoun: qui, que, who, which, that."""
-    return token.pos_ == "PRON" and ("Rel" in token.morph.get("PronType", []) or token.tag_ in ("WDT", "WP"))
-
-
 def agents(verb: Token) -> list[Token]:
     """Who did it, in a passive: the by-phrase."""
     found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
     found += [c for c in verb.children if c.dep_ == "obl:agent"]
-    return found or [h for p, h in obliques(verb) if p in ("by", "par") and h.pos_ in NOMINAL]
+    return found or [h for p, h in obliques(verb) if p in listed(verb.lang_, "prep_by") and h.pos_ in NOMINAL]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -310,7 +289,7 @@ def _gerund(verb: Token) -> bool:
 def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
     """Subject of "X's decision to do it", "la décision de X de le faire", "a threat to do it"."""
     owners = [c for c in noun.children if c.dep_ == "poss"] + [
-        h for p, h in obliques(noun) if p in ("of", "de", "by", "par")
+        h for p, h in obliques(noun) if p in listed(verb.lang_, "prep_of", "prep_by")
     ]
     if owners:
         return owners
@@ -326,13 +305,15 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
         governor = head.head
         if governor.pos_ not in VERBAL:
             return []
-        if is_passive(governor) or (head.lower_ in ("of", "for", "from") and objects(governor)):
+        if is_passive(governor) or (head.lower_ in listed(verb.lang_, "prep_blame") and objects(governor)):
             return objects(governor)
         return subjects(governor, depth + 1)
     perfect = any(c.dep_ == "aux:tense" for c in verb.children)  # "dément avoir attaqué": who denies is who did
     if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head) and not perfect:
         controlled = [c for c in head.children if c.dep_ in OBJECT or c.dep_ in INDIRECT]
-        controlled = controlled or [h for p, h in obliques(head) if p in ("à", "to") and h.pos_ in NOMINAL]
+        controlled = controlled or [
+            h for p, h in obliques(head) if p in listed(verb.lang_, "prep_controller") and h.pos_ in NOMINAL
+        ]
         if controlled and verb.dep_ == "xcomp":
             return controlled
     purpose = verb.dep_ == "advcl" and any(c.tag_ == "TO" for c in verb.children)  # "is set to expel"
@@ -363,35 +344,3 @@ def _predicate(word: Token) -> bool:
 
 def _infinitive(verb: Token) -> bool:
     return "Inf" in verb.morph.get("VerbForm", []) or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
-
-
-def clause_of(token: Token) -> Token:
-    """The verb whose clause `token` stands in; the root where there is none."""
-    one = token
-    for _ in range(LIMIT):
-        if one.head is one or (
-            one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")
-        ):
-            return one
-        one = one.head
-    return one
-
-
-def ancestors(token: Token) -> Iterator[Token]:
-    """Governors from the nearest to the root, at most LIMIT."""
-    one = token
-    for _ in range(LIMIT):
-        if one.head is one:
-            return
-        one = one.head
-        yield one
-
-
-def subtree_of(token: Token, stop: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """`token` and all below it, not going into dependents with a label in `stop`; nearest first, at most 80 tokens."""
-    todo, seen = [token], 0
-    while todo and seen < 80:
-        one = todo.pop(0)
-        seen += 1
-        yield one
-        todo.extend(c for c in one.children if c.dep_ not in stop)

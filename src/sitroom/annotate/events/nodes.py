@@ -1,0 +1,121 @@
+"""Tokens of a parsed sentence and what hangs on them, the same for both label sets spaCy's models use (ClearNLP for
+English, UD for French): prepositions, conjuncts, clauses.
+
+Deliberately not here: who is subject or object (tree.py), and any word of a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
+OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
+INDIRECT = frozenset({"dative", "iobj", "iobj:agent"})
+COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
+OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+VERBAL = frozenset({"VERB", "AUX"})
+LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
+
+
+def lemma(token: Token) -> str:
+    """Lemma in lower case."""
+    return (token.lemma_ or token.text).lower()
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and what is coordinated with it to its right, nominals only ("A, B et C")."""
+    found: list[Token] = []
+    todo = [token]
+    while todo and len(found) < LIMIT:
+        one = todo.pop(0)
+        found.append(one)
+        todo.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c.text[-1:].isalnum())
+    return found
+
+
+def cases(token: Token) -> str:
+    """The preposition of a UD nominal, fixed parts included ("au sujet de"); empty when it has none."""
+    words: list[str] = []
+    for child in token.lefts:
+        if child.dep_ in ("case", "mark") and child.pos_ in ("ADP", "SCONJ", "ADV", "NOUN"):
+            word = lemma(child)  # a contraction's lemma is shorter; a longer one is a slip ("entre" -> "entrer")
+            words.append(word if len(word) <= len(child.lower_) else child.lower_)
+            words.extend(lemma(c) for c in child.children if c.dep_ == "fixed")
+    return " ".join(words)
+
+
+def case_of(token: Token) -> str:
+    """The preposition a nominal stands under in either label set; empty when it has none."""
+    return token.head.lower_ if token.dep_ == "pobj" else cases(token)
+
+
+def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+    """(preposition, head of its phrase) for every prepositional dependent of a verb or noun."""
+    for child in token.children:
+        dep = child.dep_
+        if dep in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):
+            yield from _phrase(child, child.lower_)
+        elif dep in OBLIQUE or (dep in ("advmod", "obl") and child.pos_ in NOMINAL):
+            preposition = cases(child)
+            if preposition:
+                yield preposition, child
+        elif dep == "advmod" and child.pos_ == "ADV":  # "auprès de", "près de"
+            for inner in child.children:
+                if inner.dep_ in OBLIQUE and inner.pos_ in NOMINAL:
+                    yield f"{child.lower_} {cases(inner)}".strip(), inner
+
+
+def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
+    children = list(preposition.children)
+    if not children and preposition.i + 1 < preposition.sent.end:  # the parser gave its noun to a later verb
+        after = preposition.nbor()
+        noun = after if after.pos_ in ("NOUN", "PROPN") else after.head
+        if noun.pos_ in ("NOUN", "PROPN") and 0 < noun.i - preposition.i < 7 and noun.dep_ in SUBJECT:
+            yield name, noun
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield name, child
+        elif child.dep_ in ("prep", "fixed"):  # "out of", "because of"
+            yield from ((f"{name} {child.lower_}", c) for c in child.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def is_relative(token: Token) -> bool:
+    """A relative pronoun: qui, que, who, which, that."""
+    return token.pos_ == "PRON" and ("Rel" in token.morph.get("PronType", []) or token.tag_ in ("WDT", "WP"))
+
+
+def clause_of(token: Token) -> Token:
+    """The verb whose clause `token` stands in; the root where there is none."""
+    one = token
+    for _ in range(LIMIT):
+        if one.head is one or (
+            one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")
+        ):
+            return one
+        one = one.head
+    return one
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """Governors from the nearest to the root, at most LIMIT."""
+    one = token
+    for _ in range(LIMIT):
+        if one.head is one:
+            return
+        one = one.head
+        yield one
+
+
+def subtree_of(token: Token, stop: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """`token` and all below it, not going into dependents with a label in `stop`; nearest first, at most 80 tokens."""
+    todo, seen = [token], 0
+    while todo and seen < 80:
+        one = todo.pop(0)
+        seen += 1
+        yield one
+        todo.extend(c for c in one.children if c.dep_ not in stop)
