@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 
 from sitroom.annotate.roster import load_roster
 from sitroom.annotate.roster_update import _positions, parse_results, queries, sparql_fetch, to_csv, update
 from sitroom.errors import DataError, UnreadableInput
+from tests.sparql_kit import sparql_service
 
 SEAT = next(id for id, place in sorted(_positions().items()) if place == ("head-of-government", "BEL", ""))
 
@@ -42,29 +40,10 @@ ANSWER = [
 ]
 
 
-class Service(BaseHTTPRequestHandler):
-    status = 200
-
-    def do_POST(self) -> None:
-        query = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["query"][0]
-        rows = ANSWER if f"wd:{SEAT} " in query or f"wd:{SEAT}\n" in query else []
-        body = json.dumps({"head": {"vars": ["person"]}, "results": {"bindings": rows}}).encode()
-        self.send_response(self.status)
-        self.send_header("Content-Type", "application/sparql-results+json")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
 def endpoint() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Service)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql"
-    server.shutdown()
+    with sparql_service(SEAT, ANSWER) as address:
+        yield address
 
 
 def test_a_refresh_becomes_a_file_that_wins(endpoint: str, tmp_path: Path) -> None:
@@ -86,9 +65,8 @@ def test_no_network_is_said_plainly() -> None:
         update(sparql_fetch("http://127.0.0.1:9/sparql", timeout=2), since="2026-01-01", today="2026-11-22")
 
 
-def test_a_refusal_is_said_plainly(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Service, "status", 429)
-    with pytest.raises(UnreadableInput, match="429"):
+def test_a_refusal_is_said_plainly() -> None:
+    with sparql_service(SEAT, [], status=429) as endpoint, pytest.raises(UnreadableInput, match="429"):
         update(sparql_fetch(endpoint), since="2026-01-01", today="2026-11-22")
 
 

@@ -7,13 +7,13 @@ would be lost for good.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import random
 import signal
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +25,7 @@ from sitroom.model import Added, Raw
 from sitroom.model.web import FeedSetting, Policy
 from sitroom.room import Room
 from tests.ingest.web_kit import Request, Server, answer, page, resolver, rss
+from tests.kill_kit import killed_child
 from tests.room_kit import NOW, annotate
 
 KILLS = 100
@@ -89,26 +90,6 @@ def watch_until_killed(path: Path, port: int, pipe: int) -> None:
         make_watcher(room, port, tell).run()
 
 
-def killed_child(path: Path, port: int, reports: int, wait: float) -> list[str]:
-    """Let a child acknowledge some reports, wait a moment more, kill it; all it acknowledged."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            watch_until_killed(path, port, writer)
-        finally:
-            os._exit(1)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        lines = [pipe.readline() for _ in range(reports)]
-        time.sleep(wait)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        lines += pipe.readlines()
-    return [line.split()[0] for line in lines if line.endswith("\n")]
-
-
 def test_killed_a_hundred_times(tmp_path: Path) -> None:
     path = tmp_path / "x.room"
     chance = random.Random(20261122)
@@ -119,7 +100,8 @@ def test_killed_a_hundred_times(tmp_path: Path) -> None:
             make_watcher(warm, port, lambda told: None).run(once=True)
         for kill in range(KILLS):
             reports, wait = (0, chance.uniform(0, 0.1)) if kill % 4 else (1, chance.uniform(0, 0.03))
-            acknowledged |= set(killed_child(path, port, reports, wait))
+            lines = killed_child(functools.partial(watch_until_killed, path, port), reports, wait)
+            acknowledged |= {line.split()[0] for line in lines}
         with Room.open(path, annotate=annotate) as room:
             make_watcher(room, port, lambda told: None).run(once=True)
             kept = {report.id: room.dossier(report.id).text for report in room.reports()}

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from urllib.parse import parse_qs
 
 import pytest
 from typer.testing import CliRunner
@@ -17,37 +13,25 @@ from sitroom.errors import DataError, InputError, UsageError
 from sitroom.model import Raw
 from sitroom.outputs.cli import app
 from sitroom.room import Room
+from tests.sparql_kit import sparql_service
 
 PRIME_MINISTER = "Q213107"  # Wikidata's position: prime minister of Belgium
 RUN = CliRunner()
 
 
-class Service(BaseHTTPRequestHandler):
-    def do_POST(self) -> None:
-        query = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["query"][0]
-        row = {
-            "position": {"type": "uri", "value": f"http://www.wikidata.org/entity/{PRIME_MINISTER}"},
-            "person": {"type": "uri", "value": "http://www.wikidata.org/entity/Q900000002"},
-            "en": {"type": "literal", "value": "Orvald Tavart"},
-            "start": {"type": "literal", "value": "2026-09-30T00:00:00Z"},
-            "startPrecision": {"type": "literal", "value": "11"},
-        }
-        rows = [row] if f"wd:{PRIME_MINISTER} " in query else []
-        body = json.dumps({"head": {"vars": ["person"]}, "results": {"bindings": rows}}).encode()
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+ROW = {
+    "position": {"type": "uri", "value": f"http://www.wikidata.org/entity/{PRIME_MINISTER}"},
+    "person": {"type": "uri", "value": "http://www.wikidata.org/entity/Q900000002"},
+    "en": {"type": "literal", "value": "Orvald Tavart"},
+    "start": {"type": "literal", "value": "2026-09-30T00:00:00Z"},
+    "startPrecision": {"type": "literal", "value": "11"},
+}
 
 
 @pytest.fixture
 def endpoint() -> Iterator[str]:
-    server = HTTPServer(("127.0.0.1", 0), Service)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql"
-    server.shutdown()
+    with sparql_service(PRIME_MINISTER, [ROW]) as address:
+        yield address
 
 
 def test_a_refreshed_roster_is_what_the_room_reads_with(endpoint: str, tmp_path: Path) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import resource
 import signal
 import sqlite3
 import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from sitroom.errors import RoomLocked, RoomTooNew, StoreError
 from sitroom.model import Raw
 from sitroom.room import Room
 from sitroom.store import migrations, schema
+from tests.kill_kit import killed_child
 from tests.room_kit import NOW, annotate, raw
 
 KILLS = int(os.environ.get("SITROOM_KILLS", "25"))  # 100 for a thorough run
@@ -43,26 +44,6 @@ def add_until_killed(path: Path, start: int, pipe: int) -> None:
     os._exit(0)
 
 
-def killed_child(path: Path, start: int, reports: int, wait: float) -> set[str]:
-    """Let a child acknowledge some reports, wait a moment more, kill it with SIGKILL; all it acknowledged."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        try:
-            add_until_killed(path, start, writer)
-        finally:
-            os._exit(1)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        lines = [pipe.readline() for _ in range(reports)]
-        time.sleep(wait)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        lines += pipe.readlines()
-    return {line.strip() for line in lines if line.endswith("\n")}
-
-
 def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Path) -> None:
     """The first kills come while the room is being made; the later ones in the middle of adding."""
     path = tmp_path / "x.room"
@@ -72,7 +53,8 @@ def test_killed_at_random_moments_nothing_is_lost_and_nothing_twice(tmp_path: Pa
     acknowledged: set[str] = set()
     for kill in range(KILLS):
         reports, wait = (0, chance.uniform(0.0, 0.1)) if kill < 8 else (chance.randrange(1, 6), chance.uniform(0, 0.02))
-        acknowledged |= killed_child(path, chance.randrange(0, 400), reports, wait)
+        work = functools.partial(add_until_killed, path, chance.randrange(0, 400))
+        acknowledged |= set(killed_child(work, reports, wait))
         if kill % 10 == 9:
             assert quick_check(path)
     assert len(acknowledged) > KILLS
