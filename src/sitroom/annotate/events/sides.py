@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
-from sitroom.annotate.events.parties import PERSON_LIKE, Found, country_of, phrase_span
+from sitroom.annotate.events.parties import PERSON_LIKE, Found
+from sitroom.annotate.events.phrases import country_of, phrase_span
 from sitroom.annotate.events.scene import Scene
 
 if TYPE_CHECKING:

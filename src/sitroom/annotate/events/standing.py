@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.parties import Found, has_role
+from sitroom.annotate.events.parties import Found
+from sitroom.annotate.events.phrases import has_role
 from sitroom.annotate.events.scene import Scene
 from sitroom.model import Actor
 
