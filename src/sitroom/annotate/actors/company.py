@@ -230,9 +230,22 @@ class Company:
         if self.dateline:
             out[self.dateline] = out.get(self.dateline, 0) + 2
         ranked = sorted(out.items(), key=lambda c: (-c[1], c[0]))
-        if not ranked or ranked[0][1] < 2:
+        if not ranked:
             return None
         return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+
+    def setting(self, place: tuple[int, int]) -> str | None:
+        """The country a place of the text lies in: the report's own, else that of the toponym named last before it,
+        else of the report's first; None when it names none."""
+        if self.home is not None:
+            return self.home
+        n = bisect_left(self.toponyms, (place, ""))
+        return self.toponyms[max(0, n - 1)][1] if self.toponyms else None
+
+    @functools.cached_property
+    def toponyms(self) -> list[tuple[tuple[int, int], str]]:
+        """Where places are named, and the country each lies in, in text order."""
+        return [((line.number, s), p.country) for line in self.lines for s, _, p in line.places if p.country]
 
     @functools.cached_property
     def dateline(self) -> str | None:

@@ -14,6 +14,7 @@ from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import (
     REACH,
     country_of,
+    inland,
     is_specific,
     link_counterpart,
     link_office,
@@ -33,7 +34,9 @@ HELD = ("prisoner", "prisoner-wide", "hostage", "litigant", "patient", "travelle
 PARTS = frozenset({*ACCUSED, *HELD})
 VESSELS = frozenset({"vessel", "vessel-wide"})
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
-GENERIC_BODIES = ("agency", "company", "party", "union", "movement", "media", "council", "university", "bank")
+GENERIC_BODIES = frozenset(
+    {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
+)
 
 
 def cast_descriptions(company: Company, roster: Roster) -> None:
@@ -122,19 +125,56 @@ def _organ(company: Company, number: int, f: Found) -> None:
 
 
 def _said_of(company: Company, f: Found) -> Draft | None:
-    """ "l'entreprise" is the one organisation spoken of lately that may be one; two that may be: nobody."""
+    """ "l'entreprise", "l'ONG": the organisation of that kind named lately; among several of which nothing is known the
+    only one that acts."""
     assert f.head is not None
-    alone = f.end - f.start == 1 and f.text[:1].islower() and f.definite in ("definite", "demonstrative")
-    if not alone or f.head.id not in GENERIC_BODIES:
+    short = f.end - f.start <= 1 + bool(f.country) and f.definite in ("definite", "demonstrative", "possessive")
+    if not short or not f.text[:1].islower() or not (f.head.id in GENERIC_BODIES or f.head.id.startswith("body-")):
         return None
     near = []
     for draft in company.before(f.place, "organisation"):
-        last = draft.last(f.place)
-        if not draft.heads and f.line - last[0] <= REACH:
+        if f.line - draft.last(f.place)[0] > REACH:
+            break
+        if draft.proper and draft.agrees(None, f.country):
             near.append(draft)
-    alike = [d for d in near if d.sector and d.sector == f.head.sector]
-    open_ = [d for d in near if not d.sector and not _called_else(company, d, f.head.id)]
-    return alike[0] if alike else open_[0] if len(open_) == 1 else None
+    alike = [d for d in near if f.head.id in d.heads or (d.sector and d.sector == f.head.sector)]
+    if alike:
+        return alike[0]
+    open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head.id)]
+    if not open_ and f.head.sector == "business":
+        return _firm(company, f)
+    if len(open_) > 1:
+        open_ = [d for d in open_ if _acts(company, d, f)]
+    return open_[0] if len(open_) == 1 else None
+
+
+def _clashes(draft: Draft, f: Found) -> bool:
+    """Is something known of the body that the description does not say?"""
+    assert f.head is not None
+    sector = bool(draft.sector and f.head.sector) or draft.sector in ("media", "government", "igo")
+    return sector or bool(draft.heads and draft.heads.isdisjoint(GENERIC_BODIES))
+
+
+def _acts(company: Company, draft: Draft, f: Found) -> bool:
+    """Is the draft a subject where it was mentioned last before f?"""
+    last = draft.last(f.place)
+    line = company.lines[last[0]]
+    there = [company.found[n] for n in company.between(last[0], last[1], last[1] + 1)]
+    return any(subject_of(line.doc[m.start : m.end].root) is not None for m in there if m.form == "name")
+
+
+def _firm(company: Company, f: Found) -> Draft | None:
+    """A name of one word taken for a person's, of whom nothing else is known, which "the company" shows to be a firm's."""
+    draft = next(company.before(f.place, "person"), None)
+    if draft is None or f.line - draft.last(f.place)[0] > 1 or not draft.proper or " " in draft.name:
+        return None
+    if draft.roles or draft.offices or draft.gender or draft.wikidata or not _acts(company, draft, f):
+        return None
+    draft.kind = "organisation"
+    company.by_key.pop(draft.key, None)
+    draft.key = f"org:{slug(draft.name)}"
+    company.by_key.setdefault(draft.key, draft)
+    return draft
 
 
 def _called_else(company: Company, draft: Draft, head: str) -> bool:
@@ -259,7 +299,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     if again and not f.plural and not country and (taken := _renamed(company, f)) is not None:
         company.link(number, taken, 0.6, why="taken up by a description")
         return
-    country = country or _side(company, f) or company.near(f) or (company.home if _inland(f) else None)
+    country = country or _side(company, f) or company.near(f) or (company.setting(f.place) if inland(f) else None)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
     count = company.counted.get(key, 0)
     company.counted[key] = count + 1
@@ -326,11 +366,6 @@ def _same_source(company: Company, f: Found, country: str | None) -> Draft | Non
         return None
     near = [d for d in there if f.head.id in d.heads and f.line - d.last(f.place)[0] <= REACH]
     return next(iter([*near, *there]), None)
-
-
-def _inland(f: Found) -> bool:
-    """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
-    return f.head is not None and f.head.id != "diplomat" and f.level not in ("western", "diplomatic")
 
 
 def _side(company: Company, f: Found) -> str | None:

@@ -325,6 +325,11 @@ def _incumbent(company: Company, f: Found, counterpart: Draft | None) -> Draft |
     return None
 
 
+def inland(f: Found) -> bool:
+    """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
+    return f.head is not None and f.head.id != "diplomat" and f.level not in ("western", "diplomatic")
+
+
 def link_unnamed(company: Company, number: int, f: Found) -> None:
     """An actor of its own, known by the description alone."""
     country = country_of(company, f)
@@ -337,7 +342,8 @@ def link_unnamed(company: Company, number: int, f: Found) -> None:
         if f.head is not None and f.head.id in UNNAMED and f.kind == "person"
         else f.kind
     )
-    country = country or (company.home if kind == "anonymous" else None)
+    if kind == "anonymous" or indefinite or f.reading is None:
+        country = country or (company.setting(f.place) if inland(f) else None)
     key = (
         f"role:{country or ''}:{f.reading.role}"
         if f.reading and f.reading.role and not indefinite and kind == "person" and _understood(company, f)

@@ -6,10 +6,14 @@ there, because who speaks is not who is spoken of. When two are equally good, or
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents
 from sitroom.annotate.actors.company import LONG, Company, Draft
 from sitroom.annotate.actors.lexicon import fold
-from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks, subject_of
-from sitroom.annotate.actors.speakers import Antecedent, Antecedents, speaker
+from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks
+from sitroom.annotate.actors.speakers import speaker
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import Mention
 
@@ -19,139 +23,120 @@ BRIEF = 5  # tokens: shorter lines (times, headings) do not part a pronoun from 
 FAR = 300  # tokens back within a line
 MARGIN = 0.4
 FLOOR = 1.2
-AHEAD = 9  # tokens between a verb of speaking and its inverted subject
+SURE = 0.6  # score above which others may take up the pronoun itself
+AHEAD = 60  # tokens ahead that a pronoun in a report's first clause looks for whom it announces
+BETWEEN = 12  # tokens between the two of whom one is "the former"
+
+Reference = tuple[Mention, Draft | None]
+Answer = tuple[Draft | None, float, dict[str, object] | None]
 
 
-def find_references(company: Company) -> list[tuple[Mention, Draft | None]]:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A pronoun in the text: tokens `start` to `end` of a line."""
+
+    line: Line
+    start: int
+    end: int
+    pronoun: Pronoun
+
+
+def find_references(company: Company) -> list[Reference]:
     """Every pronoun that stands for an actor, with the draft (None: not sure), in text order."""
-    candidates = _antecedents(company)
-    out: list[tuple[Mention, Draft | None]] = []
-    speaking: list[tuple[Line, int, int, Pronoun]] = []
+    known = antecedents(company)
+    out: list[Reference] = []
+    speaking: list[Place] = []
+    for place in _places(company):
+        if place.pronoun.role == "first":
+            speaking.append(place)
+            continue
+        answer = _answer(company, known, place)
+        if answer is None:
+            continue
+        draft, score, detail = answer
+        out.append((_mention(company, place, score, detail), draft))
+        if draft is not None and score >= SURE and place.pronoun.role != "relative":
+            known.add(_as_antecedent(company, place, draft))
+    for place in speaking:  # the first persons of quotations, once everybody else is known
+        draft = speaker(company, place.line, place.start, known)
+        if draft is not None:
+            out.append((_mention(company, place, 0.8, None), draft))
+    return sorted(out, key=lambda r: (r[0].start, r[0].end))
+
+
+def _places(company: Company) -> Iterator[Place]:
+    """Where the pronouns are, in text order."""
     for line in company.lines:
-        ends = line.ends
         done = 0
         for token in line.doc:
             if token.i < done:
                 continue
-            for end, _, pronoun in company.lex.pronouns.at(line.low, token.idx, ends):
-                stop = line.ends[end]
-                if not _pronominal(company, line, token.i, stop, pronoun):
-                    continue
-                done = stop
-                if pronoun.role == "first":
-                    speaking.append((line, token.i, stop, pronoun))
+            for end, _, pronoun in company.lex.pronouns.at(line.low, token.idx, line.ends):
+                place = Place(line, token.i, line.ends[end], pronoun)
+                if _pronominal(company, line, token.i, place.end, pronoun):
+                    done = place.end
+                    yield place
                     break
-                if pronoun.role == "relative":
-                    answer = _right_before(candidates, line, token.i)
-                else:
-                    answer = _resolve(company, candidates, line, token.i, stop, pronoun)
-                if answer is None:
-                    break
-                draft, score, detail = answer
-                skip = len(token.text) - len(token.text.lstrip("-"))
-                last = line.doc[stop - 1]
-                span = line.block.chars(token.idx + skip, last.idx + len(last))
-                rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
-                out.append(
-                    (
-                        Mention(
-                            start=span.start,
-                            end=span.end,
-                            actor=None,
-                            form="pronoun",
-                            rule=rule,
-                            score=score,
-                            detail=detail,
-                        ),
-                        draft,
-                    )
-                )
-                if draft is not None and score >= 0.6 and pronoun.role != "relative":
-                    sentence = _sentence(line, token.i)
-                    candidates.add(
-                        Antecedent(
-                            line.number,
-                            token.i,
-                            stop,
-                            sentence,
-                            token.dep_ in SUBJECT or pronoun.role == "subject",
-                            line.quoted[token.i],
-                            "pronoun",
-                            draft,
-                        )
-                    )
-                break
-    out += _first_persons(company, candidates, speaking)
-    return sorted(out, key=lambda r: (r[0].start, r[0].end))
 
 
-def _first_persons(
-    company: Company, candidates: Antecedents, speaking: list[tuple[Line, int, int, Pronoun]]
-) -> list[tuple[Mention, Draft | None]]:
-    """The first persons of quotations, once everybody else is known."""
-    out: list[tuple[Mention, Draft | None]] = []
-    for line, start, end, pronoun in speaking:
-        draft = speaker(company, line, start, candidates)
-        if draft is not None:
-            span = line.block.span(line.doc[start:end])
-            rule = f"{company.lang.code}.actor.pronoun.{pronoun.id}"
-            mention = Mention(start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=0.8)
-            out.append((mention, draft))
-    return out
+def _mention(company: Company, place: Place, score: float, detail: dict[str, object] | None) -> Mention:
+    first, last = place.line.doc[place.start], place.line.doc[place.end - 1]
+    skip = len(first.text) - len(first.text.lstrip("-"))
+    span = place.line.block.chars(first.idx + skip, last.idx + len(last))
+    rule = f"{company.lang.code}.actor.pronoun.{place.pronoun.id}"
+    return Mention(
+        start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=score, detail=detail
+    )  # fmt: skip
 
 
-def _sentence(line: Line, i: int) -> int:
-    return line.sentence[i]
+def _as_antecedent(company: Company, place: Place, draft: Draft) -> Antecedent:
+    """The pronoun as something that later ones may take up."""
+    line, token = place.line, place.line.doc[place.start]
+    subject = token.dep_ in SUBJECT or place.pronoun.role == "subject"
+    return Antecedent(
+        line.number, place.start, place.end, line.sentence[place.start], subject, line.quoted[place.start], "pronoun",
+        draft, told=subject and fold(token.head.lemma_) in company.lex.says,
+    )  # fmt: skip
 
 
-def _antecedents(company: Company) -> Antecedents:
-    """Mentions that pronouns may take up."""
-    out = Antecedents()
-    for n, f in enumerate(company.found):
-        link = company.links.get(n)
-        if link is None or link.draft is None:
-            continue
-        around = company.between(f.line, f.start - LONG, f.start + 1) if f.form == "nominal" else ()
-        if any(company.found[k].covers(f) and company.found[k].form == "nominal" for k in around):
-            continue
-        line = company.lines[f.line]
-        root = line.doc[f.start : f.end].root
-        verb = subject_of(root)
-        k = f.start - 1
-        while k > 0 and company.lex.is_in(line.word(k), "article", "possessive"):
-            k -= 1
-        agent = company.lex.is_in(line.word(k), "agent") and root.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass")
-        inverted = company.lex.is_in(line.word(k), "according")  # "Selon un diplomate, ..."
-        inverted = inverted or _inverted(company, line, f.start)
-        topic = f.start == 0 or (f.start < 3 and company.lex.is_in(line.word(f.start - 1), "article"))
-        inverted = inverted or (topic and f.kind in ("person", "anonymous"))
-        out.add(
-            Antecedent(
-                f.line,
-                f.start,
-                f.end,
-                _sentence(line, f.start),
-                (verb is not None or inverted) and not agent,
-                line.quoted[f.start],
-                f.form,
-                link.draft,
-                agent,
-            )
-        )
-    return out
+def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None:
+    """Whom the pronoun stands for; None as a whole when there is nothing at all to weigh."""
+    if place.pronoun.role == "relative":
+        return _right_before(known, place.line, place.start)
+    if place.pronoun.role == "listed":
+        return _listed(known, place)
+    answer = _resolve(company, known, place.line, place.start, place.end, place.pronoun)
+    if answer is None or (answer[0] is None and place.line.sentence[place.start] == 0):
+        return _announced(company, known, place) or answer
+    return answer
 
 
-def _inverted(company: Company, line: Line, start: int) -> bool:
-    """Does a verb of speaking behind a quotation or a comma lead to the mention ("« ... », a martelé sur le perron le
-    ministre, Jan Pol")?"""
-    for k in range(start - 1, max(-1, start - AHEAD), -1):
-        token = line.doc[k]
-        if token.text in ".;:!?«»“”":
-            return False
-        if token.pos_ in ("VERB", "AUX"):
-            said = token.pos_ == "VERB" and speaks(token, company.lex)
-            return said and (start - k <= 3 or fold(token.lemma_) in company.lex.says)
-    return False
+def _listed(known: Antecedents, place: Place) -> Answer | None:
+    """ "the former", "le second": one of the two that were named side by side last."""
+    line, pronoun = place.line, place.pronoun
+    rows = [a for n in (line.number - 1,) for a in known.at_end(n)] + known.between(line.number, 0, place.start)
+    rows = [a for a in rows if a.form != "pronoun" and not a.inner and a.draft.kind not in ("group", "state")]
+    rows = [a for a in rows if not (pronoun.gender and a.draft.gender and pronoun.gender != a.draft.gender)]
+    for n in range(len(rows) - 1, 0, -1):
+        pair = rows[n - 1], rows[n]
+        if (
+            pair[0].draft is not pair[1].draft
+            and pair[0].line == pair[1].line
+            and pair[1].start - pair[0].end <= BETWEEN
+        ):
+            return pair[pronoun.rank - 1].draft, 0.75, {"candidates": [a.draft.name for a in pair]}
+    return None
+
+
+def _announced(company: Company, known: Antecedents, place: Place) -> Answer | None:
+    """ "Dans son discours, il a ... . Le président X ...": at a report's beginning, the person named next as a subject."""
+    line, pronoun = place.line, place.pronoun
+    if pronoun.role != "subject" or pronoun.plural or line.quoted[place.start]:
+        return None
+    for a in known.between(line.number, place.end, place.end + AHEAD):
+        if a.draft.kind == "person" and a.subject and a.form == "name" and _agrees(a.draft, pronoun):
+            return (a.draft, 0.6, {"why": "named next"}) if a.draft.places[0] >= (line.number, place.end) else None
+    return None
 
 
 def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pronoun) -> bool:
@@ -160,6 +145,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
+    if pronoun.role == "listed":
+        return end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX") and line.first(start)
     if pronoun.role == "first":
         return line.quoted[start]
     if pronoun.role == "relative":
@@ -184,7 +171,7 @@ def _resolve(
 ) -> tuple[Draft | None, float, dict[str, object] | None] | None:
     """The antecedent; None as a whole when there is nothing at all to weigh."""
     token = line.doc[start]
-    sentence = _sentence(line, start)
+    sentence = line.sentence[start]
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     best: dict[int, tuple[float, Draft]] = {}
@@ -265,6 +252,10 @@ def _points(
         points += (1.5 if not a.subject else -0.8) + (a.start / 1000 if back == 0 else -2)
     if a.agent and pronoun.role != "demonstrative":
         points -= 2.0  # "Interrogé par Radio Est, il ..."
+    if a.inner:
+        points -= 0.8  # "l'usine" of "la direction de l'usine"
+    if a.told and says and not quoted:
+        points += 0.4  # whoever spoke last goes on
     if a.quoted and not quoted:
         points -= 1.5
     if quoted and not a.quoted:
@@ -282,6 +273,6 @@ def _points(
         points += 0.3
     if pronoun.gender and a.draft.gender == pronoun.gender:
         points += 0.5
-    if pronoun.role == "object" and back == 0 and a.subject and _sentence(line, a.start) == sentence:
+    if pronoun.role == "object" and back == 0 and a.subject and line.sentence[a.start] == sentence:
         points -= 1.5
     return points + 0.0005 * a.start * (back == 0)

@@ -6,51 +6,13 @@ name and a colon right before them will do. Nobody is looked for beyond the line
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from dataclasses import dataclass
-
+from sitroom.annotate.actors.antecedents import Antecedents
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import Line
 
 BEHIND, BEFORE, SUBJECT_WITHIN = 8, 14, 12  # tokens
 LONGEST = 400  # tokens of a quotation
-LAST = 150  # mentions of a line before that a pronoun is weighed against
-
-
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """A mention that a pronoun may take up."""
-
-    line: int
-    start: int
-    end: int
-    sentence: int
-    subject: bool
-    quoted: bool
-    form: str
-    draft: Draft
-    agent: bool = False  # behind "by": whoever did something to the one the pronoun stands for
-
-
-class Antecedents:
-    """Mentions that pronouns may take up, by line, in text order."""
-
-    def __init__(self) -> None:
-        self._lines: dict[int, list[Antecedent]] = {}
-
-    def add(self, a: Antecedent) -> None:
-        insort(self._lines.setdefault(a.line, []), a, key=lambda x: x.start)
-
-    def between(self, line: int, start: int, end: int) -> list[Antecedent]:
-        """Those that begin at tokens `start` to `end` of a line."""
-        row = self._lines.get(line, [])
-        low = bisect_left(row, start, key=lambda a: a.start)
-        return row[low : bisect_left(row, end, key=lambda a: a.start)]
-
-    def at_end(self, line: int) -> list[Antecedent]:
-        """The last of a line."""
-        return self._lines.get(line, [])[-LAST:]
 
 
 def speaker(company: Company, line: Line, i: int, antecedents: Antecedents) -> Draft | None:

@@ -24,7 +24,9 @@ class Pronoun(Entry):
     gender, plural  what the antecedent must agree with; None where the form does not tell
     human           can it only stand for a person (he, she)? thing: only for what is no person (it)?
     role            subject, object or possessive; demonstratives ("celui-ci") take the nearest; relatives ("qui") what
-                    stands right before them; the first person is whoever says the quotation it stands in
+                    stands right before them; the first person is whoever says the quotation it stands in; listed ones
+                ("the former") are one of the two last named side by side
+    rank            which of the two
     """
 
     TABLE: ClassVar[str] = "pronouns"
@@ -34,5 +36,6 @@ class Pronoun(Entry):
     plural: bool = False
     human: bool = False
     thing: bool = False
-    role: Literal["subject", "object", "possessive", "demonstrative", "relative", "first"]
+    role: Literal["subject", "object", "possessive", "demonstrative", "relative", "first", "listed"]
+    rank: Literal[1, 2] = 1
     example: PronounExample
