@@ -208,40 +208,76 @@ def belonging(scenes: Sequence[Scene]) -> dict[str, Actor]:
 
 
 def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
-    """Who a pronoun is: by the actors stage, else the subject of the clause above ("Hungary said it will ...")."""
+    """Who a pronoun is, in the words it takes up: by the actors stage, else by the clauses above it ("Hungary said it
+    will ...")."""
     mention = scene.mentions.get(token.i)
     actor = scene.actors.get(mention.actor) if mention and mention.actor else None
-    span = scene.block.span(token)
-    if actor is not None:
-        return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
+    if scene.lexicon.has("first_person", token.lower_):
+        return speaker(scene, token) or (stands_for(scene, token, actor) if actor else unresolved(scene, token))
+    if actor is not None and not bound(scene, token, actor):
+        return stands_for(scene, token, actor)
     if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
     if tree.is_relative(token) and token.dep_ in tree.SUBJECT:
         return antecedent(scene, token, depth)
-    if scene.lexicon.has("first_person", token.lower_):
-        return speaker(scene, token) or unresolved(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
-    clause = tree.clause_of(token)
     if token.dep_ not in tree.SUBJECT and token.dep_ != "poss" and scene.lexicon.has("thing_pronoun", token.lower_):
         return []  # "sent it back": a thing, as far as anybody can tell
-    if token.dep_ not in tree.SUBJECT:
+    heads = governing(token)
+    if heads:
+        return [replace(f, token=token) for f in parties(scene, heads, depth + 1)][:1]
+    return unresolved(scene, token)
+
+
+def stands_for(scene: Scene, token: Token, actor: Actor) -> list[Found]:
+    """The party a pronoun stands for, with the words its own sentence has for that actor, else the pronoun itself."""
+    mention = scene.words_for(actor.id, scene.block.span(token))
+    if mention is not None and not mention.within(scene.block.span(token.sent)):
+        mention = None
+    span = Span(start=mention.start, end=mention.end) if mention else scene.block.span(token)
+    root = phrase_root(scene, span)
+    if root is not None and scene.mentions.get(root.i) is mention:
+        return [replace(build(scene, root, tree.lemma(root)), token=token)]
+    return [Found(token, span, actor.id, actor.country, bool(actor.country or actor.roles or actor.sector))]
+
+
+def phrase_root(scene: Scene, span: Span) -> Token | None:
+    """The head of a stretch of this line; None where it lies outside."""
+    tokens = scene.block.tokens(span) if span.within(scene.block.section) else None
+    return tokens.root if tokens is not None and len(tokens) else None
+
+
+def bound(scene: Scene, token: Token, actor: Actor) -> bool:
+    """Is an object pronoun said to be the subject of its own clause ("Rwanda accused it")? It cannot be."""
+    if token.dep_ in tree.SUBJECT or token.dep_ == "poss" or tree.is_relative(token):
+        return False
+    own = [t for t in tree.subjects(tree.clause_of(token)) if t is not token and not t.is_ancestor(token)]
+    return any(a is not None and a.id == actor.id for a in map(scene.actor_at, own))
+
+
+def governing(token: Token) -> list[Token]:
+    """Whom a pronoun can stand for by the clauses above it: the subject of the first that has one; for a possessive
+    that of its own clause."""
+    clause = tree.clause_of(token)
+    if token.dep_ == "poss":
         own = [
             t
             for t in tree.subjects(clause)
             if t.pos_ != "PRON" and not token.is_ancestor(t) and not t.is_ancestor(token)
         ]
         if own:
-            return [replace(f, token=token, span=span) for f in parties(scene, own, depth + 1)][:1]
+            return own
     for _ in range(4):
         above = clause.head
         if above is clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
             break
+        same = clause.dep_ in ("xcomp", "conj") and token.dep_ not in tree.SUBJECT
         clause = tree.clause_of(above)
         subjects = [t for t in tree.subjects(clause) if t.i != token.i and t.pos_ != "PRON"]
-        if subjects:
-            return [replace(f, token=token, span=span) for f in parties(scene, subjects, depth + 1)][:1]
-    return unresolved(scene, token)
+        if subjects and not same:
+            return subjects
+    return []
 
 
 def antecedent(scene: Scene, token: Token, depth: int) -> list[Found]:
@@ -267,12 +303,16 @@ def unresolved(scene: Scene, token: Token) -> list[Found]:
 
 
 def speaker(scene: Scene, token: Token) -> list[Found]:
-    """Whom "we" stands for in a quotation: the side of the source of the innermost statement around it."""
-    span = scene.block.span(token)
-    around = scene.around(span)
+    """Whom "we" stands for in a quotation: the source of the innermost statement around it."""
+    around = scene.around(scene.block.span(token))
     for source in around[-1].sources if around else ():
         actor = scene.actors.get(source.actor) if source.actor else None
+        root = phrase_root(scene, Span(start=source.start, end=source.end))
         if actor is not None:
+            mention = scene.words_for(actor.id, Span(start=source.start, end=source.end))
+            span = Span(start=mention.start, end=mention.end) if mention else Span(start=source.start, end=source.end)
             known = bool(actor.country or actor.roles or actor.sector)
             return [Found(token, span, actor.id, actor.country, True, unknown_we=not actor.country or not known)]
+        if root is not None and root.pos_ in ("NOUN", "PROPN"):
+            return [replace(p, token=token, political=True) for p in of_phrase(scene, root, 1)]
     return []

@@ -83,6 +83,7 @@ class Scene:
     home: str | None = None
     official: bool = False
     share: Share | None = None
+    named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     @cached_property
     def _share(self) -> Share:
@@ -208,10 +209,28 @@ class Scene:
         words = self.lexicon.words.get("not_own", frozenset())
         return any(before.endswith(w) or after.startswith(w) for w in words)
 
+    def words_for(self, actor: str | None, span: Span) -> Mention | None:
+        """The name or noun that a pronoun at `span` takes up: the actor's within the span, else the last before it,
+        else the first behind it."""
+        rows = self.named.get(actor or "", ())
+        at = bisect_left(rows, span.end, key=lambda m: m.start)
+        if at and rows[at - 1].start >= span.start:
+            return rows[at - 1]
+        return rows[at - 1] if at else (rows[0] if rows else None)
+
     def actor_at(self, token: Token) -> Actor | None:
         """The resolved actor whose mention covers this token."""
         mention = self.mentions.get(token.i)
         return self.actors.get(mention.actor) if mention and mention.actor else None
+
+
+def named_of(prior: Prior) -> dict[str, tuple[Mention, ...]]:
+    """The mentions of every actor by name or noun, in text order."""
+    found: dict[str, list[Mention]] = {}
+    for mention in prior.mentions:
+        if mention.actor:
+            found.setdefault(mention.actor, []).append(mention)
+    return {actor: tuple(sorted(rows, key=lambda m: (m.start, m.end))) for actor, rows in found.items()}
 
 
 def official(prior: Prior) -> bool:
