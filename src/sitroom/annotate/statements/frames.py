@@ -15,6 +15,7 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
+from sitroom.annotate.statements.lost import gist_position, infinitive_position, object_position
 from sitroom.annotate.statements.objects import (
     adjective,
     amount,
@@ -392,4 +393,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("quoted", "quoted", quoted_object, 0.75),
     ("self", "self", self_description, 0.7),
     ("object", "object", noun_phrase, 0.65),
+    ("infinitive_position", "infinitive", infinitive_position, 0.65),
+    ("speech_position", "speech", gist_position, 0.65),
+    ("object_position", "object", object_position, 0.6),
 )

@@ -62,7 +62,7 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     if last - first > 150 or tree.quote[before - 1] >= 0:
         return ()
     spoken = [t for t in range(first, before) if tree.morph(t, "VerbForm") == "Fin"]
-    if not clitic and all(tree.quote[t] < 0 and _in_relative(tree, t, first) for t in spoken):
+    if not clitic and all(tree.quote[t] < 0 and in_relative(tree, t, first) for t in spoken):
         return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
     end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
     rest = list(range(end, last))
@@ -76,10 +76,10 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
 def _spoken_of(tree: Tree, subject: int, comma: int) -> bool:
     """Is a subject before the comma the one of the content's own verb, in a line whose dateline misled the parser?"""
     verbs = [t for t in range(subject + 1, comma) if tree.morph(t, "VerbForm") == "Fin"]
-    return tree.lead > 0 and bool(verbs) and not all(_in_relative(tree, t, subject) for t in verbs)
+    return tree.lead > 0 and bool(verbs) and not all(in_relative(tree, t, subject) for t in verbs)
 
 
-def _in_relative(tree: Tree, verb: int, first: int) -> bool:
+def in_relative(tree: Tree, verb: int, first: int) -> bool:
     """Does a relative pronoun stand right before the verb (clitics and adverbs between)?"""
     at = verb - 1
     while at > first and tree.pos[at] in ("ADV", "PRON", "AUX") and tree.lower[at] not in tree.grammar.word("who"):

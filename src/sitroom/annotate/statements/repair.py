@@ -10,9 +10,10 @@ the words are in the pack's grammar.toml.
 
 from __future__ import annotations
 
+from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
+from sitroom.annotate.statements.retag import retagged
 from sitroom.annotate.statements.tree import Tree
-from sitroom.lang.schemas.cues import Cue
 
 REJOINED = 120  # tokens: longer sentences are not put together, their parse would not be believed
 SISTERLY = ("speech", "writing", "request", "denial", "refusal", "judgement")
@@ -26,7 +27,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         if stop - first > 400:
             continue
         _floating(tree, lexicon, first, stop)
-        _retagged(tree, lexicon, first, stop)
+        retagged(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
 
@@ -65,33 +66,11 @@ def _split(tree: Tree) -> None:
     tree.sentence = [n for n, (a, b) in enumerate(out) for _ in range(a, b)]
     for t, head in enumerate(tree.head):
         if tree.sentence[t] != tree.sentence[head]:
-            _uproot(tree, t)
+            uproot(tree, t)
 
 
 def _ends(tree: Tree, t: int) -> bool:
     return (tree.punct(t) and tree.words[t] not in (",", ")")) or tree.pos[t] == "SPACE" or tree.words[t][-1:] in ".!?…"
-
-
-def _attach(tree: Tree, token: int, head: int, dep: str) -> None:
-    """Hang a token below another one; never makes a circle."""
-    if head == token or token in (head, *tree.ancestors(head)):
-        return
-    old = tree.head[token]
-    if old != token and token in tree.kids[old]:
-        tree.kids[old].remove(token)
-    tree.head[token], tree.dep[token] = head, dep
-    tree.kids[head] = sorted({*tree.kids[head], token})
-
-
-def _uproot(tree: Tree, token: int) -> None:
-    old = tree.head[token]
-    if old != token and token in tree.kids[old]:
-        tree.kids[old].remove(token)
-    tree.head[token], tree.dep[token] = token, "ROOT"
-
-
-def _label(tree: Tree, role: str) -> str:
-    return next(iter(sorted(tree.grammar[role])), "dep")
 
 
 def _floating(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
@@ -151,140 +130,20 @@ def _join(tree: Tree, auxiliary: int, verb: int) -> None:
     if not linked:
         above, dep = tree.head[auxiliary], tree.dep[auxiliary]
         if above == auxiliary:
-            _uproot(tree, verb)
+            uproot(tree, verb)
         elif (
             above != verb and verb not in tree.ancestors(above) and tree.dep[auxiliary] not in tree.grammar["auxiliary"]
         ):
-            _attach(tree, verb, above, dep)
+            attach(tree, verb, above, dep)
     tree.pos[verb] = "VERB"
     tree.forms[verb] = {"VerbForm": "Part", "Tense": "Past"}
-    _attach(tree, auxiliary, verb, _label(tree, "auxiliary") if not linked else tree.dep[auxiliary])
+    attach(tree, auxiliary, verb, label(tree, "auxiliary") if not linked else tree.dep[auxiliary])
     for k in [k for k in tree.kids[auxiliary] if not auxiliary < k < verb]:
-        _attach(tree, k, verb, tree.dep[k])
+        attach(tree, k, verb, tree.dep[k])
     for t in range(auxiliary + 1, verb):
         if tree.quote[t] < 0 and not tree.punct(t):
             tree.pos[t] = "ADV"
-            _attach(tree, t, verb, _label(tree, "cue_filler"))
-
-
-def _retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
-    """A noun or adjective that can only be the present of a cue: after a subject, before its complement."""
-    if not tree.grammar.word("lemma_repair"):
-        return
-    for i in range(first + 1, stop - 1):
-        if tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.words[i - 1] == "," and _before_name(tree, i):
-            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., avertit Lise Karm"
-            continue
-        loose = tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.morph(i, "VerbForm") != "Part"
-        if not (loose or tree.pos[i] in ("NOUN", "ADJ", "PROPN", "ADV", "X")) or tree.words[i][:1].isupper():
-            continue
-        options = cue_options(tree, lexicon, i)
-        follows = _after_subject(tree, i, first) or _after_predicate(tree, i, first)
-        if not options or not follows or not _before_complement(tree, i, stop, options[0][1]):
-            continue
-        if _after_predicate(tree, i, first):
-            _second_verb(tree, i, first)
-        else:
-            _make_verb(tree, i, first, stop)
-
-
-def _second_verb(tree: Tree, i: int, first: int) -> None:
-    """The token as a second predicate of the sentence's first finite verb, with the object behind it."""
-    main = next(t for t in range(first, i) if tree.pos[t] == "VERB" and tree.morph(t, "VerbForm") == "Fin")
-    tree.pos[i] = "VERB"
-    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
-    _attach(tree, i, main, _label(tree, "conjunct"))
-    _attach(tree, i - 1, i, "cc")
-    tree.sister.add(i)
-    if tree.pos[i + 1] == "DET" and tree.head[i + 1] > i + 1:
-        _attach(tree, tree.head[i + 1], i, _label(tree, "object"))
-
-
-def _after_subject(tree: Tree, i: int, first: int) -> bool:
-    """Right after a noun phrase without preposition, or after a clause cut off by commas behind it."""
-    before = i - 1
-    while before > first and tree.lower[before] in tree.grammar.word("negation") | tree.grammar.word("clitic_object"):
-        before -= 1
-    if tree.words[before] in (",", ")"):
-        return before < i - 1 or tree.words[i + 1] in (":", "«", "“", '"') or _that(tree, i + 1)
-    return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
-
-
-def _after_predicate(tree: Tree, i: int, first: int) -> bool:
-    """ "dit « comprendre » mais juge ...": behind "and" or "but" of a sentence that has a finite verb already."""
-    return tree.pos[i - 1] == "CCONJ" and any(
-        tree.pos[t] == "VERB" and tree.quote[t] < 0 and tree.morph(t, "VerbForm") == "Fin" for t in range(first, i)
-    )
-
-
-def _before_name(tree: Tree, i: int) -> bool:
-    endings = tuple(tree.grammar.word("participle_ending"))
-    return tree.pos[i + 1] in ("PROPN", "DET") and bool(endings) and not tree.lower[i].endswith(endings)
-
-
-def _that(tree: Tree, t: int) -> bool:
-    return tree.lower[t] in tree.grammar.word("complementizer")
-
-
-def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
-    """Before que, an infinitive with or without its marker, a quotation, or a colon and a quotation."""
-    after = i + 1
-    if tree.morph(i, "VerbForm") == "Fin":
-        return False
-    if _that(tree, after) or tree.words[after] in ("«", "“"):
-        return True
-    if tree.words[after] == ":":
-        return after + 1 < stop and tree.quote[after + 1] >= 0
-    if tree.lower[after] in tree.grammar.word("infinitive_marker"):
-        after += 1
-    if f"prep:{tree.lower[after]}" in entry.frames and not _predicate(tree, i, stop):
-        return True
-    if tree.pos[after] == "DET" and not _predicate(tree, i, stop):
-        return tree.pos[i] != "NOUN" or tree.lower[after] not in tree.grammar.word("infinitive_marker")
-    while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
-        after += 1
-    return after < stop and tree.morph(after, "VerbForm") == "Inf"
-
-
-def _predicate(tree: Tree, i: int, stop: int) -> bool:
-    """Has the clause of token `i` another verb, outside quotation marks and not in a clause behind a comma?"""
-    first = tree.sentences[tree.sentence[i]][0]
-    joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
-    first = joined[-1] if joined and joined[-1] == i - 1 else first
-    comma = next((t for t in range(i + 1, stop) if tree.words[t] == ","), stop)
-    return any(
-        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
-        for t in range(first, comma)
-    )
-
-
-def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
-    """The token as a finite verb with the subject before it and the complement after it."""
-    subject = i - 1
-    while subject > first and tree.pos[subject] not in ("PROPN", "NOUN", "PRON"):
-        subject -= 1
-    while tree.head[subject] != subject and first <= tree.head[subject] < i and tree.pos[tree.head[subject]] in (
-        "PROPN", "NOUN", "PRON",
-    ):  # fmt: skip
-        subject = tree.head[subject]
-    above = tree.head[i]
-    if above > i or (above < i and tree.pos[above] not in ("VERB", "AUX")):
-        _uproot(tree, i)
-    tree.pos[i] = "VERB"
-    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
-    _attach(tree, subject, i, _label(tree, "subject"))
-    if _that(tree, i + 1):
-        clause = tree.head[i + 1]
-        if clause > i + 1:
-            _attach(tree, clause, i, _label(tree, "clause"))
-        return
-    verb = next((t for t in range(i + 1, min(stop, i + 5)) if tree.morph(t, "VerbForm") == "Inf"), None)
-    if verb is not None and tree.is_(verb, "auxiliary"):
-        verb = tree.head[verb]
-    if verb is None and tree.pos[i + 1] == "DET" and tree.head[i + 1] > i + 1:
-        _attach(tree, tree.head[i + 1], i, _label(tree, "object"))
-    if verb is not None and tree.quote[verb] == tree.quote[i]:
-        _attach(tree, verb, i, _label(tree, "infinitive"))
+            attach(tree, t, verb, label(tree, "cue_filler"))
 
 
 def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
@@ -304,10 +163,10 @@ def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             continue
         main = cues[-1]
         if _trailing(tree, v):
-            _attach(tree, v, main, "advcl")
+            attach(tree, v, main, "advcl")
             tree.sister.add(v)
         elif _parallel(tree, main, v) or (rival and _same_form(tree, main, v) and tree.head[v] != main):
-            _attach(tree, v, main, _label(tree, "conjunct"))
+            attach(tree, v, main, label(tree, "conjunct"))
             tree.sister.add(v)
 
 

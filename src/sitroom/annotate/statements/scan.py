@@ -66,6 +66,17 @@ def time_end(tree: Tree, at: int, stop: int) -> int | None:
     return at
 
 
+def adverbs_end(tree: Tree, at: int, stop: int) -> int:
+    """Behind adverbs, adverbials of the pack's list and times, if any stand here."""
+    while at < stop:
+        length = _listed(tree, at, stop) or (tree.pos[at] == "ADV")
+        after = time_end(tree, at, stop) if not length else at + length
+        if after is None:
+            break
+        at = after
+    return at
+
+
 def phrase_end(tree: Tree, at: int, stop: int) -> int | None:
     """End of the prepositional phrase that starts here, with the ones inside it."""
     while at < stop and (tree.pos[at] == "ADP" or tree.lower[at] in tree.grammar.word("adjunct_head")):

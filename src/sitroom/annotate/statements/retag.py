@@ -1,0 +1,162 @@
+"""Presents that the tagger took for nouns or adjectives: "Le syndicat menace de ...", "Moscou dément avoir ..."."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.graft import attach, label, uproot
+from sitroom.annotate.statements.hits import Lexicon, cue_options
+from sitroom.annotate.statements.inserted import in_relative
+from sitroom.annotate.statements.scan import adverbs_end
+from sitroom.annotate.statements.tree import Tree
+from sitroom.lang.schemas.cues import Cue
+
+
+def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """A noun or adjective that can only be the present of a cue: after a subject, before its complement."""
+    if not tree.grammar.word("lemma_repair"):
+        return
+    for i in range(first + 1, stop - 1):
+        if tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.words[i - 1] == "," and _before_name(tree, i):
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., avertit Lise Karm"
+            continue
+        loose = tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.morph(i, "VerbForm") != "Part"
+        if not (loose or tree.pos[i] in ("NOUN", "ADJ", "PROPN", "ADV", "X")) or tree.words[i][:1].isupper():
+            continue
+        options = cue_options(tree, lexicon, i)
+        if not options:
+            continue
+        follows = (
+            _after_subject(tree, i, first) or _after_predicate(tree, i, first) or _after_aside(tree, i, first, stop)
+        )
+        if not follows or not _before_complement(tree, i, stop, options[0][1]):
+            continue
+        if _after_predicate(tree, i, first):
+            _second_verb(tree, i, first)
+        else:
+            _make_verb(tree, i, first, stop)
+
+
+def _second_verb(tree: Tree, i: int, first: int) -> None:
+    """The token as a second predicate of the sentence's first finite verb, with the object behind it."""
+    main = next(t for t in range(first, i) if tree.pos[t] == "VERB" and tree.morph(t, "VerbForm") == "Fin")
+    tree.pos[i] = "VERB"
+    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
+    attach(tree, i, main, label(tree, "conjunct"))
+    attach(tree, i - 1, i, "cc")
+    tree.sister.add(i)
+    if tree.pos[i + 1] == "DET" and tree.head[i + 1] > i + 1:
+        attach(tree, tree.head[i + 1], i, label(tree, "object"))
+
+
+def _after_subject(tree: Tree, i: int, first: int) -> bool:
+    """Right after a noun phrase without preposition, or after a clause cut off by commas behind it."""
+    before = i - 1
+    while before > first and tree.lower[before] in tree.grammar.word("negation") | tree.grammar.word("clitic_object"):
+        before -= 1
+    if tree.words[before] in (",", ")"):
+        return before < i - 1 or tree.words[i + 1] in (":", "«", "“", '"') or _that(tree, i + 1)
+    return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
+
+
+def _after_aside(tree: Tree, i: int, first: int, stop: int) -> bool:
+    """ "La Ligue, puissante organisation paysanne, menace de ...": behind a comma, in a sentence without a verb."""
+    return (
+        tree.words[i - 1] == ","
+        and tree.pos[first] in ("DET", "NOUN", "PROPN", "PRON", "NUM")
+        and not any(_main_verb(tree, t, first) for t in range(first, stop) if t != i)
+    )
+
+
+def _main_verb(tree: Tree, t: int, first: int) -> bool:
+    """A finite verb outside quotation marks and relative clauses."""
+    if tree.quote[t] >= 0 or tree.morph(t, "VerbForm") != "Fin":
+        return False
+    return not in_relative(tree, t, first)
+
+
+def _after_predicate(tree: Tree, i: int, first: int) -> bool:
+    """ "dit « comprendre » mais juge ...": behind "and" or "but" of a sentence that has a finite verb already."""
+    return tree.pos[i - 1] == "CCONJ" and any(
+        tree.pos[t] == "VERB" and tree.quote[t] < 0 and tree.morph(t, "VerbForm") == "Fin" for t in range(first, i)
+    )
+
+
+def _before_name(tree: Tree, i: int) -> bool:
+    endings = tuple(tree.grammar.word("participle_ending"))
+    return tree.pos[i + 1] in ("PROPN", "DET") and bool(endings) and not tree.lower[i].endswith(endings)
+
+
+def _that(tree: Tree, t: int) -> bool:
+    return tree.lower[t] in tree.grammar.word("complementizer")
+
+
+def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
+    """Before que, an infinitive with or without its marker, a quotation, or a colon and a quotation."""
+    if tree.morph(i, "VerbForm") == "Fin":
+        return False
+    after = adverbs_end(tree, i + 1, stop)
+    if after >= stop:
+        return False
+    if _that(tree, after) or tree.words[after] in ("«", "“"):
+        return True
+    if tree.words[after] == ":":
+        return after + 1 < stop and tree.quote[after + 1] >= 0
+    if tree.lower[after] in tree.grammar.word("infinitive_marker"):
+        after += 1
+    if _takes(tree, after, entry) and not _predicate(tree, i, stop):
+        return True
+    if tree.pos[after] == "DET" and not _predicate(tree, i, stop):
+        return tree.pos[i] != "NOUN" or tree.lower[after] not in tree.grammar.word("infinitive_marker")
+    while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
+        after += 1
+    return after < stop and tree.morph(after, "VerbForm") == "Inf"
+
+
+def _takes(tree: Tree, t: int, entry: Cue) -> bool:
+    """Is this a preposition of one of the cue's frames?"""
+    wanted = [f.removeprefix("prep:") for f in entry.frames if f.startswith("prep:")]
+    return any(tree.lower[t] in {w, *tree.grammar.word("form:" + w)} for w in wanted)
+
+
+def _predicate(tree: Tree, i: int, stop: int) -> bool:
+    """Has the clause of token `i` another verb, outside quotation marks and not in a clause behind a comma?"""
+    first = tree.sentences[tree.sentence[i]][0]
+    joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
+    first = joined[-1] if joined and joined[-1] == i - 1 else first
+    comma = next((t for t in range(i + 1, stop) if tree.words[t] == ","), stop)
+    return any(
+        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
+        for t in range(first, comma)
+    )
+
+
+def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
+    """The token as a finite verb with the subject before it and the complement after it."""
+    subject, after = i - 1, adverbs_end(tree, i + 1, stop)
+    while subject > first and tree.pos[subject] not in ("PROPN", "NOUN", "PRON"):
+        subject -= 1
+    if tree.words[i - 1] == ",":  # "La Ligue, puissante organisation, menace"
+        subject = next((t for t in range(first, i) if tree.pos[t] in ("PROPN", "NOUN", "PRON")), subject)
+    while tree.head[subject] != subject and first <= tree.head[subject] < i and tree.pos[tree.head[subject]] in (
+        "PROPN", "NOUN", "PRON",
+    ):  # fmt: skip
+        subject = tree.head[subject]
+    above = tree.head[i]
+    if above > i or (above < i and tree.pos[above] not in ("VERB", "AUX")):
+        uproot(tree, i)
+    tree.pos[i] = "VERB"
+    tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
+    attach(tree, subject, i, label(tree, "subject"))
+    if after >= stop:
+        return
+    if _that(tree, after):
+        clause = tree.head[after]
+        if clause > after:
+            attach(tree, clause, i, label(tree, "clause"))
+        return
+    verb = next((t for t in range(i + 1, min(stop, after + 4)) if tree.morph(t, "VerbForm") == "Inf"), None)
+    if verb is not None and tree.is_(verb, "auxiliary"):
+        verb = tree.head[verb]
+    if verb is None and tree.pos[after] == "DET" and tree.head[after] > after:
+        attach(tree, tree.head[after], i, label(tree, "object"))
+    if verb is not None and tree.quote[verb] == tree.quote[i]:
+        attach(tree, verb, i, label(tree, "infinitive"))
