@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.attribution import VERBAL, attribute
+from sitroom.annotate.events.attribution import VERBAL, on_whose_word
 from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 # Acts complete without another side: an official's condemnation, a promise, help that a state sends.
 DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
 
@@ -94,26 +95,90 @@ def draft(scene: Scene, match: Match) -> Draft | None:
 
 def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     """One mention; None where it is no event, or where the parties the trigger needs are not there."""
-    trigger = match.rule.trigger
-    found = status(match, scene.lexicon)
-    if found.state == "real" and (trigger.mutual or trigger.type == "PROTEST") and to_come(scene, match):
-        found = Status("planned", "date to come")
-    converted = convert(trigger.type, trigger.mode, found)
-    if converted is None or (trigger.state is not None and found.state != trigger.state):
+    found = status_of(scene, match)
+    what = converted(scene, match, found)
+    if what is None:
         return None
-    if found.state == "refused" and scene.lexicon.has("rejecting", tree.lemma(match.token)):
+    type, mode, modality = what
+    sides = sides_of(scene, match, type, found)
+    if sides is None:
+        return None
+    actors, recipients = sides
+    bare = bareness(scene, match, type, modality, actors, recipients)
+    if bare is None:
+        return None
+    here = countries_of(scene, match.token)
+    actors, recipients = (
+        [lend_country(scene, p, recipients, here) for p in actors],
+        [lend_country(scene, p, actors, here) for p in recipients],
+    )
+    trigger_span = scene.block.span(words_of(match))
+    modality, teller = on_whose_word(scene, match, type, modality, trigger_span, actors)
+    background = behind(match, scene)
+    date, lent, lender = dates_of(scene, match.token, match.anchor, modality, background is None, type not in VERBAL)
+    return Draft(
+        type=type,
+        mode=mode,
+        contexts=match.rule.trigger.contexts,
+        actors=tuple(actors),
+        recipients=tuple(recipients),
+        modality=modality,
+        attributed_to=teller.id if teller is not None else None,
+        date=date,
+        place=place_of(scene, match.token, match.anchor, tuple(p.span for p in (*actors, *recipients))),
+        clause=clause_span(scene, match),
+        trigger=trigger_span,
+        rule=f"{scene.lexicon.code}.event.{match.rule.trigger.id}",
+        score=confidence(match, found, actors, recipients, background),
+        mutual=match.rule.trigger.mutual,
+        bare=bare,
+        background=background,
+        because=found.because,
+        pointing=match.kind == "noun" and definite(scene, match.token),
+        lent=lent,
+        lender=lender,
+    )
+
+
+def status_of(scene: Scene, match: Match) -> Status:
+    """How real the act is; a meeting or a march with a day to come is planned."""
+    found, trigger = status(match, scene.lexicon), match.rule.trigger
+    if found.state == "real" and (trigger.mutual or trigger.type == "PROTEST") and to_come(scene, match):
+        return Status("planned", "date to come")
+    return found
+
+
+def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | None, Modality] | None:
+    """Type, mode and modality after the manual's rules; None where the words tell of no event."""
+    trigger, lemma = match.rule.trigger, tree.lemma(match.token)
+    what = convert(trigger.type, trigger.mode, found)
+    if what is None or (trigger.state is not None and found.state != trigger.state):
+        return None
+    if found.state == "refused" and scene.lexicon.has("rejecting", lemma):
         return None  # "would not rule it out"
-    bodiless = match.kind == "noun" and match.verb is None and converted[0] in HOSTILE | {"THREATEN"}
+    if found.state == "negated" and what[0] == "REJECT" and scene.lexicon.has("offering", lemma):
+        return None  # "never offered to host the talks": nobody refused
+    bodiless = match.kind == "noun" and match.verb is None and what[0] in HOSTILE | {"THREATEN"}
     if found.state == "planned" and bodiless:
         return None  # an attack that is expected or feared; nobody threatens
-    type, mode, modality = converted
+    type, mode, modality = what
     if modality == "asserted":
         modality = trigger.modality or (
             "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
         )
     if type == "ASSAULT" and by_nature(scene, match):
         return None
+    return type, mode, modality  # type: ignore[return-value]
+
+
+def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list[Found], list[Found]] | None:
+    """Actors and recipients; None where they are not of the classes the rule asks for."""
+    trigger = match.rule.trigger
     actors, recipients = participants(scene, match)
+    actors, recipients = (
+        [p for p in actors if sound(scene, match, p)],
+        [p for p in recipients if sound(scene, match, p)],
+    )
     if found.state == "denied" and not actors and match.kind == "noun":  # "dément toute attaque": the denier's own
         denier = parties(scene, tree.subjects(tree.clause_of(match.token)))
         actors = [p for p in denier if all(p.span != q.span for q in recipients)]
@@ -121,7 +186,23 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
         return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
-        actors, recipients = recipients, actors  # a visit to come: the host is who promises or refuses it
+        return recipients, actors  # a visit to come: the host is who promises or refuses it
+    return actors, recipients
+
+
+def sound(scene: Scene, match: Match, party: Found) -> bool:
+    """Is it a party at all, not the event's own word ("lancent un cortège") nor an ordinal or "high" before a noun?"""
+    token, trigger = party.token, match.rule.trigger
+    if token.i == match.token.i and match.kind == "noun" and "self" not in (*trigger.actor, *trigger.recipient):
+        return False
+    return not (token.pos_ in ("ADJ", "NUM") and scene.lexicon.has("not_alone", tree.lemma(token)))
+
+
+def bareness(
+    scene: Scene, match: Match, type: str, modality: str, actors: list[Found], recipients: list[Found]
+) -> bool | None:
+    """Is it a mention that can only join another one (True), an event of its own (False), or nothing (None)?"""
+    trigger = match.rule.trigger
     missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) < 2
@@ -132,46 +213,12 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
     if missing and not bare:
         return None
-    if not (bare or fixed or trigger.needs == "none") and not public(scene, type, actors, recipients):
+    warlike = type == "ASSAULT" and bool(OF_WAR.intersection(trigger.contexts)) and bool(actors or recipients)
+    if not (bare or warlike or trigger.needs == "none") and not public(scene, type, actors, recipients):
         return None
     if not bare and not of_moment(scene, type, actors, recipients):
         return None
-    if bare and modality != "asserted" and not fixed:
-        return None
-    here = countries_of(scene, match.token)
-    actors, recipients = (
-        [lend_country(scene, p, recipients, here) for p in actors],
-        [lend_country(scene, p, actors, here) for p in recipients],
-    )
-    trigger_span = scene.block.span(words_of(match))
-    teller = attribute(scene, type, trigger_span, actors)
-    if modality == "asserted" and teller is not None:
-        modality = "attributed"
-    spans = tuple(p.span for p in (*actors, *recipients))
-    background = behind(match, scene)
-    date, lent, lender = dates_of(scene, match.token, match.anchor, modality, background is None, type not in VERBAL)
-    return Draft(
-        type=type,
-        mode=mode,
-        contexts=trigger.contexts,
-        actors=tuple(actors),
-        recipients=tuple(recipients),
-        modality=modality,  # type: ignore[arg-type]
-        attributed_to=teller.id if teller is not None else None,
-        date=date,
-        place=place_of(scene, match.token, match.anchor, spans),
-        clause=clause_span(scene, match),
-        trigger=trigger_span,
-        rule=f"{scene.lexicon.code}.event.{trigger.id}",
-        score=confidence(match, found, actors, recipients, background),
-        mutual=trigger.mutual,
-        bare=bare,
-        background=background,
-        because=found.because,
-        pointing=match.kind == "noun" and definite(scene, match.token),
-        lent=lent,
-        lender=lender,
-    )
+    return None if bare and modality != "asserted" and not fixed else bare
 
 
 def by_nature(scene: Scene, match: Match) -> bool:

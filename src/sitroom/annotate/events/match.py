@@ -49,9 +49,13 @@ def matches(sentence: Tokens, lexicon: Lexicon) -> list[Match]:
 
 def at(token: Token, lexicon: Lexicon) -> Match | None:
     """The best trigger at this word, or None."""
-    if token.i > 0 and token.nbor(-1).text == "-":  # "government-held"
-        return None
     lemma = tree.lemma(token)
+    if token.i > 1 and token.nbor(-1).text == "-":  # "government-held", but "test-fires"
+        lemma = hyphened(token, lexicon)
+        if not lemma:
+            return None
+    if told_before(token):
+        return None
     if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
         lemma = token.lower_
     found: list[Match] = []
@@ -84,6 +88,21 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     for match in reversed(found[:12]):
         chain = replace(match, next=chain)
     return chain
+
+
+def hyphened(token: Token, lexicon: Lexicon) -> str:
+    """The verb a word ends that was cut at its hyphen ("test-fires", "tear-gassed"); "" where it is none."""
+    first = token.nbor(-2).lower_
+    for lemma in (tree.lemma(token), token.lower_, verb_lemma(token, lexicon) or "", token.lower_.rstrip("s")):
+        if f"{first}-{lemma}" in lexicon.verbs:
+            return f"{first}-{lemma}"
+    return ""
+
+
+def told_before(token: Token) -> bool:
+    """Is it a participle before its noun, which only says which one ("the ousted premier", "tortured prisoners")?"""
+    past = token.tag_ == "VBN" or (token.tag_ == "VBD" and token.pos_ == "VERB")
+    return token.dep_ == "amod" and past and token.i < token.head.i and not any(c.i > token.i for c in token.children)
 
 
 def verbal(token: Token, mended: bool) -> bool:
@@ -131,6 +150,8 @@ def particles(verb: Token, rest: tuple[str, ...]) -> bool:
     if not rest:
         return True
     near = {w for c in verb.children for w in (c.lower_, tree.lemma(c))}
+    if len(rest) == 1 and only_preposition(verb, rest[0]):
+        return False
     if near.issuperset(rest):
         return True
     for thing in verb.children:  # "gave the green light": the words beside the object
@@ -138,6 +159,16 @@ def particles(verb: Token, rest: tuple[str, ...]) -> bool:
             near |= {w for c in thing.children for w in (c.lower_, tree.lemma(c))}
     near |= {w for _, h in _prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
     return near.union(after(verb)).issuperset(rest)
+
+
+def only_preposition(verb: Token, word: str) -> bool:
+    """Does a verb's particle stand in its clause only as the preposition of a later phrase ("pulled a girl from the
+    rubble in Aleppo" is not "pull in")?"""
+    found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.lower_ == word]
+    return bool(found) and all(
+        t.pos_ == "ADP" and t.dep_ != "prt" and t.i > verb.i + 1 and any(c.dep_ == "pobj" for c in t.children)
+        for t in found
+    )
 
 
 def after(verb: Token) -> set[str]:
@@ -234,6 +265,8 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:
             return False
+        if things and "+object" in rule.unless and not tree.is_passive(token):
+            return False  # "ont manifesté leur joie": the act has no object
     if rule.subject and not bag(tree.agents(token) if tree.is_passive(token) else tree.subjects(token)) & rule.subject:
         return False
     if rule.complement:

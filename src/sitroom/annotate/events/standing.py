@@ -24,6 +24,9 @@ PUBLIC = frozenset(
 )
 ORGANISED = frozenset({"union", "ngo", "religious"})
 PRIVATE = frozenset({"business", "media", "civilians"})
+# Acts that are the daily work of a town hall, a prefecture, a court, where only private people are on the other side.
+CIVIC = frozenset({"SUPPORT", "AGREE", "CONSULT", "REQUEST", "COOPERATE", "AID", "CONCEDE"})
+ASKING = frozenset({"SUPPORT", "AGREE", "REQUEST"})  # thanks, invitations and advice to people: also a government's
 
 
 def standing(scene: Scene, party: Found) -> Standing:
@@ -77,6 +80,8 @@ def of_moment(scene: Scene, type: str, actors: list[Found], recipients: list[Fou
     doers = {standing(scene, p) for p in actors}
     others = {standing(scene, p) for p in recipients}
     weighty = bool((doers | others) & {"public", "organised"})
+    if type in CIVIC and ordinary(scene, type, actors, recipients, doers, others):
+        return False
     if (
         type in ("ACCUSE", "SANCTION") and not actors
     ):  # a trial, an inquiry: ordinary justice where somebody private stands
@@ -88,3 +93,23 @@ def of_moment(scene: Scene, type: str, actors: list[Found], recipients: list[Fou
         return weighty
     named = any(p.country or p.token.pos_ == "PRON" for p in actors)
     return weighty or ("unknown" in doers and named and bool(recipients or scene.official))
+
+
+def ordinary(
+    scene: Scene, type: str, actors: list[Found], recipients: list[Found], doers: set[Standing], others: set[Standing]
+) -> bool:
+    """Is it administration rather than politics: a mayor thanks volunteers, a prefecture asks drivers to be careful,
+    a government tells people at home to stay there?"""
+    local = bool(actors) and all(is_local(scene, p) for p in actors)
+    if not recipients:
+        return local and len(actors) > 1 and type in ("CONSULT", "SUPPORT", "AGREE")
+    abroad = {p.country for p in actors if p.country} != {p.country for p in recipients if p.country}
+    abroad = abroad and any(p.country for p in actors) and any(p.country for p in recipients)
+    if others != {"private"} or abroad:
+        return local and all(is_local(scene, p) for p in recipients) and type in ("CONSULT", "SUPPORT", "AGREE")
+    return local or (type in ASKING and doers == {"public"})
+
+
+def is_local(scene: Scene, party: Found) -> bool:
+    """Is it an authority of a town, a district, a court, a school?"""
+    return scene.lexicon.has("local", tree.lemma(party.token))
