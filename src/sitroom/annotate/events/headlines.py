@@ -42,7 +42,7 @@ def headline_verb(doc: Doc, start: int, lexicon: Lexicon, forms: frozenset[str])
     found: list[tuple[Token, str]] = []
     for i in range(start + 1, min(start + DEEPEST, len(doc))):
         token, before = doc[i], doc[i - 1]
-        if before.pos_ == "VERB" and before.dep_ != "compound" and i - 1 > start and before.tag_ in ("VBD", "VBN"):
+        if before.tag_ == "TO" or (before.tag_ in ("VBD", "VBN") and before.dep_ != "compound" and i - 1 > start):
             break
         infinitive = infinitive_of(token, doc[start:i], lexicon, forms)
         named = before.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") or before.tag_ == "DT"
@@ -154,7 +154,7 @@ def _rest(doc: Doc, v: int, heads: list[int], deps: list[str], pos: list[str]) -
     """What follows the verb keeps its inner order; what hung elsewhere hangs on the verb, the nouns right behind it
     on the last of them, its object."""
     end = v + 1
-    while end < len(doc) and (doc[end].pos_ in PHRASE or doc[end].tag_ == "POS"):
+    while end < len(doc) and (doc[end].pos_ in PHRASE or doc[end].tag_ in ("POS", "HYPH")):
         inner = doc[end].tag_ == "VBG" and end + 1 < len(doc) and doc[end + 1].pos_ == "NOUN"  # "scraps mining law"
         if doc[end].pos_ == "VERB" and not inner and (end == v + 1 or doc[end].tag_ in ("VBG", "VBN")):
             break

@@ -49,7 +49,8 @@ def _first(
             continue
         heads = look(scene, match, slot)
         found = parties(scene, heads)
-        if match.rule.trigger.type == "ASSAULT" and slot in ("object", "thing") and not taken_from(slots, match):
+        hit = slot in ("object", "thing") or (slot.startswith("prep:") and match.kind == "verb")
+        if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):
             around = parties(scene, look(scene, match, "place")) if "place" in slots else []
             found = struck(scene, heads, found, around)
         found = [p for p in found if not any(p.span.overlaps(s) for s in spans)]
