@@ -7,12 +7,16 @@ report itself quotes it, and attributed only when somebody else tells of the say
 
 from __future__ import annotations
 
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.scene import Scene
-from sitroom.model import Span, Statement
+from sitroom.model import Modality, Span, Statement
 
 # Types that are done by saying something.
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # by any voice of the doer
+PROMISED = frozenset({"AGREE", "CONCEDE"})  # what is to come and said by the doer: done by saying it
 
 
 def enclosing(scene: Scene, trigger: Span) -> Statement | None:
@@ -36,9 +40,47 @@ def speaker_acts(scene: Scene, statement: Statement, actors: list[Found]) -> boo
     return False
 
 
-def attribute(scene: Scene, type: str, trigger: Span, actors: list[Found]) -> Statement | None:
-    """The statement an act rests on; None where the report tells of it in its own words."""
+def on_whose_word(
+    scene: Scene, match: Match, type: str, modality: Modality, trigger: Span, actors: list[Found]
+) -> tuple[Modality, Statement | None]:
+    """Modality of an act and the statement it rests on; None where the report tells of it in its own words.
+
+    What is told by others is attributed, also what is to come; what the doer himself says he will do is done by saying
+    it (a promise, a refusal); what a source denies is denied.
+    """
     statement = enclosing(scene, trigger)
-    if statement is not None and type in VERBAL and speaker_acts(scene, statement, actors):
-        return next((s for s in scene.prior.statements if s.id == statement.within), None)
-    return statement
+    if statement is None:
+        return modality, None
+    if statement.modality == "denied" and modality in ("asserted", "planned") and foremost(scene, match, statement):
+        return "denied", statement
+    own = type in VERBAL and speaker_acts(scene, statement, actors)
+    own = own or (type in SPOKEN and voiced(scene, statement, actors))
+    teller = next((s for s in scene.prior.statements if s.id == statement.within), None) if own else statement
+    promised = modality == "planned" and type in PROMISED and own and not match.rule.trigger.mutual
+    if modality == "asserted" or promised:
+        return "attributed" if teller is not None else "asserted", teller
+    return "attributed" if modality == "planned" and not own else modality, teller
+
+
+def foremost(scene: Scene, match: Match, statement: Statement) -> bool:
+    """Is the act what a statement's content tells first of all, not something told by the way in it?"""
+    for content in statement.contents:
+        tokens = scene.block.tokens(content) if content.within(scene.block.section) else None
+        if tokens is not None and tokens.root in (match.token, match.anchor):
+            return True
+    return bool(statement.cue) and statement.cue.overlaps(scene.block.span(match.token.head))  # type: ignore[union-attr]
+
+
+def voiced(scene: Scene, statement: Statement, actors: list[Found]) -> bool:
+    """Does the source speak for every one of the actors: a state's minister or embassy, named by office alone or of
+    that country? Who wants no name, or is one of two sides, does not."""
+    if not actors or not all(p.sovereign for p in actors) or len({p.country for p in actors}) > 1:
+        return False
+    for source in statement.sources:
+        actor = scene.actors.get(source.actor) if source.actor else None
+        if actor is not None and (actor.kind == "anonymous" or actor.country not in (None, actors[0].country)):
+            return False
+        tokens = scene.block.tokens(Span(start=source.start, end=source.end))
+        if tokens is None or not any(scene.lexicon.has("voice", tree.lemma(t)) for t in tokens):
+            return False
+    return bool(statement.sources)

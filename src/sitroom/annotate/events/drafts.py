@@ -113,7 +113,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         [lend_country(scene, p, actors, here) for p in recipients],
     )
     trigger_span = scene.block.span(words_of(match))
-    modality, teller = on_whose_word(scene, match, type, modality, trigger_span, actors)
+    told, teller = on_whose_word(scene, match, type, modality, trigger_span, actors)
     background = behind(match, scene)
     date, lent, lender = dates_of(scene, match.token, match.anchor, modality, background is None, type not in VERBAL)
     return Draft(
@@ -122,7 +122,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         contexts=match.rule.trigger.contexts,
         actors=tuple(actors),
         recipients=tuple(recipients),
-        modality=modality,
+        modality=told,
         attributed_to=teller.id if teller is not None else None,
         date=date,
         place=place_of(scene, match.token, match.anchor, tuple(p.span for p in (*actors, *recipients))),
