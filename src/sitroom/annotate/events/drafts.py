@@ -115,7 +115,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     trigger_span = scene.block.span(words_of(match))
     told, teller = on_whose_word(scene, match, type, modality, trigger_span, actors)
     background = behind(match, scene)
-    date, lent, lender = dates_of(scene, match.token, match.anchor, modality, background is None, type not in VERBAL)
+    done = modality if found.state != "planned" else "planned"
+    date, lent, lender = dates_of(scene, match.token, match.anchor, done, background is None, type not in VERBAL)
     return Draft(
         type=type,
         mode=mode,

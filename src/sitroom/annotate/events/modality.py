@@ -69,7 +69,7 @@ def status(match: Match, lexicon: Lexicon) -> Status:
 
 def of_verb(verb: Token, lexicon: Lexicon) -> Status:
     """From the verb's own auxiliaries and negation up through the clauses it completes."""
-    negated, future, because, hearsay, attempt = False, False, "", False, False
+    negated, future, because, hearsay, attempt, supposed = False, False, "", False, False, False
     condition = has_condition(verb, lexicon)
     current, first = verb, True
     for _ in range(8):
@@ -79,6 +79,7 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
         if signs.unreal:
             return Status("conditional" if condition and future else "possible", signs.word)
         hearsay = hearsay or signs.hearsay
+        supposed = supposed or (signs.supposed and first)
         if signs.future and (first or not hearsay):
             future, because = True, because or signs.word
         first = False
@@ -86,6 +87,7 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
             return Status("unreal", "condition or question")
         step = governor(current, lexicon)
         if step is None:
+            hearsay = hearsay or (supposed and not condition)  # "le bâtonnier supplierait le ministre": it is said
             break
         above, how = step
         kind = lexicon.kind(tree.lemma(above))
@@ -108,7 +110,7 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
     if negated:
         return Status("refused" if future else "negated", because)
     if future:
-        return Status("conditional" if condition else "planned", because)
+        return Status("conditional" if condition else "planned", because, hearsay and supposed)
     if attempt:
         return Status("attempt", because)
     return Status("real", because, hearsay)
@@ -123,6 +125,7 @@ class Signs:
     unreal: bool = False
     hearsay: bool = False
     word: str = ""
+    supposed: bool = False  # a conditional of the present: what would be, or what is said to be
 
 
 def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
@@ -173,13 +176,14 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
     future = future or "Fut" in verb.morph.get("Tense", []) or formed(verb, lexicon, "future_end")
     if perfect and any(c.tag_ == "MD" and c.dep_ == "aux" for c in verb.children):
         unreal, future = True, False
+    supposed = conditional and not perfect and lexicon.kind(tree.lemma(verb)) is None
     if conditional:
         if perfect:
             hearsay = True
         else:
             future = True
         word = word or verb.lower_
-    return Signs(negated, future, unreal, hearsay, word)
+    return Signs(negated, future, unreal, hearsay, word, supposed)
 
 
 def naughts(verb: Token) -> Iterator[Token]:
@@ -348,7 +352,7 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
             return type, mode, "asserted"
         return ("REJECT", refusal, "asserted") if refusal or type == "AGREE" else None
     if state in ("planned", "conditional"):
-        return announced(type, mode, state)
+        return announced(type, mode, "attributed" if found.hearsay else state)
     if state == "attempt":
         if type in HOSTILE and mode != "targeted":
             return type, mode, "asserted"
@@ -357,7 +361,7 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
 
 
 def announced(type: str, mode: str | None, state: str) -> tuple[str, str | None, str] | None:
-    """An act to come."""
+    """An act to come; `state` is its modality."""
     if type in KIND_COOPERATION:
         return "AGREE", None, state
     if type == "RETREAT":
