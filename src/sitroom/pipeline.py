@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from sitroom.annotate.actors import find_actors
+from sitroom.annotate.actors import find_actors, with_sources
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
 from sitroom.annotate.places import find_places
@@ -76,7 +76,8 @@ def read_page(
     prior = replace(prior, places=find_places(parsed, page.outlet, lang))
     cast = find_actors(parsed, prior, lang)
     prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)
-    prior = replace(prior, statements=find_statements(parsed, prior, lang))
+    actors, statements = with_sources(prior.actors, find_statements(parsed, prior, lang), cast.nameless)
+    prior = replace(prior, actors=actors, statements=statements)
     events = find_events(parsed, prior, lang, load_ontology())
     return Dossier(
         report=report_of(page),

@@ -16,6 +16,7 @@ from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
+from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
@@ -23,6 +24,7 @@ from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodie
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.reach import stretch
+from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, speaks_somewhere, with_sources
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
@@ -33,16 +35,18 @@ from sitroom.model import Actor, Mention
 
 SURE = 3.0  # votes for an organisation that make its name known all through the report
 
-__all__ = ["Cast", "find_actors"]
+__all__ = ["Cast", "find_actors", "with_sources"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is in the report. `mentions` are names and nominals, `references` pronouns; both in text order."""
+    """Who is in the report. `mentions` are names and nominals, `references` pronouns; both in text order. `nameless`:
+    actors whose kind is settled only when the statements are known (`with_sources`)."""
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     references: tuple[Mention, ...]
+    nameless: tuple[Nameless, ...] = ()
 
 
 def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
@@ -56,6 +60,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     cast_persons(company, roster)
     link_bodies(company)
     cast_descriptions(company, roster)
+    join_named_later(company)
     return _cast(company)
 
 
@@ -290,6 +295,12 @@ def _cast(company: Company) -> Cast:
     used = [link.draft for _, link in sorted(company.links.items()) if link.draft is not None]
     order = list(dict.fromkeys(one for draft in used for one in (draft, *draft.members)))
     ids = {id(d): f"a{n}" for n, d in enumerate(order, start=1)}
+    unsettled = []
+    for draft in order:
+        kinds = nameless(company, draft)
+        if kinds is not None:
+            settle_kind(draft, kinds, speaks_somewhere(company, draft))
+            unsettled.append(Nameless(ids[id(draft)], *kinds))
     mentions = []
     for n, f in enumerate(company.found):
         link = company.links.get(n)
@@ -307,6 +318,7 @@ def _cast(company: Company) -> Cast:
         tuple(_actor(d, ids, company.lex) for d in order),
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         tuple(refs),
+        tuple(unsettled),
     )
 
 

@@ -27,6 +27,8 @@ from sitroom.lang.schemas.wordclasses import WordClass
 T = TypeVar("T")
 Gender = Literal["m", "f"]
 TELLING = ("speech", "writing", "request", "refusal", "denial", "judgement")  # senses of cues.toml that are words
+VOICED = (*TELLING, "belief", "intention")
+WORDED = ("quote", "insert", "clause")  # frames of cues.toml that only words or thoughts fill
 KEY = 3  # letters a wording is looked up by
 
 
@@ -95,6 +97,7 @@ class Lexicon:
     by_id: dict[str, Nominal]
     bodies: dict[str, Institution]
     says: frozenset[str]  # lemmas of verbs that report words (cues.toml), without those that only think or act
+    voices: frozenset[str]  # lemmas of all verbs whose subject is a source: thoughts and intentions, too
 
     def gender_of(self, name: str) -> Gender | None:
         """The gender a full name's given name tells; None when it is not known, or only a surname is given."""
@@ -141,6 +144,9 @@ def lexicon(lang: Lang) -> Lexicon:
         by_id={n.id: n for n in nominals},
         bodies={i.id: i for i in institutions},
         says=frozenset(fold(v) for c in lang.table(Cue) if c.sense in TELLING for v in c.verbs),
+        voices=frozenset(
+            fold(v) for c in lang.table(Cue) if c.sense in VOICED and {*c.frames} & {*WORDED} for v in c.verbs
+        ),
     )
 
 

@@ -235,6 +235,8 @@ def _number(line: Line, left: int, start: int, lex: Lexicon) -> int | None:
     """How many, where a number stands before the head."""
     for i in range(left, start):
         word = line.word(i)
+        if line.word(i + 1) == "-" and not line.doc[i].whitespace_:
+            continue  # "a 63-year-old man"
         if word in lex.numerals:
             return lex.numerals[word]
         digits = "".join(filter(str.isdecimal, "".join(line.words[i:start]))) if word[:1].isdecimal() else ""

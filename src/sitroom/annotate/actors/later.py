@@ -1,0 +1,73 @@
+"""Somebody whom a report describes first and names afterwards: "A ferry captain has been jailed. Jan Pol, 54, ...".
+
+Headlines and leads say what somebody is, the next lines give name and age. The name is taken to be the described
+one's if it is the first that comes, in full, and something speaks for it: an age behind it, or the same noun.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.persons import merge
+from sitroom.annotate.actors.spans import Found, Line
+
+HEAD, AHEAD = 3, 4  # lines of a report that introduce; lines the name may follow by
+OLDEST = 110
+LEFT_OUT = ("source", "official", "counterpart")
+
+
+def join_named_later(company: Company) -> None:
+    """Merge people described in the report's first lines with the person named next, where that is plainly the same."""
+    for draft in [d for d in company.drafts if d.kind in ("person", "anonymous") and not d.proper and not d.plural]:
+        described = [company.found[n] for n in draft.numbers]
+        first = min(described, key=lambda f: f.place, default=None)
+        if first is None or first.line > HEAD or draft.wikidata or draft.key.startswith("role:"):
+            continue
+        if any(f.other or f.head is None or f.head.kind in LEFT_OUT or f.head.id == "kin" for f in described):
+            continue
+        if first.definite not in ("indefinite", "bare"):
+            continue
+        named = _named_next(company, first)
+        if named is None or named is draft or not named.agrees(draft.gender, draft.country):
+            continue
+        if _same(company, draft, named):
+            for f in described:
+                company.take_role(named, f)
+            merge(company, draft, named)
+
+
+def _named_next(company: Company, first: Found) -> Draft | None:
+    """The next person named, if that is the first mention of a full name, not far ahead in another sentence."""
+    for n, f in enumerate(company.found):
+        if f.place <= first.place or f.form != "name" or f.kind != "person":
+            continue
+        link = company.links.get(n)
+        draft = link.draft if link is not None else None
+        if draft is None or f.line - first.line > AHEAD or " " not in f.text or f is not _first_name(company, draft):
+            return None
+        sentences = company.lines[f.line].sentence
+        beside = f.line == first.line and sentences[f.start] == sentences[first.start]
+        return None if beside else draft
+    return None
+
+
+def _first_name(company: Company, draft: Draft) -> Found | None:
+    """Where the draft is called by name first."""
+    names = (f for n in draft.numbers if (f := company.found[n]).form == "name")
+    return min(names, key=lambda f: f.place, default=None)
+
+
+def _same(company: Company, draft: Draft, named: Draft) -> bool:
+    """Is there an age behind the name and no other description, or the same noun?"""
+    if named.wikidata or named.offices:
+        return False
+    if named.heads:
+        return bool(named.heads & draft.heads)
+    f = _first_name(company, named)
+    # somebody aged 54 who is only cited may be a passer-by: the sentence must be about the one named
+    return f is not None and company.lines[f.line].first(f.start) and aged(company.lines[f.line], f.end)
+
+
+def aged(line: Line, i: int) -> bool:
+    """Does an age stand behind the name: ", 54," or "(54 ans)"?"""
+    word = line.word(i + 1)
+    return line.word(i) in (",", "(") and word.isdecimal() and int(word) < OLDEST and line.doc[i + 1].is_ascii
