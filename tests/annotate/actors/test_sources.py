@@ -21,12 +21,7 @@ CASES = [
     ("fr", "Un diplomate européen se montre prudent : « Mardi, c'est loin ».", "diplomate européen", "anonymous"),
     ("fr", "Des habitants disent avoir vu la fumée.", "habitants", "group"),
     ("fr", "Deux diplomates occidentaux ont été expulsés.", "Deux diplomates occidentaux", "group"),
-    (
-        "fr",
-        "Deux diplomates occidentaux ont dit que la route était fermée.",
-        "Deux diplomates occidentaux",
-        "anonymous",
-    ),
+    ("fr", "Deux diplomates occidentaux ont dit que rien n’avance.", "Deux diplomates occidentaux", "anonymous"),
     ("en", "A 63-year-old man was arrested on Monday in Leeds.", "63-year-old man", "person"),
     ("en", "“It was like a bomb,” said a 63-year-old man who lives next door.", "63-year-old man", "anonymous"),
     ("en", "A firefighter was hurt when the roof fell in.", "firefighter", "person"),
@@ -59,7 +54,8 @@ def test_described_first_named_afterwards(text: str, span: str) -> None:
     dossier = pipeline.read_page(Page(text=text, language=code, published="2026-11-20"))
     first = next(m for m in dossier.mentions if m.of(text) == span)
     actor = dossier.actor(first.actor)
-    assert actor is not None and actor.name in ("Callum Rendall", "Ilse Marant", "Jan Pol")
+    assert actor is not None
+    assert actor.name in ("Callum Rendall", "Ilse Marant", "Jan Pol")
 
 
 def test_a_passer_by_with_an_age_is_not_whom_the_lead_describes() -> None:
