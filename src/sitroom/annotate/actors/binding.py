@@ -11,6 +11,7 @@ from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph, tokens_of
 
 COMMAS = (",", "(", "–", "—", "-")
 QUOTES = ("«", '"', "“")
+ROW = 4  # further titles of one person
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
 
 
@@ -42,6 +43,8 @@ def bind(
                 extra.append(title)
         if title is not None:
             bonds[(title.start, title.end)] = (name.start, name.end)
+        for more in _row(name, title or _tied(tied, name, nominals), ending, starting, line, lex, ahead=False):
+            bonds.setdefault((more.start, more.end), (name.start, name.end))
         behind = _behind(name, starting, line, lex)
         if behind is None and name.kind == "person":
             behind = _unknown_behind(name, line, lex, code, taken, names)
@@ -49,7 +52,49 @@ def bind(
                 extra.append(behind)
         if behind is not None and (behind.start, behind.end) not in bonds:
             bonds[(behind.start, behind.end)] = (name.start, name.end)
+            for more in _row(name, behind, ending, starting, line, lex, ahead=True):
+                bonds.setdefault((more.start, more.end), (name.start, name.end))
     return extra, bonds
+
+
+def _tied(tied: dict[tuple[int, int], tuple[int, int]], name: Found, nominals: list[Found]) -> Found | None:
+    return next((f for f in nominals if tied.get((f.start, f.end)) == (name.start, name.end)), None)
+
+
+def _row(
+    name: Found,
+    first: Found | None,
+    ending: dict[int, list[Found]],
+    starting: dict[int, list[Found]],
+    line: Line,
+    lex: Lexicon,
+    ahead: bool,
+) -> list[Found]:
+    """The further titles of a row without articles ("ministre d'État, représentant du président et chef du Front,"):
+    before the one next to the name, or behind it."""
+    out: list[Found] = []
+    here = first
+    while here is not None and len(out) < ROW and name.kind == "person":
+        later = here if not ahead else None
+        joint = here.start - 1 if not ahead else here.end
+        there = ending.get(joint, []) if not ahead else starting.get(joint + 1, [])
+        if not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
+            break
+        there = [f for f in there if f.head is not None and f.head.kind in ("office", "official") and _fits(name, f)]
+        longest = max(there, key=lambda f: f.end - f.start, default=None)
+        later = later or longest
+        if longest is None or later is None or later.definite != "bare" or later.reading is None and later.head is None:
+            break
+        if (
+            ahead
+            and longest.end < len(line.doc)
+            and line.word(longest.end) not in CLOSERS
+            and not lex.is_in(line.word(longest.end), "and")
+        ):
+            break
+        out.append(longest)
+        here = longest
+    return out
 
 
 def _fits(name: Found, nominal: Found) -> bool:

@@ -101,6 +101,8 @@ def _sited(scene: Scene, left: int, right: int) -> bool:
     token = line.doc[left:right].root
     if (subject_of(token) is not None and token.dep_ not in ("nsubjpass",)) or _told(line, left, lex):
         return True
+    if any(lex.is_in(line.word(i), "somebody") for i in (right, right + 1)) and left < 4:
+        return True  # "à la préfecture, on assure"
     k = left - 1
     while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1

@@ -22,16 +22,14 @@ from sitroom.annotate.actors.offices import (
     share_office,
     signature,
 )
-from sitroom.annotate.actors.persons import PROMINENT
-from sitroom.annotate.actors.spans import Found, subject_of
+from sitroom.annotate.actors.spans import Found, subject_of, tells
+from sitroom.annotate.actors.taken import PARTS as PARTS
+from sitroom.annotate.actors.taken import renamed, taken_up
 from sitroom.annotate.roster import Roster
+from sitroom.lang.schemas.nominals import Nominal
 
 CITED = 400  # tokens back that "de même source" looks
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
-# Parts people play beside others: "l'accusé" is not the prosecutor named before.
-ACCUSED = ("attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness")
-HELD = ("prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young")
-PARTS = frozenset({*ACCUSED, *HELD})
 VESSELS = frozenset({"vessel", "vessel-wide"})
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 GENERIC_BODIES = frozenset(
@@ -67,7 +65,16 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
         elif kind == "counterpart":
             link_counterpart(company, number, f, roster)
         elif number not in company.links and not link_office(company, number, f, roster):
-            link_unnamed(company, number, f)
+            _unnamed(company, number, f)
+
+
+def _unnamed(company: Company, number: int, f: Found) -> None:
+    """Somebody named near by, else an actor known by the description alone."""
+    draft = taken_up(company, f)
+    if draft is None:
+        link_unnamed(company, number, f)
+    else:
+        company.link(number, draft, 0.6, why="taken up by a description")
 
 
 def _same_head(company: Company, number: int, f: Found) -> bool:
@@ -84,9 +91,8 @@ def _same_head(company: Company, number: int, f: Found) -> bool:
 def _taken_person(company: Company, number: int, f: Found) -> bool:
     """ "l'agriculteur" is the person spoken of last, if he may be one; only where he acts."""
     line = company.lines[f.line]
-    if f.end - f.start > 2 or subject_of(line.doc[f.start : f.end].root) is None or f.country:
-        return False
-    draft = _renamed(company, f)
+    short = f.end - f.start <= 2 and subject_of(line.doc[f.start : f.end].root) is not None and not f.country
+    draft = (renamed(company, f) if short else None) or taken_up(company, f)
     if draft is not None:
         company.link(number, draft, 0.6, why="taken up by a description")
     return draft is not None
@@ -113,9 +119,12 @@ def _organ(company: Company, number: int, f: Found) -> None:
         if same and (words <= _known_words(draft) or not words):
             company.link(number, draft, 0.8)
             return
-    named = _beginning_so(company, f) or _said_of(company, f)
+    named = (_own_body(company, f) if f.definite == "possessive" else None) or _beginning_so(company, f)
+    named = named or _said_of(company, f)
     if named is not None:
         company.link(number, named, 0.7, why="short for a name in the report")
+        return
+    if f.head.echo and not (f.definite == "possessive" and _speaks(company, f)):
         return
     name = f.text
     key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(words)))}" if words else "")
@@ -124,23 +133,61 @@ def _organ(company: Company, number: int, f: Found) -> None:
     company.link(number, draft)
 
 
+def _own_body(company: Company, f: Found) -> Draft | None:
+    """ "son association", "her firm": the body that whoever was spoken of last heads, or is described as being of."""
+    person = next(company.before(f.place, "person"), None)
+    if person is None or f.line - person.last(f.place)[0] > 1:
+        return None
+    bodies = [d for d in company.before(f.place, "organisation") if d.proper and d.sector != "media"]
+    own = next((d for d in bodies if d.name == person.body), None)
+    told = [company.found[n] for n in person.numbers if company.found[n].form == "nominal"]
+    for part in (company.links.get(n) for t in told for n in company.inside(t)):
+        if own is None and part is not None and part.draft in bodies:
+            own = part.draft
+    if own is None:
+        own = next((d for d in bodies if _led(company, person, d)), None)
+    return own
+
+
+def _led(company: Company, person: Draft, body: Draft) -> bool:
+    """Is the person the subject of a verb of leading whose object the body is ("Ilse Marant préside l'association X")?"""
+    for n in body.numbers:
+        f = company.found[n]
+        line = company.lines[f.line]
+        token = line.doc[f.start : f.end].root
+        verb = next((t for t in (token.head, token.head.head) if t.pos_ == "VERB"), None)
+        if verb is None or not company.lex.is_in(fold(verb.lemma_), "lead"):
+            continue
+        if any(company.found[k].line == f.line and company.found[k].start < verb.i for k in person.numbers):
+            return True
+    return False
+
+
+def _speaks(company: Company, f: Found) -> bool:
+    """Does it say something?"""
+    line = company.lines[f.line]
+    return tells(line, line.doc[f.start : f.end].root, company.lex)
+
+
 def _said_of(company: Company, f: Found) -> Draft | None:
     """ "l'entreprise", "l'ONG": the organisation of that kind named lately; among several of which nothing is known the
     only one that acts."""
     assert f.head is not None
     short = f.end - f.start <= 1 + bool(f.country) and f.definite in ("definite", "demonstrative", "possessive")
-    if not short or not f.text[:1].islower() or not (f.head.id in GENERIC_BODIES or f.head.id.startswith("body-")):
+    broad = f.head.echo or f.head.id in GENERIC_BODIES or f.head.id.startswith("body-")
+    if not short or not f.text[:1].islower() or not broad:
         return None
     near = []
     for draft in company.before(f.place, "organisation"):
         if f.line - draft.last(f.place)[0] > REACH:
             break
-        if draft.proper and draft.agrees(None, f.country):
+        named = draft.proper or any(map(str.isupper, draft.name))  # "l'hôpital de Tournai"
+        if named and draft.agrees(None, f.country):
             near.append(draft)
     alike = [d for d in near if f.head.id in d.heads or (d.sector and d.sector == f.head.sector)]
     if alike:
         return alike[0]
-    open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head.id)]
+    open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head)]
     if not open_ and f.head.sector == "business":
         return _firm(company, f)
     if len(open_) > 1:
@@ -164,7 +211,7 @@ def _acts(company: Company, draft: Draft, f: Found) -> bool:
 
 
 def _firm(company: Company, f: Found) -> Draft | None:
-    """A name of one word taken for a person's, of whom nothing else is known, which "the company" shows to be a firm's."""
+    """A name of one word taken for a person's, which "the company" shows to be a firm's."""
     draft = next(company.before(f.place, "person"), None)
     if draft is None or f.line - draft.last(f.place)[0] > 1 or not draft.proper or " " in draft.name:
         return None
@@ -177,11 +224,15 @@ def _firm(company: Company, f: Found) -> Draft | None:
     return draft
 
 
-def _called_else(company: Company, draft: Draft, head: str) -> bool:
+def _called_else(company: Company, draft: Draft, head: Nominal) -> bool:
     """Does the organisation's own name say that it is something else ("commission", "syndicat")?"""
     lex = company.lex
     hits = [h for w in fold(draft.name).split() for _, _, h in lex.heads.at(w, 0, {len(w)})]
-    return any(h.entry.kind in ("organ", "collective") for h in hits) and all(h.entry.id != head for h in hits)
+    if head.echo and head.sector is None:
+        return False
+    if any(h.entry.id == head.id or (head.sector and h.entry.sector == head.sector) for h in hits):
+        return False
+    return any(h.entry.kind in ("organ", "collective") for h in hits)
 
 
 def _ship(company: Company, number: int, f: Found) -> None:
@@ -296,7 +347,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         if not again and not f.other and f.definite != "possessive" and _alike(draft, f, country):
             company.link(number, draft, 0.6, why="described in the same words")
             return
-    if again and not f.plural and not country and (taken := _renamed(company, f)) is not None:
+    if again and not f.plural and not country and (taken := renamed(company, f)) is not None:
         company.link(number, taken, 0.6, why="taken up by a description")
         return
     country = country or _side(company, f) or company.near(f) or (company.setting(f.place) if inland(f) else None)
@@ -311,23 +362,6 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
-
-
-def _renamed(company: Company, f: Found) -> Draft | None:
-    """Who a definite description of one word or two takes up ("la syndicaliste", "cet ancien mécanicien"): the person
-    spoken of last in this line or the one before, if nothing speaks against; no other party of the same verb."""
-    assert f.head is not None
-    if f.end - f.start > 2 or f.other:
-        return None
-    for draft in company.before(f.place, "person"):
-        if f.line - draft.last(f.place)[0] > 1:
-            return None
-        known = bool(draft.heads) and f.head.id not in draft.heads
-        lofty = any(o in PROMINENT or o.endswith("minister") for o in draft.offices)
-        clash = f.definite != "demonstrative" and f.head.kind != "official" and (f.head.id in PARTS or lofty)
-        if draft.agrees(f.gender, None) and not (known and clash) and not company.same_clause(f, draft):
-            return draft
-    return None
 
 
 def _again_same(company: Company, f: Found) -> bool:

@@ -109,6 +109,9 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
     for draft in (*company.before(f.place, "person"), *company.after(f.place, "person")):
         if not draft.agrees(f.gender, country) or company.same_clause(f, draft):
             continue
+        if f.head.id == "minister" and _any_minister(company, f, draft) and _recent(draft, f):
+            tiers[2].append(draft)
+            continue
         body = f.body is None or f.body == draft.body or (draft.body is None and role not in OF_BODY)
         if role in OF_BODY and ((country and not draft.country) or f.definite == "possessive" or not _recent(draft, f)):
             continue
@@ -134,6 +137,12 @@ def _by_office(company: Company, f: Found, role: str | None, country: str | None
     return None
 
 
+def _any_minister(company: Company, f: Found, draft: Draft) -> bool:
+    """ "le ministre togolais" may be the head of diplomacy; "le ministre des Finances" may not."""
+    words = {w for w in signature(company, f) if not company.lex.is_in(w, "epithet")}
+    return not words and any(o.endswith("-minister") for o in draft.offices) and "prime-minister" not in draft.offices
+
+
 def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
     """Do the draft's own descriptions name a seat ("Premier ministre de l'archipel") that this one does not?"""
     assert f.head is not None
@@ -153,7 +162,7 @@ def _recent(draft: Draft, f: Found) -> bool:
 
 def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) -> bool:
     """ "le ministre" means the minister of justice spoken of before; "le ministre des Finances" does not."""
-    words = signature(company, f)
+    words = {w for w in signature(company, f) if not company.lex.is_in(w, "epithet")}
     if not words:
         country = country_of(company, f)
         called = company.called(f.head.id) if f.head is not None else []

@@ -129,7 +129,7 @@ def _listed(known: Antecedents, place: Place) -> Answer | None:
 
 
 def _announced(company: Company, known: Antecedents, place: Place) -> Answer | None:
-    """ "Dans son discours, il a ... . Le président X ...": at a report's beginning, the person named next as a subject."""
+    """ "Dans son discours, il a ... . Le président X ...": the subject named next, at a report's beginning."""
     line, pronoun = place.line, place.pronoun
     if pronoun.role != "subject" or pronoun.plural or line.quoted[place.start]:
         return None

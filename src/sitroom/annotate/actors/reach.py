@@ -25,7 +25,7 @@ def stretch(
     words of such a title that were taken for a person ("la directrice Afrique de l'ONG Vigie, Anne Labrit"); and
     (start, end) of the title -> (start, end) of its name."""
     tied: Bonds = {}
-    ending = {f.end for f in nominals}
+    ending = {f.end for f in nominals if f.head is None or f.head.kind not in ("organ", "collective", "service")}
     last: dict[int, int] = {}  # end of a title -> where it goes on to
     spans = {f.start: f for f in nominals if f.head is not None and f.head.kind in OFFICES and not f.plural}
     for name in named:
@@ -66,7 +66,7 @@ def _title_before(line: Line, lex: Lexicon, spans: dict[int, Found], at: int, co
             bracket = False
         elif (
             k in line.timed
-            or token.pos_ in BREAKS
+            or (token.pos_ in BREAKS and not lex.is_in(line.word(k), "complement"))
             or line.quoted[k]
             or (
                 not bracket

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.drafts import Draft
-from sitroom.model import Sourcing, Statement
+from sitroom.annotate.statements.tree import Tree
+from sitroom.model import Ref, Sourcing, Statement
 
 OF_ACTOR: dict[str, Sourcing] = {
     "person": "named", "anonymous": "anonymous",
@@ -44,6 +45,34 @@ def not_spoken_of(statement: Statement, draft: Draft, made: list[Statement], pri
             "detail": {**(statement.detail or {}), "resolved": note},
         }
     )
+
+
+def body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
+    """ "fait-on savoir à la préfecture", "à la préfecture, on assure": the pronoun stays the source, the body named
+    behind the cue, or at the head of the sentence, is its actor."""
+    words = tree.grammar.word("somebody")
+    if draft.source is None or draft.cue is None:
+        return source
+    if tree.line[draft.source.start : draft.source.end].lower().strip("-") not in words:
+        return source
+    stop = next((t for t in range(draft.cue[1] + 1, len(tree)) if tree.words[t] in ",.;:"), len(tree)) - 1
+    body = _named_within(tree, draft.cue[1] + 1, stop, prior)
+    if body is None:
+        first = tree.sentences[tree.sentence[draft.source.head]][0]
+        while first < draft.source.head and (tree.punct(first) or tree.pos[first] in ("ADV", "CCONJ")):
+            first += 1
+        ahead = [t for t in range(first, draft.source.head) if tree.begin[t] < draft.source.start]
+        if ahead and tree.pos[ahead[0]] == "ADP" and not any(tree.pos[t] in ("VERB", "AUX") for t in ahead):
+            body = _named_within(tree, ahead[0], ahead[-1], prior)
+    return source.model_copy(update={"actor": body}) if body else source
+
+
+def _named_within(tree: Tree, first: int, last: int, prior: Prior) -> str | None:
+    """The actor of the first body mentioned in tokens `first` to `last`."""
+    if last < first or last >= len(tree):
+        return None
+    span = tree.block.chars(tree.begin[first], tree.end[last])
+    return next((m.actor for m in prior.mentions if m.within(span) and m.actor), None)
 
 
 def _human(prior: Prior, id: str | None) -> bool:

@@ -14,7 +14,7 @@ from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.pronouns import OF_ACTOR, not_spoken_of
+from sitroom.annotate.statements.pronouns import OF_ACTOR, body_of, not_spoken_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
@@ -108,7 +108,7 @@ def _statement(
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
     if source is not None and source.actor is None:
-        source = _body_of(draft, tree, source, prior)
+        source = body_of(draft, tree, source, prior)
     if source is not None and source.actor is None and draft.name:
         known = next((m.actor for m in prior.mentions if m.of(parsed.text) == draft.name), None)
         source = source.model_copy(update={"actor": known})
@@ -160,20 +160,6 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
         rest = tree.line[end - tree.block.section.start : mention.end - tree.block.section.start]
         end = mention.end if MORE_OF_NAME.fullmatch(rest) else end  # the rest of a name that the parser cut
     return Ref(start=span.start, end=end, actor=mention.actor if mention else None)
-
-
-def _body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
-    """ "fait-on savoir à la préfecture": the pronoun stays the source, the body named behind the cue is its actor."""
-    words = tree.grammar.word("somebody")
-    said = _said(draft.source, tree) if draft.source else ""
-    if said not in words or draft.cue is None or draft.cue[1] + 1 >= len(tree):
-        return source
-    stop = next((t for t in range(draft.cue[1] + 1, len(tree)) if tree.words[t] in ",.;:"), len(tree)) - 1
-    if stop <= draft.cue[1]:
-        return source
-    rest = tree.block.chars(tree.begin[draft.cue[1] + 1], tree.end[stop])
-    body = next((m for m in prior.mentions if m.within(rest) and m.actor), None)
-    return source.model_copy(update={"actor": body.actor}) if body else source
 
 
 def _addressees(draft: Draft, prior: Prior) -> tuple[Ref, ...]:

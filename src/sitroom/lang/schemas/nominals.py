@@ -48,6 +48,7 @@ class Nominal(Entry):
     sector      as Actor.sector
     mixed       its nouns do not mean the same (baker, builder): a mention is taken up by the same noun only
     site        also a place (hospital, prison): a mention only where it acts or somebody is its head
+    echo        says nothing by itself ("établissement", "the force"): a mention only where it takes up somebody
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
 
@@ -62,4 +63,5 @@ class Nominal(Entry):
     takes: tuple[str, ...] = ()
     mixed: bool = False
     site: bool = False
+    echo: bool = False
     example: MentionExample
