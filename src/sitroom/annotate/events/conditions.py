@@ -24,7 +24,40 @@ def has_condition(verb: Token, lexicon: Lexicon) -> bool:
         if current.dep_ not in ("xcomp", "ccomp", "conj", "pcomp", "prep"):
             break
         current = current.head
+    if any(conditions(verb, start, lexicon) for start in openings(verb, lexicon)):
+        return True
     return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
+
+
+def openings(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Words of the sentence that open a clause of condition: those of `condition_phrase` ("provided that", "dès lors
+    que") and a verb before its subject at the start ("Should the talks fail, ...")."""
+    phrases, sentence = lexicon.words.get("condition_phrase", frozenset()), verb.sent
+    first = {phrase.split(" ")[0] for phrase in phrases}
+    found = []
+    for token in sentence:
+        if token.lower_ in first:
+            words = [t.lower_ for t in verb.doc[token.i : min(token.i + 4, sentence.end)]]
+            if any(words[: p.count(" ") + 1] == p.split(" ") for p in phrases):
+                found.append(token)
+        elif token.pos_ == "AUX" and lexicon.has("condition_inverted", token.lower_):
+            at_start = token.i == sentence.start or token.nbor(-1).is_quote
+            if at_start and sentence[-1].text != "?" and token.i < verb.i:
+                found.append(token)
+    return found
+
+
+def conditions(verb: Token, opening: Token, lexicon: Lexicon) -> bool:
+    """Does the clause that `opening` begins hang on the verb, with no other clause between?"""
+    clauses, token = 0, opening
+    for _ in range(6):
+        if token == verb:
+            return clauses <= 1
+        if token.head == token:
+            return False
+        clauses += token.pos_ in tree.VERBAL and any(c.dep_ in tree.SUBJECT for c in token.children)
+        token = token.head
+    return False
 
 
 def marked(clause: Token, lexicon: Lexicon) -> bool:

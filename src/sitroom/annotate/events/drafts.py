@@ -66,20 +66,33 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
     sport = scene.lexicon.words.get("sport", frozenset())
     if any(tree.lemma(t) in sport for t in sentence):
         return []
+    told: dict[int, Draft | None] = {}
     for match in sorted(found, key=lambda m: (m.kind == "noun", m.token.i)):
         if match.token.i in hidden:
             continue
-        if match.rule.trigger.swallow:
-            if draft(scene, match) is not None:
-                hidden |= swallowed(match, scene.lexicon)
-        elif match.kind == "verb" and match.rule.object:
-            hidden |= {t.i for o in tree.objects(match.token) for t in (o, *o.children)}
+        rule = match.rule
+        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject)):
+            told[match.token.i] = draft(scene, match)
+            if told[match.token.i] is not None:
+                hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match)
     conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
     hidden |= {
         m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden
     } - conditioned
-    result = [draft(scene, match) for match in found if match.token.i not in hidden]
+    left = [m for m in found if m.token.i not in hidden]
+    result = [told[m.token.i] if m.token.i in told else draft(scene, m) for m in left]
     return [d for d in result if d is not None]
+
+
+def within(match: Match) -> set[int]:
+    """The words whose telling a verb has taken over: its objects, and the weapons it has for a subject ("the blast
+    killed two")."""
+    verb, rule = match.token, match.rule
+    words = tree.objects(verb) if rule.object else []
+    found = {t.i for o in words for t in (o, *o.children)}
+    if rule.subject:
+        found |= {t.i for t in (tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb))}
+    return found
 
 
 def draft(scene: Scene, match: Match) -> Draft | None:
@@ -165,7 +178,7 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
     type, mode, modality = what
     if modality == "asserted":
         modality = trigger.modality or (
-            "conditional" if type == "THREATEN" and on_condition(match, scene) else modality
+            "conditional" if type in ("THREATEN", "AGREE") and on_condition(match, scene) else modality
         )
     if type == "ASSAULT" and by_nature(scene, match):
         return None
@@ -225,7 +238,9 @@ def bareness(
 def by_nature(scene: Scene, match: Match) -> bool:
     """Does a storm, a fire or an accident do it ("the hurricane struck the coast and killed twelve")?"""
     doers = tree.subjects(match.anchor) or tree.agents(match.anchor)
-    return any(scene.lexicon.has("disaster", tree.lemma(t)) for t in doers)
+    words = scene.lexicon
+    fires = [t for t in doers if words.has("disaster", tree.lemma(t))]
+    return any(not any(words.has("weapon_doer", tree.lemma(c)) for c in t.children) for t in fires)  # "tank fire"
 
 
 def to_come(scene: Scene, match: Match) -> bool:
@@ -355,7 +370,7 @@ def behind(match: Match, scene: Scene) -> str | None:
             return "relative clause"
         if verb.dep_ == "advcl":
             return "adverbial clause"
-        if verb.dep_ == "pcomp" or verb.head is verb:
+        if verb.dep_ == "pcomp" or verb.head == verb:
             break
         verb = verb.head
     helpers = [c for c in match.anchor.children if c.dep_.startswith("aux")]

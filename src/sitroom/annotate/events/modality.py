@@ -209,7 +209,7 @@ def formed(verb: Token, lexicon: Lexicon, endings: str) -> bool:
 def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     """The word whose complement this is: ("verb or noun", "infinitive" | "clause" | "purpose"); None at the top."""
     head = token.head
-    if head is token:
+    if head == token:
         return None
     if token.dep_ == "conj":
         return governor(head, lexicon) if head.pos_ in tree.VERBAL else None
@@ -233,7 +233,7 @@ def fixed_to(verb: Token, above: Token, lexicon: Lexicon) -> bool:
     """Is it to come by "is to" or a headline's "X to do it"?"""
     if verb.dep_ == "xcomp" and lexicon.has("is_to", tree.lemma(above)):
         return not any(c.dep_ in ("attr", "acomp") for c in above.children)
-    bare = above.head is above and above.pos_ in ("PROPN", "NOUN") and verb.dep_ in ("acl", "relcl")
+    bare = above.head == above and above.pos_ in ("PROPN", "NOUN") and verb.dep_ in ("acl", "relcl")
     return bare and lexicon.has("headline_to", verb.nbor(-1).lower_) and above.i < verb.i
 
 
@@ -245,8 +245,8 @@ def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status
     current = noun
     for _ in range(5):
         head = current.head
-        if head is current or current.dep_ in ("conj", "appos", "relcl", "acl", "acl:relcl", "advcl"):
-            if current.dep_ == "conj" and current.head is not current:
+        if head == current or current.dep_ in ("conj", "appos", "relcl", "acl", "acl:relcl", "advcl"):
+            if current.dep_ == "conj" and current.head != current:
                 current = head
                 continue
             break

@@ -93,7 +93,7 @@ def clause_of(token: Token) -> Token:
     """The verb whose clause `token` stands in; the root where there is none."""
     one = token
     for _ in range(LIMIT):
-        if one.head is one or (
+        if one.head == one or (
             one.pos_ in VERBAL and one.dep_ not in ("aux", "auxpass", "aux:tense", "aux:pass", "cop")
         ):
             return one
@@ -105,7 +105,7 @@ def ancestors(token: Token) -> Iterator[Token]:
     """Governors from the nearest to the root, at most LIMIT."""
     one = token
     for _ in range(LIMIT):
-        if one.head is one:
+        if one.head == one:
             return
         one = one.head
         yield one

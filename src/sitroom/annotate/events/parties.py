@@ -252,7 +252,7 @@ def bound(scene: Scene, token: Token, actor: Actor) -> bool:
     """Is an object pronoun said to be the subject of its own clause ("Rwanda accused it")? It cannot be."""
     if token.dep_ in tree.SUBJECT or token.dep_ == "poss" or tree.is_relative(token):
         return False
-    own = [t for t in tree.subjects(tree.clause_of(token)) if t is not token and not t.is_ancestor(token)]
+    own = [t for t in tree.subjects(tree.clause_of(token)) if t != token and not t.is_ancestor(token)]
     return any(a is not None and a.id == actor.id for a in map(scene.actor_at, own))
 
 
@@ -270,7 +270,7 @@ def governing(token: Token) -> list[Token]:
             return own
     for _ in range(4):
         above = clause.head
-        if above is clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
+        if above == clause or clause.dep_ not in ("ccomp", "advcl", "parataxis", "conj", "xcomp", "dep"):
             break
         same = clause.dep_ in ("xcomp", "conj") and token.dep_ not in tree.SUBJECT
         clause = tree.clause_of(above)

@@ -93,7 +93,7 @@ def country_of(scene: Scene, head: Token) -> str | None:
         if here is not None:
             return here.iso
         mention_actor = scene.actor_at(token)
-        if token is not head and mention_actor is not None and mention_actor.country:
+        if token != head and mention_actor is not None and mention_actor.country:
             return mention_actor.country
         for child in token.children:
             if child.dep_ in SKIP:

@@ -49,7 +49,7 @@ def _first(
             continue
         heads = look(scene, match, slot)
         found = parties(scene, heads)
-        hit = slot in ("object", "thing") or (slot.startswith("prep:") and match.kind == "verb")
+        hit = slot in ("object", "thing", "subject") or (slot.startswith("prep:") and match.kind == "verb")
         if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):
             around = parties(scene, look(scene, match, "place")) if "place" in slots else []
             found = struck(scene, heads, found, around)
@@ -158,7 +158,7 @@ def _subjects(scene: Scene, verb: Token) -> list[Token]:
             return whole
     if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
         above = tree.clause_of(verb.head)
-        if above is not verb:
+        if above != verb:
             return tree.subjects(above) or found
     return found
 
@@ -187,7 +187,7 @@ def _below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
         agents = tree.agents(clause) if tree.is_passive(clause) else []
         heads = agents or [c for c in clause.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
         heads = heads or _named(scene, clause, "prep_to,prep_against,prep_with")
-        things = [t for t in tree.objects(clause) if t is not clause.head]
+        things = [t for t in tree.objects(clause) if t != clause.head]
         for thing in things:
             heads = heads or _named(scene, thing, "prep_to,prep_against,prep_with,prep_on")
         if scene.lexicon.has("sending", tree.lemma(clause)):  # "promised to send experts": a means, not a party
@@ -336,7 +336,7 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     ]  # "the strikes carried out by X"
     if by:
         return by
-    if light is not None:
+    if light is not None and not scene.lexicon.has("undergone", tree.lemma(light)):
         doers = [t for t in tree.subjects(light) if t.i != noun.i]
         if doers and parties(scene, doers):
             return doers
@@ -358,12 +358,22 @@ def borne(scene: Scene, verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") and verb.pos_ == "VERB" and scene.lexicon.has("light", tree.lemma(verb))
 
 
+def _suffering(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    """Who suffers an act told by a noun: the subject of "essuie des critiques", of "est visé par une enquête"."""
+    if light is not None and scene.lexicon.has("undergone", tree.lemma(light)):
+        return [t for t in tree.subjects(light) if t.i != noun.i]
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if scene.lexicon.has("aimed", tree.lemma(verb)) and tree.is_passive(verb) and noun in tree.agents(verb):
+        return [t for t in tree.objects(verb) if t.i != noun.i]
+    return []
+
+
 def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     target = _named(scene, noun, "prep_against,prep_on")
     target = target or [t for c in noun.children if borne(scene, c) for t in _named(scene, c, "prep_against,prep_on")]
     if not target and light is not None:
         target = _named(scene, light, "prep_against,prep_on")
-    target = target or _near(scene, noun, "prep_against")
+    target = target or _near(scene, noun, "prep_against") or _suffering(scene, noun, light)
     if target:
         return target
     of = _named(scene, noun, "prep_of")

@@ -232,7 +232,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
             return [verb.head] if verb.head.pos_ in NOMINAL else own
         return own
     head = verb.head
-    if head is verb:
+    if head == verb:
         return []
     if (
         verb.dep_ == "acl"
@@ -244,11 +244,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return beside[-1:]
     if _gerund(verb) and head.pos_ in NOMINAL:  # "praised X's work, while calling on Y", hung on X
         above = clause_of(head)
-        return subjects(above, depth + 1) if above is not verb and above.pos_ in VERBAL else []
+        return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     finite = "Fin" in verb.morph.get("VerbForm", [])
     if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
         above = clause_of(head)
-        return subjects(above, depth + 1) if above is not verb and above.pos_ in VERBAL else []
+        return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     if finite and verb.dep_ == "amod" and head.pos_ in NOMINAL and head.i < verb.i:  # a verb taken for an adjective
         return [_top(head)]
     if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
@@ -272,7 +272,7 @@ def _parted(verb: Token, own: Token) -> bool:
     """Is a participle's "subject" an adverbial between it and its helper ("a une nouvelle fois exhorté")?"""
     past = "Part" in verb.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in verb.children)
     head = verb.head
-    if not past or head is verb or "Fin" not in head.morph.get("VerbForm", []) or not head.i < own.i < verb.i:
+    if not past or head == verb or "Fin" not in head.morph.get("VerbForm", []) or not head.i < own.i < verb.i:
         return False
     return verb.i - head.i < 6 and any(c.dep_ in SUBJECT and c.i < head.i for c in head.children)
 

@@ -33,7 +33,7 @@ def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str
     day = nearest_date(scene, token, anchor, clause_tokens(clause if clause.pos_ in tree.VERBAL else token))
     for _ in range(3):
         shared = clause.dep_ in ("conj", "xcomp") or (clause.dep_ in ("advcl", "acl") and not finite(clause))
-        if day is not None or not shared or clause.head is clause:
+        if day is not None or not shared or clause.head == clause:
             return day
         clause = tree.clause_of(clause.head)
         day = nearest_date(scene, token, anchor, clause_tokens(clause))
@@ -122,7 +122,7 @@ def nearest_date(scene: Scene, token: Token, anchor: Token, inside: set[int]) ->
         day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
         if day is None:
             continue
-        own = token is not anchor and token.is_ancestor(scene.block.doc[first])
+        own = token != anchor and token.is_ancestor(scene.block.doc[first])
         near.append((0 if own else 1 + abs(first - token.i), day.group(1)))
     return min(near)[1] if near else None
 
