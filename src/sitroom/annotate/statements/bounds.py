@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite
 from sitroom.annotate.statements.drafts import Chars, Draft
+from sitroom.annotate.statements.scan import contrasts
 from sitroom.annotate.statements.tree import Tree
 
 NEAR = 4  # tokens between the joint and the other source: "et, lundi, la Russie a déclaré"
@@ -52,14 +53,6 @@ def _joints(tree: Tree, lo: int, hi: int, contrast: bool) -> list[int]:
         if contrasts(tree, t) or (not contrast and tree.pos[t] == "CCONJ" and tree.words[t - 1] == ","):
             found.append(t)
     return found
-
-
-def contrasts(tree: Tree, t: int) -> bool:
-    """Does a word of contrast start here?"""
-    return any(
-        tuple(tree.lower[t : t + len(words)]) == words
-        for words in tree.grammar.phrases("contrast").get(tree.lower[t], ())
-    )
 
 
 def _right(draft: Draft, end: int, last: int, rivals: list[Draft], others: list[Draft]) -> int:

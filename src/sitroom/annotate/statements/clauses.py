@@ -41,3 +41,29 @@ def finite(hit: Hit) -> bool:
 def is_nominal(tree: Tree, token: int) -> bool:
     """A noun, or a word tagged otherwise that has a determiner."""
     return tree.pos[token] in ("NOUN", "PROPN", "PRON", "NUM", "ADJ") or bool(tree.children(token, "determiner"))
+
+
+def is_participle(hit: Hit) -> bool:
+    """A present participle: "menaçant", "adding"."""
+    tree = hit.tree
+    part = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") != "Past"
+    return hit.kind == "verb" and part and not hit.kids("auxiliary")
+
+
+def is_trailing(hit: Hit) -> bool:
+    """A present participle behind a comma: "..., a-t-il dit, menaçant de partir", "..., tout en précisant que"."""
+    tree, start = hit.tree, min(hit.words)
+    while start > 0 and tree.lower[start - 1] in tree.grammar.word("gerund_marker"):
+        start -= 1
+    while start > 1 and tree.punct(start - 1) and tree.words[start - 1][-1:] != ",":
+        start -= 1
+    return is_participle(hit) and start > 0 and tree.words[start - 1][-1:] == ","
+
+
+def is_leading(hit: Hit) -> bool:
+    """A present participle that begins its sentence: "Refusant de commenter, le parquet renvoie ..."."""
+    first = hit.tree.sentences[hit.tree.sentence[hit.head]][0]
+    return is_participle(hit) and all(
+        hit.tree.punct(t) or hit.tree.lower[t] in hit.tree.grammar.word("gerund_marker")
+        for t in range(first, min(hit.words))
+    )

@@ -6,14 +6,15 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.back import back_drafts
 from sitroom.annotate.statements.bounds import bounded
-from sitroom.annotate.statements.clauses import finite
+from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
-from sitroom.annotate.statements.frames import frame_draft
+from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft, turn_draft
+from sitroom.annotate.statements.positions import inverted_subject
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
@@ -92,7 +93,7 @@ def line_drafts(
             if found:
                 selon.append(found)
         else:
-            draft = frame_draft(hit)
+            draft = _trailing(frame_draft(hit), hits)
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
                 framed[hit.head] = draft
     framed = _unshaded(framed)
@@ -126,6 +127,17 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out.append(label)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
+
+
+def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
+    """A participle without source behind a comma goes on with the speaker of the cue before it."""
+    if draft is None or draft.source is not None or draft.hit is None or not is_trailing(draft.hit):
+        return draft
+    hit = draft.hit
+    before = [h for h in hits if h.kind == "verb" and h.head < hit.head and h.quoted == hit.quoted and finite(h)]
+    before = [h for h in before if hit.tree.sentence[h.head] == hit.tree.sentence[hit.head]]
+    source = make_draft(before[-1], "quote", ()).source or inverted_subject(before[-1]) if before else None
+    return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
 
 
 def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:

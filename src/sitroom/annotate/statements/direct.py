@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sitroom.annotate.statements.clauses import is_trailing
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
@@ -157,6 +158,8 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     words = [t for t in gap if not tree.punct(t)]
     if any(tree.words[t] in ENDS or tree.words[t] in ":" for t in gap if t > quote.last + 1):
         return 0
+    if is_trailing(hit) and any(tree.pos[t] == "VERB" for t in words):
+        return 0  # "« P », raconte X, jugeant ...": the first cue's
     if any(tree.pos[t] in ("VERB", "AUX") and not _relative(tree, t) and t not in cue for t in gap):
         return 0 if not _linked(tree, quote, hit) else 2
     inner_end = tree.line[tree.quotations.found[quote.number].inner[0] : tree.quotations.found[quote.number].inner[1]]

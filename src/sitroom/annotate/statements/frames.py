@@ -15,7 +15,13 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
-from sitroom.annotate.statements.lost import gist_position, infinitive_position, object_position
+from sitroom.annotate.statements.lost import (
+    clause_position,
+    gist_position,
+    infinitive_position,
+    object_position,
+    preposition_position,
+)
 from sitroom.annotate.statements.objects import (
     adjective,
     amount,
@@ -30,7 +36,8 @@ from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.relatives import relative_object, relative_pronoun
-from sitroom.annotate.statements.sources import source_of, trailing_participle
+from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
+from sitroom.annotate.statements.sources import source_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.withheld import anonymity, cites_somebody, silence
 
@@ -63,7 +70,7 @@ def frame_draft(hit: Hit) -> Draft | None:
             found = _preposition(hit)  # warned residents of a flood: not the residents
             if found:
                 return found
-        contents = finder(hit)
+        contents = before_main(hit, finder(hit))
         if contents and silence(hit, contents):
             return None
         if contents and not anonymity(hit, contents) and not (name in ("as", "object") and cites_somebody(hit)):
@@ -203,12 +210,21 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and _that_clause(tree, k)]
+    heads = [k for k in heads if not _of_place(tree, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
     head = min(heads)
     tokens = [t for t in extended(hit, head) if t > max(hit.words)]
-    return spans_of(tree, _with_condition(hit, _without_rivals(hit, head, tokens)), inside=hit.quoted)
+    tokens = with_quotation(hit, without_rivals(hit, head, tokens))
+    return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
+
+
+def _of_place(tree: Tree, k: int) -> bool:
+    """ "..., a-t-on confirmé au siège, où l'on refuse ...": behind a comma a question word begins a relative clause."""
+    first = next((t for t in tree.subtree(k) if not tree.punct(t)), k)
+    comma = first > 0 and tree.words[first - 1] == ","
+    return comma and tree.lower[first] in tree.grammar.word("question") - tree.grammar.word("condition")
 
 
 def _that_clause(tree: Tree, k: int) -> bool:
@@ -224,44 +240,6 @@ def _that_clause(tree: Tree, k: int) -> bool:
     return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 
 
-def _clause_position(hit: Hit) -> tuple[Chars, ...]:
-    """A clause that the parser lost, by position: cue, perhaps an addressee or a time, then a complementizer.
-
-    "a averti les habitants que la digue pouvait céder" comes out as a relative clause of the addressee.
-    """
-    tree = hit.tree
-    if hit.kind != "verb" or hit.kids("clause"):
-        return ()
-    at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
-    objects = {t for k in hit.kids("object") for t in tree.subtree(k)} if "object" in hit.entry.to else set()
-    for t in range(at, min(stop - 2, at + 14)):
-        if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
-            return ()
-        if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
-            if tree.words[t - 1] == "," and is_passive(hit):
-                return ()
-            if tree.is_(t, "object") and tree.pos[t - 1] == "NOUN" and t - 1 not in objects:
-                return ()  # "témoigne du grand intérêt que ... portent": a relative clause
-            break
-        preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
-        if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
-            return ()
-        if tree.pos[t] in ("NOUN", "PROPN") and t not in objects and not _beside_content(tree, t):
-            return ()
-    else:
-        return ()
-    heads = [h for h in (tree.head[t],) if h > t and tree.pos[h] in ("VERB", "AUX", "ADJ", "NOUN")]
-    tokens = [u for u in tree.subtree(heads[0]) if u > t] if heads else list(range(t + 1, stop))
-    tokens = _with_condition(hit, tokens)
-    return spans_of(tree, _without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
-
-
-def _beside_content(tree: Tree, token: int) -> bool:
-    """A noun that may stand between cue and clause: a time, an addressee or place with its preposition."""
-    cased = any(tree.is_(k, "case") for k in tree.kids[token]) or tree.is_(token, "prep_object")
-    return cased or tree.lower[token] in tree.grammar.word("time_between")
-
-
 def _facts(hit: Hit) -> list[int]:
     """ "a insisté sur le fait que ...": the clause after "fait que", wherever the parser hung it."""
     tree, nouns = hit.tree, hit.tree.grammar.word("fact_noun")
@@ -271,47 +249,6 @@ def _facts(hit: Hit) -> list[int]:
             clause = tree.head[t + 1]
             return [clause] if clause > t + 1 else []
     return []
-
-
-def _without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
-    """Leave out a coordinated clause with a subject and cue of its own ("warned that ..., and Holt said ...")."""
-    tree = hit.tree
-    for k in tree.kids[head]:  # "..., soulignant que": goes with the cue, not with what it reports
-        if k > head and trailing_participle(tree, k) and tree.quote[k] == hit.quoted:
-            first = tree.subtree(k)[0]
-            tokens = [t for t in tokens if t < first]
-    for k in tokens:  # the same by position: a participle of saying with its own that-clause
-        that = k + 1 < len(tree) and tree.lower[k + 1] in tree.grammar.word("complementizer")
-        says = tree.lemma[k] in tree.grammar.word("rival") and tree.morph(k, "Tense") == "Pres"
-        bare = says and tree.words[k - 1] == "," and tree.morph(k, "VerbForm") == "Part"
-        if k > hit.head and that and bare and tree.quote[k] == hit.quoted:
-            tokens = [t for t in tokens if t < k]
-            break
-    for k in tree.children(head, "conjunct"):
-        if tree.lemma[k] not in tree.grammar.word("rival") or is_marked(tree, k) or tree.quote[k] >= 0:
-            continue
-        branch = tree.subtree(k)
-        before = [t for t in range(max(head, branch[0] - 3), branch[0]) if tree.punct(t)]
-        if before and any(c < k for c in tree.children(k, "subject")):
-            tokens = [t for t in tokens if t < before[0]]
-    return tokens
-
-
-def _with_condition(hit: Hit, tokens: list[int]) -> list[int]:
-    """With a condition or reason right behind, which the parser may hang on the cue: "..., si rien ne vient"."""
-    tree, words = hit.tree, hit.tree.grammar.word("condition")
-    if not tokens or not words or tokens[-1] < hit.head:
-        return tokens
-    at = tokens[-1] + 1
-    while at < len(tree) and tree.punct(at) and tree.quote[at] != hit.quoted and tree.words[at] not in ",;:.":
-        at += 1
-    stop = tree.sentences[tree.sentence[hit.head]][1]
-    if at >= stop or tree.lower[at] not in words or tree.quote[at] != hit.quoted:
-        return tokens
-    end = at
-    while end < stop and not (tree.words[end] in ",;:." and tree.quote[end] == hit.quoted):
-        end += 1
-    return [*tokens, *range(tokens[-1] + 1, end)]
 
 
 def _infinitive(hit: Hit) -> tuple[Chars, ...]:
@@ -334,7 +271,7 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     tokens = [t for t in tokens if t not in skip]
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
-    return spans_of(tree, _with_condition(hit, tokens), inside=hit.quoted)
+    return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
 
 
 def _starts_with_marker(tree: Tree, head: int) -> bool:
@@ -364,10 +301,14 @@ def _preposition(hit: Hit) -> Draft | None:
                 contents = spans_of(tree, with_coordinate(hit, tokens), inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
-    return None
+    contents = preposition_position(hit, wanted)
+    return make_draft(hit, "preposition", contents, 0.7) if contents else None
 
 
 def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[int] | None:
+    own = tree.subtree(k) if tree.is_(k, "object") else []
+    if own and tree.pos[own[0]] == "DET" and tree.lower[own[0]] in tree.grammar.word("bare_of"):
+        return own[1:]  # "accuse de graves violations": the parser's article
     if tree.pos[k] in ("ADP", "SCONJ") and tree.lower[k] in wanted:
         return [t for t in tree.subtree(k) if t > k]
     first = next((c for c in tree.kids[k] if tree.is_(c, "case") or tree.is_(c, "mark")), None)
@@ -382,7 +323,7 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
     ("clause", "clause", _clause, 0.85),
     ("insert", "insert", insert, 0.8),
-    ("clause_position", "clause", _clause_position, 0.65),
+    ("clause_position", "clause", clause_position, 0.65),
     ("insert_position", "insert", insert_position, 0.7),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),

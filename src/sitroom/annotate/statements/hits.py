@@ -251,7 +251,14 @@ def _past_participle(tree: Tree, token: int) -> bool:
 def is_negated(hit: Hit) -> bool:
     """Does a negation stand with the cue?"""
     tree, words = hit.tree, hit.tree.grammar.word("negation")
-    return any(tree.is_(k, "negation") or tree.lower[k] in words for w in hit.words for k in tree.kids[w])
+    found = [k for w in hit.words for k in tree.kids[w] if tree.is_(k, "negation") or tree.lower[k] in words]
+    weak = tree.grammar.word("weak_negation")
+    if found and all(tree.lower[k] in weak for k in found):  # "n'avoir demandé ce renvoi que pour ...": only
+        stop = tree.sentences[tree.sentence[hit.head]][1]
+        return not any(
+            tree.lower[t] in tree.grammar.word("only") for t in range(hit.head + 1, min(stop, hit.head + 12))
+        )
+    return bool(found)
 
 
 def cue_tokens(hit: Hit) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
 from sitroom.annotate.statements.positions import inverted_subject
+from sitroom.annotate.statements.scan import contrasts
 from sitroom.annotate.statements.tree import Tree
 
 CLOSING = "»”\"?!'’"
@@ -29,13 +30,22 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if left and tree.lower[tree.subtree(left[-1])[0]] in tree.grammar.word("complementizer"):
         left = []  # "X, que Y soupçonne, a nié": a relative clause
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
-        return spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
+        found = spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
+        return _parted(hit, found)
     head = tree.head[hit.head]
+    if tree.is_(head, "relative") and in_relative(tree, head, tree.sentences[tree.sentence[head]][0], objects=True):
+        return ()  # "Le Front, que Bamako soupçonne, a démenti ..."
     if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
         return () if not as_inserted(hit) else _host(hit)
     if not _delimited(hit):
         return ()
     return _host(hit)
+
+
+def _parted(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Without what stands behind the cue and no comma parts from it: the speaker ("raconte jeudi Luc Morel, ...")."""
+    tree, end = hit.tree, hit.tree.end[max(cue_tokens(hit))]
+    return tuple((a, b) for a, b in contents if a < end or any(c in ",;:–—" for c in tree.line[end:a])) or contents
 
 
 def insert_position(hit: Hit) -> tuple[Chars, ...]:
@@ -50,9 +60,11 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     clitic = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue)
     own = [k for k in hit.kids("subject") if k < hit.head and agrees(hit, k) and not _spoken_of(tree, k, before)]
+    if own and _closes(hit, cue, before):
+        own = []
     if not clitic and (not finite(hit) or own):
         return ()
-    if any(k > cue[-1] for k in hit.kids("clause")):
+    if any(k > cue[-1] and not _goes_on(tree, k, cue[-1]) for k in hit.kids("clause")):
         return ()
     subject = None if clitic else inverted_subject(hit)
     if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
@@ -62,15 +74,55 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     if last - first > 150 or tree.quote[before - 1] >= 0:
         return ()
     spoken = [t for t in range(first, before) if tree.morph(t, "VerbForm") == "Fin"]
-    if not clitic and all(tree.quote[t] < 0 and in_relative(tree, t, first) for t in spoken):
+    if (
+        not clitic
+        and all(tree.quote[t] < 0 and _related(tree, t, first) for t in spoken)
+        and not _closes(hit, cue, before)
+    ):
         return ()  # "Paul Vernat, chef du mouvement, a nié ..." is no inversion
     end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
     rest = list(range(end, last))
     verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in rest)
-    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2):
-        rest = []
+    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2) or _subordinate(tree, rest[1]):
+        rest = []  # ", a indiqué A, après que B a demandé ...": when A said so
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
+
+
+def _subordinate(tree: Tree, t: int) -> bool:
+    """Does a clause of time or contrast start here?"""
+    time = tree.lower[t] in tree.grammar.word("subordinator") - tree.grammar.word("condition")
+    return (time and tree.lower[t] not in tree.grammar.word("complementizer")) or contrasts(tree, t)
+
+
+def _related(tree: Tree, t: int, first: int) -> bool:
+    return in_relative(tree, t, first) or in_relative(tree, t, first, objects=True)
+
+
+def _goes_on(tree: Tree, clause: int, cue: int) -> bool:
+    """ "Ces doses, a fait valoir l'industriel, ont servi": the clause goes on behind a second comma, without "que"."""
+    return not is_marked(tree, clause) and any(tree.words[t] == "," for t in range(cue + 1, clause))
+
+
+def _closes(hit: Hit, cue: tuple[int, ...], before: int) -> bool:
+    """ "Le pont a rouvert, a annoncé le maire.": after a clause with a verb, a cue and somebody at the end."""
+    tree = hit.tree
+    first, stop = tree.sentences[tree.sentence[hit.head]]
+    subject = inverted_subject(hit)
+    if subject is None or not finite(hit):
+        return False
+    spoken = [t for t in range(first, before) if tree.quote[t] < 0 and tree.morph(t, "VerbForm") == "Fin"]
+    commas = sum(tree.words[t] == "," and tree.quote[t] < 0 for t in range(first, before))
+    if all(_related(tree, t, first) for t in spoken) and commas:
+        return False  # "Neuf sur dix, assure le collectif": with one comma only
+    after = next((t for t in range(cue[-1] + 1, stop) if tree.begin[t] >= subject.end), stop)
+    somebody = (
+        tree.person[subject.head] is not None
+        or tree.pos[subject.head] == "PROPN"
+        or tree.lemma[subject.head] in tree.grammar.word("title_noun")
+        or tree.lemma[subject.head] in tree.grammar.word("told")
+    )
+    return (somebody or not spoken) and (after >= stop or tree.punct(after) or tree.pos[after] == "NUM")
 
 
 def _spoken_of(tree: Tree, subject: int, comma: int) -> bool:
@@ -79,9 +131,18 @@ def _spoken_of(tree: Tree, subject: int, comma: int) -> bool:
     return tree.lead > 0 and bool(verbs) and not all(in_relative(tree, t, subject) for t in verbs)
 
 
-def in_relative(tree: Tree, verb: int, first: int) -> bool:
-    """Does a relative pronoun stand right before the verb (clitics and adverbs between)?"""
+def in_relative(tree: Tree, verb: int, first: int, objects: bool = False) -> bool:
+    """Does a relative pronoun stand right before the verb (clitics and adverbs between)?
+
+    objects: count "que" too, with the clause's own subject between.
+    """
     at = verb - 1
+    if objects:
+        for t in range(verb - 1, max(first, verb - 8), -1):
+            if tree.lower[t] in tree.grammar.word("relative_object"):
+                return tree.words[t - 1] == ","
+            if tree.pos[t] in ("VERB", "SCONJ") or tree.words[t] == ",":
+                break
     while at > first and tree.pos[at] in ("ADV", "PRON", "AUX") and tree.lower[at] not in tree.grammar.word("who"):
         at -= 1
     return tree.lower[at] in tree.grammar.word("who")
@@ -95,6 +156,9 @@ def agrees(hit: Hit, subject: int) -> bool:
 
 
 def _coordinated(tree: Tree, subject: int) -> bool:
+    before = subject - 1 - (subject > 0 and tree.pos[subject - 1] == "DET")
+    if before > 0 and tree.pos[before] == "CCONJ" and tree.pos[before - 1] in ("NOUN", "PROPN", "ADJ"):
+        return True  # "Auchan et Carfil ont", where the parser cut the first name off
     return bool(tree.children(subject, "conjunct")) or any(tree.pos[k] == "CCONJ" for k in tree.kids[subject])
 
 

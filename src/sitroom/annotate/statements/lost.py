@@ -6,14 +6,14 @@ infinitive. Tried last, and only where a source stands before the cue: behind a 
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.clauses import finite
+from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive
 from sitroom.annotate.statements.objects import before_second, with_coordinate
-from sitroom.annotate.statements.scan import adjunct_end, starts_phrase
+from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
+from sitroom.annotate.statements.scan import adjunct_end, aside_end, starts_phrase
 from sitroom.annotate.statements.tree import Tree
 
-ASIDE = 14  # tokens of what stands between two commas behind a cue
 PHRASE = ("DET", "NUM", "NOUN", "PROPN", "ADJ")
 
 
@@ -52,6 +52,9 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
     stop = tree.sentences[tree.sentence[hit.head]][1]
     marker = tree.lower[at] in tree.grammar.word("infinitive_marker")
     verb = at + marker
+    quoted = marker and verb < stop and tree.quote[verb] >= 0 and tree.quote[verb] != hit.quoted
+    if quoted and not hit.kids("object"):  # "menaçant de « porter la guerre »"
+        return spans_of(tree, with_condition(hit, list(range(verb, _end(hit, verb)))), inside=hit.quoted)
     small = tree.grammar.word("clitic_object") | tree.grammar.word("negation")
     while verb < stop - 1 and tree.lower[verb] in small:
         verb += 1
@@ -59,6 +62,20 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     tokens = list(range(at + marker, _end(hit, verb)))
     return spans_of(tree, before_second(hit, tokens), inside=hit.quoted)
+
+
+def preposition_position(hit: Hit, wanted: list[str]) -> tuple[Chars, ...]:
+    """Behind a preposition of the cue's: an infinitive or a quotation ("accusant la gauche d'« avoir menti »")."""
+    tree = hit.tree
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    forms = {f for w in wanted for f in (w, *tree.grammar.word("form:" + w))}
+    for t in range(max(cue_tokens(hit)) + 1, min(stop - 1, hit.head + 14)):
+        if tree.quote[t] != hit.quoted or tree.words[t] in ",;:." or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
+            return ()
+        quoted = tree.quote[t + 1] >= 0 and tree.quote[t + 1] != hit.quoted
+        if tree.lower[t] in forms and (quoted or tree.morph(t + 1, "VerbForm") == "Inf"):
+            return spans_of(tree, with_condition(hit, list(range(t + 1, _end(hit, t + 1)))), inside=hit.quoted)
+    return ()
 
 
 def _transitive(hit: Hit) -> bool:
@@ -70,7 +87,7 @@ def _transitive(hit: Hit) -> bool:
     if is_passive(hit) or before < 0 or tree.lower[before] in clitics or is_negated(hit):
         return False
     inverted = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue_tokens(hit))
-    return finite(hit) and not inverted and _subject_before(hit, start)
+    return is_trailing(hit) or (finite(hit) and not inverted and _subject_before(hit, start))
 
 
 def _subject_before(hit: Hit, start: int) -> bool:
@@ -100,18 +117,6 @@ def _behind(hit: Hit) -> int | None:
     return at if at < stop and not tree.punct(at) else None
 
 
-def aside_end(tree: Tree, at: int, stop: int) -> int | None:
-    """Behind the second comma of ", lui,", ", depuis lundi,", ", sans rien préciser,"; None when no aside is here."""
-    if tree.words[at] != ",":
-        return None
-    for t in range(at + 1, min(stop, at + ASIDE)):
-        if tree.words[t] == ",":
-            return t + 1 if t > at + 1 else None
-        if tree.words[t] in ";:.()" or (tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"):
-            return None
-    return None
-
-
 def _end(hit: Hit, at: int) -> int:
     """Where the phrase ends: at a mark outside quotation marks, a subordinate clause, or what joins another one."""
     tree = hit.tree
@@ -137,3 +142,45 @@ def _listed(tree: Tree, comma: int, stop: int) -> bool:
         if tree.pos[t] == "CCONJ":
             return True
     return False
+
+
+def clause_position(hit: Hit) -> tuple[Chars, ...]:
+    """A clause that the parser lost, by position: cue, perhaps an addressee or a time, then a complementizer.
+
+    "a averti les habitants que la digue pouvait céder" comes out as a relative clause of the addressee.
+    """
+    tree = hit.tree
+    if hit.kind != "verb" or hit.kids("clause"):
+        return ()
+    at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
+    objects = {t for k in hit.kids("object") for t in tree.subtree(k)} if "object" in hit.entry.to else set()
+    at = aside_end(tree, at, stop) or at
+    for t in range(at, min(stop - 2, at + 14)):
+        if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
+            return ()
+        if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
+            if tree.words[t - 1] == "," and is_passive(hit):
+                return ()
+            if tree.is_(t, "object") and tree.pos[t - 1] == "NOUN" and t - 1 not in objects:
+                return ()  # "témoigne du grand intérêt que ... portent": a relative clause
+            break
+        preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
+        if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
+            return ()
+        if tree.pos[t] in ("NOUN", "PROPN") and t not in objects and not _beside_content(tree, t):
+            return ()
+    else:
+        return ()
+    heads = [h for h in (tree.head[t],) if h > t and tree.pos[h] in ("VERB", "AUX", "ADJ", "NOUN")]
+    tokens = [u for u in tree.subtree(heads[0]) if u > t] if heads else list(range(t + 1, stop))
+    comma = bool(tokens) and tree.words[tokens[-1]] == ","
+    end = next((u for u in range(tokens[-1] + 1 - comma, stop) if tree.punct(u) or tree.quote[u] != hit.quoted), stop)
+    tokens += range(tokens[-1] + 1, end) if tokens else ()
+    tokens = with_condition(hit, with_quotation(hit, tokens))
+    return spans_of(tree, without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
+
+
+def _beside_content(tree: Tree, token: int) -> bool:
+    """A noun that may stand between cue and clause: a time, an addressee or place with its preposition."""
+    cased = any(tree.is_(k, "case") for k in tree.kids[token]) or tree.is_(token, "prep_object")
+    return cased or tree.lower[token] in tree.grammar.word("time_between")

@@ -7,7 +7,7 @@ from sitroom.annotate.statements.clauses import is_nominal
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, is_reflexive
 from sitroom.annotate.statements.inserted import agrees
-from sitroom.annotate.statements.scan import noun_of
+from sitroom.annotate.statements.scan import contrasts, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
 
 COORDINATE = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "CCONJ")
@@ -81,6 +81,8 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     if not heads or (tree.grammar.word("clitic_subject") and len(before) == 1 and not agrees(hit, before[0])):
         return ()  # "deux soldats ..., a annoncé le ministre": the object is the subject
     tokens = tree.subtree(heads[0])
+    if heads[-1] < hit.head and len(heads) > 1 and any(tree.pos[t] == "CCONJ" for t in range(heads[0], heads[-1])):
+        tokens = list(range(tokens[0], tree.subtree(heads[-1])[-1] + 1))  # "L'annonce de X et le bilan": one subject
     if all(tree.pos[t] == "PRON" or tree.punct(t) for t in tokens):
         return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
@@ -94,6 +96,8 @@ def _without_aside(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     """A noun phrase without what a comma parts from it: ", bloqué depuis lundi", ", qui ..."."""
     own = set(tree.subtree(head))
     for t in tokens:
+        if t > head and tree.words[t] == "," and t + 1 < len(tree) and contrasts(tree, t + 1):
+            return [u for u in tokens if u < t]
         if t <= head or t not in own or not (tree.is_(t, "relative") or tree.is_(t, "adnominal")):
             continue
         first = tree.subtree(t)[0]
@@ -111,16 +115,39 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
             continue
         tokens = tree.subtree(k)
+        if _participial(tree, k, tokens):
+            continue
         if any(_other_quote(hit, t) for t in tokens):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
             else:
-                tokens = _with_object(hit, k, tokens)
+                tokens = _with_object(hit, k, _from_whom(hit, tokens))
             tokens = _with_fragments(hit, _with_next_quote(hit, tokens))
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
     return ()
+
+
+def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
+    """ ", invoquant « la crise »": what a comma and a present participle begin is no object."""
+    first = next((t for t in tokens if not tree.punct(t)), k)
+    return (
+        first == k
+        and tree.words[k - 1] == ","
+        and tree.quote[k] < 0
+        and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
+    )
+
+
+def _from_whom(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "exigent du gouvernement « une proposition »": the quotation alone, behind a whole phrase with a preposition."""
+    tree = hit.tree
+    opening = next((t for t in tokens if _other_quote(hit, t)), tokens[0])
+    word = next((t for t in tokens if t >= opening and not tree.punct(t)), opening)
+    before = [t for t in tokens if t < opening]
+    whole = bool(before) and tree.pos[before[-1]] in ("NOUN", "PROPN") and tree.pos[before[0]] == "ADP"
+    return [t for t in tokens if t >= opening] if whole and tree.pos[word] == "DET" else tokens
 
 
 def before_second(hit: Hit, tokens: list[int]) -> list[int]:
@@ -131,6 +158,8 @@ def before_second(hit: Hit, tokens: list[int]) -> list[int]:
         if t <= hit.head or tree.pos[t] != "CCONJ" or tree.quote[t] != hit.quoted:
             continue
         at = t + 1
+        if at < len(tree) and tree.lower[at] in tree.grammar.word("but_not") and contrasts(tree, t):
+            return [u for u in tokens if u < t]  # "a confirmé l'incident mais pas la distance"
         while at < len(tree) and (tree.pos[at] == "ADV" or tree.lower[at] in tree.grammar.word("clitic_object")):
             at += 1
         if at >= len(tree) or tree.quote[at] != hit.quoted or tree.pos[at] not in ("VERB", "AUX"):
@@ -191,7 +220,7 @@ def _with_fragments(hit: Hit, tokens: list[int]) -> list[int]:
             return tokens
         tokens = [*tokens, *range(tokens[-1] + 1, quote[-1] + 1)]
         after = quote[-1] + 1
-        if after + 1 < stop and tree.lower[after] in tree.grammar.word("form:de") | {"of"}:
+        if after + 1 < stop and tree.lower[after] in tree.grammar.word("fragment_of"):
             end = after
             while end < stop and tree.pos[end] in ("ADP", "DET", "NOUN", "PROPN", "ADJ") and not tree.punct(end):
                 end += 1
@@ -244,7 +273,7 @@ def amount(hit: Hit) -> tuple[Chars, ...]:
         if not max(hit.words) < first <= max(hit.words) + 3 or tree.quote[o] != hit.quoted:
             continue
         end = next((t for t in range(o, stop) if tree.words[t] in ",;:."), stop)
-        to = {"à", *tree.grammar.word("form:à"), "at"}
+        to = tree.grammar.word("amount_at")
         figure = any(tree.lower[t] in to and _number(tree, t + 1, end) for t in range(o + 1, end - 1))
         return spans_of(tree, before_second(hit, list(range(first, end))), inside=hit.quoted) if figure else ()
     return ()
@@ -267,6 +296,18 @@ def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
     return spans_of(tree, before_second(hit, list(range(at, end))), inside=hit.quoted)
 
 
+def with_about(hit: Hit, tokens: list[int]) -> list[int]:
+    """With what a noun of saying is about, where the parser hung it elsewhere: "des « réserves » | sur l'article"."""
+    tree, at = hit.tree, tokens[-1] + 1 if tokens else len(hit.tree)
+    while at < len(tree) and tree.quote[at] >= 0 and tree.punct(at):
+        at += 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if at >= stop or tree.lower[at] not in tree.grammar.word("about"):
+        return tokens
+    end = phrase_end(tree, at, stop)
+    return [*tokens, *range(tokens[-1] + 1, end)] if end is not None else tokens
+
+
 def speech_object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase headed by a noun of saying or feeling ("a exprimé son soutien à Israël")."""
     tree = hit.tree
@@ -274,5 +315,6 @@ def speech_object(hit: Hit) -> tuple[Chars, ...]:
     for k in hit.kids("object"):
         group = [k, *tree.children(k, "conjunct")]
         if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            return spans_of(tree, with_coordinate(hit, before_second(hit, extended(hit, k))), inside=hit.quoted)
+            tokens = with_about(hit, before_second(hit, extended(hit, k)))
+            return spans_of(tree, with_coordinate(hit, tokens), inside=hit.quoted)
     return ()

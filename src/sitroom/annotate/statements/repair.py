@@ -152,13 +152,15 @@ def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if tree.pos[v] != "VERB" or tree.head[v] == v:
             continue
         options = cue_options(tree, lexicon, v)
-        if not options or options[0][1].sense not in SISTERLY:
+        if not options or (options[0][1].sense not in SISTERLY and not _trailing(tree, v)):
             continue
         rival = _rival(tree, v)
         if not (_trailing(tree, v) or _second(tree, v) or rival):
             continue
         above = [u for u in tree.ancestors(v) if u < v and tree.quote[u] == tree.quote[v] and tree.pos[u] == "VERB"]
         cues = [u for u in above if cue_options(tree, lexicon, u) and (_finite(tree, u) or _compound(tree, u))]
+        if not cues and _trailing(tree, v):
+            cues = _cue_before(tree, lexicon, first, v)
         if not cues:
             continue
         main = cues[-1]
@@ -168,6 +170,14 @@ def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         elif _parallel(tree, main, v) or (rival and _same_form(tree, main, v) and tree.head[v] != main):
             attach(tree, v, main, label(tree, "conjunct"))
             tree.sister.add(v)
+
+
+def _cue_before(tree: Tree, lexicon: Lexicon, first: int, v: int) -> list[int]:
+    """The nearest finite cue before a participle that hangs on the words quoted: "« P », dit X, jugeant ..."."""
+    for u in range(v - 1, first, -1):
+        if tree.quote[u] == tree.quote[v] and tree.pos[u] == "VERB" and (_finite(tree, u) or _compound(tree, u)):
+            return [u] if cue_options(tree, lexicon, u) else []
+    return []
 
 
 def _trailing(tree: Tree, v: int) -> bool:

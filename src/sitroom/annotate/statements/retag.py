@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.inserted import in_relative
-from sitroom.annotate.statements.scan import adverbs_end
+from sitroom.annotate.statements.scan import adverbs_end, aside_end
 from sitroom.annotate.statements.tree import Tree
 from sitroom.lang.schemas.cues import Cue
 
@@ -15,6 +15,10 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     if not tree.grammar.word("lemma_repair"):
         return
     for i in range(first + 1, stop - 1):
+        if _participle_of_cue(tree, lexicon, i):
+            tree.pos[i] = "VERB"
+            tree.forms[i] = {"VerbForm": "Part", "Tense": "Pres"}  # ", menaçant cependant de"
+            continue
         if tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.words[i - 1] == "," and _before_name(tree, i):
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., avertit Lise Karm"
             continue
@@ -33,6 +37,14 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             _second_verb(tree, i, first)
         else:
             _make_verb(tree, i, first, stop)
+
+
+def _participle_of_cue(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """A present participle that the tagger took for an adjective or noun: behind a comma, with a complement."""
+    endings = tuple(tree.grammar.word("gerund_ending"))
+    if tree.pos[i] not in ("ADJ", "NOUN", "ADV") or not endings or not tree.lower[i].endswith(endings):
+        return False
+    return tree.words[i - 1] == "," and bool(cue_options(tree, lexicon, i)) and not tree.punct(i + 1)
 
 
 def _second_verb(tree: Tree, i: int, first: int) -> None:
@@ -54,6 +66,8 @@ def _after_subject(tree: Tree, i: int, first: int) -> bool:
         before -= 1
     if tree.words[before] in (",", ")"):
         return before < i - 1 or tree.words[i + 1] in (":", "«", "“", '"') or _that(tree, i + 1)
+    if before > first and tree.words[before].istitle() and tree.pos[before] in ("ADV", "ADJ", "X"):
+        tree.pos[before] = "PROPN"  # "mais Carfil dément": a name the tagger does not know
     return tree.pos[before] in ("PROPN", "NOUN", "PRON") and tree.lower[before] not in tree.grammar.word("day")
 
 
@@ -93,7 +107,7 @@ def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
     """Before que, an infinitive with or without its marker, a quotation, or a colon and a quotation."""
     if tree.morph(i, "VerbForm") == "Fin":
         return False
-    after = adverbs_end(tree, i + 1, stop)
+    after = adverbs_end(tree, aside_end(tree, i + 1, stop) or i + 1, stop)
     if after >= stop:
         return False
     if _that(tree, after) or tree.words[after] in ("«", "“"):
@@ -131,7 +145,7 @@ def _predicate(tree: Tree, i: int, stop: int) -> bool:
 
 def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:
     """The token as a finite verb with the subject before it and the complement after it."""
-    subject, after = i - 1, adverbs_end(tree, i + 1, stop)
+    subject, after = i - 1, adverbs_end(tree, aside_end(tree, i + 1, stop) or i + 1, stop)
     while subject > first and tree.pos[subject] not in ("PROPN", "NOUN", "PRON"):
         subject -= 1
     if tree.words[i - 1] == ",":  # "La Ligue, puissante organisation, menace"

@@ -11,6 +11,7 @@ from sitroom.annotate.statements.tree import Tree
 
 NOUNS = ("NOUN", "PROPN", "PRON", "X")
 LONGEST_ADJUNCT = 14  # tokens
+ASIDE = 14  # tokens of what stands between two commas
 
 
 def behind_adjuncts(tree: Tree, at: int, stop: int) -> int | None:
@@ -77,6 +78,18 @@ def adverbs_end(tree: Tree, at: int, stop: int) -> int:
     return at
 
 
+def aside_end(tree: Tree, at: int, stop: int) -> int | None:
+    """Behind the second comma of ", lui,", ", depuis lundi,", ", sans rien préciser,"; None when no aside is here."""
+    if at >= stop or tree.words[at] != ",":
+        return None
+    for t in range(at + 1, min(stop, at + ASIDE)):
+        if tree.words[t] == ",":
+            return t + 1 if t > at + 1 else None
+        if tree.words[t] in ";:.()" or (tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"):
+            return None
+    return None
+
+
 def phrase_end(tree: Tree, at: int, stop: int) -> int | None:
     """End of the prepositional phrase that starts here, with the ones inside it."""
     while at < stop and (tree.pos[at] == "ADP" or tree.lower[at] in tree.grammar.word("adjunct_head")):
@@ -96,7 +109,7 @@ def phrase_end(tree: Tree, at: int, stop: int) -> int | None:
             return at + 1
         if time_end(tree, at, stop) is not None or tree.pos[at] == "PRON":
             break
-        if tree.words[at] == "-" or tree.words[at - 1] == "-" or tree.pos[at] == "ADJ":
+        if tree.words[at] == "-" or tree.words[at - 1] == "-" or tree.pos[at] in ("ADJ", "NUM"):
             at += 1
         elif tree.pos[at] == "ADP":
             end = phrase_end(tree, at, stop)
@@ -149,6 +162,14 @@ def _starts_name(tree: Tree, at: int) -> bool:
     person = tree.person[at]
     return (person is not None and person[0] == at) or (
         tree.words[at][:1].isupper() and tree.pos[at] in ("PROPN", "NOUN") and tree.quote[at] < 0
+    )
+
+
+def contrasts(tree: Tree, t: int) -> bool:
+    """Does a word of contrast start here?"""
+    return any(
+        tuple(tree.lower[t : t + len(words)]) == words
+        for words in tree.grammar.phrases("contrast").get(tree.lower[t], ())
     )
 
 

@@ -194,6 +194,10 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
     if trailing_participle(tree, verb) and tree.is_(head, "clause"):
         return tree.head[head]
     if dep in tree.grammar["shares_subject"]:
+        comma = min([verb, *tree.children(verb, "auxiliary")]) - 1
+        own = bool(tree.children(verb, "auxiliary")) or tree.morph(verb, "VerbForm") == "Fin"
+        if own and tree.is_(head, "relative") and head < comma and tree.words[comma] == ",":
+            return phrase(tree, tree.head[head], "antecedent", without={head})  # "X, que Y soupçonne, a démenti"
         if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         return head
