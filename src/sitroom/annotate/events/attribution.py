@@ -64,6 +64,8 @@ def on_whose_word(
 
 def foremost(scene: Scene, match: Match, statement: Statement) -> bool:
     """Is the act what a statement's content tells first of all, not something told by the way in it?"""
+    if match.anchor.dep_ in ("relcl", "acl:relcl"):
+        return False
     for content in statement.contents:
         tokens = scene.block.tokens(content) if content.within(scene.block.section) else None
         if tokens is not None and tokens.root in (match.token, match.anchor):

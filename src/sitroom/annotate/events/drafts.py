@@ -74,7 +74,7 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject)):
             told[match.token.i] = draft(scene, match)
             if told[match.token.i] is not None:
-                hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match)
+                hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match, scene)
     conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
     hidden |= {
         m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden
@@ -84,14 +84,15 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
     return [d for d in result if d is not None]
 
 
-def within(match: Match) -> set[int]:
+def within(match: Match, scene: Scene) -> set[int]:
     """The words whose telling a verb has taken over: its objects, and the weapons it has for a subject ("the blast
     killed two")."""
     verb, rule = match.token, match.rule
     words = tree.objects(verb) if rule.object else []
     found = {t.i for o in words for t in (o, *o.children)}
     if rule.subject:
-        found |= {t.i for t in (tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb))}
+        doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
+        found |= {t.i for t in doers if scene.lexicon.has("weapon_doer", tree.lemma(t))}
     return found
 
 
@@ -188,7 +189,7 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
 def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list[Found], list[Found]] | None:
     """Actors and recipients; None where they are not of the classes the rule asks for."""
     trigger = match.rule.trigger
-    actors, recipients = participants(scene, match)
+    actors, recipients = participants(scene, match, type not in ("REJECT", "AGREE") or type == trigger.type)
     actors, recipients = (
         [p for p in actors if sound(scene, match, p)],
         [p for p in recipients if sound(scene, match, p)],
@@ -196,7 +197,7 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
     if found.state == "denied" and not actors and match.kind == "noun":  # "dément toute attaque": the denier's own
         denier = parties(scene, tree.subjects(tree.clause_of(match.token)))
         actors = [p for p in denier if all(p.span != q.span for q in recipients)]
-    others = actors if trigger.mutual else recipients
+    others = [*actors, *recipients] if trigger.mutual else recipients
     if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
         return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
@@ -219,7 +220,7 @@ def bareness(
     trigger = match.rule.trigger
     missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)
     if trigger.mutual and trigger.needs == "both":
-        missing = len(actors) < 2
+        missing = len(actors) + len(recipients) < 2
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
     vague = all(p.country is None and not p.igo for p in (*actors, *recipients))

@@ -103,7 +103,8 @@ def same(group: Group, draft: Draft) -> bool:
     if draft.type == "ASSAULT" and told_of(draft, group.drafts[-1]):
         return True
     if draft.mutual or group.drafts[0].mutual:
-        mine, theirs = keys(draft.actors), keys(group.parties("actors"))
+        mine = keys((*draft.actors, *draft.recipients))
+        theirs = keys((*group.parties("actors"), *group.parties("recipients")))
         if len(mine) < 2 or len(theirs) < 2:
             return mine == theirs and close(group, draft)
         return len(mine & theirs) > 1

@@ -308,6 +308,8 @@ def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexi
         or top.dep_ in tree.OBLIQUE
         or top.dep_ in ("prep", "pobj")
     )
+    if tree.is_passive(verb) and top in tree.agents(verb):  # "is targeted by an inquiry"
+        direct = False
     if direct and kind in ("unreal", "possible"):
         return Status("unreal", tree.lemma(verb))
     if direct and kind == "denial":

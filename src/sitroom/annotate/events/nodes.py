@@ -34,8 +34,23 @@ def conjuncts(token: Token) -> list[Token]:
     while todo and len(found) < LIMIT:
         one = todo.pop(0)
         found.append(one)
-        todo.extend(c for c in one.children if c.dep_ == "conj" and c.pos_ in NOMINAL and c.text[-1:].isalnum())
+        todo.extend(c for c in one.children if _joined(one, c))
     return found
+
+
+def _joined(one: Token, child: Token) -> bool:
+    """Is a dependent coordinated: a conjunct without a preposition of its own (unlike "le tir de Kiev par l'armée"), or
+    an apposition that opens a list ("the minister, his brother and two traders")?"""
+    if child.pos_ not in NOMINAL or not child.text[-1:].isalnum():
+        return False
+    if child.dep_ == "conj":
+        linked = any(c.dep_ == "cc" for c in child.children) or child.nbor(-1).dep_ in ("cc", "punct")
+        return linked or cases(child) in ("", cases(one)) or not cases(one)
+    if child.dep_ != "appos" or child.i < one.i:
+        return False
+    further = [c for c in child.children if c.dep_ == "conj" and c.pos_ in NOMINAL]
+    own = [child, *further]
+    return bool(further) and all(any(c.dep_ in ("det", "nummod", "poss") for c in t.lefts) for t in own)
 
 
 def cases(token: Token) -> str:

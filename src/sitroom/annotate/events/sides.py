@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Acts that may be done to whoever is at their place; where people march, meet or are posted is only a place.
 AIMED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "RETREAT", "CONCEDE", "ACCUSE"})
+LEFT_BEHIND = frozenset({"RETREAT", "CONCEDE"})  # a town that is left, a road that is cleared, is only the place
 BESIDE = frozenset({"amod", "compound", "nmod", "appos", "flat:name", "poss"})
 
 
@@ -29,7 +30,10 @@ def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
         return all(party.actor is None or party.actor == a.actor or a.token.pos_ == "PRON" for a in actors)
     if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
         return False
-    return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
+    if not scene.lexicon.has("troops", tree.lemma(token)):
+        return False
+    theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)  # "ses soldats du Kivu"
+    return theirs or any(party.country in (None, a.country) for a in actors)
 
 
 def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
@@ -40,6 +44,8 @@ def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
         token = party.token
         near = [token, *(c for c in token.children if c.dep_ in BESIDE)]
         near += [token.head] if token.dep_ in BESIDE else []
+        above = token.head.head if token.dep_ == "pobj" else token.head  # "thousands of Georgians"
+        near += [above] if scene.lexicon.has("measure", tree.lemma(above)) else []
         if any(tree.lemma(t) in wanted or t.lower_ in wanted for t in near):
             return True
         actor = scene.actors.get(party.actor) if party.actor else None
@@ -67,8 +73,18 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
         return True
     trigger = match.rule.trigger  # a visit's host is named by the place
+    if trigger.type in LEFT_BEHIND and left(scene, party):
+        return True
     hosted = trigger.mode == "visit" or (trigger.type == "AGREE" and trigger.modality == "planned")
     return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
+
+
+def left(scene: Scene, party: Found) -> bool:
+    """Is it a town that somebody leaves, not one that is given something back?"""
+    country, case = scene.countries.get(party.token.i), tree.case_of(party.token)
+    if country is None or country.kind not in ("place", "capital"):
+        return False
+    return party.place or party.token in tree.objects(tree.clause_of(party.token)) or scene.lexicon.has("prep_of", case)
 
 
 def stands_in(scene: Scene, party: Found) -> bool:
@@ -103,6 +119,7 @@ def struck(scene: Scene, heads: list[Token], found: list[Found], around: list[Fo
     result = list(found)
     for thing in things:
         inside = [p for p in found if thing.is_ancestor(p.token)]
+        inside = [p for p in inside if not scene.lexicon.has("prep_by", tree.case_of(p.token))]
         located = [p for p in inside if scene.lexicon.has("prep_in", tree.case_of(p.token))]
         if len(inside) != len(located) or any(p.token == thing for p in found):
             continue  # it belongs to somebody, or is a party as it is

@@ -49,10 +49,12 @@ __all__ = [
     "clause_of",
     "complements",
     "conjuncts",
+    "fronted",
     "headed",
     "is_passive",
     "is_relative",
     "lemma",
+    "next_phrase",
     "objects",
     "obliques",
     "subjects",
@@ -70,6 +72,8 @@ def listed(code: str, *names: str) -> frozenset[str]:
 def is_passive(verb: Token) -> bool:
     """Is the verb in the passive, or a past participle that modifies a noun ("the men arrested by ...")?"""
     deps = {c.dep_ for c in verb.children}
+    if lemma(verb) in listed(verb.lang_, "unaccusative"):  # "est tombée": no passive, but "sont passés ... par X"
+        return "obl:agent" in deps and "aux:tense" in deps
     if (
         deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"}
         and "expl:comp" not in deps
@@ -77,7 +81,9 @@ def is_passive(verb: Token) -> bool:
     ):
         return True
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
-    if verb.dep_ not in ("acl", "amod", "conj", "advcl") or verb.pos_ != "VERB" or not past:
+    if past and verb.dep_ == "ROOT" and fronted(verb):
+        return True
+    if verb.dep_ not in ("acl", "amod", "conj", "advcl", "xcomp") or verb.pos_ != "VERB" or not past:
         return False
     if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
         return False
@@ -87,20 +93,35 @@ def is_passive(verb: Token) -> bool:
 def objects(verb: Token) -> list[Token]:
     """Direct objects; of a passive, its subject or the noun it modifies."""
     if is_passive(verb):
-        found = [c for c in verb.children if c.dep_ in SUBJECT]
+        found = [c for c in verb.children if c.dep_ in SUBJECT] or fronted(verb)
         if not found and verb.dep_ in ("acl", "amod"):
             return [verb.head]
-        if not found and verb.dep_ in ("conj", "advcl") and is_passive(verb.head):
-            return objects(verb.head)
+        if not found and (verb.dep_ == "xcomp" or (verb.dep_ in ("conj", "advcl") and is_passive(verb.head))):
+            return objects(verb.head)  # "were found shot"
         return found
     found = [c for c in verb.children if c.dep_ in OBJECT or _late(verb, c)] or _partitive(verb)
-    found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i]
+    found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and _thing(c)]
     found = found or _displaced(verb)
     found = found or _judged(verb)
-    relative = [c for c in found if is_relative(c)]
+    relative = [c for c in found if is_relative(c) or (c.pos_ == "SCONJ" and c.i < verb.i)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
-    return found
+    return _followed(relative[0]) or found if relative else found
+
+
+def _followed(pronoun: Token) -> list[Token]:
+    """The noun phrase right before a relative pronoun whose clause the parser hung elsewhere."""
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].is_punct:
+        i -= 1
+    one = pronoun.doc[i]
+    return [_top(one)] if i >= pronoun.sent.start and one.pos_ in ("NOUN", "PROPN") else []
+
+
+def _thing(word: Token) -> bool:
+    """Is a "clause" only a noun phrase ("propose un survol")?"""
+    determined = any(c.dep_ == "det" for c in word.lefts)
+    return word.pos_ == "PROPN" or (word.pos_ == "NOUN" and determined and not cases(word))
 
 
 def _judged(verb: Token) -> list[Token]:
@@ -120,17 +141,23 @@ def _displaced(verb: Token) -> list[Token]:
     for an adjective or a name."""
     if headed(verb):
         own = [c for c in verb.children if c.dep_ in SUBJECT and c.i > verb.i]
-        return own or ([] if verb.pos_ in VERBAL else _next_phrase(verb))
+        return own or ([] if verb.pos_ in VERBAL else next_phrase(verb))
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in OBLIQUE and child.pos_ == "NOUN" and cases(child):
+        if child.i > verb.i and child.dep_ in OBLIQUE and child.pos_ in ("NOUN", "PROPN", "ADV") and cases(child):
             for inner in child.children:
                 bare = inner.dep_ in ("nmod", "appos", "obj") and not any(c.dep_ == "case" for c in inner.lefts)
-                if bare and inner.i > child.i and inner.pos_ in ("NOUN", "PROPN") and inner.left_edge.i == child.i + 1:
-                    return [inner] if any(c.pos_ in ("DET", "NUM") for c in inner.lefts) else []
+                if (
+                    bare
+                    and inner.i > child.i
+                    and inner.pos_ in ("NOUN", "PROPN", "X")
+                    and inner.left_edge.i == child.i + 1
+                ):
+                    whole = inner.pos_ in ("PROPN", "X") or any(c.pos_ in ("DET", "NUM") for c in inner.lefts)
+                    return [inner] if whole else []
     return []
 
 
-def _next_phrase(verb: Token) -> list[Token]:
+def next_phrase(verb: Token) -> list[Token]:
     """The noun phrase that begins right behind a word, without preposition."""
     following = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
     for token in following:
@@ -228,6 +255,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own and _parted(verb, own[0]):
         return subjects(verb.head, depth + 1)
     if own:
+        own = _resumed(verb, own[0]) or own
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
             return [verb.head] if verb.head.pos_ in NOMINAL else own
         return own
@@ -245,6 +273,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if _gerund(verb) and head.pos_ in NOMINAL:  # "praised X's work, while calling on Y", hung on X
         above = clause_of(head)
         return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
+    if verb.dep_ == "conj" and head.dep_ in ("relcl", "acl:relcl") and _closed(verb, head):
+        return [head.head]
     finite = "Fin" in verb.morph.get("VerbForm", [])
     if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
         above = clause_of(head)
@@ -256,6 +286,38 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "aux" or head.pos_ in VERBAL or head.pos_ == "ADJ" or verb.dep_ == "pcomp":
         return _shared(verb, head, depth)
     return []
+
+
+def _closed(verb: Token, relative: Token) -> bool:
+    """Does a verb resume the clause after a relative one ("the rebels, whom Kigali backs, attacked ..."), with a comma
+    and no "and" before it?"""
+    first = verb.left_edge
+    return first.i > relative.i and first.nbor(-1).text == "," and relative.left_edge.nbor(-1).text == ","
+
+
+def _resumed(verb: Token, own: Token) -> list[Token]:
+    """The subject behind a fronted participle that was taken for it ("Réunis à Abuja, les chefs ont demandé")."""
+    if own.i != verb.sent.start or own.pos_ not in ("PROPN", "ADJ", "VERB") or verb.i - own.i > 15:
+        return []
+    between = [t for t in verb.doc[own.i : verb.i] if t.text == ","]
+    if len(between) != 1 or between[0].nbor(1).pos_ != "DET" or verb.doc[own.i + 1].pos_ != "ADP":
+        return []
+    return next_phrase(between[0])
+
+
+def fronted(verb: Token) -> list[Token]:
+    """Who a participle at the head of a sentence speaks of: the subject of the clause behind it ("Accused by the
+    opposition of fraud, the commission is silent")."""
+    sentence = verb.sent
+    participle = verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm", [])
+    if verb.i - sentence.start > 2 or not participle:
+        return []
+    if any(c.dep_ in SUBJECT or c.dep_.startswith("aux") for c in verb.children):
+        return []
+    comma = next((t for t in verb.doc[verb.i + 1 : min(verb.i + 25, sentence.end)] if t.text == ","), None)
+    if comma is None:
+        return []
+    return [t for t in verb.doc[comma.i + 1 : min(comma.i + 9, sentence.end)] if t.dep_ in SUBJECT][:1]
 
 
 def _top(noun: Token) -> Token:

@@ -1,0 +1,193 @@
+"""Who acts and who is acted on, for a trigger that is an event noun ("the attack on A by B", "A held talks with B").
+
+Deliberately not here: verbs (roles.py), and what a party is (parties.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.parties import parties
+from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.slots import anywhere, below, facing, named
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
+    noun, light = match.token, match.verb
+    name, _, rest = slot.partition(":")
+    if name == "subject":
+        return _doer(scene, noun, light)
+    if name == "object":
+        return _target(scene, noun, light)
+    if name == "prep":
+        found = named(scene, noun, rest)
+        return found or (named(scene, light, rest) if light is not None else [])
+    if name == "owner":
+        return _owner(scene, noun)
+    if name == "self":  # "neuf prêtres sous les verrous": the noun is who it is done to
+        return [noun]
+    if name == "sentence":
+        return []
+    if name == "clause_object":  # "sentenced X to six years in prison"
+        return [o for o in tree.objects(tree.clause_of(noun)) if o.i != noun.i]
+    if name == "clause":  # "on a visit to X, the minister said ..."
+        return [s for s in tree.subjects(tree.clause_of(noun)) if not noun.is_ancestor(s)]
+    if name == "both":  # participants of a meeting
+        among = paired(named(scene, noun, "prep_between"))
+        if light is not None:
+            among += paired(named(scene, light, "prep_between"))
+            among += [] if noun in tree.subjects(light) else tree.subjects(light)
+        elif noun.dep_ in tree.SUBJECT:  # "the truce took effect between X and Y"
+            among += named(scene, noun.head, "prep_between")
+        return among + _beside(scene, noun, light) or _owner(scene, noun) or _modifier(scene, noun)
+    if name == "below":
+        return below(scene, tree.complements(noun) + (tree.complements(light) if light is not None else []), 0)
+    if name == "place":
+        return named(scene, noun, "prep_in") + (named(scene, light, "prep_in") if light is not None else [])
+    if name == "thing":
+        inner = [h for _, h in tree.obliques(noun)]
+        return [
+            t
+            for h in inner
+            for t in named(scene, h, "prep_between,prep_against,prep_with,prep_to,prep_on,prep_of,prep_in,from")
+        ]
+    if name == "anywhere":
+        return anywhere(scene, light if light is not None else noun)
+    if name == "facing":
+        return facing(scene, noun) or (facing(scene, light) if light is not None else [])
+    return []
+
+
+def paired(heads: list[Token]) -> list[Token]:
+    """Who stands between, and the other side where the parser hung it elsewhere ("entre le Hamas et l'Égypte")."""
+    if len(heads) != 1 or len(tree.conjuncts(heads[0])) > 1:
+        return heads
+    i = max(t.i for t in tree.subtree_of(heads[0], frozenset({"conj", "relcl", "acl:relcl", "advcl"}))) + 1
+    doc, end = heads[0].doc, heads[0].sent.end
+    if i >= end or doc[i].pos_ != "CCONJ":
+        return heads
+    return heads + tree.next_phrase(doc[i])
+
+
+def _beside(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    """Who talks in a talk named in passing: "X told Y in a phone call that ...", "in a call with Y, X said ..."."""
+    preposition = noun.head if noun.dep_ == "pobj" else None
+    top = noun if preposition is None else preposition
+    verb = top.head if top.head.pos_ in tree.VERBAL else tree.clause_of(top)
+    name = preposition.lower_ if preposition is not None else tree.cases(noun) or tree.cases(noun.head)
+    adjunct = scene.lexicon.has("prep_during", name) or (
+        noun.head.pos_ == "ADV" and scene.lexicon.has("prep_during", noun.head.lower_)
+    )
+    if light is not None or not adjunct or verb.pos_ not in tree.VERBAL:
+        return []
+    found = [t for t in tree.subjects(verb) if not noun.is_ancestor(t)]
+    if not named(scene, noun, "prep_with"):
+        found += [h for h in named(scene, verb, "prep_to,prep_with") if h.i != noun.i]
+        found += [
+            c for c in verb.children if c.dep_ in tree.INDIRECT or (c.dep_ in tree.OBJECT and verb.tag_.startswith("V"))
+        ]
+    return found
+
+
+def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
+    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de
+    ...")."""
+    wanted = names.split(",")
+    for i in range(noun.i + 1, min(noun.i + 11, noun.sent.end)):
+        token = noun.doc[i]
+        if (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("acl", "amod")) or token.text in (
+            ".",
+            ";",
+            ":",
+            ",",
+        ):
+            return []
+        if token.pos_ == "ADP" and any(
+            n == tree.lemma(token) or scene.lexicon.has(n, tree.lemma(token)) for n in wanted
+        ):
+            if token.dep_ == "case":
+                return [token.head] if token.head.i > token.i else []
+            return [c for c in token.children if c.dep_ == "pobj"]
+        if token.pos_ in ("NOUN", "PROPN") and not (scene.lexicon.has("prep_of", tree.cases(token))):
+            return []
+    return []
+
+
+def _owner(scene: Scene, noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"] + named(scene, noun, "prep_of")
+
+
+def _modifier(scene: Scene, noun: Token) -> list[Token]:
+    found = [c for c in noun.children if c.dep_ in ("amod", "compound", "nmod") and c.i in scene.countries]
+    found += [c for c in noun.children if c.dep_ == "compound" and c.i in scene.mentions and c not in found]
+    found = found or [d for c in noun.children if c.dep_ == "compound" for d in c.children if d.i in scene.countries]
+    return [t for t in found if not (t.dep_ == "nmod" and tree.cases(t))]
+
+
+def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    by = named(scene, noun, "prep_by") or _near(scene, noun, "prep_by")
+    by += [
+        a for c in noun.children if borne(scene, c) for a in tree.agents(c) or named(scene, c, "prep_by")
+    ]  # "the strikes carried out by X"
+    if by:
+        return by
+    if light is not None and not scene.lexicon.has("undergone", tree.lemma(light)):
+        doers = [t for t in tree.subjects(light) if t.i != noun.i]
+        if doers and parties(scene, doers):
+            return doers
+    owned = [c for c in noun.children if c.dep_ == "poss"]
+    adjectives = _modifier(scene, noun)
+    of = named(scene, noun, "prep_of") or _near(scene, noun, "prep_of")
+    if adjectives and not owned:
+        return adjectives
+    target = named(scene, noun, "prep_against,prep_on") or _near(scene, noun, "prep_against")
+    if owned:
+        return owned
+    if target or scene.lexicon.has("noun_of_doer", tree.lemma(noun)):
+        return of
+    return [] if scene.lexicon.has("noun_of_target", tree.lemma(noun)) else of
+
+
+def borne(scene: Scene, verb: Token) -> bool:
+    """Is it a participle that only carries the noun before it ("strikes carried out by", "frappes menées par")?"""
+    return verb.dep_ in ("acl", "amod") and verb.pos_ == "VERB" and scene.lexicon.has("light", tree.lemma(verb))
+
+
+def _suffering(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    """Who suffers an act told by a noun: the subject of "essuie des critiques", of "est visé par une enquête"."""
+    if light is not None and scene.lexicon.has("undergone", tree.lemma(light)):
+        return [t for t in tree.subjects(light) if t.i != noun.i]
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if scene.lexicon.has("aimed", tree.lemma(verb)) and tree.is_passive(verb) and noun in tree.agents(verb):
+        return [t for t in tree.objects(verb) if t.i != noun.i]
+    return []
+
+
+def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
+    target = named(scene, noun, "prep_against,prep_on")
+    target = target or [t for c in noun.children if borne(scene, c) for t in named(scene, c, "prep_against,prep_on")]
+    if not target and light is not None:
+        target = named(scene, light, "prep_against,prep_on")
+    target = target or _near(scene, noun, "prep_against") or _suffering(scene, noun, light)
+    if target:
+        return target
+    of = named(scene, noun, "prep_of")
+    verb = noun.head
+    above = verb.head if noun.dep_ == "pobj" else verb
+    if scene.lexicon.has("target_word", tree.lemma(above)):  # "the post was the target of a raid"
+        struck = [c for c in above.children if c.dep_ in tree.SUBJECT]
+        struck = struck or (tree.subjects(above.head) if above.head.pos_ in tree.VERBAL else [])
+        return [t for t in struck if not noun.is_ancestor(t)] or ([above.head] if above.dep_ == "appos" else [])
+    if above.pos_ == "VERB" and scene.lexicon.has("dying", tree.lemma(above)):  # "eleven soldiers died in an ambush"
+        return [t for t in tree.subjects(above) if not noun.is_ancestor(t)]
+    harmed = [] if verb.pos_ != "VERB" or noun.dep_ not in tree.SUBJECT else tree.objects(verb)
+    if harmed and scene.lexicon.has("harm", tree.lemma(verb)):
+        return harmed
+    if of and scene.lexicon.has("noun_of_target", tree.lemma(noun)):
+        return of
+    return of if _modifier(scene, noun) or light is not None else []

@@ -1,0 +1,97 @@
+"""Places in a sentence where parties stand, looked up the same way for verbs and event nouns: under a preposition, in
+the clause below, before an institution's gates.
+
+Deliberately not here: what a party is (parties.py), and which place is the actor's (roles.py, nouns.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.parties import parties
+from sitroom.annotate.events.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def facing(scene: Scene, word: Token) -> list[Token]:
+    """The institution a crowd stands before: "outside the ministry", "at the gates of the prefecture", "marched on
+    parliament"."""
+    found: list[Token] = []
+    for name, head in tree.obliques(word):
+        words = scene.lexicon
+        if not (words.has("prep_facing", name) or words.has("prep_facing", name.split(" ")[-1])):
+            continue
+        inner = [h for _, h in tree.obliques(head)] if words.has("frontage", tree.lemma(head)) else [head]
+        found += [h for h in inner if words.has("institution", tree.lemma(h))]
+    return found
+
+
+def named(scene: Scene, token: Token, names: str) -> list[Token]:
+    """Heads of prepositional dependents with one of these prepositions, `prep_x` standing for a word list."""
+    wanted = names.split(",")
+
+    def fits(preposition: str) -> bool:
+        return any(n == preposition or scene.lexicon.has(n, preposition) for n in wanted)
+
+    found = [h for p, h in tree.obliques(token) if fits(p) and h.i not in scene.timed]
+    if found:
+        return found
+    days, todo = scene.timed, [c for c in token.children if c.i in scene.timed]
+    for _ in range(6):  # "the attack of 7 October by Hamas", with the doer hung on the day
+        if not todo:
+            break
+        day = todo.pop()
+        found += [h for p, h in tree.obliques(day) if fits(p) and h.i not in days]
+        todo += [c for c in day.children if c.i in days]
+    return found
+
+
+def below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
+    """Parties' places in the clauses a verb governs: their own subject, then object and prepositional dependents."""
+    for clause in clauses:
+        own = [c for c in clause.children if c.dep_ in tree.SUBJECT and not tree.is_relative(c)]
+        if own and not tree.is_passive(clause) and own[0].pos_ != "PRON" and parties(scene, own):
+            return own
+        agents = tree.agents(clause) if tree.is_passive(clause) else []
+        heads = agents or [c for c in clause.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
+        heads = heads or named(scene, clause, "prep_to,prep_against,prep_with")
+        things = [t for t in tree.objects(clause) if t != clause.head]
+        for thing in things:
+            heads = heads or named(scene, thing, "prep_to,prep_against,prep_with,prep_on")
+        if scene.lexicon.has("sending", tree.lemma(clause)):  # "promised to send experts": a means, not a party
+            things = []
+        heads = heads if parties(scene, heads) else things
+        heads = heads if parties(scene, heads) else named(scene, clause, "prep_on,prep_in,prep_of")
+        if parties(scene, heads):
+            return heads
+        if depth < 3:
+            inner = below(scene, tree.complements(clause), depth + 1)
+            if inner:
+                return inner
+    return []
+
+
+def anywhere(scene: Scene, verb: Token) -> list[Token]:
+    """The first party below a verb, whatever its place: first in a clause of condition or reason, then to its right."""
+    subjects = {t.i for t in tree.subjects(verb)}
+    clauses = [c for c in verb.children if c.dep_ == "advcl"] + [
+        c for x in tree.complements(verb) for c in x.children if c.dep_ == "advcl"
+    ]
+    for clause in clauses:
+        own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
+        if own and any(c.dep_ == "mark" for c in clause.children) and any(p.country for p in parties(scene, own)):
+            return own
+    others = {t.i for c in verb.children if c.dep_ == "conj" and c.pos_ in tree.VERBAL for t in c.subtree}
+    below = sorted((t for t in tree.subtree_of(verb, tree.SUBJECT)), key=lambda t: t.i)
+    for token in below:
+        if token.i <= verb.i or token.i in subjects or token.i in others:
+            continue
+        if token.i in scene.countries or token.i in scene.mentions:
+            if token.dep_ in ("amod", "compound") and token.head.i > verb.i:
+                return [token.head]
+            if token.pos_ in ("NOUN", "PROPN"):
+                return [token]
+    return []
