@@ -9,6 +9,7 @@ from sitroom.annotate.events.headlines import mended
 from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
+from sitroom.annotate.events.retagged import retagged
 from sitroom.annotate.events.scene import Scene, home_of, named_of, official, shares
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
@@ -25,7 +26,7 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
-    blocks = [mended(b, lexicon) for b in parsed.blocks]
+    blocks = [retagged(mended(b, lexicon), lexicon) for b in parsed.blocks]
     named = named_of(prior)
     scenes = [
         Scene(b, lexicon, prior, actors, home, public, share, named) for b, share in zip(blocks, dealt, strict=True)
