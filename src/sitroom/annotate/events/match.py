@@ -219,8 +219,11 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     if verb.pos_ != "VERB" and verb.head.pos_ == "VERB" and head in tree.objects(verb.head):
         verb = verb.head  # "ont tenu vendredi une réunion", hung on the day
     if verb.pos_ != "VERB" or not lexicon.has("light", tree.lemma(verb)):
-        if head.dep_ == "pobj" and lexicon.has("light_prep", f"{tree.lemma(head.head.head)} {head.head.lower_}"):
-            return head.head.head
+        if head.dep_ == "pobj":
+            above, name = head.head.head, head.head.lower_
+            things = ["", *(f"{tree.lemma(t)} " for t in above.children if t.dep_ in tree.OBJECT)]  # "take part in"
+            if any(lexicon.has("light_prep", f"{tree.lemma(above)} {t}{name}") for t in things):
+                return above
         if head.dep_ in tree.OBLIQUE and lexicon.has("light_prep", f"{tree.lemma(verb)} {tree.cases(head)}"):
             return verb
         return None
@@ -276,6 +279,12 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
         if not below or ("*" not in rule.complement and not rule.complement.intersection(_acts(below, lexicon))):
             return False
     if rule.prep and not any(_prep_holds(rule, name, head) for name, head in _prepositional(token)):
+        return False
+    if (
+        rule.trigger.as_subject
+        and token.dep_ not in tree.SUBJECT
+        and not any(c.dep_ == "acl" and c.tag_ == "VBD" for c in token.children)
+    ):
         return False
     if rule.also:
         clause = tree.clause_of(token)

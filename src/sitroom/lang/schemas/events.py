@@ -76,6 +76,7 @@ class Trigger(Example):
     modality    instead of "asserted": "is scheduled to" is planned
     mutual      all participants are actors, no recipient (a meeting)
     swallow     what is said below is not an event of its own (agreed, refused, asked, threatened acts)
+    as_subject  of a noun: only where it is the subject of its clause ("fighting raged")
     needs       which parties must be found: both, actor, recipient, any, none
     """
 
@@ -102,6 +103,7 @@ class Trigger(Example):
     state: Literal["refused"] | None = None
     mutual: bool = False
     swallow: bool = False
+    as_subject: bool = False
     needs: Literal["both", "actor", "recipient", "any", "none"] = "actor"
     score: float = Field(default=0.8, gt=0, le=1)
 
