@@ -35,7 +35,21 @@ def conjuncts(token: Token) -> list[Token]:
         one = todo.pop(0)
         found.append(one)
         todo.extend(c for c in one.children if _joined(one, c))
+        todo.extend(_astray(one))
     return found
+
+
+def _astray(one: Token) -> Iterator[Token]:
+    """Conjuncts the parser hung on the name or the adjective before them ("le président chinois Lin Zhaoyang et le
+    chancelier"): they bring an article of their own."""
+    for child in one.rights:
+        if child.dep_ in ("appos", "amod", "flat:name", "nmod") and child.pos_ in NOMINAL:
+            name = child.pos_ in ("PROPN", "ADJ") or bool(cases(child))
+            for inner in child.children:
+                whole = inner.dep_ == "conj" and inner.pos_ in NOMINAL and inner.text[-1:].isalnum()
+                before = {t.pos_ for t in inner.subtree if t.i < inner.i}
+                if name and whole and not cases(inner) and {"DET", "CCONJ"} <= before:
+                    yield inner
 
 
 def _joined(one: Token, child: Token) -> bool:

@@ -39,6 +39,7 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return [s for s in tree.subjects(tree.clause_of(noun)) if not noun.is_ancestor(s)]
     if name == "both":  # participants of a meeting
         among = paired(named(scene, noun, "prep_between"))
+        among = among or [t for c in noun.children if c.dep_ == "amod" for t in named(scene, c, "prep_between")]
         if light is not None:
             among += paired(named(scene, light, "prep_between"))
             among += [] if noun in tree.subjects(light) else tree.subjects(light)
@@ -127,6 +128,11 @@ def _modifier(scene: Scene, noun: Token) -> list[Token]:
     found += [c for c in noun.children if c.dep_ == "compound" and c.i in scene.mentions and c not in found]
     found = found or [d for c in noun.children if c.dep_ == "compound" for d in c.children if d.i in scene.countries]
     return [t for t in found if not (t.dep_ == "nmod" and tree.cases(t))]
+
+
+def doers(scene: Scene, noun: Token) -> list[Token]:
+    """Who did what an event noun names."""
+    return _doer(scene, noun, None)
 
 
 def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:

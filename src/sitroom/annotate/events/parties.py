@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PERSON_LIKE = frozenset({"PERSON", "PER"})
+FAR = 60  # tokens a pronoun reaches back
+OBJECTS = tree.OBJECT | tree.INDIRECT | frozenset({"pobj", "obl:arg"})
 ENTITY = frozenset({"PERSON", "PER", "ORG", "GPE", "NORP"})
 
 
@@ -220,6 +222,8 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
     if tree.is_relative(token) and token.dep_ in tree.SUBJECT:
         return antecedent(scene, token, depth)
+    if scene.lexicon.has("object_pronoun", token.lower_) and token.dep_ in OBJECTS:
+        return taken_up(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
     if token.dep_ not in tree.SUBJECT and token.dep_ != "poss" and scene.lexicon.has("thing_pronoun", token.lower_):
@@ -254,6 +258,37 @@ def bound(scene: Scene, token: Token, actor: Actor) -> bool:
         return False
     own = [t for t in tree.subjects(tree.clause_of(token)) if t != token and not t.is_ancestor(token)]
     return any(a is not None and a.id == actor.id for a in map(scene.actor_at, own))
+
+
+def taken_up(scene: Scene, token: Token) -> list[Found]:
+    """Whom an object pronoun stands for ("Le recteur les a sommés de partir"): the only actor named before it, in its
+    sentence or the one before, that agrees in number and gender and does not do the act itself."""
+    own = {t.i for s in tree.subjects(tree.clause_of(token)) for t in (s, *s.subtree)}
+    start = token.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+    heads: dict[str, Token] = {}
+    for i in range(max(start, token.i - FAR), token.i):
+        mention = scene.mentions.get(i)
+        if mention is None or mention.form == "pronoun" or not mention.actor or i in own or mention.actor in heads:
+            continue
+        root = phrase_root(scene, Span(start=mention.start, end=mention.end))
+        if root is not None and root.i not in own and agrees(scene, token, root):
+            heads[mention.actor] = root
+    own_actors = {a.id for i in own if (a := scene.actor_at(token.doc[i])) is not None}
+    left = [root for actor, root in heads.items() if actor not in own_actors]
+    return [replace(p, token=token) for p in of_phrase(scene, left[0], 1)] if len(left) == 1 else []
+
+
+def agrees(scene: Scene, token: Token, root: Token) -> bool:
+    """Can a pronoun take up this noun, by number, gender and (where the language parts them) person or thing?"""
+    actor = scene.actor_at(root)
+    person = actor is not None and actor.kind == "person"
+    if scene.lexicon.has("thing_pronoun", token.lower_) and person:
+        return False
+    for name in ("Number", "Gender"):
+        ours, theirs = token.morph.get(name, []), root.morph.get(name, [])
+        if ours and theirs and ours != theirs:
+            return False
+    return True
 
 
 def governing(token: Token) -> list[Token]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
-from sitroom.annotate.events.nouns import noun_slot
+from sitroom.annotate.events.modality import HOSTILE
+from sitroom.annotate.events.nouns import doers, noun_slot
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import AIMED, beside, own, scenery, struck
@@ -20,6 +21,10 @@ from sitroom.annotate.events.slots import anywhere, below, facing, named
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+# Who judges or asks for a deed addresses its author, not its victim.
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 
 
 def participants(scene: Scene, match: Match, together: bool = True) -> tuple[list[Found], list[Found]]:
@@ -44,6 +49,7 @@ def _first(
     taken: list[Found],
 ) -> list[Found]:
     spans = [t.span for t in taken]
+    judged = False
     for slot in slots:
         if slot == "none":
             break
@@ -51,6 +57,11 @@ def _first(
         if aside and match.rule.trigger.type not in AIMED:  # where people march or meet is no party
             continue
         heads = look(scene, match, slot)
+        if not taken_from(slots, match) and match.rule.trigger.type in JUDGING and slot != "indirect":
+            if judged and slot in ("thing", "below", "anywhere"):
+                break
+            judged = judged or any(deed(scene, match, h) for h in heads)
+            heads = [d for h in heads for d in (doers(scene, h) if deed(scene, match, h) else [h])]
         found = parties(scene, heads)
         hit = slot in ("object", "thing", "subject") or (slot.startswith("prep:") and match.kind == "verb")
         if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):
@@ -62,6 +73,19 @@ def _first(
         if found:
             return [replace(p, place=True) for p in found] if aside else found
     return []
+
+
+def deed(scene: Scene, match: Match, head: Token) -> bool:
+    """Is it an act of force, which is judged or asked for rather than its victim ("condemned the attack on the
+    convoy", "demanded the release of the nurse")? Not where the rule itself asks for that noun."""
+    lemma = tree.lemma(head)
+    if match.kind == "noun" or head.pos_ != "NOUN" or lemma in match.rest or scene.lexicon.has("no_deed", lemma):
+        return False
+    if lemma in match.rule.object or any(lemma in heads for _, heads in match.rule.prep):
+        return False
+    if scene.lexicon.has("noun_of_target", lemma):
+        return True
+    return any(r.trigger.type in HOSTILE and not rest for rest, r in scene.lexicon.nouns.get(lemma, ()))
 
 
 def taken_from(slots: tuple[str, ...], match: Match) -> bool:

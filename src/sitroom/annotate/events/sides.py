@@ -52,6 +52,7 @@ def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
         person = token.ent_type_ in PERSON_LIKE or (actor is not None and actor.kind == "person")
         civil = scene.lexicon.has("civil", tree.lemma(token))
         natures = {
+            "=national": party.country is not None,
             "=state": party.sovereign or token.i in scene.countries,
             "=political": party.political or party.igo,
             "=person": person or (token.pos_ == "PRON" and scene.lexicon.has("person_pronoun", token.lower_)),
@@ -75,8 +76,20 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     trigger = match.rule.trigger  # a visit's host is named by the place
     if trigger.type in LEFT_BEHIND and left(scene, party):
         return True
+    if trigger.type == "PROTEST" and before_it(scene, match, party):
+        return True
     hosted = trigger.mode == "visit" or (trigger.type == "AGREE" and trigger.modality == "planned")
     return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
+
+
+def before_it(scene: Scene, match: Match, party: Found) -> bool:
+    """Is it only what a crowd stands before ("outside the ministry")? Against whom it protests is another matter."""
+    for one in (party.token, *tree.ancestors(party.token)):
+        if one in (match.token, match.anchor):
+            return False
+        if scene.lexicon.has("prep_standing", tree.case_of(one)):
+            return True
+    return False
 
 
 def left(scene: Scene, party: Found) -> bool:
@@ -99,6 +112,8 @@ def stands_in(scene: Scene, party: Found) -> bool:
     country = scene.countries.get(token.i)
     if country is None or country.kind not in ("place", "capital"):
         return False
+    if any(t.i in scene.mentions and t.i not in scene.countries for t in tree.conjuncts(token)):
+        return False  # "à Colombo et aux séparatistes"
     span = scene.block.span(token)
     return any(span.within(p) and p.use == "literal" for p in scene.sites.get(token.i, ()))
 

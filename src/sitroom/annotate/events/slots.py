@@ -61,7 +61,8 @@ def below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
         things = [t for t in tree.objects(clause) if t != clause.head]
         for thing in things:
             heads = heads or named(scene, thing, "prep_to,prep_against,prep_with,prep_on")
-        if scene.lexicon.has("sending", tree.lemma(clause)):  # "promised to send experts": a means, not a party
+        made = scene.lexicon.has("sending", tree.lemma(clause)) or scene.lexicon.has("creating", tree.lemma(clause))
+        if made:  # "promised to send experts", "agreed to set up a force": a means, not a party
             things = []
         heads = heads if parties(scene, heads) else things
         heads = heads if parties(scene, heads) else named(scene, clause, "prep_on,prep_in,prep_of")

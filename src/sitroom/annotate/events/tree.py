@@ -199,7 +199,8 @@ def _partitive(verb: Token) -> list[Token]:
         ):
             found.append(child)
         elif child.dep_.startswith("obl") and not cases(child):
-            found += [t for t in child.subtree if t.i > child.i and _stray(t)][:1]
+            own = child.pos_ == "NOUN" and any(c.pos_ == "DET" for c in child.lefts)
+            found += [child] if own else [t for t in child.subtree if t.i > child.i and _stray(t)][:1]
     return found
 
 
@@ -255,7 +256,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own and _parted(verb, own[0]):
         return subjects(verb.head, depth + 1)
     if own:
-        own = _resumed(verb, own[0]) or own
+        own = _resumed(verb, own[0]) or _shared_with(verb, own[0]) + own
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
             return [verb.head] if verb.head.pos_ in NOMINAL else own
         return own
@@ -291,8 +292,21 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _closed(verb: Token, relative: Token) -> bool:
     """Does a verb resume the clause after a relative one ("the rebels, whom Kigali backs, attacked ..."), with a comma
     and no "and" before it?"""
-    first = verb.left_edge
-    return first.i > relative.i and first.nbor(-1).text == "," and relative.left_edge.nbor(-1).text == ","
+    first, other = verb.left_edge, relative.left_edge
+    if first.i <= relative.i or other.i == 0 or any(c.dep_ == "cc" for c in verb.children):
+        return False
+    return "," in (first.text, first.nbor(-1).text) and other.nbor(-1).text == ","
+
+
+def _shared_with(verb: Token, own: Token) -> list[Token]:
+    """The first of two subjects, taken for a sentence of its own ("Bagdad et Ankara ont décidé")."""
+    head, i = verb.head, own.left_edge.i - 1
+    if verb.dep_ != "conj" or head.pos_ not in ("NOUN", "PROPN") or i <= head.i or verb.doc[i].pos_ != "CCONJ":
+        return []
+    bare = all(c.i < head.i or c.i > i or c.dep_ in ("amod", "flat:name", "appos", "nmod") for c in head.children)
+    pair = any(p in listed(verb.lang_, "prep_between") for p, _ in obliques(head))
+    alone = head.head == head and not any(c.pos_ in VERBAL for c in head.children if c.i < verb.i)
+    return [head] if bare and alone and not pair else []
 
 
 def _resumed(verb: Token, own: Token) -> list[Token]:
