@@ -69,6 +69,12 @@ def test_a_topic_before_a_colon_is_no_speaker() -> None:
 
 def test_a_quotation_goes_on_in_the_next_line() -> None:
     text = "« Le pont est fermé », a déclaré Lise Karm.\n\n« Il ne rouvrira pas avant mai. »"
+    (found,) = statements_of(text, "fr")
+    assert [c.of(text) for c in found.contents] == ["« Le pont est fermé »", "« Il ne rouvrira pas avant mai. »"]
+
+
+def test_a_quotation_after_an_indirect_statement_is_its_own() -> None:
+    text = "Lise Karm a déclaré que le pont était fermé.\n\n« Il ne rouvrira pas avant mai. »"
     first, second = statements_of(text, "fr")
     assert second.sources == first.sources
     assert second.cue is None

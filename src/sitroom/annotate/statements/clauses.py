@@ -67,3 +67,10 @@ def is_leading(hit: Hit) -> bool:
         hit.tree.punct(t) or hit.tree.lower[t] in hit.tree.grammar.word("gerund_marker")
         for t in range(first, min(hit.words))
     )
+
+
+def imperative(hit: Hit) -> bool:
+    """A bare verb form without subject or auxiliary."""
+    tree = hit.tree
+    bare = tree.tag(hit.head) == "VB" or tree.morph(hit.head, "Mood") == "Imp"
+    return bare and not hit.kids("subject") and not hit.kids("auxiliary")

@@ -6,7 +6,7 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.back import back_drafts
 from sitroom.annotate.statements.bounds import bounded
-from sitroom.annotate.statements.clauses import finite, is_trailing
+from sitroom.annotate.statements.clauses import finite, imperative, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
@@ -22,6 +22,8 @@ from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.lang import Lang
 from sitroom.model import Statement
+
+HELD = ("quote", "introduced", "label", "quote_open")  # direct speech that a line without a cue may go on with
 
 
 def find_statements(parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
@@ -55,6 +57,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
+        here = _held_on(drafts, last, here, tree)
         trees.append(tree)
         turn = turns.get(number)
         said = turn_draft(tree, turn, trees[turn.block]) if turn else None
@@ -62,8 +65,24 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             here = [said, *(d for d in here if d.rule not in ("label", "orphan", "continued"))]
         _claimed_below(drafts, last, here)
         drafts += here
-        last, hits = here, found
+        if here or not any(d.more and d.more[-1][0] is tree for d in last):
+            last, hits = here, found
     return drafts
+
+
+def _held_on(drafts: list[Draft], last: list[Draft], here: list[Draft], tree: Tree) -> list[Draft]:
+    """A line that goes on with the quotation of the line before is a further content of the same statement."""
+    rest = next((d for d in here if d.rule == "continued" and d.hit is None), None)
+    spoken = [d for d in last if d.rule in HELD and d.source is not None and d.tree is not tree]
+    if rest is None or not spoken or len(here) > 1 or spoken[-1].source != rest.source:
+        return here
+    held = spoken[-1]
+    at = next((n for n in range(len(drafts) - 1, max(-1, len(drafts) - 9), -1) if drafts[n] is held), None)
+    if at is None:
+        return here
+    drafts[at] = held.but(more=(*held.more, *((tree, c) for c in rest.contents)))
+    last[last.index(held)] = drafts[at]
+    return []
 
 
 def _claimed_below(drafts: list[Draft], last: list[Draft], here: list[Draft]) -> None:
@@ -98,6 +117,7 @@ def line_drafts(
                 framed[hit.head] = draft
     framed = _unshaded(framed)
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
+    selon = [d for d in selon if not _told_otherwise(d, framed)]
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
@@ -106,7 +126,7 @@ def line_drafts(
             continue
         rival = framed.pop(draft.hit.head, None)
         headline = tree.line[draft.span()[1] :].lstrip().startswith(":")  # « P » : X jure n'avoir rien fait
-        if rival and (rival.rule == "clause" or (rival.rule == "infinitive" and headline)):
+        if rival and ((rival.rule == "clause" and not _of_time(rival)) or (rival.rule == "infinitive" and headline)):
             framed[draft.hit.head] = draft.but(
                 contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule}
             )
@@ -138,6 +158,20 @@ def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
     before = [h for h in before if hit.tree.sentence[h.head] == hit.tree.sentence[hit.head]]
     source = make_draft(before[-1], "quote", ()).source or inverted_subject(before[-1]) if before else None
     return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
+
+
+def _told_otherwise(draft: Draft, framed: dict[int, Draft]) -> bool:
+    """ "In a survey, voters said no": where somebody else speaks in the sentence, the survey is only the place."""
+    if draft.hit is None or not draft.hit.has("survey"):
+        return False
+    sentence = draft.tree.sentence[draft.hit.head]
+    return any(draft.tree.sentence[h] == sentence for h in framed)
+
+
+def _of_time(draft: Draft) -> bool:
+    """ "« P », she said when ...": a clause of time beside a quotation is not what is said."""
+    first = next((t for t in range(len(draft.tree)) if draft.tree.begin[t] >= draft.contents[0][0]), 0)
+    return draft.tree.lower[first] in draft.tree.grammar.word("time_clause")
 
 
 def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
@@ -206,6 +240,8 @@ def _nobody(draft: Draft) -> bool:
         return False
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
+    if hit.quoted >= 0 and imperative(hit):
+        return True  # "Explain to me why": an order to somebody
     told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 

@@ -73,7 +73,7 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
             unknown = _unknown_verb(tree, quote, quotes, lexicon) or _before_colon(tree, quote, lexicon)
             if unknown is not None and not any(unknown.head in h.words for h in hits):
                 taken[quote.number] = unknown
-    return _joined(tree, quotes, taken, busy)
+    return _joined(tree, quotes, taken, busy, callers)
 
 
 def _describes(tree: Tree, hit: Hit) -> bool:
@@ -195,7 +195,7 @@ def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: li
     last = tree.words[gap[-1]] if gap else ""
     if not hit.has("clause") and last not in (":", ",") and hit.entry.sense == "speech":
         return 0  # verbs that only comment on a quotation ("sourire", "poursuivre") do not introduce one outright
-    weight = 4 if last == ":" else 3 if last in (",", "–", "—") and quote.full else 0
+    weight = 4 if last == ":" else 3 if last in (",", "–", "—") and (quote.full or _tells(hit, quote, words)) else 0
     weight += 3 if not words else 0
     weight += 2 if _linked(tree, quote, hit) else 0
     weight += 1 if quote.full else 0
@@ -207,6 +207,11 @@ def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: li
     if words and not quote.full and last != ":":
         weight -= 1
     return weight
+
+
+def _tells(hit: Hit, quote: Quote, words: list[int]) -> bool:
+    """ ", tweeting at him, "you are ...": a participle, somebody, a comma and an utterance."""
+    return is_trailing(hit) and quote.speech and len(words) <= 3
 
 
 def _relative(tree: Tree, token: int) -> bool:
@@ -222,7 +227,9 @@ def _linked(tree: Tree, quote: Quote, hit: Hit) -> bool:
     )
 
 
-def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[int, Draft]) -> list[Draft]:
+def _joined(
+    tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[int, Draft], callers: list[Hit]
+) -> list[Draft]:
     """Drafts from cue-quotation pairs; a quotation that follows the cue's own sentence goes on with it."""
     groups: dict[tuple[int, ...], list[Chars]] = {}
     hit_of: dict[tuple[int, ...], Hit] = {}
@@ -232,6 +239,7 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
         comma = tree.line[: quote.start].rstrip()[-1:] == ","
         if hit is None and held and quote.number not in busy and (quote.full or (quote.speech and comma)):
             hit = _goes_on(tree, held[0], quote, held[1])
+            hit = _nearer(hit, quote, callers) if hit is not None else None
         if quote.number in busy and quote.full:
             held = None
         if hit is not None:
@@ -246,6 +254,12 @@ def _joined(tree: Tree, quotes: list[Quote], taken: dict[int, Hit], busy: dict[i
             make_draft(hit, *(("quote_open", spans_, 0.7) if hit.entry.verbs == ("*",) else ("quote", spans_, 0.95)))
         )
     return out
+
+
+def _nearer(hit: Hit, quote: Quote, callers: list[Hit]) -> Hit:
+    """ "P," said A, and B cut in. "Q": the last cue with a subject of its own before the quotation."""
+    between = [h for h in callers if hit.head < h.head < quote.first and h.kids("subject") and not h.kids("clause")]
+    return between[-1] if between and between[-1].entry.sense == "speech" else hit
 
 
 def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit) -> Hit | None:

@@ -18,6 +18,7 @@ class Draft:
 
     cue     first and last token of the cue, or None; contents: character spans of the line
     name    the source's full name, where what is written only hints at it (initials in an interview)
+    more    further contents in later lines: a quotation that goes on over paragraphs
     rule    name of the rule without language and layer; note: what was decided and why
     """
 
@@ -34,6 +35,7 @@ class Draft:
     modality: str | None = None
     reason: str | None = None
     name: str | None = None
+    more: tuple[tuple[Tree, Chars], ...] = ()
     note: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -99,7 +101,9 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
 
 def _determines(tree: Tree, token: int) -> bool:
     """ "That figure is wrong" starts with no complementizer."""
-    return tree.pos[token] == "DET" and not tree.is_(token, "mark_any")
+    if tree.is_(token, "mark_any"):
+        return False
+    return tree.pos[token] == "DET" or (tree.is_(token, "subject") and token == tree.sentences[tree.sentence[token]][0])
 
 
 def _opens(tree: Tree, token: int) -> bool:

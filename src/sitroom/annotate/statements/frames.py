@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitroom.annotate.statements.addressees import addressees_of
+from sitroom.annotate.statements.addressees import addressees_of, out_of_source
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
@@ -18,6 +18,7 @@ from sitroom.annotate.statements.inserted import as_inserted, insert, insert_pos
 from sitroom.annotate.statements.lost import (
     clause_position,
     gist_position,
+    hearsay,
     infinitive_position,
     object_position,
     preposition_position,
@@ -35,7 +36,7 @@ from sitroom.annotate.statements.objects import (
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
 from sitroom.annotate.statements.predicates import as_any, as_quoted
-from sitroom.annotate.statements.relatives import relative_object, relative_pronoun
+from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import source_of
 from sitroom.annotate.statements.tree import Tree
@@ -58,6 +59,9 @@ def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
     if hit.entry.unless and any(hit.tree.lemma[t] in hit.entry.unless for t in hit.tree.subtree(hit.head)):
         return None
+    gap = gapped(hit)
+    if gap:
+        return make_draft(hit, "clause", gap, 0.75)
     related = relative_object(hit) if hit.kind == "verb" else ()
     if related:
         return _related_draft(hit, related)
@@ -127,11 +131,12 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     ):
         source = _beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
+    joined = None
     if source is not None:
-        source = informant(hit, source, cue[-1])
-    addressees = addressees_of(hit, whole if len(contents) == 1 else None, source)
+        source, joined = out_of_source(hit, informant(hit, source, cue[-1]))
+    addressees = [joined] if joined else addressees_of(hit, whole if len(contents) == 1 else None, source)
     if source is not None and _is_somebody(hit.tree, source):
-        addressees = [p for p in addressees if p.end <= hit.tree.begin[cue[0]]]  # "à la préfecture" is where "on" sits
+        addressees = [p for p in addressees if p.how == "clitic"]  # "à la préfecture" is where "on" sits
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
@@ -210,7 +215,7 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and _that_clause(tree, k)]
-    heads = [k for k in heads if not _of_place(tree, k)]
+    heads = [k for k in heads if not _of_place(hit, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
@@ -220,11 +225,20 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
 
 
-def _of_place(tree: Tree, k: int) -> bool:
+def _of_place(hit: Hit, k: int) -> bool:
     """ "..., a-t-on confirmé au siège, où l'on refuse ...": behind a comma a question word begins a relative clause."""
+    tree = hit.tree
     first = next((t for t in tree.subtree(k) if not tree.punct(t)), k)
-    comma = first > 0 and tree.words[first - 1] == ","
-    return comma and tree.lower[first] in tree.grammar.word("question") - tree.grammar.word("condition")
+    comma = first > max(hit.words) and tree.words[first - 1] == ","
+    asked = tree.grammar.word("question") - tree.grammar.word("condition")
+    return (comma and tree.lower[first] in asked) or _when_asked(tree, first)
+
+
+def _when_asked(tree: Tree, first: int) -> bool:
+    """ "said when asked about it": a time word and a participle are no content."""
+    if first + 1 >= len(tree) or tree.lower[first] not in tree.grammar.word("time_clause"):
+        return False
+    return tree.morph(first + 1, "VerbForm") == "Part"
 
 
 def _that_clause(tree: Tree, k: int) -> bool:
@@ -330,6 +344,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("amount", "amount", amount, 0.75),
     ("adjective", "adjective", adjective, 0.75),
     ("infinitive", "infinitive", _infinitive, 0.75),
+    ("hearsay", "hearsay_infinitive", hearsay, 0.7),
     ("speech", "speech", speech_object, 0.75),
     ("quoted", "quoted", quoted_object, 0.75),
     ("self", "self", self_description, 0.7),

@@ -15,6 +15,8 @@ CLOSING = "»”\"?!'’"
 def insert(hit: Hit) -> tuple[Chars, ...]:
     """The sentence a cue is set into, or stands after: "The bridge, she said, is closed."."""
     tree = hit.tree
+    if as_passive(hit):
+        return _host(hit)
     if (
         not finite(hit)
         or is_passive(hit)
@@ -27,7 +29,8 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if any(tree.pos[k] == "CCONJ" and k < hit.head for k in tree.kids[hit.head]):
         return ()  # "dénonce X et réclame Y": coordinated, not set in
     left = [k for k in hit.kids("clause") if k < min(hit.words) and not is_marked(tree, k)]
-    if left and tree.lower[tree.subtree(left[-1])[0]] in tree.grammar.word("complementizer"):
+    opening = tree.subtree(left[-1])[0] if left else 0
+    if left and tree.lower[opening] in tree.grammar.word("complementizer") and not _pronoun(tree, opening):
         left = []  # "X, que Y soupçonne, a nié": a relative clause
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
         found = spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
@@ -40,6 +43,11 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if not _delimited(hit):
         return ()
     return _host(hit)
+
+
+def _pronoun(tree: Tree, t: int) -> bool:
+    """ "That will be true, said X": a subject at the sentence's start, no complementizer."""
+    return t == tree.sentences[tree.sentence[t]][0] and (tree.is_(t, "subject") or tree.pos[t] == "DET")
 
 
 def _parted(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
@@ -160,6 +168,16 @@ def _coordinated(tree: Tree, subject: int) -> bool:
     if before > 0 and tree.pos[before] == "CCONJ" and tree.pos[before - 1] in ("NOUN", "PROPN", "ADJ"):
         return True  # "Auchan et Carfil ont", where the parser cut the first name off
     return bool(tree.children(subject, "conjunct")) or any(tree.pos[k] == "CCONJ" for k in tree.kids[subject])
+
+
+def as_passive(hit: Hit) -> bool:
+    """ "as reported by the Ledger", "comme annoncé par la mairie"."""
+    tree, first = hit.tree, min(hit.words) - 1
+    while first > 0 and (tree.pos[first] in ("ADV", "AUX") and tree.lower[first] not in tree.grammar.word("as_clause")):
+        first -= 1
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    marked = first >= 0 and tree.lower[first] in tree.grammar.word("as_clause")
+    return past and marked and bool(hit.kids("agent")) and tree.head[hit.head] != hit.head
 
 
 def as_inserted(hit: Hit) -> bool:

@@ -144,6 +144,7 @@ def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | 
         if introduced:
             return introduced
     spoken = [d for d in before if d.source is not None and d.hit is not None and (d.hit.quoted < 0)]
+    spoken = [d for d in spoken if not any(_reports(o, d) for o in spoken)] or spoken
     if spoken and last is not None:
         held = next((d for d in reversed(spoken) if d.rule in ("quote", "introduced")), spoken[-1])
         score = 0.7 if held.rule in ("quote", "introduced", "continued") else 0.5
@@ -152,6 +153,12 @@ def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | 
             tree, "continued", score, contents, None, None, held.source, held.source_tree or held.tree, note=note
         )
     return Draft(tree, "orphan", 0.4, contents, reason="a quotation with no cue in its line or in the one before")
+
+
+def _reports(outer: Draft, inner: Draft) -> bool:
+    """Does a cue lie in another draft's content?"""
+    at = inner.tree.begin[inner.hit.head] if inner.hit is not None else -1
+    return outer is not inner and outer.content_tree is None and any(a <= at < b for a, b in outer.contents)
 
 
 def _introduced(
@@ -169,6 +176,7 @@ def _introduced(
         return held[-1].but(rule="introduced", contents=contents, content_tree=tree, score=0.7, addressees=())
     first, stop = last.sentences[sentence]
     subjects = [t for t in range(first, stop) if last.is_(t, "subject") and last.quote[t] < 0]
+    subjects = [t for t in subjects if last.head[last.head[t]] == last.head[t]] or subjects
     if subjects:
         verb = last.head[subjects[0]]
         return Draft(

@@ -6,7 +6,7 @@ infinitive. Tried last, and only where a source stands before the cue: behind a 
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.clauses import finite, is_trailing
+from sitroom.annotate.statements.clauses import finite, is_infinitive, is_trailing
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive
 from sitroom.annotate.statements.objects import before_second, with_coordinate
@@ -62,6 +62,19 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     tokens = list(range(at + marker, _end(hit, verb)))
     return spans_of(tree, before_second(hit, tokens), inside=hit.quoted)
+
+
+def hearsay(hit: Hit) -> tuple[Chars, ...]:
+    """ "Holt is said to have left": the subject and the infinitive of a passive."""
+    tree = hit.tree
+    subjects = hit.kids("subject_passive")
+    verbs = [k for k in hit.kids("infinitive") if k > hit.head and is_infinitive(tree, k)]
+    if not hit.kids("aux_passive") or not subjects or not verbs or subjects[-1] > hit.head:
+        return ()
+    tokens = [t for t in tree.subtree(verbs[0]) if t > hit.head]
+    marker = tokens and tree.lower[tokens[0]] in tree.grammar.word("infinitive_marker")
+    parts = spans_of(tree, tree.subtree(subjects[-1])), spans_of(tree, tokens[bool(marker) :])
+    return (*parts[0], *parts[1])
 
 
 def preposition_position(hit: Hit, wanted: list[str]) -> tuple[Chars, ...]:

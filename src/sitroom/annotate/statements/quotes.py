@@ -33,7 +33,8 @@ PAIRS = {
 CLOSERS = "»”›」』"
 ANY_MARK = re.compile("''|``|[" + "".join({*PAIRS, *"".join(PAIRS.values()), *CLOSERS}) + "]")
 SENTENCE = re.compile(r"[.!?…](?=\s)")
-BLANK = " \t\u00a0\u202f\u2009\u200a"
+# spaces, and marks of direction that pages put before a name
+BLANK = " \t\u00a0\u202f\u2009\u200a\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"
 LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
 
 

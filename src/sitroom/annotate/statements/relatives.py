@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.drafts import Chars, adjoined
-from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.clauses import finite
+from sitroom.annotate.statements.drafts import Chars, adjoined, spans_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
 from sitroom.annotate.statements.phrases import just_before
 from sitroom.annotate.statements.positions import inverted_subject
 from sitroom.annotate.statements.predicates import as_quoted
@@ -25,6 +26,21 @@ def relative_pronoun(hit: Hit) -> int | None:
         if tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.words[t] in ",;:" or tree.quote[t] != hit.quoted:
             return None
     return None
+
+
+def gapped(hit: Hit) -> tuple[Chars, ...]:
+    """ "laws that judges said discriminate": a relative clause whose own verb stands right behind the cue."""
+    tree = hit.tree
+    if hit.kind != "verb" or not hit.has("clause") or not finite(hit) or is_passive(hit):
+        return ()
+    pronoun, at = relative_pronoun(hit), max(cue_tokens(hit)) + 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if pronoun is None or pronoun + 1 >= min(cue_tokens(hit)) or at + 1 >= stop or tree.quote[at] != hit.quoted:
+        return ()
+    if tree.pos[at] not in ("VERB", "AUX") or tree.morph(at, "VerbForm") == "Inf" or hit.has("as"):
+        return ()
+    end = next((t for t in range(at, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    return spans_of(tree, list(range(at, end)), inside=hit.quoted)
 
 
 def relative_object(hit: Hit) -> tuple[Chars, ...]:

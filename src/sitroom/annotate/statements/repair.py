@@ -167,7 +167,11 @@ def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if _trailing(tree, v):
             attach(tree, v, main, "advcl")
             tree.sister.add(v)
-        elif _parallel(tree, main, v) or (rival and _same_form(tree, main, v) and tree.head[v] != main):
+        elif (
+            _parallel(tree, main, v)
+            or _tells_too(tree, main, v)
+            or (rival and _same_form(tree, main, v) and tree.head[v] != main)
+        ):
             attach(tree, v, main, label(tree, "conjunct"))
             tree.sister.add(v)
 
@@ -224,6 +228,18 @@ def _rival(tree: Tree, v: int) -> bool:
     while start > 1 and tree.pos[start - 1] in ("CCONJ", "ADV") and tree.words[start - 1] != ",":
         start -= 1
     return start > 0 and tree.words[start - 1] in (",", ";") and tree.quote[start - 1] == tree.quote[v]
+
+
+def _tells_too(tree: Tree, main: int, v: int) -> bool:
+    """ "said she was tired and predicted that ...": a second cue with a clause or quotation, in the same tense."""
+    after = v + 1 + (v + 1 < len(tree) and tree.words[v + 1] == ",")
+    if after >= len(tree) or tree.head[v] == main or not tree.is_(v, "conjunct"):
+        return False
+    reports = tree.lower[after] in tree.grammar.word("complementizer") or (
+        tree.quote[after] >= 0 and tree.quote[after] != tree.quote[v]
+    )
+    same = all(tree.morph(v, key) == tree.morph(main, key) for key in ("Tense", "VerbForm"))
+    return reports and same and _same_form(tree, main, v) and not tree.children(v, "mark_any")
 
 
 def _same_form(tree: Tree, main: int, v: int) -> bool:

@@ -22,6 +22,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if found is not None:
         return found
     noun = _noun(hit)
+    if noun is not None and hit.has("survey") and not _survey(hit, noun):
+        return None
     before = hit.words[0] - 1
     if noun is None or ("own" in hit.entry.frames and before >= 0 and tree.pos[before] in ("VERB", "AUX", "NOUN")):
         return None  # "a-t-on appris de source policière": the verb's own
@@ -49,10 +51,32 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
     if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
         return _backward(hit, source, cue, earlier)
-    contents = _contents(hit, branch, first, last)
+    if _predicate(tree, before):
+        return None  # "It's according to age"
+    contents = _within(hit, _contents(hit, branch, first, last))
     if not contents:
         return None
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
+
+
+def _survey(hit: Hit, noun: int) -> bool:
+    """ "In a new poll, ...": a survey, at the sentence's start."""
+    tree, first = hit.tree, hit.tree.sentences[hit.tree.sentence[hit.head]][0]
+    return tree.lemma[noun] in tree.grammar.word("survey") and hit.head == first and hit.quoted < 0
+
+
+def _predicate(tree: Tree, before: int) -> bool:
+    """Does the copula stand right before the phrase?"""
+    return before >= 0 and tree.pos[before] == "AUX" and tree.lemma[before] in tree.grammar.word("copula")
+
+
+def _within(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """Contents cut off at the marks of the quotation the phrase stands in."""
+    if hit.quoted < 0:
+        return contents
+    start, end = hit.tree.quotations.found[hit.quoted].inner
+    clipped = tuple((max(a, start), min(b, end)) for a, b in contents)
+    return tuple((a, b) for a, b in clipped if a < b)
 
 
 def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:

@@ -79,9 +79,10 @@ def _name(number: int | None) -> str | None:
 def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
     """Contents, one for each paragraph of a quotation that runs over several."""
     lead = draft.home.lead
-    for a, b in draft.contents:
-        a = lead if a < lead < b else a
-        whole = draft.home.block.chars(a, b)
+    own = [(draft.home, a, b) for a, b in draft.contents]
+    for tree, a, b in [*own, *((tree, a, b) for tree, (a, b) in draft.more)]:
+        a = lead if tree is draft.home and a < lead < b else a
+        whole = tree.block.chars(a, b)
         start = whole.start
         for gap in BLANK_LINE.finditer(text, whole.start, whole.end):
             if start < gap.start():

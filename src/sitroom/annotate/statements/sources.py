@@ -30,9 +30,15 @@ def source_of(hit: Hit) -> Phrase | None:
         if own is not None and own.end <= hit.tree.begin[stray]:
             return own
         return adjacent_subject(hit, hit.tree.sentences[hit.tree.sentence[hit.head]][0], stray)
-    passive = is_passive(hit) and not ("stative" in hit.entry.frames and hit.kids("subject_passive"))
-    if not passive and is_passive(hit):
-        return phrase(hit.tree, hit.kids("subject_passive")[-1], "subject")
+    passive = is_passive(hit)
+    agent = hit.kids("agent") and not hit.has("prep:by")
+    if passive and "stative" in hit.entry.frames and not agent:  # "is opposed to", "outraged by": whoever is
+        subjects = hit.kids("subject_passive")
+        if subjects:
+            return _antecedent(hit.tree, hit.head, subjects[-1]) or phrase(hit.tree, subjects[-1], "subject")
+        found = adjacent_subject(hit, hit.tree.sentences[hit.tree.sentence[hit.head]][0])
+        if found is not None:
+            return found
     return _of_verb(hit.tree, hit.head, hit.words, passive)
 
 
