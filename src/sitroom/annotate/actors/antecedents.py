@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitroom.annotate.actors.company import LONG, Company, Draft
 from sitroom.annotate.actors.lexicon import fold
-from sitroom.annotate.actors.spans import Found, Line, speaks, subject_of
+from sitroom.annotate.actors.spans import Found, Line, morph, speaks, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LAST = 150  # mentions of a line before that a pronoun is weighed against
 AHEAD = 9  # tokens between a verb of speaking and its inverted subject
@@ -82,6 +86,7 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
         lex.is_in(line.word(k), "of", "addressing") and lex.is_in(line.word(k - 1), "according")
     )  # "Selon un diplomate, ...", "according to"
     behind = inverted(company, line, f.start)
+    verb = verb or _before_verb(line, f)
     topic = f.start == 0 or (f.start < 3 and lex.is_in(line.word(f.start - 1), "article"))
     topic = topic and f.kind in ("person", "anonymous")
     subject = (verb is not None or according or behind or topic) and not agent and not inner
@@ -89,6 +94,18 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
     return Antecedent(
         f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told, inner
     )
+
+
+def _before_verb(line: Line, f: Found) -> Token | None:
+    """The finite verb right behind the name, over the comma that ends an apposition ("le ministre X, Jan Pol, a dit"),
+    when no other subject of it is known."""
+    k = f.end + (line.word(f.end) == "," and line.word(f.start - 1) == ",")
+    while k < len(line.doc) and line.doc[k].pos_ == "AUX" and k < f.end + 4:
+        k += 1
+    if f.form != "name" or not f.end <= k < len(line.doc) or line.doc[k].pos_ != "VERB":
+        return None
+    finite = morph(line.doc[k], "VerbForm") == "Fin" or line.doc[k - 1].pos_ == "AUX"
+    return line.doc[k] if finite and not _has_subject(line, k) else None
 
 
 def inverted(company: Company, line: Line, start: int) -> bool:

@@ -75,22 +75,17 @@ def _row(
     out: list[Found] = []
     here = first
     while here is not None and len(out) < ROW and name.kind == "person":
-        later = here if not ahead else None
-        joint = here.start - 1 if not ahead else here.end
-        there = ending.get(joint, []) if not ahead else starting.get(joint + 1, [])
+        joint = here.end if ahead else here.start - 1
         if not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
             break
+        there = starting.get(joint + 1, []) if ahead else ending.get(joint, [])
         there = [f for f in there if f.head is not None and f.head.kind in ("office", "official") and _fits(name, f)]
         longest = max(there, key=lambda f: f.end - f.start, default=None)
-        later = later or longest
-        if longest is None or later is None or later.definite != "bare" or later.reading is None and later.head is None:
+        later = longest if ahead else here
+        if longest is None or later is None or later.definite != "bare":
             break
-        if (
-            ahead
-            and longest.end < len(line.doc)
-            and line.word(longest.end) not in CLOSERS
-            and not lex.is_in(line.word(longest.end), "and")
-        ):
+        after = line.word(longest.end)
+        if ahead and after and after not in CLOSERS and not lex.is_in(after, "and"):
             break
         out.append(longest)
         here = longest
@@ -165,7 +160,7 @@ def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, taken: set
         return None
     if lex.is_in(line.word(i), "portfolio", "orgword") or lex.is_in(line.word(i - 1), "place-preposition", "of"):
         return None
-    if lex.is_in(line.word(i - 2), "place-preposition"):
+    if lex.is_in(line.word(i - 2), "place-preposition", "beside-place"):
         return None  # "candidat à la présidentielle Jan Pol"
     return _plain(line, i, i + 1, name, code, "title")
 

@@ -216,14 +216,16 @@ class Company:
 
     @functools.cached_property
     def home(self) -> str | None:
-        """The country most of the report's places and states lie in; None when there is no clear one."""
-        out: dict[str, int] = {}
+        """The country most of the report's places and states lie in, towns counting double; None when none is clear."""
+        out: dict[str, float] = {}
         persons = {(f.line, k) for f in self.found if f.kind == "person" and f.form == "name"
                    for k in range(f.start, f.end)}  # fmt: skip
+        names = {fold(n) for n in self.lex.country_names.values()}
         for line in self.lines:
             for start, _, place in line.places:
                 if place.country and (line.number, start) not in persons:  # "Hollande" who spoke
-                    out[place.country] = out.get(place.country, 0) + 1
+                    weight = 1.0 if fold(place.name) in names else 2.0
+                    out[place.country] = out.get(place.country, 0) + weight
         for f in self.found:
             if f.country and f.sector != "media" and len(f.country) == 3:
                 out[f.country] = out.get(f.country, 0) + 1

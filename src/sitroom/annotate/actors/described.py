@@ -150,7 +150,7 @@ def _own_body(company: Company, f: Found) -> Draft | None:
 
 
 def _led(company: Company, person: Draft, body: Draft) -> bool:
-    """Is the person the subject of a verb of leading whose object the body is ("Ilse Marant préside l'association X")?"""
+    """Is the person the subject of a verb of leading whose object the body is ("Ilse Marant préside la ligue X")?"""
     for n in body.numbers:
         f = company.found[n]
         line = company.lines[f.line]

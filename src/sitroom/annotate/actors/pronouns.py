@@ -255,7 +255,7 @@ def _points(
     if a.inner:
         points -= 0.8  # "l'usine" of "la direction de l'usine"
     if a.told and says and not quoted:
-        points += 0.4  # whoever spoke last goes on
+        points += 0.4 if back == 0 else 0.1  # whoever spoke last goes on
     if a.quoted and not quoted:
         points -= 1.5
     if quoted and not a.quoted:

@@ -14,7 +14,7 @@ from sitroom.annotate.actors.spans import SUBJECT, Found, Line, tokens_of
 FARTHEST = 14  # tokens between an office and the comma before its holder's name
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”", "")
 BREAKS = frozenset({"VERB", "AUX", "PRON", "SCONJ", "INTJ"})
-OFFICES = ("office", "official", "person")
+OFFICES = ("office", "official", "person", "group", "counterpart")
 Bonds = dict[tuple[int, int], tuple[int, int]]
 
 

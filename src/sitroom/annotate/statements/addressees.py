@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.hits import Hit, cue_tokens
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
 from sitroom.annotate.statements.phrases import Phrase, phrase
-from sitroom.annotate.statements.scan import adjunct_end, noun_of
+from sitroom.annotate.statements.scan import adjunct_end, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
+
+WINDOW = 60  # tokens around the cue that a phrase like "à l'adresse de" is looked for
+MOST = 40  # tokens of a source
 
 
 def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | None) -> list[Phrase]:
     """To whom: the roles that the cue's entry names. `content`: characters never to be taken for an addressee."""
     tree = hit.tree
-    out = [*_clitic_before(hit), *_by_position(hit, source)]
+    out = [*_clitic_before(hit), *_by_position(hit, source), *_by_phrase(hit), *_passive(hit)]
     for how in hit.entry.to:
         for k in (k for w in hit.words for k in tree.kids[w] if k not in hit.words or tree.pos[k] == "ADP"):
-            if tree.lower[k].strip("-") == "t":  # "assure-t-il"
+            if tree.lower[k].strip("-") == "t" or _far_clitic(hit, k):  # "assure-t-il"
                 continue
             noun = _addressee(tree, k, how)
             told = noun is not None and (hears(tree, noun) or (how == "object" and bool(tree.kids[noun])))
@@ -31,9 +34,68 @@ def _clitic_before(hit: Hit) -> list[Phrase]:
     if "dative" not in hit.entry.to or at < 0 or tree.lower[at] not in tree.grammar.word("dative_clitic"):
         return []
     first = tree.sentences[tree.sentence[hit.head]][0]
-    pronoun = tree.pos[at] == "PRON" and tree.quote[at] == hit.quoted and at >= first
-    subject = tree.lower[at] in tree.grammar.word("first_person") or (at > first and tree.pos[at - 1] == "ADP")
+    pronoun = tree.pos[at] in ("PRON", "ADV") and tree.quote[at] == hit.quoted and at >= first
+    marked = at > first and tree.pos[at - 1] == "ADP" and tree.morph(hit.head, "VerbForm") != "Inf"
+    subject = tree.lower[at] in tree.grammar.word("first_person") or marked
     return [Phrase(at, tree.begin[at], tree.end[at], "clitic")] if pronoun and not subject else []
+
+
+def _passive(hit: Hit) -> list[Phrase]:
+    """ "Residents were told to leave": the subject of a passive whose active voice has them as its object."""
+    if "object" not in hit.entry.to or not is_passive(hit):
+        return []
+    subjects = [k for k in hit.kids("subject_passive") if hears(hit.tree, k)]
+    return [phrase(hit.tree, k, "passive") for k in subjects[-1:]]
+
+
+def _far_clitic(hit: Hit, k: int) -> bool:
+    """Is it an object pronoun that belongs to another verb than the cue? Its own stands right before it, or hyphened."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    if tree.lower[k] not in tree.grammar.word("dative_clitic"):
+        return False
+    return not (cue[0] - 2 <= k < cue[0] or (k > cue[-1] and tree.words[k].startswith("-")) or cue[0] <= k <= cue[-1])
+
+
+def _by_phrase(hit: Hit) -> list[Phrase]:
+    """ "à l'adresse des syndicats", "s'adressant aux députés", "in a letter to the governor": in the cue's sentence."""
+    tree = hit.tree
+    table = tree.grammar.phrases("toward_phrase")
+    first, stop = tree.sentences[tree.sentence[hit.head]]
+    first, stop = max(first, hit.head - WINDOW), min(stop, hit.head + WINDOW)
+    for t in range(first, stop if table else first):
+        if tree.quote[t] != hit.quoted or tree.lower[t] not in table:
+            continue
+        for words in table[tree.lower[t]]:
+            last = t + len(words) - 1
+            if last + 1 >= stop or not all(_is_form(tree, t + i, w) for i, w in enumerate(words)):
+                continue
+            noun = noun_of(tree, last + 1, min(stop, last + 8))
+            end = None if noun is None else phrase_end(tree, last, stop)
+            if noun is not None and hears(tree, noun) and tree.quote[noun] == hit.quoted:
+                return [_told_phrase(tree, last, noun, max(end or 0, noun + 1))]
+    return []
+
+
+def _is_form(tree: Tree, t: int, word: str) -> bool:
+    """Is the token the word, or a preposition melted with an article ("aux" for "à")?"""
+    return tree.lower[t] == word or tree.lower[t] in tree.grammar.word("form:" + word)
+
+
+def out_of_source(hit: Hit, source: Phrase) -> tuple[Phrase, Phrase | None]:
+    """A source behind the cue without the one spoken to that the parser joined to it ("a dit la maire Odile Fermont à
+    Luc Hamelin"): behind a person's name, "à" opens no complement of it."""
+    tree = hit.tree
+    if source.start < tree.end[cue_tokens(hit)[-1]]:
+        return source, None
+    ways = {f for how in hit.entry.to for f in (how, *tree.grammar.word("form:" + how))} & tree.grammar.word("told_by")
+    inside = [t for t in range(source.head, len(tree)) if source.start <= tree.begin[t] < source.end][:MOST]
+    for t in inside[1:-1]:
+        if tree.lower[t] in ways and tree.person[t - 1] is not None and tree.person[t] is None:
+            noun = noun_of(tree, t + 1, inside[-1] + 1)
+            if noun is not None and hears(tree, noun):
+                cut = Phrase(source.head, source.start, tree.end[t - 1], source.how)
+                return cut, _told_phrase(tree, t, noun, inside[-1] + 1)
+    return source, None
 
 
 def _by_position(hit: Hit, source: Phrase | None) -> list[Phrase]:
@@ -105,10 +167,15 @@ def hears(tree: Tree, noun: int) -> bool:
     A pack without the list "told" takes everything.
     """
     nouns = tree.grammar.word("told")
+    if tree.lemma[noun] in tree.grammar.word("on_air") and not any(tree.pos[k] == "PROPN" for k in tree.kids[noun]):
+        return False  # "à la télévision nationale" is where, "à la radio Est" to whom
     if not nouns or tree.pos[noun] == "PRON":
         return tree.lower[noun] not in tree.grammar.word("never_told")
-    if tree.lemma[noun] in tree.grammar.word("never_told") or tree.lower[noun] in tree.grammar.word("never_told"):
+    unheard = tree.lemma[noun] in tree.grammar.word("never_told") or tree.lower[noun] in tree.grammar.word("never_told")
+    if unheard and not (tree.words[noun][:1].isupper() and tree.lower[noun] in tree.grammar.word("people")):
         return False
+    if tree.lower[noun] in tree.grammar.word("people"):
+        return True
     if tree.person[noun] or tree.lemma[noun] in nouns or tree.lower[noun] in nouns:
         return True
     if tree.lemma[noun] in tree.grammar.word("title_noun") or tree.lower[noun] in tree.grammar.word("title_noun"):

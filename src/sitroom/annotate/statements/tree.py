@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.statements.quotes import Quotations, find_quotations
 from sitroom.lang import Lang
 from sitroom.lang.schemas.grammar import Role
+from sitroom.lang.schemas.nominals import Nominal
 
 if TYPE_CHECKING:
     from sitroom.annotate.parse import Block
@@ -55,7 +56,14 @@ def _phrases(words: frozenset[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 def grammar_of(lang: Lang) -> Grammar:
     """The pack's roles, read once."""
     roles = lang.table(Role)
-    return Grammar({r.id: frozenset(r.labels) for r in roles}, {r.id: frozenset(r.words) for r in roles})
+    words = {r.id: frozenset(r.words) for r in roles}
+    return Grammar({r.id: frozenset(r.labels) for r in roles}, {**words, "people": _people(lang)})
+
+
+def _people(lang: Lang) -> frozenset[str]:
+    """Nouns of one word for people and bodies, from the nominals of the pack."""
+    entries = [e for e in lang.table(Nominal) if e.kind not in ("vessel", "source") and not e.echo]
+    return frozenset(w for e in entries for w in (*e.masculine, *e.feminine, *e.common, *e.plural) if " " not in w)
 
 
 @dataclass
