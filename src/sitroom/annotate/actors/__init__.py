@@ -18,7 +18,7 @@ from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
-from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
+from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, credited, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
@@ -68,7 +68,11 @@ def find_mentions(
     rows: tuple[Line, ...], lex: Lexicon, lang: Lang, outlet: str | None = None
 ) -> tuple[list[Found], dict[int, int]]:
     """All mentions in text order, and which description (its number) belongs to which name."""
-    institutions = {line.number: _institutions(line, lex, lang.code, outlet) for line in rows}
+    stamps = {line.number: credited(line) for line in rows}
+    institutions = {
+        line.number: [f for f in _institutions(line, lex, lang.code, outlet) if f.start not in stamps[line.number]]
+        for line in rows
+    }
     institutions = settle(institutions, rows, lex, lang.code)
     runs = _agree({line.number: _runs(line, lex, institutions[line.number]) for line in rows}, rows)
     known = _surnames(rows, runs, lex)
@@ -77,7 +81,7 @@ def find_mentions(
     tied: dict[tuple[int, int, int], tuple[int, int, int]] = {}
     for line in rows:
         here, bonds = _line_mentions(line, lex, lang, institutions[line.number], runs[line.number], known, bodies)
-        found += here
+        found += [f for f in here if f.start not in stamps[line.number]]
         tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
     found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
     place = {(f.line, f.start, f.end): n for n, f in enumerate(found)}
@@ -192,7 +196,9 @@ def _within(state: Found, nominal: Found, line: Line, lex: Lexicon) -> bool:
     """Is the country only part of the description's words? A possessor is not ("Norway's envoy", "envoyé de Chine")."""
     if nominal.end <= state.start or state.end <= nominal.start:
         return False
-    owner = line.word(state.end) in ("'s", "'") or lex.is_in(line.word(state.start - 1), "of", "article", "and")
+    before = line.word(state.start - 1)
+    owner = line.word(state.end) in ("'s", "'") or before == "," or lex.is_in(before, "of", "article", "and")
+    owner = owner or lex.is_in(before, "accredited")
     whose = nominal.head is not None and nominal.head.kind in ("office", "official", "organ", "person")
     return not (nominal.covers(state) and owner and whose)
 

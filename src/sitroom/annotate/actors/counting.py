@@ -17,6 +17,7 @@ GENERIC = (
     "community",
     "expert-team",
     "company",
+    "movement",
 )
 MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may say of what kind something is
 
@@ -29,6 +30,8 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
     acts = subject_of(token) is not None or token.dep_ in OBJECT
     if head.plural and not grown and kind in MANY and _of_kind(line, left, scene.lex):
         return False
+    if end - start == 1 and scene.lex.is_in(line.word(start), "measure") and scene.lex.is_in(line.word(end), "of"):
+        return False  # "the next couple of days"
     if head.entry.id == "side":
         return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
     if kind in MANY and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
@@ -47,7 +50,8 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
     ):
         return False
     if head.entry.site:
-        return _sited(scene, left, right)
+        named = grown and any(line.capital(k) for k in range(left + 1, right))  # "prison de Toamasina"
+        return named or _sited(scene, left, right)
     if kind in ("organ", "collective"):
         if head.plural and scene.lex.is_in(line.word(left - 1), "both"):
             return True
@@ -59,6 +63,7 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
             or named
             or subject_of(token) is not None
             or solid
+            or (definite == "definite" and _headed(scene, left))
             or (acts and (definite == "definite" or (definite == "bare" and head.entry.sector is not None)))
             or (acts and kind == "collective")
         )
@@ -106,8 +111,15 @@ def _sited(scene: Scene, left: int, right: int) -> bool:
     k = left - 1
     while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
-    if lex.is_in(line.word(k), "agent"):
-        return True
+    return lex.is_in(line.word(k), "agent") or _headed(scene, left)
+
+
+def _headed(scene: Scene, left: int) -> bool:
+    """Has it somebody at its head or in its service right before ("secrétaire général de la fédération")?"""
+    line, lex = scene.line, scene.lex
+    k = left - 1
+    while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
+        k -= 1
     if k < 1 or not lex.is_in(line.word(k), "of", "staff"):
         return False
     ends = line.ends

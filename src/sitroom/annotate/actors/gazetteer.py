@@ -12,6 +12,7 @@ from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
+PARTY = ("subject", "object", "addressed", "possessor", "toward")  # why all of a row are states if one is
 DATELINE = ("(", "-", "–", "—", "/")  # behind a town at the head of a line
 
 
@@ -118,6 +119,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
             seen.update(range(start, stop))
             states.update(range(start, stop))
             out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
+    listed = _listed(line, lex, ends)
     for token in line.doc:
         for end, name, (iso, capital) in lex.places.at(line.low, token.idx, ends):
             stop = line.ends[end]
@@ -131,11 +133,36 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
             rule = "linked" if linked else _acts(line, token.i, stop, capital, lex)
             if not rule and lex.is_in(line.word(stop), "and"):
                 rule = _next_acts(line, stop + 1, ends, lex)
+            if token.i in listed:  # all of a row are what the first one is
+                first, after, also = listed[token.i]
+                rule = rule if first == token.i else "linked" if _acts(line, first, after, also, lex) in PARTY else ""
             if (rule and not line.shouting) or rule in ("subject", "object", "addressed", "possessor"):
                 states.update(range(token.i, stop))
                 out.append(_state(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
             break
     return out
+
+
+def _listed(line: Line, lex: Lexicon, ends: Container[int]) -> dict[int, tuple[int, int, bool]]:
+    """Rows of countries ("Russia, the United States and Qatar"): where each begins -> start, end of the row's first,
+    and whether it is a capital."""
+    rows: list[list[tuple[int, int, bool]]] = []
+    last, closed = -9, False
+    for token in line.doc:
+        hits = lex.places.at(line.low, token.idx, ends) if line.capital(token.i) and token.i >= last else []
+        if not hits:
+            continue
+        end, _, (_, capital) = hits[0]
+        between = [line.word(k) for k in range(max(0, last), token.i)]
+        small = [w for w in between if w != "," and not lex.is_in(w, "and", "article", "of", "place-preposition")]
+        if rows and last > 0 and between and not small and not closed and len(between) < 5:
+            rows[-1].append((token.i, line.ends[end], capital))
+            closed = any(lex.is_in(w, "and") for w in between)
+        else:
+            rows.append([(token.i, line.ends[end], capital)])
+            closed = False
+        last = line.ends[end]
+    return {one[0]: row[0] for row in rows if len(row) > 1 for one in row}
 
 
 def _next_acts(line: Line, i: int, ends: Container[int], lex: Lexicon) -> str:
@@ -178,6 +205,8 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     token = line.doc[start:end].root
     i = _before(line, start, lex)
     before = line.word(i) if i >= 0 else ""
+    if lex.is_in(before, "place-preposition") and i == 0 and _somebody(line, end, lex):
+        return "subject"  # "À Paris, on exclut tout recours"
     if lex.is_in(before, "place-preposition"):
         return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""
     if _leads_verb(line, start, end, i, lex) or _said_by(line, i, lex):
@@ -206,11 +235,19 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
             k -= 1
         noun = line.doc[k] if k >= 0 else None
         return "" if noun is None or lex.is_in(line.word(k), "locative") or noun.pos_ not in ("NOUN",) else "possessor"
+    if lex.is_in(before, "accredited") and i > 0 and lex.is_in(line.word(i - 1), "envoy") and not capital:
+        return "possessor"  # "ambassador to Somalia"
     if lex.is_in(before, "toward"):
         return "" if i > 0 and lex.is_in(line.word(i - 1), "locative") else "toward"
     if token.dep_ in ("ROOT", "dep", "parataxis") and end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX"):
         return "subject"
     return ""
+
+
+def _somebody(line: Line, k: int, lex: Lexicon) -> bool:
+    """Does "on" or the like follow as the subject, over a comma?"""
+    k += line.word(k) == ","
+    return lex.is_in(line.word(k), "somebody") and k + 1 < len(line.doc)
 
 
 def _said_by(line: Line, i: int, lex: Lexicon) -> bool:

@@ -67,6 +67,8 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if word in lex.titles or word in lex.demonyms or token.text in ("I",):
         return False
+    if token.text.isupper() and lex.is_in(word, "abbreviation"):
+        return False  # "GMT", "CCTV"
     described = word in lex.descriptors and i + 1 < len(line.doc) and line.doc[i + 1].text[:1].islower()
     if _small(line, lex, i) or (described and line.doc[i + 1].pos_ == "NOUN"):
         return False
@@ -114,19 +116,52 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             end += 1
         elif _joins(line, lex, labels, i, end, taken):
             end += 2
+        elif _saint(line, lex, i, end):
+            end += 1  # "St Brannoc's Hospital"
+        elif _lower_half(line, lex, i, end):
+            end += 1
+            break
         elif _belongs(line, lex, end, same, taken) or (token.text.isdigit() and same and labels[end][0] == ORG):
             end += 1
         else:
             break
-    while end - 1 > i and not line.capital(end - 1) and not line.doc[end - 1].text.isdigit():
+    while (
+        end - 1 > i
+        and not line.capital(end - 1)
+        and not line.doc[end - 1].text.isdigit()
+        and not _lower_half(line, lex, i, end - 1)
+    ):
         end -= 1
     return end
+
+
+def _saint(line: Line, lex: Lexicon, i: int, end: int) -> bool:
+    """Does "'s" at `end` stand between a saint and a hospital, church or school?"""
+    if line.word(end) not in ("'s", "'") or not lex.is_in(line.word(i), "saint") or not line.capital(end + 1):
+        return False
+    k = end + 1
+    while line.capital(k) and k - end < 4:
+        k += 1
+    return lex.is_in(line.word(k - 1), "orgword", "site-word")
+
+
+def _lower_half(line: Line, lex: Lexicon, i: int, k: int) -> bool:
+    """Is the adjective at k the second half of a name that a noun for a body introduces ("l'ONG Main tendue")?"""
+    if k != i + 1 or k >= len(line.doc) or line.doc[k].pos_ != "ADJ" or line.word(k) in lex.demonyms:
+        return False
+    if line.doc[k].head.i != i or line.capital(k) or lex.is_in(line.word(k), "premodifier", "stop", "restrictive"):
+        return False
+    hits = [h for x in (i - 1, i - 2) if x >= 0 for e, _, h in lex.heads.at(line.low, line.doc[x].idx, line.ends)
+            if line.ends[e] == i]  # fmt: skip
+    return any(h.entry.kind in ("organ", "collective") and not h.plural for h in hits)
 
 
 def _joins(
     line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, end: int, taken: set[int]
 ) -> bool:
     """Does "and" at `end` stand inside an organisation's name ("Maritime and Coastguard Agency")?"""
+    if _two_towns(line, lex, i, end):
+        return True
     if not lex.is_in(line.word(end), "and") or end - i != 1 or not line.capital(end + 1):
         return False
     whose = any(labels.get(k, ("",))[0] in (PERSON, PLACE) for k in (i, end + 1)) or line.first(i)
@@ -134,6 +169,20 @@ def _joins(
     while (line.capital(k) or line.word(k) in ("'", "'s")) and k - end < 5 and free(taken, k, k + 1):
         k += 1
     return not whose and k - end > 2 and lex.is_in(line.word(k - 1), "orgword")
+
+
+def _two_towns(line: Line, lex: Lexicon, i: int, end: int) -> bool:
+    """ "Devon and Cornwall Police", "Brighton and Hove City Council": one body for two places."""
+    if end - i != 1 or not lex.is_in(line.word(end), "and") or not line.capital(end + 1) or line.word(i - 1) == ",":
+        return False
+    k = end + 2
+    entity = line.entity.get(i)
+    town = line.place.get(i) or line.place.get(end + 1) or (entity is not None and LABELS.get(entity.label_) == PLACE)
+    if not line.capital(k) or not town:
+        return False
+    while line.capital(k + 1) and k - end < 5:
+        k += 1
+    return lex.is_in(line.word(k), "local-body")
 
 
 def _belongs(line: Line, lex: Lexicon, i: int, same: bool, taken: set[int]) -> bool:
@@ -204,19 +253,32 @@ def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     if all(_office_word(line, lex, k) for k in range(start, end)):
         return True
     if end - start > 1:
-        return False
+        return _compound_title(line, lex, start, end)
     stops = lex.heads.at(line.low, line.doc[start].idx, line.ends)
     return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
         line.word(start), "orgword"
     )
 
 
+def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it a title in capitals ("Station Manager", "Deputy Fire Commissioner") rather than a name?"""
+    hits = lex.heads.at(line.low, line.doc[end - 1].idx, line.ends)
+    people = any(h.entry.kind in ("office", "official", "person", "group") and not h.plural for _, _, h in hits)
+    return people and all(
+        lex.is_in(line.word(k), "title-word", "portfolio", "premodifier", "and", "of") for k in range(start, end - 1)
+    )
+
+
 def _thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
-    if lex.is_in(line.word(start - 1), "thing"):
+    if lex.is_in(line.word(start - 1), "thing") or (
+        end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")
+    ):
         return True
     if end - start > 1 and lex.is_in(line.word(end - 1), "landform"):
         return True
+    if end - start > 1 and any(lex.is_in(line.word(k), "instrument") for k in range(start, end)):
+        return True  # "Convention against Torture", "Accord général de coopération"
     return end - start > 1 and lex.is_in(line.word(end - 1), "thing") and line.doc[start].text not in lex.firstnames
 
 
@@ -227,6 +289,18 @@ def _dateline(line: Line, start: int, end: int) -> bool:
     if town and line.word(closed + (closed > end)) in (",", "–", "—", "-"):
         return True
     return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
+
+
+def credited(line: Line) -> range:
+    """The tokens of a dateline's bracket ("MANILA (Meridian Press) - ") or of an outlet before its stamp: no actors."""
+    if len(line.doc) > 1 and any(line.word(k) == "|" for k in range(1, min(6, len(line.doc)))):
+        return range(next(k for k in range(1, 6) if line.word(k) == "|"))
+    town = line.doc[0].text
+    for end in range(min(DATED, len(line.doc)) - 1, 1, -1) if town[:1].isupper() else ():
+        start = next((k for k in range(end, 0, -1) if line.word(k) == "("), 0)
+        if line.word(end) == ")" and start and (line.word(end + 1) in DASHES or (town.isupper() and len(town) > 3)):
+            return range(start, end + 1)
+    return range(0)
 
 
 def _office_word(line: Line, lex: Lexicon, i: int) -> bool:

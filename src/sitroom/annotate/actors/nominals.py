@@ -263,7 +263,9 @@ def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> Ac
         return "anonymous"
     if entry.kind == "service":
         return "organisation" if definite in ("definite", "bare") and not counted else "group"
-    if entry.kind in ("organ", "vessel"):
+    if entry.kind == "vessel":
+        return "organisation"
+    if entry.kind == "organ":
         return "group" if plural and (entry.common or entry.masculine or entry.feminine) else "organisation"
     if entry.kind in ("collective", "state"):
         return "group"

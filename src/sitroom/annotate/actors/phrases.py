@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.actors.spans import Found, Line, morph
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
+SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
 NOUNISH = ("NOUN", "PROPN")
@@ -83,6 +84,9 @@ def left_end(scene: Scene, start: int, end: int) -> int:
     while i > 0 and start - i < LONGEST // 2:
         before = line.doc[i - 1]
         word = line.word(i - 1)
+        if _and_one(line, lex, i):  # "trente et un voyageurs"
+            i -= 3
+            continue
         if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
             break
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
@@ -106,6 +110,12 @@ def left_end(scene: Scene, start: int, end: int) -> int:
     return _partitive(line, lex, max(i, 0))
 
 
+def _and_one(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does "thirty and one" stand before i?"""
+    numbers = line.word(i - 1) in lex.numerals and line.word(i - 3) in lex.numerals
+    return i > 2 and numbers and lex.is_in(line.word(i - 2), "and")
+
+
 def _premodifies(line: Line, i: int, inside: bool, titled: bool) -> bool:
     """Is the token at i an adjective or a noun that belongs to the head behind it?"""
     pos = line.doc[i].pos_
@@ -118,6 +128,8 @@ def _partitive(line: Line, lex: Lexicon, i: int) -> int:
     k = i
     while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
         k -= 1
+    if i > 1 and lex.is_in(line.word(i - 1), "of") and lex.is_in(line.word(i - 2), "tally"):
+        return _tallied(line, lex, i - 2)
     if (
         i > 0
         and lex.is_in(line.word(i - 1), "of", "article", "possessive")
@@ -129,15 +141,30 @@ def _partitive(line: Line, lex: Lexicon, i: int) -> int:
     return i
 
 
+def _tallied(line: Line, lex: Lexicon, i: int) -> int:
+    """Where "une trentaine de", "deux millions de" begins without its article; many ("des dizaines de") is no number."""
+    k = i
+    while k > 0 and (line.doc[k - 1].pos_ == "NUM" or line.word(k - 1) in lex.numerals):
+        k -= 1
+    if lex.is_in(line.word(k), "article", "indefinite"):
+        k += 1
+    return i + 2 if k == i and line.word(i).endswith("s") else k
+
+
 def _owner(scene: Scene, mark: int) -> int | None:
     """Where a named possessor before the mark at `mark` begins ("Norway" of "Norway's"); None if it is no name."""
     line = scene.line
     i = mark
     while i > 0 and line.capital(i - 1) and line.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ") and mark - i < 5:
         i -= 1
-    if i == mark:
-        return None
-    return i
+    if i < mark:
+        return i
+    # "the ship's second engineer"; after "her" the owner has an owner of its own: "her neighbour's minister"
+    while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ") and not line.capital(i - 1) and mark - i < 3:
+        i -= 1
+    return (
+        i if i < mark and line.doc[mark - 1].pos_ == "NOUN" and scene.lex.is_in(line.word(i - 1), "article") else None
+    )
 
 
 def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
@@ -149,6 +176,8 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
         if lex.is_in(scene.line.word(j), "close") and complements < COMPLEMENTS:
             step = _complement(scene, j, entry, j == end)
         step = _adjective(scene, left, j) if step == j else step
+        if step == j and entry.kind in PEOPLE and lex.is_in(scene.line.word(j), "restrictive"):
+            step = _participle(scene, j)
         if step == j and complements < COMPLEMENTS:
             step = _complement(scene, j, entry, j == end)
             complements += step > j
@@ -236,6 +265,10 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         stop = _body(scene, j + 1)
         if stop:
             return stop
+    if direct and entry.kind in PEOPLE and lex.is_in(word, "setting"):
+        stop = _setting(scene, j)
+        if stop:
+            return stop
     takes = {fold(t) for t in entry.takes}
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
         stop = _phrase(scene, j + 1, False)
@@ -260,6 +293,29 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
             stop = _phrase(scene, k, True)
             return stop if stop > k else j
     return j
+
+
+def _participle(scene: Scene, j: int) -> int:
+    """The end of "venus du Soudan", "privés de dialyse", "based in Kandi" at j: it says which ones are meant."""
+    line, lex = scene.line, scene.lex
+    if not lex.is_in(line.word(j + 1), "of", "setting", "place-preposition"):
+        return j
+    stop = _phrase(scene, j + 2, False)
+    return stop if stop > j + 2 and stop - j <= SETTING + 2 else j
+
+
+def _setting(scene: Scene, j: int) -> int:
+    """The end of "in Niamey", "on motorcycles", "en uniforme" at j, where nothing but the noun before can take it:
+    a verb or a relative clause comes right behind. 0 if it may say where something happens."""
+    line, lex = scene.line, scene.lex
+    stop = _phrase(scene, j + 1, False)
+    if stop <= j + 1 or stop >= len(line.doc) or stop - j > SETTING or stop - 1 in line.timed:
+        return 0
+    after = line.doc[stop]
+    if after.pos_ in ("VERB", "AUX") and morph(after, "VerbForm") not in ("Part", "Ger", "Inf"):
+        return stop
+    relative = stop + (line.word(stop) == ",")
+    return stop if lex.is_in(line.word(relative), "relative") else 0
 
 
 def _beside(scene: Scene, j: int) -> bool:
@@ -291,7 +347,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     """The end of a noun phrase that begins at k (article included). `strict`: it must be a name or a portfolio."""
     line, lex = scene.line, scene.lex
     begin = k
-    while k < len(line.doc) and (lex.is_in(line.word(k), "article", "possessive") or line.word(k) == "the"):
+    while k < len(line.doc) and lex.is_in(line.word(k), "article", "possessive", "name-article"):
         k += 1
     if k < len(line.doc) and line.word(k) in lex.titles:
         k += 1
