@@ -81,6 +81,8 @@ def deed(scene: Scene, match: Match, head: Token) -> bool:
     lemma = tree.lemma(head)
     if match.kind == "noun" or head.pos_ != "NOUN" or lemma in match.rest or scene.lexicon.has("no_deed", lemma):
         return False
+    if scene.lexicon.has("actor", lemma) or head.i in scene.mentions:
+        return False
     if lemma in match.rule.object or any(lemma in heads for _, heads in match.rule.prep):
         return False
     if scene.lexicon.has("noun_of_target", lemma):

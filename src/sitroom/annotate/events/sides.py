@@ -88,7 +88,7 @@ def before_it(scene: Scene, match: Match, party: Found) -> bool:
         if one in (match.token, match.anchor):
             return False
         if scene.lexicon.has("prep_standing", tree.case_of(one)):
-            return True
+            return not any(scene.lexicon.has("embassy", tree.lemma(t)) for t in (one, *tree.conjuncts(one)))
     return False
 
 
