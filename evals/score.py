@@ -6,6 +6,8 @@ explains with their sources:
 sections    line labels; `junk` = neither headline, body, byline, dateline nor live_time. junk_f1; body_lost = share of
             gold body lines labelled junk
 mentions    exact span and actor kind; `canonical`: of those, the share whose actor is the gold one; anonymous flag F1
+chains      who is who: B-cubed (Bagga & Baldwin 1998) over the mentions and pronoun sources that gold and report share
+            by exact span; b3_precision, b3_recall are means over them, b3_f1 their harmonic mean
 times       overlapping span and equal value (value_f1); exact span too (exact_f1)
 places      exact span F1; `country` and `use`: share right among matched
 statements  content token Jaccard >= .5, greedy one-to-one (content_f1); of those: `speaker` as written (source tokens
@@ -22,7 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from sitroom.model import Actor, Dossier, Event, Party, Ref, Section, Span, Statement
+from sitroom.model import Actor, Dossier, Event, Mention, Party, Ref, Section, Span, Statement
 
 JUNK = frozenset({"caption", "promo", "ad", "form", "credit", "update", "prompt", "other"})
 Counts = Counter[str]
@@ -167,6 +169,31 @@ def score_mentions(gold: Dossier, found: Dossier) -> Counts:
     return c
 
 
+def score_chains(gold: Dossier, found: Dossier) -> Counts:
+    """B-cubed sums in thousandths; see the module's head. Mentions without actor are chains of their own."""
+
+    def chains(d: Dossier) -> dict[tuple[int, int], str]:
+        told: list[Mention | Ref] = [
+            *d.mentions,
+            *d.references,
+            *(r for s in d.statements for r in (*s.sources, *s.addressees)),
+        ]
+        out: dict[tuple[int, int], str] = {}
+        for m in told:
+            out.setdefault((m.start, m.end), m.actor or f"nobody at {m.start}")
+        return out
+
+    g_chains, f_chains = chains(gold), chains(found)
+    both = sorted(set(g_chains) & set(f_chains))
+    pairs = Counter((g_chains[k], f_chains[k]) for k in both)
+    sizes_g, sizes_f = Counter(g_chains[k] for k in both), Counter(f_chains[k] for k in both)
+    c: Counts = Counter()
+    c["chains.mentions"] = 1000 * len(both)
+    c["chains.precision"] = round(1000 * sum(n * n / sizes_f[f] for (_, f), n in pairs.items()))
+    c["chains.recall"] = round(1000 * sum(n * n / sizes_g[g] for (g, _), n in pairs.items()))
+    return c
+
+
 def _overlap(a: Span, b: Span) -> float:
     shared = min(a.end, b.end) - max(a.start, b.start)
     return max(0, shared) / max(a.end - a.start, b.end - b.start, 1)
@@ -299,7 +326,7 @@ def _side(gold: Dossier, g: Sequence[Party], found: Dossier, f: Sequence[Party])
                for a in g for b in f)  # fmt: skip
 
 
-SCORERS = (score_sections, score_mentions, score_times, score_places, score_statements, score_events)
+SCORERS = (score_sections, score_mentions, score_chains, score_times, score_places, score_statements, score_events)
 
 
 def score(gold: Dossier, found: Dossier) -> Counts:
@@ -332,6 +359,9 @@ def figures(c: Counts) -> dict[str, float]:
         "mentions.anonymous_f1": f1(
             c, "mentions.anonymous.right", "mentions.anonymous.gold", "mentions.anonymous.found"
         ),
+        "chains.b3_precision": (precision := rate(c, "chains.precision", "chains.mentions")),
+        "chains.b3_recall": (recall := rate(c, "chains.recall", "chains.mentions")),
+        "chains.b3_f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
         "times.value_f1": f1(c, "times.value.right", "times.gold", "times.found"),
         "times.exact_f1": f1(c, "times.exact.right", "times.gold", "times.found"),
         "places.exact_f1": f1(c, "places.right", "places.gold", "places.found"),

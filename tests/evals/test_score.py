@@ -92,6 +92,16 @@ def test_a_wrong_speaker_and_a_lost_nesting_are_seen() -> None:
     assert f["statements.within"] == 0.5
 
 
+def test_one_actor_counted_as_two_loses_recall_and_two_as_one_precision() -> None:
+    one, two = dossier().mentions
+    joined = dossier(mentions=(one, two.model_copy(update={"actor": "a1"})), statements=())
+    apart = dossier(statements=())
+    merged, split = figures(score(apart, joined)), figures(score(joined, apart))
+    assert (merged["chains.b3_precision"], merged["chains.b3_recall"]) == (0.5, 1.0)
+    assert (split["chains.b3_precision"], split["chains.b3_recall"]) == (1.0, 0.5)
+    assert split["chains.b3_f1"] == pytest.approx(2 / 3)
+
+
 def test_a_wrong_party_leaves_the_type_right() -> None:
     event = dossier().events[0].model_copy(update={"actors": ()})
     f = figures(score(dossier(), dossier(events=(event,))))
