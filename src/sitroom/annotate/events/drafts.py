@@ -63,8 +63,7 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
     if not found:
         return []
     hidden: set[int] = set()
-    sport = scene.lexicon.words.get("sport", frozenset())
-    if any(tree.lemma(t) in sport for t in sentence):
+    if of_sport(scene, sentence):
         return []
     told: dict[int, Draft | None] = {}
     for match in sorted(found, key=lambda m: (m.kind == "noun", m.token.i)):
@@ -94,6 +93,15 @@ def within(match: Match, scene: Scene) -> set[int]:
         doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
         found |= {t.i for t in doers if scene.lexicon.has("weapon_doer", tree.lemma(t))}
     return found
+
+
+def of_sport(scene: Scene, sentence: Tokens) -> bool:
+    """Is a sentence about sport, by a word of its own, or by a weaker one in a line of sport ("menés de deux buts")?"""
+    words = scene.lexicon
+    if any(words.has("sport", tree.lemma(t)) for t in sentence):
+        return True
+    weak = sum(words.has("sport_near", tree.lemma(t)) for t in sentence)
+    return bool(weak) and any(words.has("sport", tree.lemma(t)) for t in scene.block.doc)
 
 
 def draft(scene: Scene, match: Match) -> Draft | None:

@@ -35,6 +35,10 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return []
     if name == "clause_object":  # "sentenced X to six years in prison"
         return [o for o in tree.objects(tree.clause_of(noun)) if o.i != noun.i]
+    if name == "clause_subject":  # "the fishermen are in the hands of X"
+        return [c for c in tree.clause_of(noun).children if c.dep_ in tree.SUBJECT and c.i != noun.i] or [
+            c for c in noun.children if c.dep_ in tree.SUBJECT
+        ]
     if name == "clause":  # "on a visit to X, the minister said ..."
         return [s for s in tree.subjects(tree.clause_of(noun)) if not noun.is_ancestor(s)]
     if name == "both":  # participants of a meeting

@@ -7,6 +7,7 @@ Deliberately not here: words of a language. A pack says by which endings forms a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,16 @@ from sitroom.annotate.events.lexicon import Lexicon
 from sitroom.annotate.parse import Block
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 LONGEST = 40  # words of a sentence whose verb is looked for
 DEEPEST = 12  # the verb is among the first words
 NAMED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 HELPERS = ("aux:tense", "aux:pass")
+CUTS = frozenset({":", ";"})
+MISREAD = frozenset(
+    {"flat:name", "flat:foreign", "amod", "nmod", "appos", "acl", "dep", "obl:mod"}
+)  # no place of a finite verb
 
 
 def retagged(block: Block, lexicon: Lexicon) -> Block:
@@ -30,16 +35,34 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         return block
     lemmas: dict[int, str] = {}
     for token in doc:
-        if token.pos_ in ("ADJ", "NOUN", "PROPN") and any(c.dep_ in HELPERS for c in token.children):
-            infinitive = infinitive_of(token, participles, lexicon)
-            if infinitive is not None:
-                lemmas[token.i] = infinitive
-    roots = {}
-    for sentence in doc.sents:
-        verb = lost_verb(sentence, presents, lexicon)
-        if verb is not None and verb[0].i not in lemmas:
-            roots[verb[0].i] = verb[1]
+        taken = token.pos_ in ("ADJ", "NOUN", "PROPN") and any(c.dep_ in HELPERS for c in token.children)
+        wrong = token.pos_ == "VERB" and token.lemma_.lower() not in lexicon.verbs and finite(token)
+        infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
+        if infinitive is not None:
+            lemmas[token.i] = infinitive
+    roots: dict[int, tuple[str, int, int]] = {}
+    for start, end in parts(doc):
+        verb = lost_verb(doc, start, end, presents, lexicon)
+        if verb is not None:
+            roots[verb[0].i] = (verb[1], start, end)
     return replace(block, doc=rebuilt(doc, lemmas, roots)) if lemmas or roots else block
+
+
+def parts(doc: Doc) -> Iterator[tuple[int, int]]:
+    """First token and end of every sentence, cut at colons and semicolons."""
+    for sentence in doc.sents:
+        start = sentence.start
+        for token in sentence:
+            if token.text in CUTS and token.i > start:
+                yield start, token.i
+                start = token.i + 1
+        if start < sentence.end:
+            yield start, sentence.end
+
+
+def finite(token: Token) -> bool:
+    """Has the word a finite form?"""
+    return "Fin" in token.morph.get("VerbForm", [])
 
 
 def infinitive_of(token: Token, forms: frozenset[str], lexicon: Lexicon) -> str | None:
@@ -52,11 +75,11 @@ def infinitive_of(token: Token, forms: frozenset[str], lexicon: Lexicon) -> str 
     return None
 
 
-def lost_verb(sentence: Span, forms: frozenset[str], lexicon: Lexicon) -> tuple[Token, str] | None:
-    """The word that must be the verb of a sentence without one, and its infinitive."""
-    if len(sentence) > LONGEST or any("Fin" in t.morph.get("VerbForm", []) for t in sentence):
+def lost_verb(doc: Doc, start: int, end: int, forms: frozenset[str], lexicon: Lexicon) -> tuple[Token, str] | None:
+    """The word that must be the verb of a part without one, and its infinitive."""
+    if not 2 < end - start <= LONGEST or any(finite(t) and t.dep_ not in MISREAD for t in doc[start:end]):
         return None
-    for token in sentence[1 : min(DEEPEST, len(sentence) - 1)]:
+    for token in doc[start + 1 : min(start + DEEPEST, end - 1)]:
         before, following = token.nbor(-1), token.nbor(1)
         if not token.is_lower or before.pos_ not in NAMED or before.pos_ == "NUM" or token.pos_ in ("ADP", "DET"):
             continue
@@ -65,12 +88,12 @@ def lost_verb(sentence: Span, forms: frozenset[str], lexicon: Lexicon) -> tuple[
             continue
         noun = token.lower_ in lexicon.nouns or token.lemma_.lower() in lexicon.nouns
         governs = following.pos_ in ("DET", "NUM") or following.text in ("«", '"', "“")
-        if governs or (not noun and following.pos_ in ("PROPN", "ADP")):
+        if governs or finite(token) or (not noun and following.pos_ in ("PROPN", "ADP")):
             return token, infinitive
     return None
 
 
-def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, str]) -> Doc:
+def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, int]]) -> Doc:
     """A copy of the line: participles are verbs, lost verbs are the roots of their sentences."""
     from spacy.tokens import Doc as Parse
 
@@ -78,10 +101,11 @@ def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, str]) -> Doc:
     pos, words = [t.pos_ for t in doc], [t.lemma_ for t in doc]
     morphs = [str(t.morph) for t in doc]
     for i, infinitive in lemmas.items():
-        pos[i], words[i], morphs[i] = "VERB", infinitive, "Tense=Past|VerbForm=Part"
-    for i, infinitive in roots.items():
+        pos[i], words[i] = "VERB", infinitive
+        morphs[i] = morphs[i] if finite(doc[i]) else "Tense=Past|VerbForm=Part"
+    for i, (infinitive, start, end) in sorted(roots.items()):
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
-        hang(doc[i].sent, i, heads, deps, pos)
+        hang(doc, i, start, end, heads, deps, pos)
     return Parse(
         doc.vocab,
         words=[t.text for t in doc],
@@ -96,26 +120,33 @@ def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, str]) -> Doc:
     )
 
 
-def hang(sentence: Span, verb: int, heads: list[int], deps: list[str], pos: list[str]) -> None:
-    """What stands before the verb is its subject, the noun phrase behind it its object, the rest its adjuncts."""
-    doc = sentence.doc
-    first = next((i for i in range(sentence.start, verb) if pos[i] in ("NOUN", "PROPN")), verb - 1)
-    heads[verb], deps[verb] = verb, "ROOT"
-    for i in range(sentence.start, verb):
-        if i != first and (not sentence.start <= heads[i] < verb or heads[i] == i):
+def hang(doc: Doc, verb: int, start: int, end: int, heads: list[int], deps: list[str], pos: list[str]) -> None:
+    """What stands before the verb in its part is its subject, the noun phrase behind it its object, the rest its
+    adjuncts; the verb hangs on the root of the sentence, or is it where that lay in this part."""
+    sentence = doc[verb].sent
+    root = next(i for i in range(sentence.start, sentence.end) if heads[i] == i)
+    inside = start <= root < end
+    heads[verb], deps[verb] = (verb, "ROOT") if inside else (root, "parataxis")
+    first = next((i for i in range(start, verb) if pos[i] in ("NOUN", "PROPN")), verb - 1)
+    for i in range(start, verb):
+        if i != first and (not start <= heads[i] < verb or heads[i] == i):
             heads[i] = first
             deps[i] = "nmod" if deps[i] == "ROOT" else deps[i]
     heads[first], deps[first] = verb, "nsubj"
-    thing = next((i for i in range(verb + 1, min(verb + 6, sentence.end)) if pos[i] in ("NOUN", "PROPN")), None)
+    thing = next((i for i in range(verb + 1, min(verb + 6, end)) if pos[i] in ("NOUN", "PROPN")), None)
     if thing is not None and any(doc[i].pos_ in ("ADP", "VERB", "PUNCT") for i in range(verb + 1, thing)):
         thing = None
     if thing is not None:
         for i in range(verb + 1, thing):
             heads[i] = thing
         heads[thing], deps[thing] = verb, "obj"
-    for i in range(verb + 1, sentence.end):
-        if i != thing and (heads[i] < verb or heads[i] == i):
+    for i in range(verb + 1, end):
+        if i != thing and (not verb < heads[i] < end or heads[i] == i):
             heads[i] = verb
             cased = any(c.dep_ == "case" for c in doc[i].lefts)
             infinitive = "Inf" in doc[i].morph.get("VerbForm", [])
             deps[i] = "xcomp" if infinitive else "obl:arg" if cased else "punct" if doc[i].is_punct else "dep"
+    if inside:
+        for i in range(sentence.start, sentence.end):
+            if not start <= i < end and start <= heads[i] < end:
+                heads[i] = verb

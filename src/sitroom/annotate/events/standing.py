@@ -86,9 +86,13 @@ def of_moment(scene: Scene, type: str, actors: list[Found], recipients: list[Fou
         type in ("ACCUSE", "SANCTION") and not actors
     ):  # a trial, an inquiry: ordinary justice where somebody private stands
         return weighty or not recipients
+    if type == "ASSAULT" and len(actors) > 1 and not recipients:  # two communities that fight
+        return True
     if type in ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"):
         armed = any(scene.lexicon.has("armed", tree.lemma(c)) for p in actors for c in p.token.children)
         return weighty or armed or not actors or "unknown" in doers
+    if type == "CONCEDE" and doers == {"private"} and all("Plur" in p.token.morph.get("Number", []) for p in actors):
+        return True  # pilots who end their strike
     if type == "CONSULT" and not recipients and len(actors) > 1:
         return weighty
     named = any(p.country or p.token.pos_ == "PRON" for p in actors)
