@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitroom.model import Dossier, Report, Story
+from sitroom.room import situate
 from sitroom.situation import stories as stories_module
 from sitroom.situation import vectors
 from sitroom.situation.features import Features, features_of, number_of, packed_prints, unpacked_prints
@@ -234,7 +235,11 @@ def test_adding_in_any_order_gives_the_situation_drawn_at_once(
             patch.setattr(vectors, "PRIOR", 2)
             patch.setattr(stories_module, "CROWDING", 0.5)
             patch.setattr(stories_module, "ALONE", 1)
+            patch.setattr(stories_module, "HOLDERS", 2)
+            patch.setattr(situate, "COMMON", 1)
         reference = draw(reports)
+        if small_samples:  # nobody is so far down the line as to make a difference
+            patch.setattr(shelf, "FEW", 2)
         mixed = list(reports)
         chance.shuffle(mixed)
         assert draw(mixed, one_by_one=True) == reference

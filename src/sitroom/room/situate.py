@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -122,18 +123,18 @@ class Work:
         """A report is about to change: who shares anything with it has to look again."""
         values = json.loads(old.marks)
         self._touch(shelf, old, values, set(values))
-        shelf.mark(old.report, old.day, values, ())
+        shelf.mark(old, values, ())
 
     def _touch(self, shelf: Shelf, row: Any, values: Sequence[int], fresh: set[int]) -> None:
         """Whoever these marks of a report can change something for: later reports, and its outlet's.
 
         fresh  marks its outlet's other reports may not know of yet
         """
-        found = shelf.sharers(row.report, values, row.day, alike.WITHIN)
+        found = shelf.sharers(row, values, alike.WITHIN)
         shelf.wait({s.report for s in found if s.place > row.place}, 3)
         if row.outlet:
-            kin = {s.report for s in found if s.outlet == row.outlet and s.value & 3 == PRINT and s.value in fresh}
-            shelf.wait(kin, 2)
+            prints = [value for value in fresh if value & 3 == PRINT]
+            shelf.wait(swayed(row, shelf.kin(row, prints, 2 * alike.WITHIN)), 2)
 
     # 2: what they are found by
 
@@ -144,7 +145,7 @@ class Work:
             row = shelf.place(report)
             sheet = self._sheet(shelf, row, frozenset())
             old, new = json.loads(row.marks), marks_of(sheet)
-            shelf.mark(report, row.day, old, new)
+            shelf.mark(row, old, new)
             self._touch(shelf, row, sorted({*old, *new}), set(new) - set(old))
 
     # 3: what their outlets print anyway
@@ -154,14 +155,12 @@ class Work:
         shelf.goes_on(reports, 3)
         for report in reports:
             row = shelf.place(report)
-            prints = [value for value in json.loads(row.marks) if value & 3 == PRINT]
-            found = []
-            if row.outlet:
-                kin = [s for s in shelf.sharers(report, prints, row.day, alike.WITHIN) if s.outlet == row.outlet]
-                found = recurring(row, kin)
+            marks = json.loads(row.marks)
+            prints = [value for value in marks if value & 3 == PRINT]
+            found = recurring(row, shelf.kin(row, prints, alike.WITHIN)) if row.outlet else []
             if found != json.loads(row.furniture):
                 shelf.put(report, furniture=json.dumps(found))
-                later = shelf.sharers(report, prints, row.day, alike.WITHIN)
+                later = shelf.sharers(row, marks, alike.WITHIN)
                 shelf.wait({s.report for s in later if s.place > row.place}, 3)
 
     # 4: links
@@ -172,7 +171,7 @@ class Work:
         if row is None:
             return False
         late = self._sheet(shelf, row)
-        found = shelf.sharers(report, json.loads(row.marks), row.day, alike.WITHIN)
+        found = shelf.sharers(row, json.loads(row.marks), alike.WITHIN)
         near, copied = tried([s for s in found if s.place < row.place], set(json.loads(row.furniture)))
         order = {s.report: s.place for s in found}
         rows = {r: shelf.place(r) for r in sorted({*near, *copied}, key=order.__getitem__)}
@@ -298,12 +297,15 @@ def bucket_of(day: int | None) -> int | None:
 def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: int | None) -> dict[str, Any]:
     """What the shelf keeps of a report."""
     from sitroom.store.packing import packed
+    from sitroom.store.shelf import order_of
 
+    place = f"{moment(features.published) or '~'} {id}"
     facts = [event.model_dump(mode="json") for event in features.events]
     return {
         "id": id,
         "dossier": dossier,
-        "place": f"{moment(features.published) or '~'} {id}",
+        "place": place,
+        "at": order_of(place),
         "day": day,
         "bucket": bucket,
         "outlet": folded(features.outlet or ""),
@@ -330,9 +332,37 @@ def recurring(row: Any, kin: Iterable[Sharer]) -> list[int]:
     """Marks of a report's wording that its outlet prints on many days of the weeks around."""
     days: dict[int, set[Any]] = defaultdict(set)
     for s in kin:
-        days[s.value].add(s.day if s.day is not None else f"undated {s.report}")
-    own = row.day if row.day is not None else f"undated {row.report}"
-    return sorted(value for value, held in days.items() if len(held | {own}) >= DAYS)
+        days[s.value].add(day_or(s))
+    return sorted(value for value, held in days.items() if len(held | {day_or(row)}) >= DAYS)
+
+
+def day_or(told: Any) -> int | str:
+    """The day of a report; one of its own, if it is not known."""
+    return told.day if told.day is not None else f"undated {told.report}"
+
+
+def swayed(row: Any, kin: Iterable[Sharer]) -> set[int]:
+    """Of its outlet's reports of some weeks, those for which wording they share with a report becomes furniture, or
+    stops being it, when that report comes or goes: without it they have too few days, or just enough."""
+    from sitroom.store.shelf import is_near
+
+    held: dict[int, list[Sharer]] = defaultdict(list)
+    for s in kin:
+        held[s.value].append(s)
+    found: set[int] = set()
+    for sharers in held.values():
+        known = sorted({s.day for s in sharers if s.day is not None})
+        undated = sum(s.day is None for s in sharers)
+        for s in sharers:
+            if s.report in found or not is_near(row.day, s.day, alike.WITHIN):
+                continue
+            if s.day is None:
+                near = len(known)
+            else:
+                near = bisect_right(known, s.day + alike.WITHIN) - bisect_left(known, s.day - alike.WITHIN)
+            if near + undated < DAYS:
+                found.add(s.report)
+    return found
 
 
 def tried(earlier: Sequence[Sharer], furniture: set[int]) -> tuple[list[int], list[int]]:

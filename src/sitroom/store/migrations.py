@@ -33,8 +33,16 @@ def to_3(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO waiting SELECT report, 0 FROM heads")
 
 
+def to_4(connection: Connection) -> None:
+    """Marks in the order of time; the situation is worked out anew."""
+    for table in (schema.marks, schema.placed):
+        table.drop(connection)
+        table.create(connection)
+    connection.exec_driver_sql("DELETE FROM drawn")
+
+
 # from version n -> what brings a room to n + 1; run in one transaction with the change of the version
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3, 3: to_4}
 
 
 def prepare(connection: Connection, name: str) -> None:

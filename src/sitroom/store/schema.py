@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
 
 metadata = MetaData()
@@ -192,6 +192,7 @@ placed = Table(
     Column("id", String, nullable=False, unique=True),
     Column("dossier", Integer, nullable=False),
     Column("place", String, nullable=False),  # sorts by publication, then by id
+    Column("at", BigInteger, nullable=False),  # `place` as a number (shelf.order_of); may be that of another, too
     Column("day", Integer),
     Column("bucket", Integer),
     Column("outlet", String, nullable=False),
@@ -207,6 +208,7 @@ placed = Table(
     Column("story", Integer),
     Column("root", String),
     Index("placed_bucket", "bucket", "id"),
+    Index("placed_outlet", "outlet", "day"),
     Index("placed_story", "story"),
 )
 
@@ -215,6 +217,7 @@ marks = Table(
     metadata,
     Column("bucket", Integer, primary_key=True),
     Column("value", BigInteger, primary_key=True),
+    Column("at", BigInteger, primary_key=True),
     Column("report", Integer, primary_key=True),
     sqlite_with_rowid=False,
 )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ SPAN = 16  # days of marks that are kept together
 BUCKET = 8  # days whose reports are sampled together
 BEFORE = 4  # such stretches before a report tell how rare things are
 SAMPLE = 100  # reports of a stretch
+FEW = 64  # reports of a stretch that have a mark: all are looked at; of more, only the nearest so many on either side
+UNDATED = 1 << 62
 
 
 class Sharer(NamedTuple):
@@ -48,6 +51,12 @@ class Shelf:
 
     def _run(self, query: str, *values: Any) -> Any:
         return self._connection.exec_driver_sql(query, values)
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """The same, straight from the driver: for the many small queries about marks."""
+        driver: Any = self._connection.connection.driver_connection
+        found: list[tuple[Any, ...]] = driver.execute(query, values).fetchall()
+        return found
 
     @cached_property
     def same(self) -> Mapping[str, str]:
@@ -140,39 +149,100 @@ class Shelf:
         """Take a report's row away."""
         self._run("DELETE FROM placed WHERE report = ?", report)
 
-    def mark(self, report: int, day: int | None, old: Sequence[int], new: Sequence[int]) -> None:
-        """Write the marks of a report, and take those away that it no longer has."""
-        bucket = span_of(day)
+    def mark(self, row: Any, old: Sequence[int], new: Sequence[int]) -> None:
+        """Write the marks of a report (a row of `placed`), and take those away that it no longer has."""
+        bucket, report = span_of(row.day), row.report
         gone, come = sorted(set(old) - set(new)), sorted(set(new) - set(old))
         if gone:
             self._run(
-                "DELETE FROM marks WHERE bucket = ? AND report = ? AND value IN (SELECT value FROM json_each(?))",
-                bucket, report, json.dumps(gone),
+                "DELETE FROM marks WHERE bucket = ? AND at = ? AND report = ? "
+                "AND value IN (SELECT value FROM json_each(?))",
+                bucket, row.at, report, json.dumps(gone),
             )  # fmt: skip
         if come:
             self._run(
-                "INSERT OR IGNORE INTO marks SELECT ?, value, ? FROM json_each(?)", bucket, report, json.dumps(come)
-            )
+                "INSERT OR IGNORE INTO marks SELECT ?, value, ?, ? FROM json_each(?)",
+                bucket, row.at, report, json.dumps(come),
+            )  # fmt: skip
         self._run("UPDATE placed SET marks = ? WHERE report = ?", json.dumps(sorted(new)), report)
 
-    def sharers(self, report: int, values: Sequence[int], day: int | None, within: int) -> list[Sharer]:
-        """Reports that have some of these marks, so many days around, in their order. Unknown days are near all."""
-        if day is None:
-            spans = [int(row[0]) for row in self._run("SELECT DISTINCT bucket / 2 FROM placed WHERE bucket NOT NULL")]
-        else:
-            spans = list(range(span_of(day - within), span_of(day + within) + 1))
-        rows = self._run(
+    def sharers(self, row: Any, values: Sequence[int], within: int) -> list[Sharer]:
+        """Reports that have some of these marks, so many days around a report, in their order.
+
+        Of a mark that many have, only the nearest FEW on either side (and those that `order_of` cannot tell apart).
+        Unknown days are near all.
+        """
+        spans = self._spans(row.day, within)
+        many = self._crowded(spans, values)
+        found = self._holders(spans, set(values) - many)
+        for value in sorted(many):
+            found += self._nearest(row, spans, value)
+        near = (s for s in found if s.report != row.report and is_near(row.day, s.day, within))
+        return sorted(near, key=lambda s: (s.place, s.value))
+
+    def kin(self, row: Any, values: Sequence[int], within: int) -> list[Sharer]:
+        """Reports of a report's outlet that have some of these marks, so many days around, in no order."""
+        spans = self._spans(row.day, within)
+        many = self._crowded(spans, values)
+        found = [s for s in self._holders(spans, set(values) - many) if s.outlet == row.outlet]
+        if many:
+            first, last = (0, UNDATED) if row.day is None else (row.day - within, row.day + within)
+            rows = self._rows(
+                "SELECT v.value, p.report, p.place, p.day, p.outlet FROM placed p CROSS JOIN json_each(?) v "
+                f"CROSS JOIN marks m ON m.bucket = coalesce(p.day / {SPAN}, -1) AND m.value = v.value AND m.at = p.at "
+                "AND m.report = p.report WHERE p.outlet = ? AND (p.day BETWEEN ? AND ? OR p.day IS NULL)",
+                json.dumps(sorted(many)), row.outlet, first, last,
+            )  # fmt: skip
+            found += [Sharer(*one) for one in rows]
+        return [s for s in found if s.report != row.report and is_near(row.day, s.day, within)]
+
+    def _spans(self, day: int | None, within: int) -> list[int]:
+        """The stretches of marks so many days around, in the order of time."""
+        if day is not None:
+            return [*range(span_of(day - within), span_of(day + within) + 1), span_of(None)]
+        known = self._run("SELECT DISTINCT bucket / 2 AS span FROM placed WHERE bucket NOT NULL ORDER BY span")
+        return [*(int(row.span) for row in known), span_of(None)]
+
+    def _crowded(self, spans: Sequence[int], values: Iterable[int]) -> set[int]:
+        """Those of some marks that more than FEW reports of one of these stretches have."""
+        rows = self._rows(
+            "SELECT DISTINCT v.value FROM json_each(?) b CROSS JOIN json_each(?) v WHERE "
+            "(SELECT count(*) FROM (SELECT 1 FROM marks WHERE bucket = b.value AND value = v.value LIMIT ?)) > ?",
+            json.dumps(spans), json.dumps(sorted(set(values))), FEW + 1, FEW,
+        )  # fmt: skip
+        return {int(row[0]) for row in rows}
+
+    def _holders(self, spans: Sequence[int], values: Iterable[int]) -> list[Sharer]:
+        """All who have some of these marks in these stretches."""
+        rows = self._rows(
             "SELECT m.value, p.report, p.place, p.day, p.outlet FROM json_each(?) b CROSS JOIN json_each(?) v "
             "CROSS JOIN marks m ON m.bucket = b.value AND m.value = v.value "
             "CROSS JOIN placed p ON p.report = m.report",
-            json.dumps([*spans, span_of(None)]), json.dumps(sorted(set(values))),
+            json.dumps(spans), json.dumps(sorted(values)),
         )  # fmt: skip
-        found = [
-            Sharer(*row)
-            for row in rows
-            if row[1] != report and (day is None or row[3] is None or abs(row[3] - day) <= within)
-        ]
-        return sorted(found, key=lambda s: (s.place, s.value))
+        return [Sharer(*one) for one in rows]
+
+    def _nearest(self, row: Any, spans: Sequence[int], value: int) -> list[Sharer]:
+        """Who has a mark: the FEW before a report and the FEW after it, with all of the same numbers in time."""
+        home = spans.index(span_of(row.day))
+        ends = []
+        for stretches, side, order in ((spans[home::-1], "<", "DESC"), (spans[home:], ">", "ASC")):
+            end, left = None, FEW
+            for span in stretches:
+                found = self._rows(
+                    f"SELECT at FROM marks WHERE bucket = ? AND value = ? AND at {side} ? ORDER BY at {order} LIMIT ?",
+                    span, value, row.at, left,
+                )  # fmt: skip
+                end, left = (found[-1][0] if found else end), left - len(found)
+                if left <= 0:
+                    break
+            ends.append(row.at if end is None else end)
+        rows = self._rows(
+            "SELECT m.value, p.report, p.place, p.day, p.outlet FROM json_each(?) b CROSS JOIN marks m "
+            "ON m.bucket = b.value AND m.value = ? AND m.at BETWEEN ? AND ? CROSS JOIN placed p ON p.report = m.report",
+            json.dumps(spans), value, *ends,
+        )  # fmt: skip
+        return [Sharer(*one) for one in rows]
 
     # how rare things are
 
@@ -282,6 +352,23 @@ class Shelf:
         )  # fmt: skip
         seq = old if old is not None else self._run("SELECT seq FROM entries WHERE sign = ?", sign).scalar()
         self._run("INSERT INTO entry_keys SELECT value, ? FROM json_each(?)", seq, json.dumps(entry.keys))
+
+
+def order_of(place: str) -> int:
+    """A report's place ("2026-03-05T12:00:00Z r0a1..", "~ r0a1..") as a number in the same order: the second, then the
+    beginning of the id, so that a few may have the same number. Reports without a date are last."""
+    moment, _, id = place.partition(" ")
+    first = int.from_bytes(id.removeprefix("r").encode("utf-8", "surrogatepass")[:3].ljust(3, b"\0"), "big")
+    if moment == "~":
+        return UNDATED | first
+    hours, minutes, seconds = (int(moment[at : at + 2] or -1) for at in (11, 14, 17))
+    clock = max(0, hours * 3600 + minutes * 60 + seconds + 1)
+    return (date.fromisoformat(moment[:10]).toordinal() * 100_000 + clock) << 24 | first
+
+
+def is_near(day: int | None, other: int | None, within: int) -> bool:
+    """Are two days so many days apart at most? Unknown days are near all."""
+    return day is None or other is None or abs(other - day) <= within
 
 
 def span_of(day: int | None) -> int:
