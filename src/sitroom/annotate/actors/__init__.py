@@ -15,7 +15,7 @@ from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
-from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states
+from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states, find_the_state
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, credited, find_runs, to_found
@@ -170,6 +170,7 @@ def _line_mentions(
     named += by_name(line, bodies, tokens_of([*institutions, *named]), lang.code)
     taken = tokens_of([*institutions, *named])
     states = find_states(line, lex, lang.code, taken)
+    states += find_the_state(line, lex, lang.code, taken | tokens_of(states))
     persons = {k: (f.start, f.end) for f in named if f.kind == "person" for k in range(f.start, f.end)}
     owners = {f.start: f for f in reversed([*institutions, *(f for f in named if f.kind == "organisation")])}
     scene = Scene(line, lex, lang, persons, owners)
@@ -299,6 +300,7 @@ def _cast(company: Company) -> Cast:
     """Turn the drafts into values: actors numbered by first mention, mentions and references in text order."""
     references = find_references(company)
     used = [link.draft for _, link in sorted(company.links.items()) if link.draft is not None]
+    used += [d for _, d in references if d is not None]  # "une autre" is nobody's mention
     order = list(dict.fromkeys(one for draft in used for one in (draft, *draft.members)))
     ids = {id(d): f"a{n}" for n, d in enumerate(order, start=1)}
     unsettled = []

@@ -43,6 +43,7 @@ class Antecedents:
 
     def __init__(self) -> None:
         self._lines: dict[int, list[Antecedent]] = {}
+        self.pair: tuple[Antecedent, Antecedent] | None = None  # the two of whom the first was taken up last
 
     def add(self, a: Antecedent) -> None:
         """Take in one more."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from sitroom.annotate.actors.bodies import known_words, link_organ
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import (
@@ -22,19 +23,13 @@ from sitroom.annotate.actors.offices import (
     share_office,
     signature,
 )
-from sitroom.annotate.actors.spans import Found, subject_of, tells
+from sitroom.annotate.actors.spans import Found, subject_of
 from sitroom.annotate.actors.taken import PARTS as PARTS
-from sitroom.annotate.actors.taken import renamed, taken_up
+from sitroom.annotate.actors.taken import cited, renamed, speaker_before, taken_up
 from sitroom.annotate.roster import Roster
-from sitroom.lang.schemas.nominals import Nominal
 
-CITED = 400  # tokens back that "de même source" looks
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
-VESSELS = frozenset({"vessel", "vessel-wide"})
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
-GENERIC_BODIES = frozenset(
-    {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
-)
 
 
 def cast_descriptions(company: Company, roster: Roster) -> None:
@@ -48,7 +43,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             continue
         kind = f.head.kind
         if kind in ("organ", "vessel", "collective", "service") and not (f.kind == "group" and f.plural):
-            _organ(company, number, f)
+            link_organ(company, number, f)
         elif kind == "state":
             _states(company, number, f)
         elif f.kind == "group" or (f.plural and f.kind != "anonymous"):
@@ -98,181 +93,6 @@ def _taken_person(company: Company, number: int, f: Found) -> bool:
     return draft is not None
 
 
-def _organ(company: Company, number: int, f: Found) -> None:
-    assert f.head is not None
-    country, words = country_of(company, f), signature(company, f)
-    if f.head.kind == "vessel" and f.end - f.start == 1:
-        _ship(company, number, f)
-        return
-    again = f.definite in ("definite", "demonstrative", "bare", "possessive")
-    if f.text[:1].isupper() and not company.lines[f.line].first(f.start):
-        short = _beginning_so(company, f)  # "la Commission" rather than some commission
-        if short is not None:
-            company.link(number, short, 0.8, why="short for a name in the report")
-            return
-    for draft in company.before(f.place, "organisation", "group"):
-        same = f.head.id in draft.heads and again and draft.agrees(None, country)
-        if same and country and not draft.country and not set(company.countries) <= {country}:
-            continue  # "les autorités" of the one country are not "les autorités françaises" of later
-        if same and f.head.id in GENERIC_BODIES and not words:  # a league and a bank are both bodies
-            same = not _known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
-        if same and (words <= _known_words(draft) or not words):
-            company.link(number, draft, 0.8)
-            return
-    named = (_own_body(company, f) if f.definite == "possessive" else None) or _beginning_so(company, f)
-    named = named or _said_of(company, f)
-    if named is not None:
-        company.link(number, named, 0.7, why="short for a name in the report")
-        return
-    if f.head.echo and not (f.definite == "possessive" and _speaks(company, f)):
-        return
-    name = f.text
-    key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(words)))}" if words else "")
-    draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
-    draft.heads.add(f.head.id)
-    company.link(number, draft)
-
-
-def _own_body(company: Company, f: Found) -> Draft | None:
-    """ "son association", "her firm": the body that whoever was spoken of last heads, or is described as being of."""
-    person = next(company.before(f.place, "person"), None)
-    if person is None or f.line - person.last(f.place)[0] > 1:
-        return None
-    bodies = [d for d in company.before(f.place, "organisation") if d.proper and d.sector != "media"]
-    own = next((d for d in bodies if d.name == person.body), None)
-    told = [company.found[n] for n in person.numbers if company.found[n].form == "nominal"]
-    for part in (company.links.get(n) for t in told for n in company.inside(t)):
-        if own is None and part is not None and part.draft in bodies:
-            own = part.draft
-    if own is None:
-        own = next((d for d in bodies if _led(company, person, d)), None)
-    return own
-
-
-def _led(company: Company, person: Draft, body: Draft) -> bool:
-    """Is the person the subject of a verb of leading whose object the body is ("Ilse Marant préside la ligue X")?"""
-    for n in body.numbers:
-        f = company.found[n]
-        line = company.lines[f.line]
-        token = line.doc[f.start : f.end].root
-        verb = next((t for t in (token.head, token.head.head) if t.pos_ == "VERB"), None)
-        if verb is None or not company.lex.is_in(fold(verb.lemma_), "lead"):
-            continue
-        if any(company.found[k].line == f.line and company.found[k].start < verb.i for k in person.numbers):
-            return True
-    return False
-
-
-def _speaks(company: Company, f: Found) -> bool:
-    """Does it say something?"""
-    line = company.lines[f.line]
-    return tells(line, line.doc[f.start : f.end].root, company.lex)
-
-
-def _said_of(company: Company, f: Found) -> Draft | None:
-    """ "l'entreprise", "l'ONG": the organisation of that kind named lately; among several of which nothing is known the
-    only one that acts."""
-    assert f.head is not None
-    short = f.end - f.start <= 1 + bool(f.country) and f.definite in ("definite", "demonstrative", "possessive")
-    broad = f.head.echo or f.head.id in GENERIC_BODIES or f.head.id.startswith("body-")
-    if not short or not f.text[:1].islower() or not broad:
-        return None
-    near = []
-    for draft in company.before(f.place, "organisation"):
-        if f.line - draft.last(f.place)[0] > REACH:
-            break
-        named = draft.proper or any(map(str.isupper, draft.name))  # "l'hôpital de Tournai"
-        if named and draft.agrees(None, f.country):
-            near.append(draft)
-    alike = [d for d in near if f.head.id in d.heads or (d.sector and d.sector == f.head.sector)]
-    if alike:
-        return alike[0]
-    open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head)]
-    if not open_ and f.head.sector == "business":
-        return _firm(company, f)
-    if len(open_) > 1:
-        open_ = [d for d in open_ if _acts(company, d, f)]
-    return open_[0] if len(open_) == 1 else None
-
-
-def _clashes(draft: Draft, f: Found) -> bool:
-    """Is something known of the body that the description does not say?"""
-    assert f.head is not None
-    sector = bool(draft.sector and f.head.sector) or draft.sector in ("media", "government", "igo")
-    return sector or bool(draft.heads and draft.heads.isdisjoint(GENERIC_BODIES))
-
-
-def _acts(company: Company, draft: Draft, f: Found) -> bool:
-    """Is the draft a subject where it was mentioned last before f?"""
-    last = draft.last(f.place)
-    line = company.lines[last[0]]
-    there = [company.found[n] for n in company.between(last[0], last[1], last[1] + 1)]
-    return any(subject_of(line.doc[m.start : m.end].root) is not None for m in there if m.form == "name")
-
-
-def _firm(company: Company, f: Found) -> Draft | None:
-    """A name of one word taken for a person's, which "the company" shows to be a firm's."""
-    draft = next(company.before(f.place, "person"), None)
-    if draft is None or f.line - draft.last(f.place)[0] > 1 or not draft.proper or " " in draft.name:
-        return None
-    if draft.roles or draft.offices or draft.gender or draft.wikidata or not _acts(company, draft, f):
-        return None
-    draft.kind = "organisation"
-    company.by_key.pop(draft.key, None)
-    draft.key = f"org:{slug(draft.name)}"
-    company.by_key.setdefault(draft.key, draft)
-    return draft
-
-
-def _called_else(company: Company, draft: Draft, head: Nominal) -> bool:
-    """Does the organisation's own name say that it is something else ("commission", "syndicat")?"""
-    lex = company.lex
-    hits = [h for w in fold(draft.name).split() for _, _, h in lex.heads.at(w, 0, {len(w)})]
-    if head.echo and head.sector is None:
-        return False
-    if any(h.entry.id == head.id or (head.sector and h.entry.sector == head.sector) for h in hits):
-        return False
-    return any(h.entry.kind in ("organ", "collective") for h in hits)
-
-
-def _ship(company: Company, number: int, f: Found) -> None:
-    """ "le chalutier" is the one so described that has a name; without one it is not worth a mention."""
-    word = fold(f.text)
-    for draft in company.before(f.place, "organisation"):
-        described = any(fold(w) == word for r in draft.roles for w in r.split())
-        if "vessel" in draft.heads and described:
-            company.link(number, draft, 0.8)
-            return
-    ships = [d for d in company.before(f.place, "organisation") if d.heads & VESSELS]
-    ships = ships or [d for d in company.after(f.place, "organisation") if d.heads & VESSELS and d.proper][:1]
-    if ships:
-        company.link(number, ships[0], 0.6, why="the ship spoken of last")
-        return
-    draft = company.add(Draft("organisation", f.text, f"org::vessel:{slug(f.text)}"))
-    draft.heads.add(f.head.id if f.head else "vessel")
-    company.link(number, draft, 0.6)
-
-
-def _beginning_so(company: Company, f: Found) -> Draft | None:
-    """ "la Commission" is the European Commission where the report names that: the name's first words."""
-    if f.definite not in ("definite", "demonstrative", "bare"):
-        return None
-    words = fold(f.text)
-    there = [
-        d for d in (*company.before(f.place, "organisation"), *company.after(f.place, "organisation")) if not d.heads
-    ]
-    for draft in there:
-        if any(fold(n).startswith(words + " ") for n in (draft.name, *draft.names)):
-            return draft
-    if " " in words:
-        return None
-    return next((d for d in there if any(words in fold(n).split() for n in (d.name, *d.names))), None)
-
-
-def _known_words(draft: Draft) -> set[str]:
-    return {w for n in (draft.name, *draft.names) for w in fold(n).replace("'", " ").split()}
-
-
 def _states(company: Company, number: int, f: Found) -> None:
     """ "l'État hébreu" is the state; "les deux pays" the two last named; other countries in the plural a group."""
     if f.country and not f.plural:
@@ -294,9 +114,9 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     country, words = country_of(company, f), signature(company, f)
     if f.definite in ("definite", "demonstrative", "possessive", "bare"):
         for draft in company.before(f.place, "group"):
-            same = f.head.id in draft.heads and draft.agrees(None, country) and words <= _known_words(draft)
+            same = f.head.id in draft.heads and draft.agrees(None, country) and words <= known_words(draft)
             if same and f.head.id in BROAD:  # dockers and drivers are both workers
-                same = _noun(company, f) in _known_words(draft)
+                same = _noun(company, f) in known_words(draft)
             if same and (f.number is None or draft.number in (None, f.number)):
                 company.link(number, draft, 0.8)
                 return
@@ -315,7 +135,7 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
 
 def _words_of(draft: Draft) -> set[str]:
     """All words a draft is described by."""
-    return _known_words(draft) | {w for r in draft.roles for w in fold(r).replace("'", " ").split()}
+    return known_words(draft) | {w for r in draft.roles for w in fold(r).replace("'", " ").split()}
 
 
 def _noun(company: Company, f: Found) -> str:
@@ -336,10 +156,13 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country = country_of(company, f)
     again = f.definite in ("definite", "demonstrative") and not f.other
-    if _again_same(company, f) and (cited := _cited(company, f)) is not None:
-        company.link(number, cited, 0.7, why="the one cited before")
+    same = company.lex.is_in(company.lines[f.line].word(f.start), "same")  # "de même source"
+    if same and (before := cited(company, f)) is not None:
+        company.link(number, before, 0.7, why="the one cited before")
         return
     known = _same_source(company, f, country) if f.definite in ("definite", "demonstrative") else None
+    if same and known is None:
+        known = speaker_before(company, f)
     if known is not None:
         company.link(number, known, 0.8)
         return
@@ -362,27 +185,6 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     )  # fmt: skip
     draft.heads.add(f.head.id)
     company.link(number, draft)
-
-
-def _again_same(company: Company, f: Found) -> bool:
-    """Does the description begin with "same"?"""
-    return company.lex.is_in(company.lines[f.line].word(f.start), "same")
-
-
-def _cited(company: Company, f: Found) -> Draft | None:
-    """Who "according to" was said of last in this line, for "de même source"; None if an anonymous source was."""
-    line, lex = company.lines[f.line], company.lex
-    for n in reversed(company.between(f.line, max(0, f.start - CITED), f.start)):
-        other = company.found[n]
-        link = company.links.get(n)
-        if other.end > f.start or link is None or link.draft is None:
-            continue
-        k = other.start - 1
-        while k > 0 and lex.is_in(line.word(k), "article"):
-            k -= 1
-        if lex.is_in(line.word(k), "according"):
-            return link.draft
-    return None
 
 
 def _same_source(company: Company, f: Found, country: str | None) -> Draft | None:

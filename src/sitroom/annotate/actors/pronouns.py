@@ -105,6 +105,11 @@ def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None
         return _right_before(known, place.line, place.start)
     if place.pronoun.role == "listed":
         return _listed(known, place)
+    if place.pronoun.role == "another":
+        return _another(company, known, place)
+    if place.pronoun.role == "demonstrative" and known.pair and known.pair[0].line == place.line.number:
+        (_, last), known.pair = known.pair, None
+        return last.draft, 0.75, {"why": "after the former"}
     answer = _resolve(company, known, place.line, place.start, place.end, place.pronoun)
     if answer is None or (answer[0] is None and place.line.sentence[place.start] == 0):
         return _announced(company, known, place) or answer
@@ -114,18 +119,42 @@ def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None
 def _listed(known: Antecedents, place: Place) -> Answer | None:
     """ "the former", "le second": one of the two that were named side by side last."""
     line, pronoun = place.line, place.pronoun
-    rows = [a for n in (line.number - 1,) for a in known.at_end(n)] + known.between(line.number, 0, place.start)
+    rows = known.at_end(line.number - 1) + known.between(line.number, 0, place.start)
     rows = [a for a in rows if a.form != "pronoun" and not a.inner and a.draft.kind not in ("group", "state")]
-    rows = [a for a in rows if not (pronoun.gender and a.draft.gender and pronoun.gender != a.draft.gender)]
     for n in range(len(rows) - 1, 0, -1):
-        pair = rows[n - 1], rows[n]
-        if (
-            pair[0].draft is not pair[1].draft
-            and pair[0].line == pair[1].line
-            and pair[1].start - pair[0].end <= BETWEEN
-        ):
-            return pair[pronoun.rank - 1].draft, 0.75, {"candidates": [a.draft.name for a in pair]}
+        one, two = rows[n - 1], rows[n]
+        chosen = (one, two)[pronoun.rank - 1]
+        if one.draft is two.draft or one.line != two.line or not 0 <= two.start - one.end <= BETWEEN:
+            continue
+        if not (pronoun.gender and chosen.draft.gender and pronoun.gender != chosen.draft.gender):
+            known.pair = one, two
+            return chosen.draft, 0.75, {"candidates": [one.draft.name, two.draft.name]}
     return None
+
+
+def _another(company: Company, known: Antecedents, place: Place) -> Answer | None:
+    """ "Une autre dit", "another said": somebody else of the kind of the unnamed people spoken of last."""
+    line, pronoun = place.line, place.pronoun
+    rows = known.at_end(line.number - 1) + known.between(line.number, 0, place.start)
+    kinds = ("anonymous", "group")
+    first = next((a for a in reversed(rows) if a.draft.kind in kinds and a.subject and not a.inner), None)
+    if first is None or (pronoun.gender and first.draft.gender and pronoun.gender != first.draft.gender):
+        return None
+    old = first.draft
+    new = Draft(
+        "group" if pronoun.plural and old.kind == "group" else "anonymous",
+        line.text(place.start, place.end),
+        f"{old.key}+{line.number}.{place.start}",
+        country=old.country,
+        gender=old.gender or pronoun.gender,
+        level=old.level,
+        sector=old.sector,
+        body=old.body,
+        plural=pronoun.plural,
+        number=None if pronoun.plural else 1,
+    )
+    new.places.append((line.number, place.start))
+    return company.add(new), 0.7, {"why": "another of those before"}
 
 
 def _announced(company: Company, known: Antecedents, place: Place) -> Answer | None:
@@ -145,8 +174,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
-    if pronoun.role == "listed":
-        return end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX") and line.first(start)
+    if pronoun.role in ("listed", "another"):
+        return _stands_alone(company, line, start, end)
     if pronoun.role == "first":
         return line.quoted[start]
     if pronoun.role == "relative":
@@ -164,6 +193,14 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
         return False
     here = [line.word(k) for k in range(start, min(start + 4, len(line.doc)))]
     return not (len(here) > 1 and here[1] in lex.classes.get("expletive-after", ()))
+
+
+def _stands_alone(company: Company, line: Line, start: int, end: int) -> bool:
+    """Is "le second", "une autre" said without a noun: before its verb, or between "according to" and a mark?"""
+    after = line.doc[end] if end < len(line.doc) else None
+    if company.lex.is_in(line.word(start - 1), "according"):
+        return after is None or after.is_punct
+    return after is not None and after.pos_ in ("VERB", "AUX") and line.first(start)
 
 
 def _resolve(

@@ -14,6 +14,8 @@ from sitroom.annotate.actors.spans import Found, subject_of
 
 NEAR = 1  # lines back
 LONGEST = 6  # tokens
+CITED = 400  # tokens back that "de même source" looks
+MARK = 5  # tokens between "according to" and who is meant ("selon un communiqué du parquet de X")
 # Parts people play beside others: "l'accusé" is not the prosecutor named before.
 ACCUSED = ("attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "justice-person", "kin", "witness")
 HELD = ("prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young")
@@ -124,3 +126,36 @@ def _says(company: Company, f: Found) -> bool:
     while k > 0 and company.lex.is_in(line.word(k), "article", "demonstrative"):
         k -= 1
     return k >= 0 and line.doc[k].pos_ == "VERB" and fold(line.doc[k].lemma_) in company.lex.says
+
+
+def cited(company: Company, f: Found) -> Draft | None:
+    """Who "according to" was said of last in this line, for "de même source"; None if an anonymous source was."""
+    line, lex = company.lines[f.line], company.lex
+    for n in reversed(company.between(f.line, max(0, f.start - CITED), f.start)):
+        other = company.found[n]
+        link = company.links.get(n)
+        if other.end > f.start or link is None or link.draft is None:
+            continue
+        k = other.start - 1
+        while k > 0 and lex.is_in(line.word(k), "article"):
+            k -= 1
+        if lex.is_in(line.word(k), "according"):
+            return link.draft
+    return None
+
+
+def speaker_before(company: Company, f: Found) -> Draft | None:
+    """Whose words the report gave last, in this line or the one before: "la même source" may be a prosecutor."""
+    for number in (f.line, f.line - 1):
+        line = company.lines[max(0, number)]
+        end = f.start if number == f.line else len(line.doc)
+        for n in reversed(company.between(line.number, max(0, end - CITED), end)):
+            other, link = company.found[n], company.links.get(n)
+            if link is None or link.draft is None or other.end > end:
+                continue
+            ahead = range(max(0, other.start - MARK), other.start)
+            marked = any(company.lex.is_in(line.word(k), "according") for k in ahead)
+            said = subject_of(line.doc[other.start : other.end].root)
+            if marked or (said is not None and fold(said.lemma_) in company.lex.says):
+                return link.draft
+    return None

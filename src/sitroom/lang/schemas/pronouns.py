@@ -25,7 +25,7 @@ class Pronoun(Entry):
     human           can it only stand for a person (he, she)? thing: only for what is no person (it)?
     role            subject, object or possessive; demonstratives ("celui-ci") take the nearest; relatives ("qui") what
                     stands right before them; the first person is whoever says the quotation it stands in; listed ones
-                ("the former") are one of the two last named side by side
+                ("the former") are one of the two last named side by side; "another" is somebody else of those before
     rank            which of the two
     """
 
@@ -36,6 +36,6 @@ class Pronoun(Entry):
     plural: bool = False
     human: bool = False
     thing: bool = False
-    role: Literal["subject", "object", "possessive", "demonstrative", "relative", "first", "listed"]
+    role: Literal["subject", "object", "possessive", "demonstrative", "relative", "first", "listed", "another"]
     rank: Literal[1, 2] = 1
     example: PronounExample
