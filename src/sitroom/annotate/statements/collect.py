@@ -13,7 +13,7 @@ from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
-from sitroom.annotate.statements.layout import label_draft, orphan_draft, signature_draft, turn_draft
+from sitroom.annotate.statements.layout import further_labels, label_draft, orphan_draft, signature_draft, turn_draft
 from sitroom.annotate.statements.positions import inverted_subject
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
@@ -113,7 +113,7 @@ def line_drafts(
                 selon.append(found)
         else:
             draft = _trailing(frame_draft(hit), hits)
-            if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft):
+            if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft) and not _asked(draft):
                 framed[hit.head] = draft
     framed = _unshaded(framed)
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
@@ -145,7 +145,7 @@ def line_drafts(
         d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"
     ):
         out = [d for d in out if d.rule != "orphan"]
-        out.append(label)
+        out += [label, *further_labels(tree, label)]
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
 
 
@@ -244,6 +244,16 @@ def _nobody(draft: Draft) -> bool:
         return True  # "Explain to me why": an order to somebody
     told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
+
+
+def _asked(draft: Draft) -> bool:
+    """ "Peut-on dire que ... ?": the report's own question says nothing of anybody."""
+    hit = draft.hit
+    if hit is None or hit.quoted >= 0 or draft.source is None:
+        return False
+    tree, last = hit.tree, hit.tree.sentences[hit.tree.sentence[hit.head]][1] - 1
+    said = tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
+    return tree.words[last] == "?" and said in tree.grammar.word("asked_pronoun")
 
 
 def _own_opinion(draft: Draft) -> bool:

@@ -282,13 +282,25 @@ def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:
         at = quote.first
         first = tree.sentences[tree.sentence[quote.first]][0]
         apart = quote.speech and at > first and tree.words[at - 1] == "," and not tree.line[quote.start + 1].isupper()
-        while not apart and at > first and tree.words[at - 1] not in (*ENDS, ":") and tree.quote[at - 1] < 0:
+        apart = apart and not _predicate(tree, quote)
+        while not apart and at > first and tree.words[at - 1] not in (*ENDS, ":"):
             at -= 1
+        while at < quote.first and tree.quote[at] >= 0 and at > 0 and tree.quote[at - 1] == tree.quote[at]:
+            at += 1  # not from the middle of a quotation before
         while at < quote.first and (tree.punct(at) or tree.pos[at] == "SPACE"):
             at += 1
         if at < quote.first and not any(tree.lower[t] in tree.grammar.word("subordinator") for t in range(at, at + 1)):
             start = tree.begin[at]
     return start, end
+
+
+def _predicate(tree: Tree, quote: Quote) -> bool:
+    """ "La raffinerie, arrêtée en mai, « ne redémarre pas »": a quotation that begins with the verb of its subject."""
+    at = quote.first
+    small = tree.grammar.word("negation") | tree.grammar.word("clitic_object")
+    while at < quote.last and (tree.punct(at) or tree.lower[at] in small):
+        at += 1
+    return tree.pos[at] in ("VERB", "AUX") and tree.morph(at, "VerbForm") == "Fin"
 
 
 def _fresh(tree: Tree, quote: Quote) -> bool:

@@ -27,6 +27,7 @@ from sitroom.annotate.statements.objects import (
     adjective,
     amount,
     extended,
+    judged,
     noun_phrase,
     quoted_object,
     self_description,
@@ -136,7 +137,10 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source, joined = out_of_source(hit, informant(hit, source, cue[-1]))
     addressees = [joined] if joined else addressees_of(hit, whole if len(contents) == 1 else None, source)
     if source is not None and _is_somebody(hit.tree, source):
-        addressees = [p for p in addressees if p.how == "clitic"]  # "à la préfecture" is where "on" sits
+        before = hit.tree.begin[cue[0]]
+        addressees = [
+            p for p in addressees if p.how == "clitic" or p.end <= before
+        ]  # "à la préfecture" is where "on" sits
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
@@ -343,6 +347,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("as", "as", as_any, 0.7),
     ("amount", "amount", amount, 0.75),
     ("adjective", "adjective", adjective, 0.75),
+    ("judged", "judged", judged, 0.65),
     ("infinitive", "infinitive", _infinitive, 0.75),
     ("hearsay", "hearsay_infinitive", hearsay, 0.7),
     ("speech", "speech", speech_object, 0.75),

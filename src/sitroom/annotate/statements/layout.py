@@ -5,6 +5,8 @@ A label is believed when what stands before the colon names somebody, not when i
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.direct import Quote, quotes_of
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
@@ -31,6 +33,22 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
             if contents:
                 return Draft(tree, "label", 0.8, contents, None, None, source)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def further_labels(tree: Tree, first: Draft) -> list[Draft]:
+    """ "La présidente : « ... ? » Le prévenu : « Oui. »": labels behind the quotation of a label, in one line."""
+    out: list[Draft] = []
+    quotes = [q for q in quotes_of(tree) if q.start >= first.contents[0][0]]
+    for before, quote in pairwise(quotes):
+        left = [t for t in range(before.last + 1, quote.first) if tree.quote[t] < 0]
+        if len(left) < 2 or len(left) > LABEL or tree.words[left[-1]] != ":" or tree.punct(left[0]):
+            continue
+        words = left[:-1]
+        if any(tree.pos[t] not in NAMELIKE for t in words) or not tree.words[words[0]][:1].isupper():
+            continue
+        source = Phrase(_head(tree, words), tree.begin[words[0]], tree.end[words[-1]], "label")
+        out.append(Draft(tree, "label", 0.75, ((quote.start, quote.end),), None, None, source))
+    return out
 
 
 def _quoted_only(tree: Tree, right: list[int]) -> list[int]:

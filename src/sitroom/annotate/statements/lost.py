@@ -6,10 +6,11 @@ infinitive. Tried last, and only where a source stands before the cue: behind a 
 
 from __future__ import annotations
 
+from sitroom.annotate.statements.addressees import hears
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_trailing
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive
-from sitroom.annotate.statements.objects import before_second, with_coordinate
+from sitroom.annotate.statements.objects import before_second, has_object_clitic, with_coordinate
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.scan import adjunct_end, aside_end, starts_phrase
 from sitroom.annotate.statements.tree import Tree
@@ -95,9 +96,7 @@ def _transitive(hit: Hit) -> bool:
     """Is the cue active, without an object clitic before it, and its source before it?"""
     tree = hit.tree
     start = min(cue_tokens(hit))
-    clitics = tree.grammar.word("object_clitic") - tree.grammar.word("dative_clitic")
-    before = start - 1
-    if is_passive(hit) or before < 0 or tree.lower[before] in clitics or is_negated(hit):
+    if is_passive(hit) or has_object_clitic(hit) or is_negated(hit):
         return False
     inverted = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue_tokens(hit))
     return is_trailing(hit) or (finite(hit) and not inverted and _subject_before(hit, start))
@@ -174,7 +173,7 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
         if tree.lower[t] in tree.grammar.word("complementizer") and tree.dep[t] not in tree.grammar["determiner"]:
             if tree.words[t - 1] == "," and is_passive(hit):
                 return ()
-            if tree.is_(t, "object") and tree.pos[t - 1] == "NOUN" and t - 1 not in objects:
+            if tree.pos[t - 1] == "NOUN" and (_of_cue(hit, t, objects) or _describes(hit, t - 1)):
                 return ()  # "témoigne du grand intérêt que ... portent": a relative clause
             break
         preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
@@ -191,6 +190,19 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
     tokens += range(tokens[-1] + 1, end) if tokens else ()
     tokens = with_condition(hit, with_quotation(hit, tokens))
     return spans_of(tree, without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
+
+
+def _of_cue(hit: Hit, that: int, objects: set[int]) -> bool:
+    return hit.tree.is_(that, "object") and that - 1 not in objects
+
+
+def _describes(hit: Hit, noun: int) -> bool:
+    """ "témoigne du grand intérêt que ...": behind "de" and a noun that nobody hears."""
+    tree, at = hit.tree, noun - 1
+    while at > max(hit.words) and tree.pos[at] in ("ADJ", "DET", "NUM"):
+        at -= 1
+    of = tree.lower[at] in tree.grammar.word("fragment_of") and at == max(hit.words) + 1
+    return of and not hears(tree, noun)
 
 
 def _beside_content(tree: Tree, token: int) -> bool:

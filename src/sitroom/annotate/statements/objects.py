@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.addressees import hears, told_to
 from sitroom.annotate.statements.clauses import is_nominal
 from sitroom.annotate.statements.drafts import Chars, spans_of
-from sitroom.annotate.statements.hits import Hit, is_reflexive
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_reflexive
 from sitroom.annotate.statements.inserted import agrees
 from sitroom.annotate.statements.scan import contrasts, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
@@ -73,6 +73,8 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase as content, with all that hangs on it."""
     tree = hit.tree
     heads = [k for k in hit.kids("object") if k > hit.head and is_nominal(tree, k)]
+    if heads and has_object_clitic(hit):
+        return ()  # "le lui ont reproché les avocats"
     if not heads and hit.kids("aux_passive"):
         heads = hit.kids("subject_passive")
     if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
@@ -90,6 +92,15 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
         tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
         tokens = with_coordinate(hit, tokens)
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def has_object_clitic(hit: Hit) -> bool:
+    """ "l'a critiquée", "le lui ont reproché": the object is a pronoun before the cue."""
+    tree, at = hit.tree, min(cue_tokens(hit)) - 1
+    dative = tree.grammar.word("dative_clitic")
+    while at > 0 and tree.lower[at] in dative:
+        at -= 1
+    return at >= 0 and tree.lower[at] in tree.grammar.word("object_clitic") - dative
 
 
 def _without_aside(tree: Tree, head: int, tokens: list[int]) -> list[int]:
@@ -115,7 +126,7 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
             continue
         tokens = tree.subtree(k)
-        if _participial(tree, k, tokens):
+        if _participial(tree, k, tokens) or contrasts(tree, tokens[0]):
             continue
         if any(_other_quote(hit, t) for t in tokens):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
@@ -283,6 +294,17 @@ def _number(tree: Tree, at: int, end: int) -> bool:
     return any(tree.pos[t] == "NUM" or tree.words[t][:1].isdigit() for t in range(at, min(end, at + 4)))
 
 
+def judged(hit: Hit) -> tuple[Chars, ...]:
+    """ "a jugé cette exigence inacceptable": an object right behind the cue that ends in an adjective."""
+    tree, at = hit.tree, max(hit.words) + 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    end = next((t for t in range(at, stop) if tree.punct(t) or tree.pos[t] in ("CCONJ", "SCONJ", "VERB")), stop)
+    if end - at < 3 or tree.pos[at] != "DET" or any(tree.quote[t] != hit.quoted for t in range(at, end)):
+        return ()
+    said = tree.pos[end - 1] == "ADJ" and any(tree.pos[t] in ("NOUN", "PROPN") for t in range(at, end - 1))
+    return spans_of(tree, list(range(at, end)), inside=hit.quoted) if said and not has_object_clitic(hit) else ()
+
+
 def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
     tree = hit.tree
     stop = tree.sentences[tree.sentence[hit.head]][1]
@@ -304,7 +326,7 @@ def with_about(hit: Hit, tokens: list[int]) -> list[int]:
     stop = tree.sentences[tree.sentence[hit.head]][1]
     if at >= stop or tree.lower[at] not in tree.grammar.word("about"):
         return tokens
-    end = phrase_end(tree, at, stop)
+    end = phrase_end(tree, at + 1, stop)
     return [*tokens, *range(tokens[-1] + 1, end)] if end is not None else tokens
 
 

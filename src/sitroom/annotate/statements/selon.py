@@ -147,9 +147,21 @@ def _to_whom(hit: Hit) -> Draft | None:
 
 def _named(tree: Tree, source: Phrase) -> Phrase:
     """With the name between commas after a title: "À entendre le ministre, Ivo Kral, ..."."""
-    longer = with_name(tree, source)
+    longer = _with_title(tree, with_name(tree, source))
     after = next((t for t in range(len(tree)) if tree.begin[t] >= longer.end), len(tree))
     return longer if after < len(tree) and tree.words[after] in (",", ".") else source
+
+
+def _with_title(tree: Tree, source: Phrase) -> Phrase:
+    """ "Pour Luc Morel, le maire de Lans, ...": a title with its article between two commas behind a name."""
+    after = next((t for t in range(source.head, len(tree)) if tree.begin[t] >= source.end), len(tree))
+    if tree.person[source.head] is None or after + 2 >= len(tree) or tree.words[after] != ",":
+        return source
+    end = next((t for t in range(after + 1, min(len(tree), after + 12)) if tree.words[t] == ","), None)
+    if end is None or tree.pos[after + 1] != "DET" or any(tree.pos[t] in ("VERB", "AUX") for t in range(after, end)):
+        return source
+    title = any(tree.lemma[t] in tree.grammar.word("title_noun") for t in range(after + 1, min(end, after + 4)))
+    return Phrase(source.head, source.start, tree.end[end - 1], source.how) if title else source
 
 
 def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:

@@ -15,6 +15,7 @@ from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.pronouns import OF_ACTOR, body_of, not_spoken_of
+from sitroom.annotate.statements.several import parts_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
@@ -127,7 +128,7 @@ def _statement(
         detail["venue"] = phrase
     return Statement(
         id=id,
-        sources=(source,) if source else (),
+        sources=_sources(draft, source, tree, prior),
         cue=cue,
         contents=contents,
         addressees=_addressees(draft, prior),
@@ -141,6 +142,16 @@ def _statement(
         score=round(draft.score * (1.0 if draft.source else 0.7), 3),
         detail=detail,
     )
+
+
+def _sources(draft: Draft, source: Ref | None, tree: Tree, prior: Prior) -> tuple[Ref, ...]:
+    """The source; each of several coordinated ones, unless one mention covers them all ("Ernst and Young")."""
+    if source is None or draft.source is None:
+        return ()
+    parts = parts_of(tree, draft.source)
+    refs = [r for r in (_ref(p, tree, prior) for p in parts) if r is not None]
+    joint = any(m.start <= refs[0].start and refs[-1].end <= m.end for m in prior.mentions) if len(refs) > 1 else True
+    return (source,) if joint else tuple(refs)
 
 
 def _why_nobody(hit: Hit | None) -> str:

@@ -132,7 +132,7 @@ def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
     if k >= verb or tree.lower[k] not in tree.grammar.word("object_clitic"):
         return False
     return (
-        tree.pos[k] == "PRON"
+        tree.pos[k] in ("PRON", "DET")
         and not tree.kids[k]
         and all(tree.pos[t] in ("AUX", "PRON", "ADV", "VERB") for t in range(k + 1, verb))
     )
