@@ -18,7 +18,7 @@ from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states, find_the_state
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
-from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, credited, find_runs, to_found
+from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
@@ -26,6 +26,7 @@ from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.reach import stretch
 from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, speaks_somewhere, with_sources
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
+from sitroom.annotate.actors.unnamed import credited
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior

@@ -7,6 +7,7 @@ not when it is only where something happens. The places stage finds all toponyms
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
@@ -30,10 +31,36 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
                 continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
-            taken.update(range(token.i, stop))
-            out.append(institution_found(line, token.i, stop, institution, code))
+            start, last, country = _chapter(line, token.i, stop, lex) if institution.national else (token.i, stop, None)
+            taken.update(range(start, last))
+            if country:
+                found = institution_found(line, start, last, institution, code)
+                out.append(replace(found, institution=None, country=country))
+            else:
+                out.append(institution_found(line, token.i, stop, institution, code))
             break
     return out
+
+
+def _chapter(line: Line, start: int, end: int, lex: Lexicon) -> tuple[int, int, str | None]:
+    """Start, end and country of a national society's name ("Croix-Rouge haïtienne", "Kenya Red Cross")."""
+    iso = lex.demonyms.get(line.word(end))
+    if iso and line.doc[end].text.islower():
+        return start, end + 1, iso
+    if lex.is_in(line.word(end), "of") and end + 1 < len(line.doc):
+        k = end + 1 + lex.is_in(line.word(end + 1), "article")
+        hits = lex.places.at(line.low, line.doc[k].idx, line.ends) if line.capital(k) else []
+        if hits and not hits[0][2][1]:
+            return start, line.ends[hits[0][0]], hits[0][2][0]
+    before = lex.demonyms.get(line.word(start - 1))
+    here = (
+        [(line.ends[e], iso) for e, _, (iso, _) in lex.places.at(line.low, line.doc[start - 1].idx, line.ends)]
+        if start
+        else []
+    )
+    if start and line.capital(start - 1) and (before or (here and here[0][0] == start)):
+        return start - 1, end, before or here[0][1]
+    return start, end, None
 
 
 def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
@@ -143,6 +170,30 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
     return out
 
 
+def find_the_state(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Found]:
+    """ "l'État", "the State": the state of the country the report is about; not in a compound ("chef de l'État")."""
+    out = []
+    for token in line.doc:
+        i = token.i
+        if not (line.capital(i) and lex.is_in(line.word(i), "the-state") and free(taken, i, i + 1)) or i == 0:
+            continue
+        if not lex.is_in(line.word(i - 1), "definite") or line.capital(i + 1) or line.first(i):
+            continue
+        after = line.doc[i + 1] if i + 1 < len(line.doc) else None
+        if after is not None and (after.text == "-" or (after.pos_ in ("ADJ", "NOUN") and after.head.i in (i, i + 1))):
+            continue
+        heads = (h for k in range(max(0, i - 4), i) for h in lex.heads.at(line.low, line.doc[k].idx, line.ends))
+        if any(line.ends[end] == i + 1 for end, _, _ in heads):
+            continue
+        out.append(
+            Found(
+                line.number, i, i + 1, token.text, "name", "state", f"{code}.actor.state.the", 0.7,
+                gender=GENDERS.get(morph(token, "Gender")), definite="definite", sector="government",
+            )
+        )  # fmt: skip
+    return out
+
+
 def _listed(line: Line, lex: Lexicon, ends: Container[int]) -> dict[int, tuple[int, int, bool]]:
     """Rows of countries ("Russia, the United States and Qatar"): where each begins -> start, end of the row's first,
     and whether it is a capital."""
@@ -205,7 +256,7 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     token = line.doc[start:end].root
     i = _before(line, start, lex)
     before = line.word(i) if i >= 0 else ""
-    if lex.is_in(before, "place-preposition") and i == 0 and _somebody(line, end, lex):
+    if lex.is_in(before, "place-preposition") and line.first(i) and _somebody(line, end, lex):
         return "subject"  # "À Paris, on exclut tout recours"
     if lex.is_in(before, "place-preposition"):
         return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""

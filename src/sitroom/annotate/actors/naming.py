@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line, free
+from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
-DATED = 16  # tokens a dateline may have
-DASHES = ("-", "–", "—")
 
 
 def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
@@ -33,7 +32,7 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
         if end - begin == 1 and line.word(begin - 1) == "(" and line.word(end) == ")" and line.capital(end + 1):
             i = end
             continue  # "(Joe) Biden"
-        dropped = _common(line, lex, begin, end) or _thing(line, lex, begin, end) or _dateline(line, i, end)
+        dropped = is_common(line, lex, begin, end) or is_thing(line, lex, begin, end) or is_dateline(line, i, end)
         if begin < end and not dropped:
             out.append(weigh(line, lex, labels, begin, end))
         i = end
@@ -147,12 +146,17 @@ def _saint(line: Line, lex: Lexicon, i: int, end: int) -> bool:
 
 def _lower_half(line: Line, lex: Lexicon, i: int, k: int) -> bool:
     """Is the adjective at k the second half of a name that a noun for a body introduces ("l'ONG Main tendue")?"""
-    if k != i + 1 or k >= len(line.doc) or line.doc[k].pos_ != "ADJ" or line.word(k) in lex.demonyms:
+    j = k - 1  # the name's first half, one word
+    if j < i or k >= len(line.doc) or not line.capital(j) or line.capital(k) or line.doc[k].head.i != j:
         return False
-    if line.doc[k].head.i != i or line.capital(k) or lex.is_in(line.word(k), "premodifier", "stop", "restrictive"):
+    if line.doc[k].dep_ != "amod" or line.word(k) in lex.demonyms:
         return False
-    hits = [h for x in (i - 1, i - 2) if x >= 0 for e, _, h in lex.heads.at(line.low, line.doc[x].idx, line.ends)
-            if line.ends[e] == i]  # fmt: skip
+    if line.doc[k].pos_ != "ADJ" and k + 1 < len(line.doc) and line.doc[k + 1].pos_ == "ADP":
+        return False  # "l'ONG Survie basée à Lyon"
+    if lex.is_in(line.word(k), "premodifier", "stop", "restrictive"):
+        return False
+    hits = [h for x in (j - 1, j - 2) if x >= 0 for e, _, h in lex.heads.at(line.low, line.doc[x].idx, line.ends)
+            if line.ends[e] == j]  # fmt: skip
     return any(h.entry.kind in ("organ", "collective") and not h.plural for h in hits)
 
 
@@ -215,10 +219,10 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
         return k
     while k < end:
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
-        if hits and not (_office_word(line, lex, k) and hits[0][2].entry.kind == "organ"):
+        if hits and not (is_office_word(line, lex, k) and hits[0][2].entry.kind == "organ"):
             stop = min(line.ends[hits[0][0]], end)
             entry = hits[0][2].entry
-            if k > last > i and not all(_office_word(line, lex, x) for x in range(last, k)):
+            if k > last > i and not all(is_office_word(line, lex, x) for x in range(last, k)):
                 break
             if entry.kind in ("organ", "collective", "vessel", "group") and stop == end:
                 return i if entry.kind == "organ" and stop - i > 1 else end
@@ -226,7 +230,7 @@ def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
                 # "ONG Solidarité": an acronym for what it is, then its name
                 return stop if line.text(k, stop).isupper() and entry.id == "agency" and k == i and stop < end else i
             last = k = stop
-        elif _office_word(line, lex, k):
+        elif is_office_word(line, lex, k):
             k += 1
         elif k == i and (place := lex.places.at(line.low, line.doc[k].idx, ends)) and line.doc[k].text.isupper():
             k = line.ends[place[0][0]]  # "US President ..."
@@ -246,65 +250,6 @@ def _inner_office(line: Line, lex: Lexicon, i: int, end: int) -> int:
             if head.entry.kind == "office" and not head.plural and end - 4 <= after < end and line.capital(after):
                 return after
     return i
-
-
-def _common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
-    """Is there nothing in the run but portfolios, or one word for an institution that goes on in small letters?"""
-    if all(_office_word(line, lex, k) for k in range(start, end)):
-        return True
-    if end - start > 1:
-        return _compound_title(line, lex, start, end)
-    stops = lex.heads.at(line.low, line.doc[start].idx, line.ends)
-    return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
-        line.word(start), "orgword"
-    )
-
-
-def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
-    """Is it a title in capitals ("Station Manager", "Deputy Fire Commissioner") rather than a name?"""
-    hits = lex.heads.at(line.low, line.doc[end - 1].idx, line.ends)
-    people = any(h.entry.kind in ("office", "official", "person", "group") and not h.plural for _, _, h in hits)
-    return people and all(
-        lex.is_in(line.word(k), "title-word", "portfolio", "premodifier", "and", "of") for k in range(start, end - 1)
-    )
-
-
-def _thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
-    """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
-    if lex.is_in(line.word(start - 1), "thing") or (
-        end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")
-    ):
-        return True
-    if end - start > 1 and lex.is_in(line.word(end - 1), "landform"):
-        return True
-    if end - start > 1 and any(lex.is_in(line.word(k), "instrument") for k in range(start, end)):
-        return True  # "Convention against Torture", "Accord général de coopération"
-    return end - start > 1 and lex.is_in(line.word(end - 1), "thing") and line.doc[start].text not in lex.firstnames
-
-
-def _dateline(line: Line, start: int, end: int) -> bool:
-    """Is it the town or the agency at the head of a line ("QUETTA (Pakistan), 14 fév (Agence Delta) - ")?"""
-    town = start == 0 and line.doc[:end].text.isupper() and len(line.doc[0].text) > 3 and not line.shouting
-    closed = next((k for k in range(end, min(end + 5, len(line.doc))) if line.word(k) == ")"), end)
-    if town and line.word(closed + (closed > end)) in (",", "–", "—", "-"):
-        return True
-    return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
-
-
-def credited(line: Line) -> range:
-    """The tokens of a dateline's bracket ("MANILA (Meridian Press) - ") or of an outlet before its stamp: no actors."""
-    if len(line.doc) > 1 and any(line.word(k) == "|" for k in range(1, min(6, len(line.doc)))):
-        return range(next(k for k in range(1, 6) if line.word(k) == "|"))
-    town = line.doc[0].text
-    for end in range(min(DATED, len(line.doc)) - 1, 1, -1) if town[:1].isupper() else ():
-        start = next((k for k in range(end, 0, -1) if line.word(k) == "("), 0)
-        if line.word(end) == ")" and start and (line.word(end + 1) in DASHES or (town.isupper() and len(town) > 3)):
-            return range(start, end + 1)
-    return range(0)
-
-
-def _office_word(line: Line, lex: Lexicon, i: int) -> bool:
-    return lex.is_in(line.word(i), "portfolio", "premodifier") or line.word(i) in lex.demonyms
 
 
 def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:

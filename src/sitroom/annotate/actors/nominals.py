@@ -11,8 +11,10 @@ from collections.abc import Container
 from dataclasses import replace
 
 from sitroom.annotate.actors.counting import counts
+from sitroom.annotate.actors.leftwards import left_end
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
-from sitroom.annotate.actors.phrases import PEOPLE, Scene, is_noun, left_end, right_end
+from sitroom.annotate.actors.nouns import is_noun
+from sitroom.annotate.actors.phrases import PEOPLE, Scene, right_end
 from sitroom.annotate.actors.spans import (
     GENDERS,
     OBJECT,

@@ -246,13 +246,13 @@ def _named(company: Company, f: Found) -> Draft:
         draft.names += [n for n in i.names if n not in draft.names]
         return draft
     if f.kind == "state":
-        country = f.country or ""
+        country = f.country or company.home or ""  # "l'État" is the report's own
         return company.add(
             Draft(
                 "state",
                 lex.country_names.get(country, f.text),
-                f"state:{country}",
-                country=country,
+                f"state:{country}" if country else "state::",
+                country=country or None,
                 sector="government",
             )
         )

@@ -1,7 +1,6 @@
-"""How far a description reaches around its head noun.
+"""How far a description reaches to the right of its head noun: over adjectives and complements that identify.
 
-Leftwards over adjectives, numerals, compounds and a named possessor; rightwards over adjectives and complements that
-identify. Grammar by word class and part of speech, not by the parse alone: the parser attaches wrongly too often.
+Grammar by word class and part of speech, not by the parse alone: the parser attaches wrongly too often.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.nouns import NOUNISH, is_noun
 from sitroom.annotate.actors.spans import Found, Line, morph
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
@@ -18,7 +18,6 @@ COMPLEMENTS = 3
 SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
-NOUNISH = ("NOUN", "PROPN")
 BODIES = ("government", "regime", "cabinet", "presidency")
 
 
@@ -38,133 +37,6 @@ class Scene:
 
     def person_at(self, i: int) -> bool:
         return i in self.persons
-
-
-def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
-    """Is the head used as a noun here?"""
-    last = line.doc[end - 1]
-    if line.word(end) == "-" and not last.whitespace_:
-        return False  # "military-led"
-    if end - start > 1:
-        return True
-    if last.pos_ == "VERB" and not line.capital(start):
-        return False
-    if last.pos_ in ("NOUN", "PROPN"):
-        return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)
-    if last.pos_ == "PRON" and "-" in last.text[1:]:
-        return True
-    before = line.word(start - 1)
-    if last.pos_ == "ADJ" and before == "," and start > 1 and line.doc[start - 2].pos_ == "PROPN":
-        return end >= len(line.doc) or line.doc[end].pos_ != "NOUN"  # "Asta Vidal, éleveuse"
-    if last.pos_ == "ADJ" and (
-        before in lex.demonyms
-        or any(
-            h.plural and h.entry.kind == "group" and lex.is_in(before, "article")
-            for _, _, h in lex.heads.at(line.low, last.idx, line.ends)
-        )
-    ):
-        return True
-    return (
-        last.pos_ in ("ADJ", "X", "DET")
-        and lex.is_in(line.word(start - 1), "article", "indefinite", "numeral", "premodifier")
-        and (end >= len(line.doc) or line.doc[end].pos_ not in NOUNISH)
-    )
-
-
-def _heads_name(line: Line, start: int, end: int) -> bool:
-    """Does a capitalised name follow directly ("defence minister Yoav ...")?"""
-    return end < len(line.doc) and line.capital(end) and line.doc[end].pos_ == "PROPN"
-
-
-def left_end(scene: Scene, start: int, end: int) -> int:
-    """Where the phrase begins: over adjectives, numerals, compounds and a named possessor."""
-    line, lex = scene.line, scene.lex
-    i = start
-    titled = line.capital(start) and scene.person_at(end)  # "Foreign Ministry Spokeswoman Ilse Marant"
-    while i > 0 and start - i < LONGEST // 2:
-        before = line.doc[i - 1]
-        word = line.word(i - 1)
-        if _and_one(line, lex, i):  # "trente et un voyageurs"
-            i -= 3
-            continue
-        if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
-            break
-        inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
-        number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
-        if lex.is_in(word, "and") and i > 1 and line.word(i) in lex.numerals and line.word(i - 2) in lex.numerals:
-            i -= 2  # "trente et un voyageurs"
-        elif number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
-            i -= 1
-        elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
-            i = _owner(scene, i - 1) or i - 1
-        elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):
-            i -= 1
-        elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
-            i = scene.persons[i - 1][0]
-        elif word == "-" and i > 1 and not before.whitespace_:
-            i -= 2
-        elif i > 1 and (word in lex.demonyms or word in lex.descriptors) and before.pos_ in ("ADJ", "PROPN", "NOUN"):
-            i -= 1
-        else:
-            break
-    return _partitive(line, lex, max(i, 0))
-
-
-def _and_one(line: Line, lex: Lexicon, i: int) -> bool:
-    """Does "thirty and one" stand before i?"""
-    numbers = line.word(i - 1) in lex.numerals and line.word(i - 3) in lex.numerals
-    return i > 2 and numbers and lex.is_in(line.word(i - 2), "and")
-
-
-def _premodifies(line: Line, i: int, inside: bool, titled: bool) -> bool:
-    """Is the token at i an adjective or a noun that belongs to the head behind it?"""
-    pos = line.doc[i].pos_
-    title = titled and line.capital(i) and pos in ("ADJ", "NOUN", "PROPN")
-    return title or (inside and pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"))
-
-
-def _partitive(line: Line, lex: Lexicon, i: int) -> int:
-    """ "cinq des neuf pêcheurs", "deux de ses douaniers": the number before "of" belongs to the phrase."""
-    k = i
-    while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
-        k -= 1
-    if i > 1 and lex.is_in(line.word(i - 1), "of") and lex.is_in(line.word(i - 2), "tally"):
-        return _tallied(line, lex, i - 2)
-    if (
-        i > 0
-        and lex.is_in(line.word(i - 1), "of", "article", "possessive")
-        and k > 1
-        and lex.is_in(line.word(k - 1), "of")
-        and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals)
-    ):
-        return k - 2
-    return i
-
-
-def _tallied(line: Line, lex: Lexicon, i: int) -> int:
-    """Where "une trentaine de", "deux millions de" begins without its article; many ("des dizaines de") is no number."""
-    k = i
-    while k > 0 and (line.doc[k - 1].pos_ == "NUM" or line.word(k - 1) in lex.numerals):
-        k -= 1
-    if lex.is_in(line.word(k), "article", "indefinite"):
-        k += 1
-    return i + 2 if k == i and line.word(i).endswith("s") else k
-
-
-def _owner(scene: Scene, mark: int) -> int | None:
-    """Where a named possessor before the mark at `mark` begins ("Norway" of "Norway's"); None if it is no name."""
-    line = scene.line
-    i = mark
-    while i > 0 and line.capital(i - 1) and line.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ") and mark - i < 5:
-        i -= 1
-    if i < mark:
-        return i
-    # "the ship's second engineer"; after "her" the owner has an owner of its own: "her neighbour's minister"
-    while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ") and not line.capital(i - 1) and mark - i < 3:
-        i -= 1
-    return (
-        i if i < mark and line.doc[mark - 1].pos_ == "NOUN" and scene.lex.is_in(line.word(i - 1), "article") else None
-    )
 
 
 def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
@@ -256,7 +128,8 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(word, "of"):
         stop = _phrase(scene, j + 1, False)
-        noun = j + 1 < len(line.doc) and line.doc[j + 1].pos_ == "NOUN" and direct
+        noun = j + 1 < len(line.doc) and line.doc[j + 1].pos_ == "NOUN"
+        noun = noun and (direct or line.doc[j + 1].head.i == j - 1)  # "auteur des coups de couteau"
         vague = entry.kind in ("group", "person") and not (
             lex.is_in(word, "article") or stop > j + 2 or line.capital(j + 1) or noun
         )

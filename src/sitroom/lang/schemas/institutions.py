@@ -16,6 +16,7 @@ class Institution(Entry):
     names     as written without article, the usual one first; capitals as written
     gender    grammatical gender where the language has one, for pronouns; plural: takes a plural verb
     palace    is also a building or an address: a mention only where it acts, speaks or is spoken to
+    national  has a society of its own in many countries ("Croix-Rouge haïtienne", "Kenya Red Cross")
     """
 
     TABLE: ClassVar[str] = "institutions"
@@ -28,4 +29,5 @@ class Institution(Entry):
     gender: Literal["m", "f"] | None = None
     plural: bool = False
     palace: bool = False
+    national: bool = False
     example: MentionExample

@@ -1,0 +1,98 @@
+"""How far a description reaches to the left of its head noun: over adjectives, numerals, compounds, a possessor."""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.phrases import LEFT, LONGEST, Scene
+from sitroom.annotate.actors.spans import Line
+
+
+def left_end(scene: Scene, start: int, end: int) -> int:
+    """Where the phrase begins: over adjectives, numerals, compounds and a named possessor."""
+    line, lex = scene.line, scene.lex
+    i = start
+    titled = line.capital(start) and scene.person_at(end)  # "Foreign Ministry Spokeswoman Ilse Marant"
+    while i > 0 and start - i < LONGEST // 2:
+        before = line.doc[i - 1]
+        word = line.word(i - 1)
+        if _and_one(line, lex, i):  # "trente et un voyageurs"
+            i -= 3
+            continue
+        if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
+            break
+        inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
+        number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
+        if lex.is_in(word, "and") and i > 1 and line.word(i) in lex.numerals and line.word(i - 2) in lex.numerals:
+            i -= 2  # "trente et un voyageurs"
+        elif number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
+            i -= 1
+        elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
+            i = _owner(scene, i - 1) or i - 1
+        elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):
+            i -= 1
+        elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
+            i = scene.persons[i - 1][0]
+        elif word == "-" and i > 1 and not before.whitespace_:
+            i -= 2
+        elif i > 1 and (word in lex.demonyms or word in lex.descriptors) and before.pos_ in ("ADJ", "PROPN", "NOUN"):
+            i -= 1
+        else:
+            break
+    return _partitive(line, lex, max(i, 0))
+
+
+def _and_one(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does "thirty and one" stand before i?"""
+    numbers = line.word(i - 1) in lex.numerals and line.word(i - 3) in lex.numerals
+    return i > 2 and numbers and lex.is_in(line.word(i - 2), "and")
+
+
+def _premodifies(line: Line, i: int, inside: bool, titled: bool) -> bool:
+    """Is the token at i an adjective or a noun that belongs to the head behind it?"""
+    pos = line.doc[i].pos_
+    title = titled and line.capital(i) and pos in ("ADJ", "NOUN", "PROPN")
+    return title or (inside and pos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"))
+
+
+def _partitive(line: Line, lex: Lexicon, i: int) -> int:
+    """ "cinq des neuf pêcheurs", "deux de ses douaniers": the number before "of" belongs to the phrase."""
+    k = i
+    while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive") and not lex.is_in(line.word(k - 1), "of"):
+        k -= 1
+    if i > 1 and lex.is_in(line.word(i - 1), "of") and lex.is_in(line.word(i - 2), "tally"):
+        return _tallied(line, lex, i - 2)
+    if (
+        i > 0
+        and lex.is_in(line.word(i - 1), "of", "article", "possessive")
+        and k > 1
+        and lex.is_in(line.word(k - 1), "of")
+        and (line.doc[k - 2].pos_ == "NUM" or line.word(k - 2) in lex.numerals)
+    ):
+        return k - 2
+    return i
+
+
+def _tallied(line: Line, lex: Lexicon, i: int) -> int:
+    """Where "une trentaine de", "deux millions de" begins without its article; "des dizaines de" is no number."""
+    k = i
+    while k > 0 and (line.doc[k - 1].pos_ == "NUM" or line.word(k - 1) in lex.numerals):
+        k -= 1
+    if lex.is_in(line.word(k), "article", "indefinite"):
+        k += 1
+    return i + 2 if k == i and line.word(i).endswith("s") else k
+
+
+def _owner(scene: Scene, mark: int) -> int | None:
+    """Where a named possessor before the mark at `mark` begins ("Norway" of "Norway's"); None if it is no name."""
+    line = scene.line
+    i = mark
+    while i > 0 and line.capital(i - 1) and line.doc[i - 1].pos_ in ("PROPN", "NOUN", "ADJ") and mark - i < 5:
+        i -= 1
+    if i < mark:
+        return i
+    # "the ship's second engineer"; after "her" the owner has an owner of its own: "her neighbour's minister"
+    while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ") and not line.capital(i - 1) and mark - i < 3:
+        i -= 1
+    return (
+        i if i < mark and line.doc[mark - 1].pos_ == "NOUN" and scene.lex.is_in(line.word(i - 1), "article") else None
+    )

@@ -1,0 +1,44 @@
+"""Is a word of the tables used as a noun where it stands?"""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.spans import Line
+
+NOUNISH = ("NOUN", "PROPN")
+
+
+def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Is the head used as a noun here?"""
+    last = line.doc[end - 1]
+    if line.word(end) == "-" and not last.whitespace_:
+        return False  # "military-led"
+    if end - start > 1:
+        return True
+    if last.pos_ == "VERB" and not line.capital(start):
+        return False
+    if last.pos_ in ("NOUN", "PROPN"):
+        return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)
+    if last.pos_ == "PRON" and "-" in last.text[1:]:
+        return True
+    before = line.word(start - 1)
+    if last.pos_ == "ADJ" and before == "," and start > 1 and line.doc[start - 2].pos_ == "PROPN":
+        return end >= len(line.doc) or line.doc[end].pos_ != "NOUN"  # "Asta Vidal, éleveuse"
+    if last.pos_ == "ADJ" and (
+        before in lex.demonyms
+        or any(
+            h.plural and h.entry.kind == "group" and lex.is_in(before, "article")
+            for _, _, h in lex.heads.at(line.low, last.idx, line.ends)
+        )
+    ):
+        return True
+    return (
+        last.pos_ in ("ADJ", "X", "DET")
+        and lex.is_in(line.word(start - 1), "article", "indefinite", "numeral", "premodifier")
+        and (end >= len(line.doc) or line.doc[end].pos_ not in NOUNISH)
+    )
+
+
+def _heads_name(line: Line, start: int, end: int) -> bool:
+    """Does a capitalised name follow directly ("defence minister Yoav ...")?"""
+    return end < len(line.doc) and line.capital(end) and line.doc[end].pos_ == "PROPN"

@@ -1,0 +1,68 @@
+"""What is written like a name and is none: titles and portfolios, treaties and storms, the stamps of agencies."""
+
+from __future__ import annotations
+
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.spans import Line
+
+DATED = 16  # tokens a dateline may have
+DASHES = ("-", "–", "—")
+
+
+def is_common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is there nothing in the run but portfolios, or one word for an institution that goes on in small letters?"""
+    if all(is_office_word(line, lex, k) for k in range(start, end)):
+        return True
+    if end - start > 1:
+        return _compound_title(line, lex, start, end)
+    stops = lex.heads.at(line.low, line.doc[start].idx, line.ends)
+    return any(h.entry.kind in ("organ", "collective", "vessel") for _, _, h in stops) or lex.is_in(
+        line.word(start), "orgword"
+    )
+
+
+def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it a title in capitals ("Station Manager", "Deputy Fire Commissioner") rather than a name?"""
+    hits = lex.heads.at(line.low, line.doc[end - 1].idx, line.ends)
+    people = any(h.entry.kind in ("office", "official", "person", "group") and not h.plural for _, _, h in hits)
+    return people and all(
+        lex.is_in(line.word(k), "title-word", "portfolio", "premodifier", "and", "of") for k in range(start, end - 1)
+    )
+
+
+def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
+    if lex.is_in(line.word(start - 1), "thing") or (
+        end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")
+    ):
+        return True
+    if end - start > 1 and lex.is_in(line.word(end - 1), "landform"):
+        return True
+    if end - start > 1 and any(lex.is_in(line.word(k), "instrument") for k in range(start, end)):
+        return True  # "Convention against Torture", "Accord général de coopération"
+    return end - start > 1 and lex.is_in(line.word(end - 1), "thing") and line.doc[start].text not in lex.firstnames
+
+
+def is_dateline(line: Line, start: int, end: int) -> bool:
+    """Is it the town or the agency at the head of a line ("QUETTA (Pakistan), 14 fév (Agence Delta) - ")?"""
+    town = start == 0 and line.doc[:end].text.isupper() and len(line.doc[0].text) > 3 and not line.shouting
+    closed = next((k for k in range(end, min(end + 5, len(line.doc))) if line.word(k) == ")"), end)
+    if town and line.word(closed + (closed > end)) in (",", "–", "—", "-"):
+        return True
+    return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
+
+
+def credited(line: Line) -> range:
+    """The tokens of a dateline's bracket ("MANILA (Meridian Press) - ") or of an outlet before its stamp: no actors."""
+    if len(line.doc) > 1 and any(line.word(k) == "|" for k in range(1, min(6, len(line.doc)))):
+        return range(next(k for k in range(1, 6) if line.word(k) == "|"))
+    town = line.doc[0].text
+    for end in range(min(DATED, len(line.doc)) - 1, 1, -1) if town[:1].isupper() else ():
+        start = next((k for k in range(end, 0, -1) if line.word(k) == "("), 0)
+        if line.word(end) == ")" and start and (line.word(end + 1) in DASHES or (town.isupper() and len(town) > 3)):
+            return range(start, end + 1)
+    return range(0)
+
+
+def is_office_word(line: Line, lex: Lexicon, i: int) -> bool:
+    return lex.is_in(line.word(i), "portfolio", "premodifier") or line.word(i) in lex.demonyms
