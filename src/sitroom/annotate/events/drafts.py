@@ -17,7 +17,7 @@ from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class
-from sitroom.annotate.events.standing import of_moment
+from sitroom.annotate.events.standing import of_moment, standing
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -226,7 +226,7 @@ def bareness(
 ) -> bool | None:
     """Is it a mention that can only join another one (True), an event of its own (False), or nothing (None)?"""
     trigger = match.rule.trigger
-    missing = not enough(trigger.needs, actors, recipients, type, match.kind == "verb", scene.official)
+    missing = not enough(scene, trigger.needs, actors, recipients, type, match.kind == "verb")
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) + len(recipients) < 2
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
@@ -239,7 +239,7 @@ def bareness(
     warlike = type == "ASSAULT" and bool(OF_WAR.intersection(trigger.contexts)) and bool(actors or recipients)
     if not (bare or warlike or trigger.needs == "none") and not public(scene, type, actors, recipients):
         return None
-    if not bare and not of_moment(scene, type, actors, recipients):
+    if not bare and not warlike and not of_moment(scene, type, actors, recipients):
         return None
     return None if bare and modality != "asserted" and not fixed else bare
 
@@ -285,28 +285,29 @@ def on_condition(match: Match, scene: Scene) -> bool:
     return any(has_condition(v, scene.lexicon) for v in verbs)
 
 
-def enough(needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool, official: bool) -> bool:
+def enough(scene: Scene, needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
     """Are the parties there that a trigger needs?
 
-    What an official condemns or promises is an act even without addressee; praise only where a state or an
-    international organisation gives it.
+    What an official, a union or an NGO condemns, what an official promises is an act even without addressee; praise
+    only where a government or an international organisation gives it.
     """
     if needs == "both":
-        alone = [
-            p
-            for p in actors
-            if (
-                p.sovereign
-                if type in ("SUPPORT", "AID")
-                else p.state or (p.political and type == "ACCUSE") or (official and p.token.pos_ == "PRON")
-            )
-        ]
-        return bool(actors and recipients) or (type in DONE_ALONE and verb and bool(alone))
+        alone = type in DONE_ALONE and verb and any(acts_alone(scene, type, p) for p in actors)
+        return bool(actors and recipients) or alone
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":
         return bool(recipients)
     return needs == "none" or bool(actors or recipients)
+
+
+def acts_alone(scene: Scene, type: str, party: Found) -> bool:
+    """Is the act of such a party one without anybody on the other side?"""
+    if type in ("SUPPORT", "AID"):
+        return party.sovereign or (type == "SUPPORT" and scene.lexicon.has("executive", tree.lemma(party.token)))
+    if party.state or (scene.official and party.token.pos_ == "PRON"):
+        return True
+    return type == "ACCUSE" and (party.political or standing(scene, party) in ("public", "organised"))
 
 
 def definite(scene: Scene, noun: Token) -> bool:

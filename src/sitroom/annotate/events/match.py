@@ -149,7 +149,10 @@ def particles(verb: Token, rest: tuple[str, ...]) -> bool:
     """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")?"""
     if not rest:
         return True
-    near = {w for c in verb.children for w in (c.lower_, tree.lemma(c))}
+    own = [
+        c for c in verb.children if c.dep_ not in tree.SUBJECT or c.i > verb.i
+    ]  # "les bureaux ferment" is no closing
+    near = {w for c in own for w in (c.lower_, tree.lemma(c))}
     if len(rest) == 1 and only_preposition(verb, rest[0]):
         return False
     if near.issuperset(rest):

@@ -156,8 +156,15 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
                 return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
                 return True
+            if a.igo and b.igo and proper(a) & proper(b):
+                return True  # "the bloc" is "the bloc's heads of state"
             open_ends = open_ends or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
     return None if open_ends else False
+
+
+def proper(party: Found) -> set[str]:
+    """The names in a party's phrase."""
+    return {t.lower_ for t in (party.token, *party.token.rights) for t in (t, *t.rights) if t.pos_ == "PROPN"}
 
 
 def keys(parties: Sequence[Found]) -> set[str]:

@@ -22,6 +22,7 @@ DEEPEST = 12  # the verb is among the first words
 NAMED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 HELPERS = ("aux:tense", "aux:pass")
 CUTS = frozenset({":", ";"})
+QUOTES = frozenset({"»", '"', "”"})
 MISREAD = frozenset(
     {"flat:name", "flat:foreign", "amod", "nmod", "appos", "acl", "dep", "obl:mod"}
 )  # no place of a finite verb
@@ -40,12 +41,13 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
         if infinitive is not None:
             lemmas[token.i] = infinitive
+    turned = [subject.i for token in doc for subject in inverted(token)]
     roots: dict[int, tuple[str, int, int]] = {}
     for start, end in parts(doc):
         verb = lost_verb(doc, start, end, presents, lexicon)
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
-    return replace(block, doc=rebuilt(doc, lemmas, roots)) if lemmas or roots else block
+    return replace(block, doc=rebuilt(doc, lemmas, roots, turned)) if lemmas or roots or turned else block
 
 
 def parts(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -58,6 +60,21 @@ def parts(doc: Doc) -> Iterator[tuple[int, int]]:
                 start = token.i + 1
         if start < sentence.end:
             yield start, sentence.end
+
+
+def inverted(verb: Token) -> list[Token]:
+    """The "object" right behind a verb that itself stands right behind quoted words (« ... », a dénoncé le ministre):
+    who says them."""
+    if verb.pos_ != "VERB" or any(c.dep_ in ("nsubj", "nsubj:pass", "expl:subj") for c in verb.children):
+        return []
+    first = min([c.i for c in verb.lefts if c.dep_ in HELPERS or c.dep_.startswith("expl")], default=verb.i)
+    before = [t.text for t in verb.doc[max(0, first - 2) : first]]
+    if not before or not (before[-1] in QUOTES or (before[-1] == "," and before[0] in QUOTES)):
+        return []
+    for child in verb.rights:
+        if child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN") and child.left_edge.i == verb.i + 1:
+            return [child]
+    return []
 
 
 def finite(token: Token) -> bool:
@@ -93,8 +110,9 @@ def lost_verb(doc: Doc, start: int, end: int, forms: frozenset[str], lexicon: Le
     return None
 
 
-def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, int]]) -> Doc:
-    """A copy of the line: participles are verbs, lost verbs are the roots of their sentences."""
+def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, int]], turned: list[int]) -> Doc:
+    """A copy of the line: participles are verbs, lost verbs are the roots of their sentences, inverted subjects
+    subjects."""
     from spacy.tokens import Doc as Parse
 
     heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
@@ -103,6 +121,8 @@ def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, i
     for i, infinitive in lemmas.items():
         pos[i], words[i] = "VERB", infinitive
         morphs[i] = morphs[i] if finite(doc[i]) else "Tense=Past|VerbForm=Part"
+    for i in turned:
+        deps[i] = "nsubj"
     for i, (infinitive, start, end) in sorted(roots.items()):
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
         hang(doc, i, start, end, heads, deps, pos)
