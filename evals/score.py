@@ -13,7 +13,8 @@ places      exact span F1; `country` and `use`: share right among matched
 statements  content token Jaccard >= .5, greedy one-to-one (content_f1); of those: `speaker` as written (source tokens
             overlap), `resolved` (source actor), `addressee`, `kind`, `within`; speaker_f1 = content and speaker right
 events      same type, and one's clause holds a trigger of the other (type_f1); `parties_f1` = both sides right too;
-            `modality` among matched. Gold events that are not core count neither way.
+            `modality` among matched; `date` = of the matched that gold dates, the share whose day is found,
+            `date_agrees` = of those that both date. Gold events that are not core count neither way.
 """
 
 from __future__ import annotations
@@ -294,9 +295,17 @@ def score_events(gold: Dossier, found: Dossier) -> Counts:
     c["events.type.right"] = len(right)
     c["events.parties.right"] = sum(_parties(gold, g, found, f) for g, f in right)
     c["events.modality.right"] = sum(g.modality == f.modality for g, f in right)
+    dated = [(g, f) for g, f in right if g.date]
+    c["events.date.gold"], c["events.date.both"] = len(dated), sum(bool(f.date) for _, f in dated)
+    c["events.date.right"] = sum(_day(g.date) == _day(f.date) for g, f in dated)
     c["events.mentions.gold"] = sum(len(g.mentions) for g, _ in right)
     c["events.mentions.right"] = sum(sum(any(_touch(m, n) for n in f.mentions) for m in g.mentions) for g, f in right)
     return c
+
+
+def _day(date: str | None) -> str | None:
+    """A date as it is compared: the day, month, year or week; of an interval its begin."""
+    return date[:10].split("/")[0] if date else None
 
 
 def _core(event: Event) -> bool:
@@ -381,5 +390,7 @@ def figures(c: Counts) -> dict[str, float]:
         "events.type_f1": f1(c, "events.type.right", "events.gold", "events.found"),
         "events.parties_f1": f1(c, "events.parties.right", "events.gold", "events.found"),
         "events.modality": rate(c, "events.modality.right", "events.type.right"),
+        "events.date": rate(c, "events.date.right", "events.date.gold"),
+        "events.date_agrees": rate(c, "events.date.right", "events.date.both"),
         "events.mentions": rate(c, "events.mentions.right", "events.mentions.gold"),
     }

@@ -10,7 +10,7 @@ from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
-from sitroom.annotate.events.scene import Scene, home_of, named_of, official, shares
+from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -27,9 +27,10 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
     blocks = [retagged(mended(b, lexicon), lexicon) for b in parsed.blocks]
-    named = named_of(prior)
+    named, day = named_of(prior), only_day(prior)
     scenes = [
-        Scene(b, lexicon, prior, actors, home, public, share, named) for b, share in zip(blocks, dealt, strict=True)
+        Scene(b, lexicon, prior, actors, home, public, share, named, day)
+        for b, share in zip(blocks, dealt, strict=True)
     ]
     known = actors | belonging(scenes)
     found: list[Draft] = []

@@ -214,7 +214,7 @@ def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     if token.dep_ == "conj":
         return governor(head, lexicon) if head.pos_ in tree.VERBAL else None
     if token.dep_ == "xcomp":
-        done = token.tag_ in ("VBN", "VBG")  # "was found shot", "were seen beating them"
+        done = token.tag_ in ("VBN", "VBG") or "Part" in token.morph.get("VerbForm", [])  # "was found shot", "accusant"
         return head, "infinitive" if done or lexicon.kind(tree.lemma(head)) else "purpose"
     if token.dep_ == "ccomp":
         return head, "infinitive" if infinitive(token) else "clause"

@@ -49,7 +49,7 @@ def _first(
     taken: list[Found],
 ) -> list[Found]:
     spans = [t.span for t in taken]
-    judged = False
+    judged: list[Token] = []
     for slot in slots:
         if slot == "none":
             break
@@ -60,8 +60,9 @@ def _first(
         if not taken_from(slots, match) and match.rule.trigger.type in JUDGING and slot != "indirect":
             if judged and slot in ("thing", "below", "anywhere"):
                 break
-            judged = judged or any(deed(scene, match, h) for h in heads)
-            heads = [d for h in heads for d in (doers(scene, h) if deed(scene, match, h) else [h])]
+            heads = [h for h in heads if not any(d.is_ancestor(h) for d in judged)]
+            judged += [h for h in heads if deed(scene, match, h)]
+            heads = [d for h in heads for d in (doers(scene, h) if h in judged else [h])]
         found = parties(scene, heads)
         hit = slot in ("object", "thing", "subject") or (slot.startswith("prep:") and match.kind == "verb")
         if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):

@@ -5,6 +5,8 @@ Deliberately not here: reading events; a scene only answers "who or what is at t
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +22,8 @@ from sitroom.model import Actor, Mention, Span, Statement, Timex, Toponym
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WEEK = 6  # days back that are still the days of a report's news
+FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEEP = 12  # statements within statements, names upon names: hostile text stays cheap
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
@@ -84,6 +88,7 @@ class Scene:
     official: bool = False
     share: Share | None = None
     named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    only_day: str | None = None
 
     @cached_property
     def _share(self) -> Share:
@@ -222,6 +227,23 @@ class Scene:
         """The resolved actor whose mention covers this token."""
         mention = self.mentions.get(token.i)
         return self.actors.get(mention.actor) if mention and mention.actor else None
+
+
+def only_day(prior: Prior) -> str | None:
+    """The one day that a report names among those of the week before it, if it names no other; None where it names
+    none or several."""
+    published = (prior.published or "")[:10]
+    days = {t.value[:10] for t in prior.times if t.value and t.type in ("DATE", "TIME") and FULL.match(t.value)}
+    past = {d for d in days if published and d <= published and days_between(d, published) <= WEEK}
+    return next(iter(past)) if len(past) == 1 else None
+
+
+def days_between(first: str, last: str) -> int:
+    """Days from one ISO date to another; many where one is none."""
+    try:
+        return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+    except ValueError:
+        return 10**6
 
 
 def named_of(prior: Prior) -> dict[str, tuple[Mention, ...]]:

@@ -30,10 +30,10 @@ def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
         return all(party.actor is None or party.actor == a.actor or a.token.pos_ == "PRON" for a in actors)
     if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
         return False
-    if not scene.lexicon.has("troops", tree.lemma(token)):
-        return False
     theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)  # "ses soldats du Kivu"
-    return theirs or any(party.country in (None, a.country) for a in actors)
+    if theirs and scene.lexicon.has("force_word", tree.lemma(token)):
+        return True
+    return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
 
 
 def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.scene import Scene
-from sitroom.model import Span
+from sitroom.annotate.events.scene import Scene, days_between
+from sitroom.model import Span, Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +18,7 @@ DONE = frozenset({"asserted", "attributed", "denied"})
 HEAD_TOKENS = 14  # a dateline is over by then
 BEFORE = 3  # sentences of a paragraph looked back over
 DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
+BELOW = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis", "pcomp", "acl"})
 DAY = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)")
 
 
@@ -25,19 +26,38 @@ def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str
     """ISO 8601 date of the time expression nearest to an act in its clause, else in the clauses that carry it on
     ("on Monday X met Y and urged ..."); None where there is none. With `own` only below the act's own word.
 
-    Times inside a relative or adverbial clause below belong to that clause.
+    A noun takes its clause's time only where the clause tells of it ("was the target of a raid on Monday"), not where
+    something is said or done about it ("condemned the raid on Tuesday").
     """
-    if own:
-        return nearest_date(scene, token, token, clause_tokens(token))
+    if own or (token == anchor and token.pos_ in ("NOUN", "PROPN") and not tells_of(scene, token)):
+        return nearest_date(scene, token, token, clause_tokens(scene, token))
     clause = tree.clause_of(anchor)
-    day = nearest_date(scene, token, anchor, clause_tokens(clause if clause.pos_ in tree.VERBAL else token))
+    told = clause if clause.pos_ in tree.VERBAL or any(c.dep_ == "cop" for c in clause.children) else token
+    day = nearest_date(scene, token, anchor, clause_tokens(scene, told))
     for _ in range(3):
         shared = clause.dep_ in ("conj", "xcomp") or (clause.dep_ in ("advcl", "acl") and not finite(clause))
         if day is not None or not shared or clause.head == clause:
             return day
         clause = tree.clause_of(clause.head)
-        day = nearest_date(scene, token, anchor, clause_tokens(clause))
+        day = nearest_date(scene, token, anchor, clause_tokens(scene, clause))
     return day
+
+
+def tells_of(scene: Scene, noun: Token) -> bool:
+    """Is an event noun what its clause is about: its subject, what it happened in ("killed in a raid"), the raid
+    somebody was the target of, the root of a headline?"""
+    one = noun
+    for _ in range(4):
+        head = one.head.head if one.dep_ == "pobj" else one.head
+        case = tree.case_of(one)
+        if one.head == one or one.dep_ in tree.SUBJECT or scene.lexicon.has("target_word", tree.lemma(one)):
+            return True
+        if head.pos_ in tree.VERBAL:
+            return bool(case) and scene.lexicon.has("prep_during", case) and one.dep_ not in tree.OBJECT
+        if not scene.lexicon.has("prep_of", case) and not scene.lexicon.has("target_word", tree.lemma(head)):
+            return False
+        one = head
+    return False
 
 
 def dates_of(
@@ -48,25 +68,56 @@ def dates_of(
     What is done cannot have a date after the report's: such a date belongs to what is asked, offered or ruled out.
     A date is lent only to the news of its sentence, told in the past, where the sentence has no time of its own: by the
     dateline, else (deeds only, not words, which are often said later) by the nearest earlier sentence of the paragraph
-    that names days, if it names one and not a later one.
+    that names days, if it names one and not a later one, else by the report, where it names one day only
+    (for words: its own day or the day before).
     """
     day = date_of(scene, token, anchor)
     if day is not None and modality in DONE and to_come(scene, day):
         day = None
-    if day is not None or modality not in DONE or not news or not told_in_past(anchor):
+    if day is not None and modality in DONE and part_of_day(scene, anchor, day):
+        running = day_before(scene, anchor)
+        day = running or day
+    if day is not None or modality not in DONE or not news or not told_in_past(scene, anchor):
         return day, None, ""
     here = days_in(scene, anchor.sent.start, anchor.sent.end)
     if here:
         line = dateline(scene, anchor)
         return None, line, "dateline" if line else ""
-    here_at = bisect_left(scene.bounds, (anchor.sent.start, 0)) if deed else 0
+    one = day_before(scene, anchor) if deed else None
+    if one is not None:
+        return None, one, "sentence before"
+    only = scene.only_day
+    near = only is not None and days_between(only, (scene.prior.published or "")[:10]) <= 1
+    certain = near or (deed and only is not None)  # words answer what was done, often days later
+    return None, only if certain else None, "only day of the report" if certain else ""
+
+
+def day_before(scene: Scene, anchor: Token) -> str | None:
+    """The day of the nearest earlier sentence of the paragraph that names days, if it names one and not a later one."""
+    here_at = bisect_left(scene.bounds, (anchor.sent.start, 0))
     for start, end in reversed(scene.bounds[max(0, here_at - BEFORE) : here_at]):
         days = days_in(scene, start, end)
         if days:
             one = next(iter(days)) if len(days) == 1 else None
-            fits = one is not None and len(one) == 10 and not to_come(scene, one)
-            return None, one if fits else None, "sentence before" if fits else ""
-    return None, None, ""
+            return one if one is not None and len(one) == 10 and not to_come(scene, one) else None
+    return None
+
+
+def part_of_day(scene: Scene, anchor: Token, day: str) -> bool:
+    """Is the day of a clause only the report's own, meant by a part of the day ("in the morning") whose day the
+    sentences before may name?"""
+    if day != (scene.prior.published or "")[:10]:
+        return False
+    sentence = anchor.sent
+    times = [t for i in range(sentence.start, sentence.end) for start, t in scene.clock.get(i, ()) if start == i]
+    named = [t for t in times if t.type in ("DATE", "TIME")]
+    return bool(named) and all(scene.lexicon.has("day_part", w) for t in named for w in last_words(scene, t))
+
+
+def last_words(scene: Scene, time: Timex) -> list[str]:
+    """The words of a time expression without its article, in small letters."""
+    tokens = scene.block.tokens(time)
+    return [t.lower_ for t in tokens if "Art" not in t.morph.get("PronType", [])] if tokens is not None else [""]
 
 
 def to_come(scene: Scene, day: str) -> bool:
@@ -82,8 +133,10 @@ def to_come(scene: Scene, day: str) -> bool:
     return day > published[: len(day)]
 
 
-def told_in_past(verb: Token) -> bool:
-    """Is the verb or one of its helpers in a past tense (no helper "had": that is before the past)?"""
+def told_in_past(scene: Scene, verb: Token) -> bool:
+    """Is the verb or one of its helpers in a past tense, or is it a headline's ("Army shells town")?"""
+    if scene.block.section.kind == "headline":
+        return True
     helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
     return any("Past" in t.morph.get("Tense", []) for t in (verb, *helpers))
 
@@ -120,19 +173,56 @@ def nearest_date(scene: Scene, token: Token, anchor: Token, inside: set[int]) ->
     near: list[tuple[int, str]] = []
     for first, time in {id(row[1]): row for i in inside for row in scene.clock.get(i, ())}.values():
         day = DAY.match(time.value or "") if time.type in ("DATE", "TIME") else None
-        if day is None:
+        word = scene.block.doc[first]
+        if day is None or off(scene, word, len(day.group(1)) < len("2026-01-01")):
             continue
-        own = token != anchor and token.is_ancestor(scene.block.doc[first])
+        own = token != anchor and token.is_ancestor(word)
         near.append((0 if own else 1 + abs(first - token.i), day.group(1)))
     return min(near)[1] if near else None
 
 
-def clause_tokens(root: Token) -> set[int]:
-    """Token indices of a clause without the finite clauses below it."""
-    stop = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis"})
-    return {t.i for t in tree.subtree_of(root, stop)} | {
-        c.i for c in root.children if c.dep_ == "conj" and c.pos_ not in tree.VERBAL
-    }
+def off(scene: Scene, first: Token, long: bool) -> bool:
+    """Does a word before a time say that the act was not then ("as in 2013", "until Friday", "since 2013")?"""
+    for i in range(first.i - 1, max(first.sent.start, first.i - 3) - 1, -1):
+        before = first.doc[i]
+        if scene.lexicon.has("time_off", before.lower_) or scene.lexicon.has("time_off", tree.lemma(before)):
+            return True
+        if long and scene.lexicon.has("time_since", before.lower_):
+            return True
+        if before.pos_ not in ("ADP", "DET", "ADV"):
+            break
+    return False
+
+
+def clause_tokens(scene: Scene, root: Token) -> set[int]:
+    """Token indices of a clause without the clauses below it and without what belongs to another act named in it
+    ("the day after Tuesday's raid", "agreements reached in 2016")."""
+    found: set[int] = set()
+    todo, seen = [root], 0
+    while todo and seen < 80:
+        one = todo.pop(0)
+        seen += 1
+        found.add(one.i)
+        for child in one.children:
+            clause = child.dep_ in BELOW and not (child.dep_ == "acl" and occasion(scene, one))
+            clause = clause or (child.dep_ == "xcomp" and any(c.dep_ == "aux:tense" for c in child.children))
+            joined = child.dep_ == "conj" and child.pos_ in tree.VERBAL
+            if not clause and not joined and not (one != root and another_act(scene, one, child)):
+                todo.append(child)
+    return found
+
+
+def occasion(scene: Scene, noun: Token) -> bool:
+    """Is the noun an occasion of the clause ("in a statement issued on Thursday")?"""
+    case = tree.case_of(noun)
+    return bool(case) and scene.lexicon.has("prep_during", case)
+
+
+def another_act(scene: Scene, noun: Token, child: Token) -> bool:
+    """Does a dependent stand below an event noun that is not the act in question?"""
+    if noun.pos_ != "NOUN" or tree.lemma(noun) not in scene.lexicon.nouns or occasion(scene, noun):
+        return False
+    return child.dep_ in ("nmod", "poss", "prep") or child.dep_ in tree.OBLIQUE
 
 
 def place_of(scene: Scene, token: Token, anchor: Token, avoid: tuple[Span, ...]) -> str | None:
