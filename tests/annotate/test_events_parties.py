@@ -20,7 +20,10 @@ FRENCH = [
     # lists and pairs
     ("Bagdad et Ankara ont signé un accord de coopération.", "* IRQ+TUR > -"),
     ("Entretien à Doha entre le Hamas et l'Égypte", "CONSULT Hamas+EGY > -"),
-    ("Le Conseil a sanctionné le ministre kényan, son frère et deux généraux.", "SANCTION Conseil > ministre+frère+généraux"),
+    (
+        "Le Conseil a sanctionné le ministre kényan, son frère et deux généraux.",
+        "SANCTION Conseil > ministre+frère+généraux",
+    ),
     ("La Suède et la Norvège ont condamné la Russie.", "ACCUSE SWE+NOR > RUS"),
     # participles and relative clauses
     ("Accusée par la Serbie de fraude, la Bosnie se tait.", "ACCUSE SRB > BIH"),
@@ -36,11 +39,14 @@ FRENCH = [
     # who promises or refuses a meeting
     ("Londres signera mardi un accord de pêche avec Oslo.", "AGREE GBR > NOR planned"),
     # conditions
-    ("Riyad normalisera ses relations avec Israël, à condition que naisse un État palestinien.", "AGREE SAU > ISR conditional"),
+    (
+        "Riyad normalisera ses relations avec Israël, à condition que naisse un État palestinien.",
+        "AGREE SAU > ISR conditional",
+    ),
     ("La junte libérera les soldats ivoiriens pourvu que Dakar lève ses sanctions.", "CONCEDE junte > * conditional"),
     # hearsay
     ("La Suède suspendrait son aide au Niger.", "SANCTION SWE > NER attributed"),
-]  # fmt: skip
+]
 
 ENGLISH = [
     ("Algeria, Tunisia and Libya agreed to set up a joint force.", "AGREE DZA+TUN+LBY > -"),
@@ -85,13 +91,18 @@ def dated(text: str, code: str) -> tuple[Event, ...]:
         ("Tout comme en 2013, la Suisse a condamné la Russie.", "fr", "ACCUSE", None),
         ("Malgré le raid de mardi, la France a condamné la Russie.", "fr", "ACCUSE", None),
         ("Vendredi, la ville a tremblé. Dans la matinée, Israël a bombardé la Syrie.", "fr", "ASSAULT", "2026-11-06"),
-        ("Le Kenya a expulsé jeudi le consul turc. La Somalie a fermé sa frontière avec le Kenya.", "fr", "SANCTION", "2026-11-05"),
+        (
+            "Le Kenya a expulsé jeudi le consul turc. La Somalie a fermé sa frontière avec le Kenya.",
+            "fr",
+            "SANCTION",
+            "2026-11-05",
+        ),
         ("As in 2013, Switzerland condemned Russia.", "en", "ACCUSE", None),
         ("Chad accused Sudan of breaking an accord reached 10 years ago.", "en", "ACCUSE", None),
         ("Russian jets bombed Syria on Friday.", "en", "ASSAULT", "2026-11-06"),
         ("Kenya condemned on Saturday a Russian raid on Syria.", "en", "ACCUSE", "2026-11-07"),
     ],
-)  # fmt: skip
+)
 def test_days(text: str, code: str, type: str, day: str | None) -> None:
     events = [e for e in dated(text, code) if e.type == type]
     assert events, text
