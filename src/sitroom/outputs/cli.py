@@ -15,7 +15,7 @@ import typer
 
 import sitroom
 from sitroom.errors import SitroomError, UsageError
-from sitroom.outputs import cli_feeds, cli_keep, cli_room, cli_roster
+from sitroom.outputs import cli_export, cli_feeds, cli_keep, cli_room, cli_roster
 from sitroom.outputs.cli_add import Columns, Inputs, Tally
 from sitroom.outputs.terminal import complain, console
 
@@ -149,7 +149,7 @@ def check_options(published: str | None, lang: str | None) -> None:
         raise UsageError(f"--lang {lang!r}: there is no such language pack; there are: {', '.join(languages())}")
 
 
-for command in (*cli_room.COMMANDS, *cli_keep.COMMANDS, *cli_feeds.COMMANDS):
+for command in (*cli_room.COMMANDS, cli_export.export, *cli_keep.COMMANDS, *cli_feeds.COMMANDS):
     app.command()(command)
 app.add_typer(cli_roster.app, name="roster")
 app.add_typer(cli_feeds.app, name="feeds")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from unicodedata import category
 
 from rich.console import Console
 
@@ -27,5 +28,6 @@ def complain(message: str) -> None:
 
 
 def visible(text: str) -> str:
-    """The text with control and direction characters as marks: a title must not move the cursor or hide a word."""
-    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+    """The text with control and direction characters as marks: a title must not move the cursor or hide a word. Blanks
+    of any width stay (French has them inside its quotation marks)."""
+    return "".join(c if c.isprintable() or c == "\n" or category(c) == "Zs" else "\ufffd" for c in text)
