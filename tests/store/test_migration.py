@@ -108,3 +108,30 @@ def test_killed_while_it_is_brought_up_to_date(old: Path) -> None:
         with Room.open(path, annotate=annotate, engine="test-1") as room:
             check(room)
     assert versions <= {1, schema.VERSION}
+
+
+V3 = """
+DROP TABLE marks; DROP TABLE placed;
+CREATE TABLE marks (bucket INTEGER NOT NULL, value BIGINT NOT NULL, report INTEGER NOT NULL,
+    PRIMARY KEY (bucket, value, report)) WITHOUT ROWID;
+CREATE TABLE placed (report INTEGER NOT NULL PRIMARY KEY, id VARCHAR NOT NULL, dossier INTEGER NOT NULL,
+    place VARCHAR NOT NULL, day INTEGER, bucket INTEGER, outlet VARCHAR NOT NULL, card VARCHAR NOT NULL,
+    facts BLOB NOT NULL, marks VARCHAR NOT NULL, furniture VARCHAR NOT NULL, near INTEGER, across INTEGER,
+    origin INTEGER, why VARCHAR, score FLOAT, story INTEGER, root VARCHAR);
+CREATE INDEX placed_bucket ON placed (bucket, id);
+CREATE INDEX placed_story ON placed (story);
+PRAGMA user_version = 3;
+"""
+
+
+def test_the_situation_of_a_room_of_format_3_is_worked_out_anew(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    with Room.create(path, annotate=annotate) as room:
+        list(room.add([raw(t, outlet=o, published="2026-03-02") for t, o in ((PORT, "A"), (OPEN, "B"))], now=NOW))
+        stories, timeline = room.stories(), room.timeline()
+    with sqlite3.connect(path) as database:
+        database.executescript(V3)
+    with Room.open(path, annotate=annotate) as room:
+        assert (room.stories(), room.timeline()) == (stories, timeline)
+    with sqlite3.connect(path) as database:
+        assert {(t, n) for t, n, _ in tables(database)} == {(t, n) for t, n, _ in shape(tmp_path / "fresh.db")}
