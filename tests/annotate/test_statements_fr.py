@@ -78,7 +78,7 @@ SENTENCES = {
     "clitic-inside": "<X Les primes>, <C affirment-ils>, <X ne baisseront pas avant décembre>.",
     "figure": "Dès 7 heures, plus de quatre cents tracteurs, <X six cents> <C selon> <S le syndicat>, ont investi la rocade.",
     "for-whom": "« On ne bouge pas », martèle <S Claire Holm>, <C pour> qui <X « la peur est mauvaise conseillère »>.",
-    "coordinated-sources": "<S La CGT et SUD> <C ont annoncé> <X une grève>.",
+    "coordinated-sources": "<S La CGT> et <S SUD> <C ont annoncé> <X une grève>.",
     "rival": "<S Lomé> <C dit> que <X la police a traversé la ligne>, Cotonou parle d'un « film ».",
     "no-aside": "<S La préfète> <C a ordonné> <X l'évacuation du rond-point>, bloqué depuis trois jours.",
     "straight-quotes": '<X "Nous ne céderons rien">, <C a déclaré> <S la ministre>.',

@@ -22,7 +22,7 @@ FR = [
     "<X Six personnes ont péri>, <C selon> <S un bilan complémentaire>, fourni, hier, par la Protection civile, rapporté par l'APS.",
     "<S Le préfet> a également indiqué que « les syndicats seront là », <C ajoutant> que <X « toute violence sera sanctionnée »>.",
     "<S Le préfet> <C a également indiqué> que <X « les syndicats seront là »>, ajoutant que « toute violence sera sanctionnée ».",
-    "<S La CGT et FO> <C ont dénoncé> <X une « désinformation », une « intox » de Carfil>.",
+    "<S La CGT> et <S FO> <C ont dénoncé> <X une « désinformation », une « intox » de Carfil>.",
     "<S La ministre> <C a dénoncé> <X une « mascarade » et « un coup d'État »>.",
     "<S Le communiqué> <C fait état> de <X dix morts et trois disparus>.",
     "<S Le ministère> <C a annoncé> <X la fermeture de deux écoles> et le maire est parti.",

@@ -49,7 +49,7 @@ def _passive(hit: Hit) -> list[Phrase]:
 
 
 def _far_clitic(hit: Hit, k: int) -> bool:
-    """Is it an object pronoun that belongs to another verb than the cue? Its own stands right before it, or hyphened."""
+    """Is it an object pronoun of another verb? The cue's own stands right before it, or hyphened."""
     tree, cue = hit.tree, cue_tokens(hit)
     if tree.lower[k] not in tree.grammar.word("dative_clitic"):
         return False

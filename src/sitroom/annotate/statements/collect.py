@@ -14,7 +14,7 @@ from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import further_labels, label_draft, orphan_draft, signature_draft, turn_draft
-from sitroom.annotate.statements.positions import inverted_subject
+from sitroom.annotate.statements.positions import governing_subject, inverted_subject
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
@@ -119,9 +119,10 @@ def line_drafts(
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
+    framed = {h: _of_phrase(d, selon) for h, d in framed.items()}
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
-    for draft in direct:
+    for draft in (_trailing(d, hits) or d for d in direct):
         if draft.hit is None:
             continue
         rival = framed.pop(draft.hit.head, None)
@@ -151,13 +152,29 @@ def line_drafts(
 
 def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
     """A participle without source behind a comma goes on with the speaker of the cue before it."""
-    if draft is None or draft.source is not None or draft.hit is None or not is_trailing(draft.hit):
+    if draft is None or draft.source is not None or draft.hit is None or draft.hit.kind != "verb":
         return draft
     hit = draft.hit
+    loose = draft.rule == "quote" and (not finite(hit) or hit.tree.morph(hit.head, "VerbForm") == "Inf")
+    if not is_trailing(hit) and not loose:
+        return draft
     before = [h for h in hits if h.kind == "verb" and h.head < hit.head and h.quoted == hit.quoted and finite(h)]
     before = [h for h in before if hit.tree.sentence[h.head] == hit.tree.sentence[hit.head]]
     source = make_draft(before[-1], "quote", ()).source or inverted_subject(before[-1]) if before else None
+    source = source or governing_subject(hit)
     return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
+
+
+def _of_phrase(draft: Draft, selon: list[Draft]) -> Draft:
+    """ "..., selon X, ajoutant que ...": a participle right behind the phrase is its source's."""
+    if draft.hit is None or not is_trailing(draft.hit):
+        return draft
+    at = draft.tree.begin[min(draft.hit.words)]
+    for other in selon:
+        near = other.source is not None and other.source.end <= at and other.source_tree is None
+        if near and other.source and not any(c.isalnum() for c in draft.tree.line[other.source.end : at]):
+            return draft.but(source=other.source, note={**draft.note, "from": "the phrase before"})
+    return draft
 
 
 def _told_otherwise(draft: Draft, framed: dict[int, Draft]) -> bool:

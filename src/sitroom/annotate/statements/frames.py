@@ -33,6 +33,7 @@ from sitroom.annotate.statements.objects import (
     self_description,
     speech_object,
     with_coordinate,
+    with_rest,
 )
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
@@ -316,7 +317,7 @@ def _preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                contents = spans_of(tree, with_coordinate(hit, tokens), inside=hit.quoted)
+                contents = spans_of(tree, with_rest(hit, with_coordinate(hit, tokens)), inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
     contents = preposition_position(hit, wanted)

@@ -7,7 +7,7 @@ from sitroom.annotate.statements.clauses import is_nominal
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_reflexive
 from sitroom.annotate.statements.inserted import agrees
-from sitroom.annotate.statements.scan import contrasts, noun_of, phrase_end
+from sitroom.annotate.statements.scan import adjunct_of_time, contrasts, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
 
 COORDINATE = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "CCONJ")
@@ -206,7 +206,8 @@ def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
     if at >= stop or not _other_quote(hit, at) or tree.quote[at] == tree.quote[tokens[-1]]:
         return tokens
     quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
-    linked = any(tree.head[t] in tokens or tree.head[t] in hit.words for t in quote)
+    adjoins = at == tokens[-1] + 1 and quote[0] == at  # "demanded an apology | “in writing”"
+    linked = adjoins or any(tree.head[t] in tokens or tree.head[t] in hit.words for t in quote)
     below = [u for t in quote for u in tree.subtree(t) if u > tokens[-1]] if linked else []
     return sorted({*tokens, *range(tokens[-1] + 1, quote[-1] + 1), *below}) if linked else tokens
 
@@ -316,6 +317,20 @@ def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:
     while end < stop and tree.words[end] not in ",;:." and (tree.quote[end] == hit.quoted or end in below):
         end += 1
     return spans_of(tree, before_second(hit, list(range(at, end))), inside=hit.quoted)
+
+
+def with_rest(hit: Hit, tokens: list[int]) -> list[int]:
+    """With what follows a quotation at its end without a mark: "of “smuggling cement” | to a warship it uses"."""
+    tree = hit.tree
+    if not tokens or not _other_quote(hit, tokens[-1]):
+        return tokens
+    stop, at = tree.sentences[tree.sentence[hit.head]][1], tokens[-1] + 1
+    while at < stop and tree.quote[at] == tree.quote[tokens[-1]]:
+        at += 1
+    if at >= stop or tree.pos[at] != "ADP" or tree.quote[at] != hit.quoted or adjunct_of_time(tree, at, stop):
+        return tokens
+    end = next((t for t in range(at, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    return [*tokens, *range(tokens[-1] + 1, end)]
 
 
 def with_about(hit: Hit, tokens: list[int]) -> list[int]:

@@ -76,6 +76,8 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     stop = min(stop, before if before is not None else stop)
     start = behind_adjuncts(tree, at, stop)
     head = noun_of(tree, start, stop) if start is not None else None
+    if head is not None and tree.punct(head):
+        head = None
     if start is None or head is None:
         return _number_or_verb(tree, at, stop)
     below = phrase(tree, head, "inverted", without={hit.head, *(t for t in range(at, start))})
@@ -89,6 +91,19 @@ def _number_or_verb(tree: Tree, at: int, stop: int) -> Phrase | None:
         at += 1
     if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at) and tree.quote[at] < 0:
         return with_name(tree, phrase(tree, at, "inverted"))
+    return None
+
+
+def governing_subject(hit: Hit) -> Phrase | None:
+    """The subject of the nearest finite verb before a cue in its sentence: "went so far as to say: ..."."""
+    tree, first = hit.tree, hit.tree.sentences[hit.tree.sentence[hit.head]][0]
+    for t in range(min(cue_tokens(hit)) - 1, first, -1):
+        if tree.quote[t] != hit.quoted or tree.words[t] in ";:":
+            return None
+        own = [k for k in tree.children(t, "subject") if k < t and tree.quote[k] == hit.quoted]
+        if own and tree.pos[t] in ("VERB", "AUX") and tree.pos[own[-1]] in ("NOUN", "PROPN", "PRON"):
+            pronoun = tree.lower[own[-1]] in tree.grammar.word("expletive") | tree.grammar.word("who")
+            return None if pronoun else phrase(tree, own[-1], "governing")
     return None
 
 

@@ -12,6 +12,9 @@ OF_ACTOR: dict[str, Sourcing] = {
     "organisation": "organisation", "state": "organisation", "group": "group",
 }  # fmt: skip
 
+LATELY = 4  # written statements back that a body, rather than a person, is looked for
+WRITTEN = ("statement", "joint statement", "letter", "report", "social network")
+
 
 def not_spoken_of(statement: Statement, draft: Draft, made: list[Statement], prior: Prior) -> Statement:
     """A pronoun never stands for whom its own content speaks of, nor for whom it answers ("Interrogé par X, il").
@@ -65,6 +68,20 @@ def body_of(draft: Draft, tree: Tree, source: Ref, prior: Prior) -> Ref:
         if ahead and tree.pos[ahead[0]] == "ADP" and not any(tree.pos[t] in ("VERB", "AUX") for t in ahead):
             body = _named_within(tree, ahead[0], ahead[-1], prior)
     return source.model_copy(update={"actor": body}) if body else source
+
+
+def author_of(draft: Draft, tree: Tree, source: Ref, made: list[Statement], prior: Prior) -> str | None:
+    """Who wrote "the statement", "le communiqué": whoever the report said spoke in one before, or the last document's
+    author; None for a document that is new or says whose it is."""
+    if draft.source is None or tree.lemma[draft.source.head] not in tree.grammar.word("release"):
+        return None
+    definite = [t for t in range(draft.source.head) if tree.begin[t] >= draft.source.start]
+    if not definite or tree.lower[definite[0]] not in tree.grammar.word("definite"):
+        return None
+    told = [s for s in reversed(made) if s.sources and s.sources[0].actor]
+    told = [s for s in told if s.venue in WRITTEN or s.sourcing == "document"]
+    bodies = [s for s in told[:LATELY] if not _human(prior, s.sources[0].actor)]
+    return next((s.sources[0].actor for s in (*bodies, *told)), None)
 
 
 def _named_within(tree: Tree, first: int, last: int, prior: Prior) -> str | None:

@@ -67,6 +67,11 @@ def time_end(tree: Tree, at: int, stop: int) -> int | None:
     return at
 
 
+def adjunct_of_time(tree: Tree, at: int, stop: int) -> bool:
+    """Is this a preposition before a time: "on Monday", "dans la nuit de lundi"?"""
+    return any(time_end(tree, t, stop) is not None for t in (at, at + 1, at + 2) if t < stop)
+
+
 def adverbs_end(tree: Tree, at: int, stop: int) -> int:
     """Behind adverbs, adverbials of the pack's list and times, if any stand here."""
     while at < stop:

@@ -85,6 +85,9 @@ def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:
     while after + 1 < last and tree.words[after] == ",":
         at = after + 1
         past = tree.morph(at, "VerbForm") == "Part" and not tree.children(at, "auxiliary")
+        if past and tree.morph(at, "Tense") == "Pres" and tree.lemma[at] in tree.grammar.word("rival"):
+            branch |= set(range(after, last))  # ", adding that ...": a statement of its own
+            break
         if (
             past
             and not _splits(tree, min(branch), first)

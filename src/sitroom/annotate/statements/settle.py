@@ -14,7 +14,7 @@ from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.pronouns import OF_ACTOR, body_of, not_spoken_of
+from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, not_spoken_of
 from sitroom.annotate.statements.several import parts_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
@@ -40,8 +40,21 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     made: list[Statement] = []
     for at, n in enumerate(order):
         statement = _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
-        made.append(not_spoken_of(statement, drafts[n], made, prior))
+        made.append(not_spoken_of(_with_author(statement, drafts[n], made, prior), drafts[n], made, prior))
     return tuple(made)
+
+
+def _with_author(statement: Statement, draft: Draft, made: list[Statement], prior: Prior) -> Statement:
+    """A document's author for its actor."""
+    if not statement.sources or statement.sources[0].actor is not None:
+        return statement
+    source = statement.sources[0]
+    actor = author_of(draft, draft.source_tree or draft.tree, source, made, prior)
+    if actor is None:
+        return statement
+    sources = (source.model_copy(update={"actor": actor}), *statement.sources[1:])
+    detail = {**(statement.detail or {}), "resolved": "the document's author"}
+    return statement.model_copy(update={"sources": sources, "sourcing": "document", "detail": detail})
 
 
 def _with_mention(draft: Draft, prior: Prior) -> Draft:

@@ -107,6 +107,8 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
             for k in [*reversed(before), *options]:  # nearest first: a dateline may be taken for a subject too
+                if k > 1 and tree.lower[k] in tree.grammar.word("deictic") and tree.words[k - 1] == "-":
+                    return Phrase(k - 2, tree.begin[k - 2], tree.end[k], "subject")  # "celle-ci"
                 if tree.words[k] != "-t" and tree.lower[k].lstrip("-") not in expletive:
                     return _antecedent(tree, w, k) or _with_first(
                         tree, with_name(tree, phrase(tree, k, "subject")), options
@@ -282,7 +284,7 @@ def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozense
     `taken`: prepositions that introduce what the claim is about ("criticism of"), not whose it is.
     """
     for k in tree.children(noun, "possessor"):
-        return phrase(tree, k, "possessor")
+        return _bound(tree, noun, k) or phrase(tree, k, "possessor")
     for k in tree.kids[noun]:
         if tree.lower[k] in tree.grammar.word("possessive"):
             return phrase(tree, k, "possessor")
@@ -293,6 +295,21 @@ def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozense
         head = tree.head[head]
     if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject"):
         return _of_verb(tree, head, (head,), _is_passive_verb(tree, head))
+    return None
+
+
+def _bound(tree: Tree, noun: int, possessive: int) -> Phrase | None:
+    """ "not mincing words in their opposition to it": the subject of the clause, where a preposition parts them."""
+    above = tree.head[noun]
+    if tree.pos[above] != "ADP" or tree.lower[possessive] not in tree.grammar.word("possessive"):
+        return None
+    for up in tree.ancestors(above):
+        own = [k for k in tree.children(up, "subject") if k < up] if tree.pos[up] in ("VERB", "AUX") else []
+        if own:
+            third = tree.lower[own[-1]] not in tree.grammar.word("expletive") | tree.grammar.word("first_person")
+            return phrase(tree, own[-1], "subject") if third and tree.quote[own[-1]] == tree.quote[noun] else None
+        if tree.pos[up] in ("NOUN", "PROPN"):
+            continue
     return None
 
 

@@ -151,7 +151,7 @@ def build(block: Block, line: str, grammar: Grammar) -> Tree:
         tree.words.append(t.text)
         tree.lower.append(t.lower_)
         tree.lemma.append(t.lemma_.lower())
-        tree.pos.append(t.pos_)
+        tree.pos.append("PUNCT" if t.text == "." else t.pos_)  # "Capt | ."
         tree.dep.append(t.dep_)
         tree.head.append(t.head.i)
         tree.begin.append(t.idx)
