@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["find_times"]
 
 PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
+SMALL = ("clock", "month")  # what is told within a day or year beside it
+LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
 
 
@@ -85,9 +87,10 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
             continue
         readings.append(reading)
         date = reading.outcome.date
-        if date and reading.outcome.kind in ("day", "part"):
+        if date and reading.outcome.kind in ("day", "part", "moment"):
             night = (reading.outcome.value or "").endswith("TNI") and "own" not in hit.slots
             context = replace(context, previous=date, nearby=date, last=date, night=night)
+            context = replace(context, part=reading.outcome.value if reading.outcome.kind == "part" else None)
         elif date and reading.outcome.kind in ("month", "year", "range"):
             context = replace(context, last=date)
     return join_all(readings, line, grammar), context
@@ -169,9 +172,9 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
     for entry, pattern in grammar.joins:
         if (entry.left, entry.right) != (left.outcome.kind, right.outcome.kind) or not pattern.fullmatch(between):
             continue
-        time_first = left.outcome.kind == "clock" or (left.outcome.kind == "part" and right.outcome.kind == "day")
-        day, time = (right, left) if time_first else (left, right)
-        outcome = combine(day.outcome, time.outcome)
+        first = left.outcome.kind in SMALL or (left.outcome.kind == "part" and right.outcome.kind == "day")
+        whole, part = (right, left) if first else (left, right)
+        outcome = of_year(whole, part) if "year" in (entry.left, entry.right) else combine(whole, part)
         if outcome is None:
             return None
         return replace(
@@ -179,16 +182,29 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             start=left.start,
             end=right.end,
             outcome=outcome,
-            type="TIME",
+            type="DATE" if outcome.kind in ("day", "month") else "TIME",
             mod=left.mod or right.mod or ("APPROX" if any(w in between.split() for w in entry.roughly) else None),
             rule=f"{grammar.code}.time.{entry.id}",
-            ahead=day.ahead,
+            ahead=whole.ahead,
         )
     return None
 
 
-def combine(day: Outcome, time: Outcome) -> Outcome | None:
+def of_year(whole: Reading, part: Reading) -> Outcome | None:
+    """ "l'an dernier, en avril": the month in the year told beside it. None where it has a year of its own."""
+    month, year = part.outcome.date, whole.outcome.date
+    if month is None or year is None or {"year", "rel"} & part.hit.slots.keys():
+        return None
+    return Outcome(f"{year.year:04d}-{month.month:02d}", year.replace(month=month.month), "month")
+
+
+def combine(whole: Reading, part: Reading) -> Outcome | None:
     """The day of one with the clock or part of the other. A day without value stays without."""
+    day, time = whole.outcome, part.outcome
+    if day.kind == time.kind == "day":  # "aujourd'hui mercredi"
+        return day if day.value and day.value == time.value else None
+    if time.kind == "part" and day.kind == "day" and part.start < whole.start and part.hit.compiled.rule.op not in LOOSE:
+        return None  # "dimanche soir, lundi": a day of its own
     if day.date is None or day.value is None:
         return Outcome(None, None, time.kind, day.reason or time.reason)
     match = re.search(r"T(?!.*T).*$", time.value or "")

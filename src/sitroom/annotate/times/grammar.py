@@ -19,6 +19,7 @@ TOKEN = re.compile(
     r"\\.|\[(?:\\.|[^\]\\])+\]|\{(?P<name>[a-z_]+)(?::[a-z_]+)?\}|\((?:\?<?[!=])?|[)|]"
 )  # of a pattern, what matters here
 OPTIONAL = ("?", "*")
+BRANCH = re.compile("_[b-f]$")
 DIGITS = "0123456789"
 BLANK = " {1,2}"
 MAYBE_BLANK = " {0,2}"
@@ -85,6 +86,7 @@ class Grammar:
     ahead_words: re.Pattern[str] | None
     behind_words: re.Pattern[str] | None
     soft_words: re.Pattern[str] | None
+    plain_words: re.Pattern[str] | None
     start_words: re.Pattern[str] | None
     telling_verbs: frozenset[str]
     ahead_forms: frozenset[str]
@@ -105,7 +107,7 @@ class Grammar:
                     yield hit
 
     def _hit(self, compiled: Compiled, match: re.Match[str], line: str) -> Hit | None:
-        named = [g for g in ("x", "y") if g in compiled.regex.groupindex and match.group(g) is not None]
+        named = [g for g in ("x", "y", "z") if g in compiled.regex.groupindex and match.group(g) is not None]
         start, end = match.span(named[0] if named else 0)
         if end <= start:
             return None
@@ -122,7 +124,7 @@ class Grammar:
                 return None
             slots[slot] = value
         for slot in sorted(slots):  # a second branch of a pattern reads into month_b what the first reads into month
-            base = slot[:-2] if slot[-2:] in ("_b", "_c") else slot
+            base = BRANCH.sub("", slot)
             slots.setdefault(base, slots[slot])
         return Hit(compiled, start, end, slots)
 
@@ -160,6 +162,7 @@ def load_grammar(lang: Lang) -> Grammar:
         ahead_words=words_before(ahead),
         behind_words=words_before([word for entry in tense if not entry.ahead for word in entry.words]),
         soft_words=words_before([word for entry in tense for word in entry.soft]),
+        plain_words=words_before([word for entry in tense for word in entry.plain]),
         start_words=words_before([word for entry in tense for word in entry.start]),
         telling_verbs=frozenset(verb for entry in tense if not entry.ahead for verb in entry.verbs),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),

@@ -124,7 +124,11 @@ def op_range_months(slots: Slots, context: Context) -> Outcome | None:
 
 def op_month_range(slots: Slots, context: Context) -> Outcome | None:
     """ "de mars à juin 2020": from/to."""
-    start, end = op_month(slots, context), op_month({**slots, "month": slots["month_b"]}, context)
+    end = op_month({**slots, "month": slots["month_b"]}, context)
+    if end is None or end.date is None:
+        return end
+    year = end.date.year - (whole(slots, "month") > whole(slots, "month_b"))  # "décembre-janvier 2025"
+    start = op_month({**slots, "year": str(year)}, context)
     if start is None or end is None or start.value is None or end.value is None or start.value >= end.value:
         return None
     return Outcome(f"{start.value}/{end.value}", start.date, "range")

@@ -11,6 +11,7 @@ from sitroom.annotate.times.calendar import Date, add_days, add_months, make_dat
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
 RECENT = 3  # days back within which hours told later belong to the day named last
+BEGINS = {"MI": 11, "AF": 12, "EV": 17}  # the hour at which a part of the day begins
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
 
@@ -94,7 +95,8 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     if points and rel == 0 and "rel" in slots and context.weak():  # "est ce lundi à Caen", said on Tuesday: the nearest
         points = gap <= 3
     ahead = points if points is not None else gap in NEAR
-    date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0)
+    later = ahead and context.nearby is not None and context.nearby > today  # "du vendredi au dimanche", on a Sunday
+    date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0 or later)
     weeks = whole(slots, "weeks")
     if weeks and date:  # "mardi en huit", "a week on Tuesday"
         date = add_days(weekday_date(today, whole(slots, "weekday", 1), True, strict=True) or date, 7 * weeks)
@@ -127,6 +129,9 @@ def op_lone_day(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return with_part(None, slots)
     today, day = context.published.date, whole(slots, "day")
+    if "rel" in slots:  # "le 12 courant", "le 12 du mois dernier"
+        date = make_date(*add_months(today, whole(slots, "rel")), day)
+        return with_part(date, slots) if date else None
     if context.previous is not None and context.previous.day < day:
         same = make_date(context.previous.year, context.previous.month, day)
         if same is not None:
@@ -170,12 +175,18 @@ def op_unit(slots: Slots, context: Context) -> Outcome | None:
 
 
 def op_shift(slots: Slots, context: Context) -> Outcome | None:
-    """So many units before or after publication ("il y a trois jours"), or after the last date with `from` = text."""
+    """So many units before or after publication ("il y a trois jours"), or after the last date with `from` = text, or
+    the day told by the slots with `from` = slots ("two days after Tuesday's attack")."""
     unit, sign = slots.get("unit", "day"), whole(slots, "sign", 1)
+    if slots.get("n", "1") == "X" and unit in ("hour", "minute", "second") and slots.get("from") == "text":
+        return Outcome(context.part, None, "other", None if context.part else NO_ANCHOR)
     if slots.get("n", "1") == "X":
         return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF" if "from" not in slots else None, None, "other")
     if slots.get("from") == "line":
         base = context.nearby
+    elif slots.get("from") == "slots":
+        told = op_day(slots, context) if "month" in slots else op_weekday(slots, context)
+        base = told.date if told else None
     elif slots.get("from") == "text":
         base = context.last if unit in ("year", "month") else context.previous
     else:
@@ -197,6 +208,8 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
         unit, count = "week", count * 2
     if unit == "half":
         unit, count = "month", count * 6
+    if unit == "night":
+        return with_part(add_days(base, round(count) * sign), {"part": "NI"})
     found = unit_value(base, unit, round(count) * sign)
     if not found:
         return None
@@ -235,6 +248,8 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return Outcome(clock, None, "clock")
     date = clock_day(hour, context)
+    if hour == 24 and (slots.get("approx") == "AFTER" or (date >= context.published.date and context.ahead() is False)):
+        clock = clock.replace("T24", "T00")  # "peu après minuit", and the midnight that was
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 
 
@@ -259,7 +274,7 @@ def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
     day, clock = op_weekday(slots, context), op_clock(slots, context)
     if clock is None or day is None or clock.value is None or day.date is None:
         return None if clock is None else day
-    return Outcome(f"{day.date.isoformat()}T{clock.value.partition('T')[2]}", day.date, "clock")
+    return Outcome(f"{day.date.isoformat()}T{clock.value.partition('T')[2]}", day.date, "moment")
 
 
 def op_part(slots: Slots, context: Context) -> Outcome | None:
@@ -275,8 +290,25 @@ def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
     if "over" in slots and today and base in (None, today) and context.ahead() is not True:
         return with_part(add_days(today, -1), slots)  # "dans la nuit": the one that is over
     if base is None or (today and base > today):
-        return op_part(slots, context)
+        return op_part({**slots, "rel": str(whole(slots, "rel") + other_day(slots, context))}, context)
     return with_part(add_days(base, whole(slots, "rel")), slots)
+
+
+def other_day(slots: Slots, context: Context) -> int:
+    """-1 for a part of the day that was not yet when the report was published, in what is past; 1 for a morning to come
+    that is over; else 0."""
+    moment, ahead = context.published.moment if context.published else None, context.ahead()
+    if moment is None or whole(slots, "rel"):
+        return 0
+    if ahead is False:
+        return -(moment.hour < BEGINS.get(slots.get("part", ""), 0))
+    return int(ahead is True and slots.get("part") == "MO" and moment.hour >= BEGINS["AF"])
+
+
+def op_month_between(slots: Slots, context: Context) -> Outcome | None:
+    """ "entre janvier et septembre 2025": the first month, by the year of the second (`month_b`)."""
+    year = (full_year(slots) or 1) - (whole(slots, "month") > whole(slots, "month_b"))
+    return op_month({**slots, "year": str(year)}, context)
 
 
 def op_month_of_year(slots: Slots, context: Context) -> Outcome | None:

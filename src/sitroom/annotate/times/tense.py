@@ -50,12 +50,15 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     before = line[max(0, first - 40) : first]
     if grammar.behind_words and grammar.behind_words.search(before):
         return Lean(False)
-    if grammar.ahead_words and grammar.ahead_words.search(before):
-        return Lean(True)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
+    if grammar.ahead_words and grammar.ahead_words.search(before):
+        planned = span is not None and span.start > 0 and has(span.doc[span.start - 1], "VerbForm", "Part")
+        return Lean(not (span is not None and planned and was_to_be(span.root)))
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
     soft = grammar.soft_words.search(before) if grammar.soft_words else None
+    if soft and grammar.plain_words and grammar.plain_words.search(before):
+        soft = None
     lean = by_tokens(span, grammar)
     if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
         return Lean(True)
@@ -75,6 +78,20 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
+
+
+def was_to_be(token: Token) -> bool:
+    """Is what was planned told as past by a pluperfect ("une réunion prévue mardi avait été annulée")?"""
+    node = token
+    for _ in range(CLIMB):
+        if node.head is node:
+            break
+        node = node.head
+        helpers = [c for c in node.children if c.dep_.split(":")[0] in ("aux", "auxpass")]
+        was = [h for h in helpers if has(h, "Tense", "Imp") or (has(h, "Tense", "Past") and h.lemma_.lower() == "have")]
+        if was and (has(node, "Tense", "Past") or len(helpers) > 1) and has(node, "VerbForm", "Part"):
+            return True
+    return False
 
 
 def opens(span: Span, words: int) -> bool:

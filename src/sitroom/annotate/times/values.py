@@ -20,6 +20,7 @@ class Context:
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
     night     the day named last in the line was named by its night: early hours are the next day's
+    part      the part of a day told last, as a value
     """
 
     published: Published | None
@@ -29,6 +30,7 @@ class Context:
     last: Date | None = None
     weak: Callable[[], bool] = lambda: False
     night: bool = False
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,8 @@ class TimeJoin(Entry):
 
     TABLE: ClassVar[str] = "time_joins"
 
-    left: Literal["day", "part", "clock", "edge"]
-    right: Literal["day", "part", "clock"]
+    left: Literal["day", "part", "clock", "edge", "month", "year"]
+    right: Literal["day", "part", "clock", "month", "year"]
     between: str
     roughly: tuple[str, ...] = ()
     examples: tuple[TimeExample, ...] = Field(min_length=1)
@@ -92,6 +92,7 @@ class TimeTense(Entry):
             of telling, whose present may tell of yesterday
     words   what stands right before it ("d'ici", "as early as"), or modifies its noun ("prévu", "scheduled")
     soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
+    plain   soft words with something before them that say nothing ("peu avant")
     start   as words, unless the verb it belongs to is past ("diffusés dès jeudi")
     forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
             stems: irregular ones that take the same endings
@@ -103,6 +104,7 @@ class TimeTense(Entry):
     verbs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
