@@ -115,6 +115,12 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
         if _fits(name, f) and f.start < name.start:
             return f
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
+    if line.word(at - 1) == "," and not closed and line.doc[name.end].pos_ in ("VERB", "AUX") and name.kind == "person":
+        # "Albania's interior minister, Jan Pol held a press conference": the second comma is forgotten
+        whole = [f for f in ending.get(at - 1, ()) if _fits(name, f) and f.definite != "indefinite"]
+        opens = [f for f in whole if line.first(f.start) or (f.start == 1 and lex.is_in(line.word(0), "article"))]
+        if opens:
+            return opens[0]
     if line.word(at - 1) in COMMAS and closed:
         fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f)]
         for f in fitting:
@@ -174,7 +180,7 @@ def _unknown_behind(
         return None
     articled = lex.is_in(line.word(i), "indefinite") and line.doc[i].pos_ != "ADP"
     i += articled
-    if i >= len(line.doc) or line.doc[i].pos_ != "NOUN" or line.capital(i):
+    if i >= len(line.doc) or line.doc[i].pos_ != "NOUN" or line.capital(i) or lex.is_in(line.word(i), "at-work"):
         return None
     end = i + 1
     while end < len(line.doc) and (line.doc[end].pos_ in ("ADJ", "NOUN") and not line.capital(end)) and end - i < 4:

@@ -12,6 +12,10 @@ from sitroom.annotate.actors.offices import REACH, country_of, signature
 from sitroom.annotate.actors.spans import Found, subject_of, tells
 from sitroom.lang.schemas.nominals import Nominal
 
+KNOWN_SECTORS = frozenset(
+    {"media", "government", "igo", "union", "party", "legislature", "police", "military", "judiciary", "religious"}
+)
+OF_KIND = frozenset({"union", "party", "movement", "council", "university", "bank", "media"})
 VESSELS = frozenset({"vessel", "vessel-wide"})
 GENERIC_BODIES = frozenset(
     {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
@@ -108,6 +112,8 @@ def _said_of(company: Company, f: Found) -> Draft | None:
     if alike:
         return alike[0]
     open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head)]
+    if f.head.id in OF_KIND:  # nothing shows that a name is a union's or a bank's, unless it is an acronym
+        open_ = [d for d in open_ if d.name.isupper() and not d.sector]
     if not open_ and f.head.sector == "business":
         return _firm(company, f)
     if len(open_) > 1:
@@ -118,7 +124,7 @@ def _said_of(company: Company, f: Found) -> Draft | None:
 def _clashes(draft: Draft, f: Found) -> bool:
     """Is something known of the body that the description does not say?"""
     assert f.head is not None
-    sector = bool(draft.sector and f.head.sector) or draft.sector in ("media", "government", "igo")
+    sector = bool(draft.sector and f.head.sector) or draft.sector in KNOWN_SECTORS
     return sector or bool(draft.heads and draft.heads.isdisjoint(GENERIC_BODIES))
 
 

@@ -137,7 +137,8 @@ def _another(company: Company, known: Antecedents, place: Place) -> Answer | Non
     line, pronoun = place.line, place.pronoun
     rows = known.at_end(line.number - 1) + known.between(line.number, 0, place.start)
     kinds = ("anonymous", "group")
-    first = next((a for a in reversed(rows) if a.draft.kind in kinds and a.subject and not a.inner), None)
+    rows = [a for a in rows if a.draft.kind in kinds and not a.inner and a.form == "nominal"]
+    first = next((a for a in reversed(rows) if a.subject), rows[-1] if rows else None)
     if first is None or (pronoun.gender and first.draft.gender and pronoun.gender != first.draft.gender):
         return None
     old = first.draft
@@ -200,6 +201,8 @@ def _stands_alone(company: Company, line: Line, start: int, end: int) -> bool:
     after = line.doc[end] if end < len(line.doc) else None
     if company.lex.is_in(line.word(start - 1), "according"):
         return after is None or after.is_punct
+    if after is not None and after.pos_ == "PRON" and end + 1 < len(line.doc):
+        after = line.doc[end + 1]  # "un autre se demande"
     return after is not None and after.pos_ in ("VERB", "AUX") and line.first(start)
 
 

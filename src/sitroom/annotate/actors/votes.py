@@ -55,7 +55,7 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[kind] += 1.0 if kind == PLACE and (alone or not mapped) else 2.0
     if _like_a_person(line, lex, start, end) and not mapped and not line.shouting:
         votes[PERSON] += 1.0
-    if any(lex.is_in(w, "orgword") for w in words):
+    if any(lex.is_in(w.rstrip("."), "orgword") for w in words):
         votes[ORG] += 3
     letters = "".join(c for c in line.text(start, end) if c.isalpha())
     dotted = alone and "." in token.text
@@ -79,7 +79,9 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
 def _like_a_person(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Two or three capitalised words that nothing makes an institution or a place."""
     words = [line.doc[k].text for k in range(start, end) if line.doc[k].text != "-"]
-    if not 2 <= len(words) <= 4 or any(lex.is_in(line.word(k), "orgword", "thing", "of") for k in range(start, end)):
+    if not 2 <= len(words) <= 4 or any(
+        lex.is_in(line.word(k).rstrip("."), "orgword", "thing", "of") for k in range(start, end)
+    ):
         return False
     before = line.word(start - 1)
     if any(w.isupper() and len(w) > 2 for w in words) or lex.is_in(before, "article", "of", "place-preposition"):
