@@ -100,12 +100,23 @@ def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
 
 
 def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
-    """Votes from the words around: verbs, articles, prepositions, offices."""
+    """Votes from the words around: verbs, articles, prepositions, offices, places."""
+    _as_speaker(line, lex, start, end, votes)
+    _with_article(line, lex, start, end, votes)
+    _behind_preposition(line, lex, start, end, votes)
+    _inside(line, lex, start, end, votes)
+    _beside_office(line, lex, start, end, votes)
+    for s, e, place in line.placed(start, end):
+        if s <= start and end <= e:
+            votes[PLACE] += (2.2 if end - start == 1 else 3.5) if place.country else 0.5
+
+
+def _as_speaker(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """Who speaks, owns or takes a turn is a person; a name in brackets behind another one his party."""
     root = line.doc[start:end].root
     before, after = line.word(start - 1), line.word(end)
-    verb = subject_of(root)
     if (
-        speaks(verb, lex)
+        speaks(subject_of(root), lex)
         or verb_after(line, lex, end)
         or (start and line.doc[start - 1].pos_ == "VERB" and speaks(line.doc[start - 1], lex))
     ):
@@ -118,7 +129,12 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     if before == "(" and after == ")" and start > 1 and line.doc[start - 2].pos_ == "PROPN":
         votes[ORG] += 2.0  # "le député Jan Pol (Nouvelle Voie)"
         votes[PERSON] -= 1.0
-    alone = end - start == 1
+
+
+def _with_article(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """Bodies have articles, persons have none."""
+    root = line.doc[start:end].root
+    before = line.word(start - 1)
     known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))
     if lex.is_in(before, "article") and not lex.titles.get(before):
         votes[PERSON] -= 1.5
@@ -126,18 +142,30 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
         located = (votes[PLACE] > 0 or other is not None) and not votes[ORG]
         votes[ORG] += 0.5 if known or lex.is_in(before, "of") else 1.0 if located else 2.0
     if lex.is_in(before, "article") and not known and not lex.titles.get(before):
-        root_acts = verb is not None or root.dep_ in OBJECT
+        root_acts = subject_of(root) is not None or root.dep_ in OBJECT
         votes[ORG] += 1.5 if root_acts and (start > 1 or line.word(0) == before) else 0.0
     if before in lex.demonyms and line.doc[start - 1].text.islower() and lex.is_in(line.word(start - 2), "article"):
         votes[ORG] += 3.0  # "le coréen Hanseo": a firm
         votes[PERSON] -= 1.0
-    bare = alone and line.doc[start].text not in lex.firstnames
-    if bare and not speaks(verb, lex) and (lex.is_in(before, "of", "place-preposition")):
+
+
+def _behind_preposition(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """ "à X" is a place, "de X" hardly a person."""
+    before = line.word(start - 1)
+    bare = end - start == 1 and line.doc[start].text not in lex.firstnames
+    speaking = speaks(subject_of(line.doc[start:end].root), lex)
+    if bare and not speaking and (lex.is_in(before, "of", "place-preposition")):
         votes[PERSON] -= 2.0
     if lex.is_in(before, "place-preposition"):
         said = start > 1 and speaks(line.doc[start - 2], lex)
         votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
+
+
+def _inside(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """A name with an article or "of" in it is a body's."""
     if lex.is_in(line.word(start), "article") and end - start > 1 and not line.first(start):
+        votes[ORG] += 3.0
+    if lex.is_in(line.word(start), "name-article") and end - start > 1:
         votes[ORG] += 3.0
     if (
         end - start > 2
@@ -146,24 +174,27 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     ):
         votes[PERSON] -= 2.0
         votes[ORG] += 1.0
+
+
+def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """What stands before or behind the name: an office, a noun for a body."""
+    alone = end - start == 1
+    before, after = line.word(start - 1), line.word(end)
+    known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
     if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
         # "ministre de l'Information" is a portfolio, "PDG de Carfil" a firm
         votes[ORG] += 2.5 if _boss(line, lex, k) and not known else -2.0
-    head = (
-        ""
-        if k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
-        else _head_before(line, lex, start)
-    )
+    governed = k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
+    head = "" if governed else _head_before(line, lex, start)
     if head in ("office", "official", "person", "counterpart"):
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
-        votes[ORG] += 4.0 if _joined(line, lex, start) else 2.5
-        votes[PERSON] -= 1.0 if alone and _joined(line, lex, start) else 0.0
-    if lex.is_in(line.word(start), "name-article") and end - start > 1:
-        votes[ORG] += 3.0
+        joined = _joined(line, lex, start)
+        votes[ORG] += 4.0 if joined else 2.5
+        votes[PERSON] -= 1.0 if alone and joined else 0.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
         votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
     if _is_office(line, lex, end):
@@ -171,15 +202,9 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
-    if (
-        lex.is_in(before, "article")
-        and line.word(start - 2) == ","
-        and _head_before(line, lex, start - 2) in ("vessel", "organ")
-    ):
+    apposed = lex.is_in(before, "article") and line.word(start - 2) == ","
+    if apposed and _head_before(line, lex, start - 2) in ("vessel", "organ"):
         votes[ORG] += 2.0
-    for s, e, place in line.placed(start, end):
-        if s <= start and end <= e:
-            votes[PLACE] += (2.2 if alone else 3.5) if place.country else 0.5
 
 
 def _boss(line: Line, lex: Lexicon, k: int) -> bool:
