@@ -168,6 +168,8 @@ def only_preposition(verb: Token, word: str) -> bool:
     """Does a verb's particle stand in its clause only as the preposition of a later phrase ("pulled a girl from the
     rubble in Aleppo" is not "pull in")?"""
     found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.lower_ == word]
+    if not found:
+        return any(c.lower_ == word and c.pos_ == "ADP" and c.i < verb.i for c in verb.children)
     return bool(found) and all(
         t.pos_ == "ADP" and t.dep_ != "prt" and t.i > verb.i + 1 and any(c.dep_ == "pobj" for c in t.children)
         for t in found

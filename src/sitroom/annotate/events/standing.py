@@ -40,11 +40,13 @@ def standing(scene: Scene, party: Found) -> Standing:
     if actor is not None:
         known = of_actor(scene, actor)
         if known != "unknown":
-            return known
+            return "public" if known == "private" and words.has("force_word", lemma) else known
     if words.has("state_word", lemma) or words.has("force_word", lemma) or has_office(scene, party.token):
         return "public"
     if words.has("civil", lemma) or words.has("social_word", lemma):
         return "private"
+    if any(c.dep_ == "poss" and c.i in scene.countries for c in party.token.children):  # "Moscow's team"
+        return "public"
     if actor is not None and actor.kind == "person":
         return "private"
     return "unknown"
@@ -55,6 +57,9 @@ def of_actor(scene: Scene, actor: Actor) -> Standing:
     if actor.sector in PUBLIC or actor.kind == "state":
         return "public"
     if actor.sector in ORGANISED:
+        return "organised"
+    names = {w for w in actor.name.lower().split() if actor.kind == "group"}
+    if any(scene.lexicon.has("organised", w) or scene.lexicon.has("organised", w.removesuffix("s")) for w in names):
         return "organised"
     if actor.sector in PRIVATE:
         return "private"
@@ -79,6 +84,9 @@ def of_moment(scene: Scene, type: str, actors: list[Found], recipients: list[Fou
         return True
     doers = {standing(scene, p) for p in actors}
     others = {standing(scene, p) for p in recipients}
+    pleading = actors and all(scene.lexicon.has("courtroom", tree.lemma(p.token)) for p in actors)
+    if pleading and type in ("ACCUSE", "REQUEST", "REJECT") and not others & {"public", "organised"}:
+        return False  # in a trial of private people
     weighty = bool((doers | others) & {"public", "organised"})
     if type in CIVIC and ordinary(scene, type, actors, recipients, doers, others):
         return False
