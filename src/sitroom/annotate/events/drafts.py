@@ -218,7 +218,17 @@ def sound(scene: Scene, match: Match, party: Found) -> bool:
     token, trigger = party.token, match.rule.trigger
     if token.i == match.token.i and match.kind == "noun" and "self" not in (*trigger.actor, *trigger.recipient):
         return False
+    if scene.lexicon.has("nobody", token.lower_) and not any(c.dep_ in ("det", "nummod") for c in token.children):
+        return False
+    if trigger.mutual and match.kind == "verb" and lone(scene, match, party):
+        return False
     return not (token.pos_ in ("ADJ", "NUM") and scene.lexicon.has("not_alone", tree.lemma(token)))
+
+
+def lone(scene: Scene, match: Match, party: Found) -> bool:
+    """Is it the one somebody private says he met ("j'ai rencontré le président"), who is no party himself?"""
+    doers = [t for t in tree.subjects(match.token) if scene.lexicon.has("first_person", t.lower_)]
+    return bool(doers) and not parties(scene, doers) and party.token not in doers
 
 
 def bareness(
@@ -226,7 +236,7 @@ def bareness(
 ) -> bool | None:
     """Is it a mention that can only join another one (True), an event of its own (False), or nothing (None)?"""
     trigger = match.rule.trigger
-    missing = not enough(scene, trigger.needs, actors, recipients, type, match.kind == "verb")
+    missing = not enough(scene, match, actors, recipients, type)
     if trigger.mutual and trigger.needs == "both":
         missing = len(actors) + len(recipients) < 2
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
@@ -249,6 +259,8 @@ def by_nature(scene: Scene, match: Match) -> bool:
     doers = tree.subjects(match.anchor) or tree.agents(match.anchor)
     words = scene.lexicon
     fires = [t for t in doers if words.has("disaster", tree.lemma(t))]
+    if any(words.has("disaster", tree.lemma(c)) for t in doers for c in t.children if c.dep_ == "compound"):
+        return True  # "a gas explosion"
     return any(not any(words.has("weapon_doer", tree.lemma(c)) for c in t.children) for t in fires)  # "tank fire"
 
 
@@ -285,20 +297,28 @@ def on_condition(match: Match, scene: Scene) -> bool:
     return any(has_condition(v, scene.lexicon) for v in verbs)
 
 
-def enough(scene: Scene, needs: str, actors: list[Found], recipients: list[Found], type: str, verb: bool) -> bool:
+def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Found], type: str) -> bool:
     """Are the parties there that a trigger needs?
 
     What an official, a union or an NGO condemns, what an official promises is an act even without addressee; praise
-    only where a government or an international organisation gives it.
+    only where a government or an international organisation gives it, a charge only against somebody.
     """
+    needs = match.rule.trigger.needs
     if needs == "both":
-        alone = type in DONE_ALONE and verb and any(acts_alone(scene, type, p) for p in actors)
+        alone = type in DONE_ALONE and match.kind == "verb" and not (type == "ACCUSE" and charges(scene, match))
+        alone = alone and any(acts_alone(scene, type, p) for p in actors)
         return bool(actors and recipients) or alone
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":
         return bool(recipients)
     return needs == "none" or bool(actors or recipients)
+
+
+def charges(scene: Scene, match: Match) -> bool:
+    """Is it a word that accuses somebody, used only to say that he was quoted (« ... », accuse-t-il)?"""
+    quoted = match.rule.trigger.mode == "allege" and not match.rest
+    return quoted and not tree.complements(match.token)
 
 
 def acts_alone(scene: Scene, type: str, party: Found) -> bool:
