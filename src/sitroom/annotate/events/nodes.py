@@ -48,7 +48,8 @@ def _astray(one: Token) -> Iterator[Token]:
             for inner in child.children:
                 whole = inner.dep_ == "conj" and inner.pos_ in NOMINAL and inner.text[-1:].isalnum()
                 before = {t.pos_ for t in inner.subtree if t.i < inner.i}
-                if name and whole and not cases(inner) and {"DET", "CCONJ"} <= before:
+                article = "DET" in before or inner.pos_ == "PRON"  # "et celui des rebelles"
+                if name and whole and article and not cases(inner) and "CCONJ" in before:
                     yield inner
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.mends import next_phrase
 from sitroom.annotate.events.parties import parties
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.slots import anywhere, below, facing, named
@@ -76,7 +77,7 @@ def paired(heads: list[Token]) -> list[Token]:
     doc, end = heads[0].doc, heads[0].sent.end
     if i >= end or doc[i].pos_ != "CCONJ":
         return heads
-    return heads + tree.next_phrase(doc[i])
+    return heads + next_phrase(doc[i])
 
 
 def _beside(scene: Scene, noun: Token, light: Token | None) -> list[Token]:

@@ -222,7 +222,11 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
         return of_phrase(scene, tree.clause_of(token).head, depth + 1)
     if tree.is_relative(token) and token.dep_ in tree.SUBJECT:
         return antecedent(scene, token, depth)
-    if scene.lexicon.has("object_pronoun", token.lower_) and token.dep_ in OBJECTS:
+    if scene.lexicon.has("that_of", token.lower_):
+        return that_of(scene, token, depth)
+    if scene.lexicon.has("object_pronoun", token.lower_) and (
+        token.dep_ in OBJECTS or scene.lexicon.has("never_subject", token.lower_)
+    ):
         return taken_up(scene, token)
     if not scene.lexicon.has("pronoun", token.lower_):
         return []
@@ -234,11 +238,18 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     return unresolved(scene, token)
 
 
+def that_of(scene: Scene, token: Token, depth: int) -> list[Found]:
+    """ "Celui des rebelles", "that of the rebels": somebody of theirs, known by whose he is."""
+    owners = [h for p, h in tree.obliques(token) if scene.lexicon.has("prep_of", p)]
+    for owner in parties(scene, owners, depth + 1)[:1]:
+        span = Span(start=scene.block.span(token).start, end=owner.span.end)
+        return [replace(owner, token=token, span=span, actor=None)]
+    return []
+
+
 def stands_for(scene: Scene, token: Token, actor: Actor) -> list[Found]:
     """The party a pronoun stands for, with the words its own sentence has for that actor, else the pronoun itself."""
     mention = scene.words_for(actor.id, scene.block.span(token))
-    if mention is not None and not mention.within(scene.block.span(token.sent)):
-        mention = None
     span = Span(start=mention.start, end=mention.end) if mention else scene.block.span(token)
     root = phrase_root(scene, span)
     if root is not None and scene.mentions.get(root.i) is mention:

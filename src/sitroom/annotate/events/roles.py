@@ -112,6 +112,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         return [t for t in found if not _wanted(scene, match, t)]
     if name == "indirect":
         found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
+        found += [c for c in verb.children if c.dep_ in tree.SUBJECT and scene.lexicon.has("never_subject", c.lower_)]
         return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
     if name == "prep":
         found = [t for t in named(scene, verb, rest) if tree.lemma(t) not in match.rest]

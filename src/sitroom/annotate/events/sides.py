@@ -69,6 +69,9 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     token = party.token
     if any(a.token.is_ancestor(token) and token.dep_ == "appos" for a in actors):
         return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    if match.rule.trigger.type != "ASSAULT" and scene.lexicon.has("reciprocal", f"{before} {token.lower_}"):
+        return True  # "accuse each other"
     span = scene.block.span(match.token)
     told = scene.around(span)
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):

@@ -1,0 +1,226 @@
+"""What the parser gets wrong in known ways, mended: displaced objects, participles and names taken for subjects,
+subjects cut in two, clauses that resume behind a relative one.
+
+Deliberately not here: plain subjects and objects (tree.py), and any word of a language.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.nodes import NOMINAL, OBLIQUE, SUBJECT, VERBAL, cases, is_relative, lemma, obliques
+from sitroom.lang import languages, load_lang
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@functools.lru_cache(maxsize=256)
+def listed(code: str, *names: str) -> frozenset[str]:
+    """Words of these lists of event_words.toml in a language; none where there is no pack or no such list."""
+    words = load_lexicon(load_lang(code)).words if code in languages() else {}
+    return frozenset().union(*(words.get(name, frozenset()) for name in names))
+
+
+def followed_by(pronoun: Token) -> list[Token]:
+    """The noun phrase right before a relative pronoun whose clause the parser hung elsewhere."""
+    i = pronoun.i - 1
+    while i > pronoun.sent.start and pronoun.doc[i].is_punct:
+        i -= 1
+    one = pronoun.doc[i]
+    return [top_of(one)] if i >= pronoun.sent.start and one.pos_ in ("NOUN", "PROPN") else []
+
+
+def judged(verb: Token) -> list[Token]:
+    """The one of whom something is held ("found the colonel guilty", "called the law a trap")."""
+    below = [c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and c.pos_ in ("ADJ", "NOUN")]
+    return [s for c in below for s in c.children if s.dep_ == "nsubj" and verb.i < s.i < c.i][:1]
+
+
+def displaced(verb: Token) -> list[Token]:
+    """Objects found elsewhere: hung on an idiom's last word ("montre du doigt la Somalie"), the subject of a finite
+    verb that was taken for a modifier ("Le Kenya expulse la porte-parole"), the next phrase after a verb that was taken
+    for an adjective or a name."""
+    if headed(verb):
+        own = [c for c in verb.children if c.dep_ in SUBJECT and c.i > verb.i]
+        return own or ([] if verb.pos_ in VERBAL else next_phrase(verb))
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in OBLIQUE and child.pos_ in ("NOUN", "PROPN", "ADV") and cases(child):
+            for inner in child.children:
+                bare = inner.dep_ in ("nmod", "appos", "obj") and not any(c.dep_ == "case" for c in inner.lefts)
+                if (
+                    bare
+                    and inner.i > child.i
+                    and inner.pos_ in ("NOUN", "PROPN", "X")
+                    and inner.left_edge.i == child.i + 1
+                ):
+                    whole = inner.pos_ in ("PROPN", "X") or any(c.pos_ in ("DET", "NUM") for c in inner.lefts)
+                    return [inner] if whole else []
+    return []
+
+
+def next_phrase(verb: Token) -> list[Token]:
+    """The noun phrase that begins right behind a word, without preposition."""
+    following = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    for token in following:
+        if token.pos_ in ("NOUN", "PROPN"):
+            return [token]
+        if token.pos_ not in ("DET", "ADJ", "NUM"):
+            break
+    return []
+
+
+def headed(verb: Token) -> bool:
+    """Is it a verb the parser hung on its own subject, as a modifier ("Le Kenya expulse ...", "Rome ferme ...")?"""
+    head = verb.head
+    if head.pos_ not in NOMINAL or head.i > verb.i or verb.i == 0 or verb.nbor(-1).is_punct:
+        return False
+    if verb.pos_ in VERBAL:
+        finite = "Fin" in verb.morph.get("VerbForm", [])
+        return finite and verb.dep_ in ("acl", "amod") and not any(is_relative(c) for c in verb.children)
+    return verb.dep_ in ("amod", "nmod", "flat:name", "appos", "flat:foreign")
+
+
+def is_late(verb: Token, child: Token) -> bool:
+    """An object of an infinitive taken for its subject ("avoir attaqué le Tchad")."""
+    return child.dep_ == "nsubj" and child.i > verb.i and verb.dep_ == "xcomp"
+
+
+def partitive(verb: Token) -> list[Token]:
+    """Objects the French parser hangs elsewhere: because of their article ("bloquer des routes"), or because a time
+    stands between ("ont lancé samedi des frappes", "a annoncé vendredi un accord")."""
+    found: list[Token] = []
+    negated = sum(c.dep_ == "advmod" and c.i < verb.i for c in verb.children) > 1  # "n'a pas livré de chars"
+    for child in verb.children:
+        if child.i < verb.i or not (child.dep_.startswith("obl") or child.dep_ == "nmod"):
+            continue
+        article = is_article(child) or (negated and case_at(child) == verb.i + 1)
+        near = case_at(child) in (0, verb.i + 1) or is_timed(verb, case_at(child))
+        if (child.dep_ in ("obl:arg", "nmod") and child.pos_ in ("NOUN", "PROPN") and article and near) or (
+            child.pos_ == "NUM" and not cases(child) and child.i == verb.i + 1
+        ):
+            found.append(child)
+        elif child.dep_.startswith("obl") and not cases(child):
+            own = child.pos_ == "NOUN" and any(c.pos_ == "DET" for c in child.lefts)
+            found += [child] if own else [t for t in child.subtree if t.i > child.i and is_stray(t)][:1]
+    return found
+
+
+def is_stray(noun: Token) -> bool:
+    """An object hung on a time word: a noun with an article of its own."""
+    determined = any(c.pos_ == "DET" or (c.dep_ == "case" and c.pos_ == "ADP") for c in noun.lefts)
+    return (
+        noun.pos_ in ("NOUN", "PROPN")
+        and noun.dep_ in ("obj", "conj", "nmod", "appos")
+        and determined
+        and is_article(noun)
+    )
+
+
+def is_timed(verb: Token, end: int) -> bool:
+    """Do only bare adjuncts (times) stand between a verb and what begins at `end`?"""
+    between = [t for t in verb.doc[verb.i + 1 : end] if not t.is_punct] if end > verb.i else []
+    return bool(between) and all(t.dep_ in ("obl:mod", "amod", "nmod", "advmod") and not cases(t) for t in between)
+
+
+def case_at(noun: Token) -> int:
+    return next((c.i for c in noun.lefts if c.dep_ == "case" and c.pos_ != "DET"), 0)
+
+
+def is_article(noun: Token) -> bool:
+    """Is the noun's preposition an article in disguise ("des"), or has it none?"""
+    case = [c for c in noun.lefts if c.dep_ == "case"]
+    if not case or case[0].pos_ == "DET":
+        return True
+    return (
+        lemma(case[0]) != case[0].lower_
+        and lemma(case[0])[:1] == case[0].lower_[:1]
+        and len(case[0]) > len(lemma(case[0]))
+    )
+
+
+def is_closed(verb: Token, relative: Token) -> bool:
+    """Does a verb resume the clause after a relative one ("the rebels, whom Kigali backs, attacked ..."), with a comma
+    and no "and" before it?"""
+    first, other = verb.left_edge, relative.left_edge
+    if first.i <= relative.i or other.i == 0 or any(c.dep_ == "cc" for c in verb.children):
+        return False
+    return "," in (first.text, first.nbor(-1).text) and other.nbor(-1).text == ","
+
+
+def shared_with(verb: Token, own: Token) -> list[Token]:
+    """The first of two subjects, taken for a sentence of its own ("Bagdad et Ankara ont décidé")."""
+    head, i = verb.head, own.left_edge.i - 1
+    first = [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "PROPN" and c.i == i - 1]
+    if first and verb.doc[i].text == "," and first[0].left_edge.i == verb.sent.start:
+        return first  # "Vietnam, Philippines stage drill"
+    if verb.dep_ != "conj" or head.pos_ not in ("NOUN", "PROPN") or i <= head.i or verb.doc[i].pos_ != "CCONJ":
+        return []
+    bare = all(c.i < head.i or c.i > i or c.dep_ in ("amod", "flat:name", "appos", "nmod") for c in head.children)
+    pair = any(p in listed(verb.lang_, "prep_between") for p, _ in obliques(head))
+    alone = head.head == head and not any(c.pos_ in VERBAL for c in head.children if c.i < verb.i)
+    return [head] if bare and alone and not pair else []
+
+
+def resumed(verb: Token, own: Token) -> list[Token]:
+    """The subject behind a fronted participle that was taken for it ("Réunis à Abuja, les chefs ont demandé")."""
+    if own.i != verb.sent.start or own.pos_ not in ("PROPN", "ADJ", "VERB") or verb.i - own.i > 15:
+        return []
+    between = [t for t in verb.doc[own.i : verb.i] if t.text == ","]
+    if len(between) != 1 or between[0].nbor(1).pos_ != "DET" or verb.doc[own.i + 1].pos_ != "ADP":
+        return []
+    return next_phrase(between[0])
+
+
+def fronted(verb: Token) -> list[Token]:
+    """Who a participle at the head of a sentence speaks of: the subject of the clause behind it ("Accused by the
+    opposition of fraud, the commission is silent")."""
+    sentence = verb.sent
+    participle = verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm", [])
+    if verb.i - sentence.start > 2 or not participle:
+        return []
+    if any(c.dep_ in SUBJECT or c.dep_.startswith("aux") for c in verb.children):
+        return []
+    comma = next((t for t in verb.doc[verb.i + 1 : min(verb.i + 25, sentence.end)] if t.text == ","), None)
+    if comma is None:
+        return []
+    return [t for t in verb.doc[comma.i + 1 : min(comma.i + 9, sentence.end)] if t.dep_ in SUBJECT][:1]
+
+
+def top_of(noun: Token) -> Token:
+    """The head of the whole noun phrase."""
+    one = noun
+    for _ in range(6):
+        if one.dep_ not in ("nmod", "amod", "compound") or one.head.i > one.i or one.head.pos_ not in NOMINAL:
+            return one
+        one = one.head
+    return one
+
+
+def is_parted(verb: Token, own: Token) -> bool:
+    """Is a participle's "subject" an adverbial between it and its helper ("a une nouvelle fois exhorté")?"""
+    past = "Part" in verb.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in verb.children)
+    head = verb.head
+    if not past or head == verb or "Fin" not in head.morph.get("VerbForm", []) or not head.i < own.i < verb.i:
+        return False
+    return verb.i - head.i < 6 and any(c.dep_ in SUBJECT and c.i < head.i for c in head.children)
+
+
+def acts(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or ("Pres" in verb.morph.get("Tense", []) and "Part" in verb.morph.get("VerbForm", []))
+
+
+def is_gerund(verb: Token) -> bool:
+    """Is it a French gerund ("en appelant")? Its subject is that of the clause it stands in."""
+    return verb.tag_ != "VBG" and acts(verb) and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "ADP"
+
+
+def is_predicate(word: Token) -> bool:
+    """Is a noun or adjective the head of a clause ("that he was ill")?"""
+    return word.pos_ == "ADJ" or any(c.dep_ in ("cop", "nsubj", "mark", "aux") for c in word.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    return "Inf" in verb.morph.get("VerbForm", []) or any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
