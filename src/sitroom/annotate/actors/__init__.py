@@ -263,6 +263,10 @@ def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexico
             continue
         if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
             continue
+        if lex.is_in(line.word(f.end - 1), "class-noun") and any(
+            n.start == f.start and n.end == f.end - 1 and n.kind == "organisation" for n in named.get(f.start, ())
+        ):
+            continue  # "the Zanu-PF party": the noun only tells what the name is
         inside = any(o.covers(f) for o in near)
         if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
             continue

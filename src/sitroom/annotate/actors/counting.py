@@ -32,6 +32,8 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         return False
     if end - start == 1 and scene.lex.is_in(line.word(start), "measure") and scene.lex.is_in(line.word(end), "of"):
         return False  # "the next couple of days"
+    if kind == "organ" and scene.lex.is_in(line.word(start), "locative") and _of_place(scene, end):
+        return False  # "le centre du Mali"
     if head.entry.id == "side":
         return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
     if kind in MANY and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
@@ -85,6 +87,15 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
             head.entry.id == "civilian" and fold(token.text) not in ("people", "personnes")
         )
     return True
+
+
+def _of_place(scene: Scene, k: int) -> bool:
+    """Does "of" and the name of a place follow?"""
+    line, lex = scene.line, scene.lex
+    if not lex.is_in(line.word(k), "of"):
+        return False
+    k += 1 + lex.is_in(line.word(k + 1), "article")
+    return line.capital(k) and bool(line.place.get(k) or lex.places.at(line.low, line.doc[k].idx, line.ends))
 
 
 def _likened(scene: Scene, left: int) -> bool:

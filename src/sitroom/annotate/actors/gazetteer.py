@@ -260,6 +260,8 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
         return "subject"  # "À Paris, on exclut tout recours"
     if lex.is_in(before, "place-preposition"):
         return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""
+    if token.dep_ == "compound" and token.head.i >= end and token.head.text.islower():
+        return ""  # "the France international", "a US proposal"
     if _leads_verb(line, start, end, i, lex) or _said_by(line, i, lex):
         return "subject"
     verb = subject_of(token)

@@ -20,6 +20,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             continue
         if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
             break
+        if lex.is_in(word, "place-preposition") and not titled:  # "Outside court, ..."
+            break
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
         number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
         if lex.is_in(word, "and") and i > 1 and line.word(i) in lex.numerals and line.word(i - 2) in lex.numerals:

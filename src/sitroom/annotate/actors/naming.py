@@ -68,6 +68,8 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if token.text.isupper() and lex.is_in(word, "abbreviation"):
         return False  # "GMT", "CCTV"
+    if token.text.split("-")[-1].islower() and (token.text[:2].isupper() or "." in token.text.split("-")[0]):
+        return False  # "U.S.-led", "UN-backed"
     described = word in lex.descriptors and i + 1 < len(line.doc) and line.doc[i + 1].text[:1].islower()
     if _small(line, lex, i) or (described and line.doc[i + 1].pos_ == "NOUN"):
         return False
@@ -166,6 +168,12 @@ def _joins(
     """Does "and" at `end` stand inside an organisation's name ("Maritime and Coastguard Agency")?"""
     if _two_towns(line, lex, i, end):
         return True
+    if (
+        lex.is_in(line.word(i), "ministry-word")
+        and lex.is_in(line.word(end + 1), "portfolio")
+        and line.capital(end + 1)
+    ):
+        return True  # "Ministry of Employment and Labour Relations"
     if not lex.is_in(line.word(end), "and") or end - i != 1 or not line.capital(end + 1):
         return False
     whose = any(labels.get(k, ("",))[0] in (PERSON, PLACE) for k in (i, end + 1)) or line.first(i)

@@ -47,6 +47,7 @@ def find_nominals(scene: Scene) -> list[Found]:
     out: list[Found] = []
     ends = line.ends
     idioms = tuple(sorted(lex.classes.get("idiom", ())))
+    phrases = tuple(sorted(lex.classes.get("set-phrase", ())))
     done = 0
     named = tokens_of([*scene.owners.values(), *_countries(line, lex, ends)])
     for token in line.doc:
@@ -58,6 +59,8 @@ def find_nominals(scene: Scene) -> list[Found]:
         for end, wording, head in lex.heads.at(line.low, start, ends):
             stop = line.ends[end]
             if not same_accent(line.raw[start:end], wording) or line.low.endswith(idioms, 0, end):
+                continue
+            if line.low.startswith(phrases, start):
                 continue
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
@@ -116,7 +119,8 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     if number == 1 and left < start and not one_of_several and line.word(left) in lex.numerals:
         left += 1  # "one EU diplomat": an article
     plural = plural and not one_of_several
-    if kind == "organisation" and head.entry.id == "company" and _of_people(line, end, lex):
+    many = head.entry.id == "company" or lex.is_in(line.word(start), "quantity")
+    if kind == "organisation" and many and _of_people(line, end, lex):
         kind, plural = "group", True
     if kind == "person" and definite == "indefinite" and head.entry.sector in ("government", "legislature"):
         kind = "anonymous"

@@ -11,6 +11,8 @@ NOUNISH = ("NOUN", "PROPN")
 def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """Is the head used as a noun here?"""
     last = line.doc[end - 1]
+    if lex.is_in(line.word(start - 1), "instrument") and line.capital(start) and line.capital(start - 1):
+        return False  # "un Accord Général de Coopération"
     if line.word(end) == "-" and not last.whitespace_:
         return False  # "military-led"
     if end - start > 1:

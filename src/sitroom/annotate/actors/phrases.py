@@ -15,6 +15,7 @@ from sitroom.lang.schemas.nominals import Nominal
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
+SENTENCE = 40  # tokens around that are searched for a verb
 SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
@@ -104,6 +105,7 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
     beside = token.pos_ in NOUNISH and token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j
     if (
         beside
+        and not _verbless(line, j)
         and not line.capital(j)
         and not lex.is_in(word, "article", "of")
         and line.doc[j - 1].pos_ in (*NOUNISH, "ADJ")
@@ -117,6 +119,17 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
     if word == "-" and not line.doc[j - 1].whitespace_ and not token.whitespace_ and j + 1 < len(line.doc):
         return j + 2
     return j
+
+
+def _verbless(line: Line, i: int) -> bool:
+    """Has the sentence around i no finite verb? Then the parser took it for a noun ("Le régime essuie des revers")."""
+    near = range(max(0, i - SENTENCE), min(len(line.doc), i + SENTENCE))
+    here = [k for k in near if line.sentence[k] == line.sentence[i]]
+    closed = here[-1] + 1 >= len(line.doc) or line.doc[here[-1]].is_punct
+    return closed and not any(
+        line.doc[k].pos_ in ("VERB", "AUX") and morph(line.doc[k], "VerbForm") not in ("Part", "Inf", "Ger")
+        for k in here
+    )
 
 
 def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
@@ -280,11 +293,15 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
                 break
             noun = True
-        elif token.pos_ in NOUNISH and (
-            not noun
-            or line.doc[i - 1].pos_ == "NUM"
-            or lex.is_in(line.word(i - 1), "portfolio")
-            or token.dep_ in ("compound", "pobj")
+        elif (
+            token.pos_ in NOUNISH
+            and not (noun and _verbless(line, i))
+            and (
+                not noun
+                or line.doc[i - 1].pos_ == "NUM"
+                or lex.is_in(line.word(i - 1), "portfolio")
+                or token.dep_ in ("compound", "pobj")
+            )
         ):
             noun = True
         elif word in lex.demonyms or (token.pos_ == "ADJ" and (not noun or (token.head.i >= k and token.head.i < i))):

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import PARTS
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, Found, Line, is_passive, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, Found, Line, is_passive, subject_of, tells
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import Actor, ActorKind, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 KIN = ("kin",)
 UNNAMED = ("spokesperson", "press-secretary")  # many speak for one body: none of them is looked up
@@ -48,10 +52,13 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
         return None
     # whoever is called an official is unnamed on purpose: nothing but being acted upon speaks against a source
     quoted = any(h.kind == "official" or h.id in UNNAMED for h in heads)
-    quoted = quoted and not all(acted_upon(company.lines[f.line], f) for f in described)
     if draft.plural:
-        some = any(f.definite in ("indefinite", "bare") for f in described)
-        return "anonymous", "anonymous" if quoted and some else "group"
+        some = [f for f in described if f.definite in ("indefinite", "bare")]
+        told = quoted and any(
+            tells(company.lines[f.line], root_of(company.lines[f.line], f), company.lex) for f in some
+        )
+        return "anonymous", "anonymous" if told else "group"
+    quoted = quoted and not all(acted_upon(company.lines[f.line], f) for f in described)
     if draft.kind == "person" and not introduced(draft, described) and spoken_of_by_name(company, draft):
         return None  # "la syndicaliste" is rather somebody of whom we failed to see it than a new source
     return "anonymous", "anonymous" if quoted else "person"
@@ -86,15 +93,20 @@ def spoken_of_by_name(company: Company, draft: Draft) -> bool:
     return any(d.agrees(draft.gender, draft.country) for d in company.before(first, "person") if d.proper)
 
 
+def root_of(line: Line, f: Found) -> Token:
+    """The token the mention hangs on."""
+    return line.doc[f.start : f.end].root
+
+
 def acted_upon(line: Line, f: Found) -> bool:
     """Is something done to whom the mention names?"""
-    root = line.doc[f.start : f.end].root
+    root = root_of(line, f)
     return root.dep_ in OBJECT or is_passive(line, subject_of(root))
 
 
 def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
     """Is it the active subject of a verb that reports words, right behind such a verb, or behind "according to"?"""
-    root = line.doc[f.start : f.end].root
+    root = root_of(line, f)
     verb = subject_of(root)
     if verb is not None and fold(verb.lemma_) in lex.voices and not is_passive(line, verb):
         return True
@@ -103,7 +115,7 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
         k -= 1
     if k < 0:
         return False
-    if line.doc[k].pos_ == "VERB" and k and speaks(line.doc[k], lex):
+    if line.doc[k].pos_ == "VERB" and k and fold(line.doc[k].lemma_) in lex.says:
         return line.word(k - 1) in WORD_FOR_WORD or line.doc[k - 1].pos_ == "AUX"
     if lex.is_in(line.word(k), "according"):
         return True

@@ -24,7 +24,10 @@ def is_common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
 def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it a title in capitals ("Station Manager", "Deputy Fire Commissioner") rather than a name?"""
     hits = lex.heads.at(line.low, line.doc[end - 1].idx, line.ends)
-    people = any(h.entry.kind in ("office", "official", "person", "group") and not h.plural for _, _, h in hits)
+    if any(h.plural and h.entry.kind in ("group", "office", "official") for _, _, h in hits):
+        acronym = line.doc[start].text.isupper()  # "CFDT Cheminots"
+        return not acronym and line.doc[start].text not in lex.firstnames  # "House Democrats"
+    people = any(h.entry.kind in ("office", "official", "person", "group") for _, _, h in hits)
     return people and all(
         lex.is_in(line.word(k), "title-word", "portfolio", "premodifier", "and", "of") for k in range(start, end - 1)
     )
@@ -36,7 +39,7 @@ def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
         end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")
     ):
         return True
-    if end - start > 1 and lex.is_in(line.word(end - 1), "landform"):
+    if end - start > 1 and (lex.is_in(line.word(end - 1), "landform") or lex.is_in(line.word(start), "monument")):
         return True
     if end - start > 1 and any(lex.is_in(line.word(k), "instrument") for k in range(start, end)):
         return True  # "Convention against Torture", "Accord général de coopération"
