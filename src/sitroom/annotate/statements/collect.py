@@ -53,7 +53,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
-        if not any(d.rule in ("quote", "quote_open", "label", "inside", "back") for d in here):
+        if not any(d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source") for d in here):
             orphan = orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]

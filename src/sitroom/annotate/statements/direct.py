@@ -163,6 +163,9 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     if any(tree.pos[t] in ("VERB", "AUX") and not _relative(tree, t) and t not in cue for t in gap):
         return 0 if not _linked(tree, quote, hit) else 2
     inner_end = tree.line[tree.quotations.found[quote.number].inner[0] : tree.quotations.found[quote.number].inner[1]]
+    joined = inner_end.rstrip()[-1:] == "," or bool(gap and tree.words[gap[0]] in ",–—-")
+    if not joined and _introduces(tree, cue, quotes):
+        return 0
     comma = inner_end.rstrip()[-1:] in ",!?…" or (gap and tree.words[gap[0]] in ",–—-") or False
     weight = 0
     weight += 2 if comma else 0
@@ -174,6 +177,12 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
         weight -= 1
     return weight
+
+
+def _introduces(tree: Tree, cue: tuple[int, ...], quotes: list[Quote]) -> bool:
+    """Does a colon and another quotation stand right behind the cue: "Sur leur banc, ils s'énervent : « ... »"?"""
+    following = next((q for q in quotes if q.first > cue[-1]), None)
+    return following is not None and following.first - cue[-1] <= 3 and tree.words[following.first - 1] == ":"
 
 
 def _adds(tree: Tree, hit: Hit, cue: tuple[int, ...]) -> bool:
@@ -289,9 +298,20 @@ def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:
             at += 1  # not from the middle of a quotation before
         while at < quote.first and (tree.punct(at) or tree.pos[at] == "SPACE"):
             at += 1
+        end = _tail(tree, quote, hit)
         if at < quote.first and not any(tree.lower[t] in tree.grammar.word("subordinator") for t in range(at, at + 1)):
             start = tree.begin[at]
     return start, end
+
+
+def _tail(tree: Tree, quote: Quote, hit: Hit) -> int:
+    """With what stands between the quotation and a comma before the cue: « P » le 12 février, a annoncé l'élu."""
+    comma = cue_tokens(hit)[0] - 1
+    words = range(quote.last + 1, comma)
+    if comma <= quote.last + 1 or tree.words[comma] != "," or tree.punct(quote.last + 1) or len(words) > 10:
+        return quote.end
+    spoken = any(tree.pos[t] in ("VERB", "AUX", "PROPN") or tree.quote[t] >= 0 or tree.punct(t) for t in words)
+    return quote.end if spoken else tree.end[comma - 1]
 
 
 def _predicate(tree: Tree, quote: Quote) -> bool:

@@ -279,7 +279,7 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
         nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
         heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
-    if not heads:
+    if not heads or _of_object(hit, heads[0]):
         return ()
     tokens = tree.subtree(heads[0])
     markers = tree.grammar.word("infinitive_marker")
@@ -291,6 +291,15 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
     return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
+
+
+def _of_object(hit: Hit, infinitive: int) -> bool:
+    """ "a rappelé l'engagement de la France à travailler ...": the infinitive of a noun that nobody hears."""
+    tree = hit.tree
+    if not (hit.has("object") or hit.has("speech")) or "object" in hit.entry.to:
+        return False
+    nouns = [k for k in hit.kids("object") if hit.head < k < infinitive and tree.pos[k] == "NOUN"]
+    return bool(nouns) and tree.lemma[nouns[-1]] in tree.grammar.word("gist_noun")
 
 
 def _starts_with_marker(tree: Tree, head: int) -> bool:

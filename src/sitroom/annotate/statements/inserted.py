@@ -17,6 +17,8 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     tree = hit.tree
     if as_passive(hit):
         return _host(hit)
+    if hit.tree.grammar.word("clitic_subject") and not hit.kids("subject") and not _inverted_agrees(hit):
+        return ()  # "L'avocat sursaute, demande des explications"
     if (
         not finite(hit)
         or is_passive(hit)
@@ -50,6 +52,14 @@ def _pronoun(tree: Tree, t: int) -> bool:
     return t == tree.sentences[tree.sentence[t]][0] and (tree.is_(t, "subject") or tree.pos[t] == "DET")
 
 
+def _inverted_agrees(hit: Hit) -> bool:
+    """May what stands right behind the cue be its subject by number? A clitic is."""
+    if any(hit.tree.words[t].startswith("-") for t in cue_tokens(hit)):
+        return True
+    subject = inverted_subject(hit)
+    return subject is None or agrees(hit, subject.head)
+
+
 def _parted(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
     """Without what stands behind the cue and no comma parts from it: the speaker ("raconte jeudi Luc Morel, ...")."""
     tree, end = hit.tree, hit.tree.end[max(cue_tokens(hit))]
@@ -75,6 +85,8 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     if any(k > cue[-1] and not _goes_on(tree, k, cue[-1]) for k in hit.kids("clause")):
         return ()
     subject = None if clitic else inverted_subject(hit)
+    if subject is not None and not agrees(hit, subject.head):
+        return ()  # "L'avocat sursaute, demande des explications"
     if not clitic and (subject is None or any(tree.pos[t] == "CCONJ" for t in tree.kids[hit.head] if t < hit.head)):
         return ()
     sentence = tree.sentence[before - 1]
@@ -128,7 +140,7 @@ def _closes(hit: Hit, cue: tuple[int, ...], before: int) -> bool:
         tree.person[subject.head] is not None
         or tree.pos[subject.head] == "PROPN"
         or tree.lemma[subject.head] in tree.grammar.word("title_noun")
-        or tree.lemma[subject.head] in tree.grammar.word("told")
+        or tree.lemma[subject.head] in tree.grammar.word("told") | tree.grammar.word("speech_noun")
     )
     return (somebody or not spoken) and (after >= stop or tree.punct(after) or tree.pos[after] == "NUM")
 

@@ -131,6 +131,10 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if any(_other_quote(hit, t) for t in tokens):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
+            elif "object" in hit.entry.to and hit.entry.sense == "request" and tree.is_(k, "object"):
+                if _other_quote(hit, k):
+                    continue  # "appelle « les deux pays » au calme"
+                tokens = _behind_told(hit, k, tokens)
             else:
                 tokens = _with_object(hit, k, _from_whom(hit, tokens))
             tokens = _with_fragments(hit, _with_next_quote(hit, tokens))
@@ -149,6 +153,14 @@ def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
         and tree.quote[k] < 0
         and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
     )
+
+
+def _behind_told(hit: Hit, k: int, tokens: list[int]) -> list[int]:
+    """ "invite les habitants à « plus de prudence »": what stands behind the preposition, not the one spoken to."""
+    tree = hit.tree
+    marks = [t for t in tokens if t > k and tree.pos[t] == "ADP" and not _other_quote(hit, t)]
+    marks = [t for t in marks if any(_other_quote(hit, u) for u in tokens if t < u <= t + 3)]
+    return [t for t in tokens if t > marks[0]] if marks and not _other_quote(hit, k) else tokens
 
 
 def _from_whom(hit: Hit, tokens: list[int]) -> list[int]:

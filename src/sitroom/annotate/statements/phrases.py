@@ -60,6 +60,8 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
         hi -= 1
+    while hi > head and tree.lower[hi] in tree.grammar.word("gerund_marker"):
+        hi -= 1  # "précise le communiqué | tout en invitant"
     if hi > lo and tree.lower[hi] in tree.grammar.word("object_clitic"):  # "Cette dernière | lui a demandé"
         hi -= 1
         head = min(head, hi)

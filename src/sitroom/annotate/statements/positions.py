@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit, cue_tokens
 from sitroom.annotate.statements.phrases import Phrase, before_bracket, phrase, with_name
-from sitroom.annotate.statements.scan import behind_adjuncts, linear_end, noun_of
+from sitroom.annotate.statements.scan import behind_adjuncts, linear_end, noun_of, time_end
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -59,7 +59,12 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
             found = phrase(tree, head, "leading")
             found = Phrase(head, found.start, min(found.end, tree.end[edge - 2]), "leading")
             after = next((u for u in range(t, edge) if tree.begin[u] >= found.end), edge)
-            return found if tree.words[after] in (",", "(", "–", "—", "-", ")") and found.start < found.end else None
+            apart = tree.words[after] in (",", "(", "–", "—", "-", ")")
+            titled = tree.person[head] is not None and tree.pos[after] in (
+                "NOUN",
+                "ADJ",
+            )  # "Luc Morel chef de ..., a dit"
+            return found if (apart or titled) and found.start < found.end else None
     return None
 
 
@@ -113,7 +118,8 @@ def informant(hit: Hit, source: Phrase, last: int) -> Phrase:
     if tree.line[source.start : source.end].lower().strip("-") not in tree.grammar.word("somebody"):
         return source
     stop = min(tree.sentences[tree.sentence[hit.head]][1], last + 5)
-    at = last + 1
+    at = time_end(tree, last + 1, stop) or last + 1
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], at + 4)
     origin = at < stop and tree.lower[at] in tree.grammar.word("from_whom")
     while at < stop and (tree.pos[at] in ("ADP", "DET", "ADJ", "ADV")):
         at += 1

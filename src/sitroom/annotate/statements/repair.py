@@ -107,7 +107,7 @@ def _phrase_length(tree: Tree, at: int, stop: int) -> int:
     for phrase in tree.grammar.phrases("adverbial").get(tree.lower[at], ()):
         if at + len(phrase) <= stop and tuple(tree.lower[at : at + len(phrase)]) == phrase:
             return len(phrase)
-    return 1 if tree.pos[at] == "ADV" else 0
+    return 1 if tree.pos[at] == "ADV" or tree.lower[at] in tree.grammar.word("emphatic") else 0
 
 
 def _after_reflexive(tree: Tree, a: int) -> bool:

@@ -217,6 +217,10 @@ def linear_end(tree: Tree, head: int, stop: int) -> int:
             at += 1
         elif tree.pos[at] == "CCONJ" and at + 1 < stop:
             after = at + 1 + (tree.pos[at + 1] == "DET")
+            title = after + 1 < stop and tree.lemma[after] in tree.grammar.word("title_noun")
+            after += (
+                after == at + 1 and title and tree.pos[after + 1] == "PROPN"
+            )  # "et colonel Luc Morel"
             if after < stop and tree.pos[after] == "PROPN" and tree.quote[after] < 0:
                 at = after + 1
             else:

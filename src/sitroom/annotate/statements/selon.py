@@ -12,6 +12,7 @@ from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, wit
 from sitroom.annotate.statements.sources import of_noun
 from sitroom.annotate.statements.tree import Tree
 
+HOLDING = ("VERB", "AUX", "NOUN", "DET", "NUM", "PRON", "ADP")  # "une de source policière": no phrase of its own
 TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
 
 
@@ -25,7 +26,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if noun is not None and hit.has("survey") and not _survey(hit, noun):
         return None
     before = hit.words[0] - 1
-    if noun is None or ("own" in hit.entry.frames and before >= 0 and tree.pos[before] in ("VERB", "AUX", "NOUN")):
+    held = before >= 0 and (tree.pos[before] in HOLDING or tree.lower[before] in tree.grammar.word("from_whom"))
+    if noun is None or ("own" in hit.entry.frames and held):
         return None  # "a-t-on appris de source policière": the verb's own
     source = _named(tree, phrase(tree, noun, "preposition"))
     if "own" in hit.entry.frames:  # "de source policière"

@@ -120,6 +120,8 @@ def _statement(
     within: str | None,
 ) -> Statement:
     cue, contents = spans
+    venue, phrase, at = _venue(draft, lang)
+    draft = _without_venue(draft, at)
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
     if source is not None and source.actor is None:
@@ -129,7 +131,6 @@ def _statement(
         source = source.model_copy(update={"actor": known})
     sourcing = _sourcing(draft.source, source, tree, prior, lang)
     modality = _modality(draft)
-    venue, phrase = _venue(draft, lang)
     detail: dict[str, Any] = dict(draft.note)
     if draft.hit is not None:
         detail |= {"cue": draft.hit.lemma, "sense": draft.hit.entry.sense}
@@ -180,6 +181,8 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     span = tree.block.chars(start, phrase.end)
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
+    if not head.overlaps(span):  # "TEHRAN (Wire) – A source in the ministry": the parser hung it on the town
+        mention = next((m for m in prior.mentions if m.within(span)), None)
     end = span.end
     if mention and mention.start <= head.start and mention.end > end and mention.end <= tree.block.section.end:
         rest = tree.line[end - tree.block.section.start : mention.end - tree.block.section.start]
@@ -228,7 +231,8 @@ def _sourcing(phrase: Phrase | None, ref: Ref | None, tree: Tree, prior: Prior, 
         return "unattributed"
     actor = prior.actor(ref.actor)
     entry = _source_nouns(lang).get(tree.lemma[phrase.head]) or _source_nouns(lang).get(tree.lower[phrase.head])
-    if actor is not None and not (entry and entry.sourcing == "document"):
+    written = entry is not None and entry.sourcing == "document" and not tree.words[phrase.head][:1].isupper()
+    if actor is not None and not written:
         return OF_ACTOR[actor.kind]
     tokens = [t for t in range(len(tree)) if phrase.start <= tree.begin[t] < phrase.end] if len(tree) < 2000 else []
     named = any(tree.block.doc[t].ent_type_ in ("PERSON", "PER") for t in tokens)
@@ -289,22 +293,43 @@ def _venues(lang: Lang) -> dict[str, list[tuple[tuple[str, ...], Venue]]]:
     return out
 
 
-def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None]:
-    """Kind of venue and its words, from the cue's own clause."""
+def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None, int | None]:
+    """Kind of venue, its words and their first token, from the cue's own clause, or from the cue itself."""
     tree, table = draft.tree, _venues(lang)
-    best: tuple[int, int, str, str] | None = None
+    best: tuple[int, int, str, str, int] | None = None
     rank = {entry.id: n for n, entry in enumerate(lang.table(Venue))}
     outside = around(draft)
     for t in outside:
-        for words, entry in [*table.get(tree.lower[t], []), *table.get(tree.lemma[t], [])]:
+        word = tree.lower[t].rstrip(".")  # "sur X."
+        for words, entry in [*table.get(word, []), *table.get(tree.lemma[t], [])]:
             last = t + len(words) - 1
-            if last >= len(tree) or not all(w in (tree.lower[t + i], tree.lemma[t + i]) for i, w in enumerate(words)):
+            if last >= len(tree) or not all(
+                w in (tree.lower[t + i].rstrip("."), tree.lemma[t + i]) for i, w in enumerate(words)
+            ):
                 continue
             before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in outside]
             if draft.cue and set(before) & set(entry.after):
                 distance = abs(t - draft.cue[0])
                 text = tree.line[tree.begin[t] : tree.end[last]]
                 if best is None or (rank[entry.id], distance) < best[:2]:
-                    best = rank[entry.id], distance, entry.id, text
+                    best = rank[entry.id], distance, entry.id, text, t
                 break
-    return (best[2], best[3]) if best else (None, None)
+    if best is None and draft.hit is not None:
+        said = next((e.id for e in lang.table(Venue) if draft.hit.lemma in e.verbs), None)
+        return said, draft.hit.lemma if said else None, None
+    return (best[2], best[3], best[4]) if best else (None, None, None)
+
+
+def _without_venue(draft: Draft, venue: int | None) -> Draft:
+    """A source behind the cue without the venue the parser joined to it ("a dit la ministre | sur Radio Est")."""
+    tree, source = draft.tree, draft.source
+    if venue is None or source is None or draft.source_tree is not None or venue <= source.head:
+        return draft
+    at = venue
+    while at - 1 > source.head and (
+        tree.pos[at - 1] in ("ADP", "DET", "ADJ", "NUM") or tree.lower[at - 1] in tree.grammar.word("adjunct_noun")
+    ):
+        at -= 1
+    if not source.start < tree.begin[at] < source.end or at == venue:
+        return draft
+    return draft.but(source=Phrase(source.head, source.start, tree.end[at - 1], source.how))

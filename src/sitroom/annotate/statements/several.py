@@ -13,10 +13,11 @@ def parts_of(tree: Tree, source: Phrase) -> tuple[Phrase, ...]:
     """The coordinated phrases of a source in text order; the source alone when it is one."""
     tokens = [t for t in range(max(0, source.head - MOST), min(len(tree), source.head + MOST)) if _in(tree, t, source)]
     joints = [t for t in tokens[1:-1] if tree.pos[t] == "CCONJ" and tree.quote[t] == tree.quote[source.head]]
-    if not tokens or not joints:
+    dashes = any(tree.words[t] in ("–", "—", "-", "(") and tree.begin[t] > tree.end[t - 1] for t in tokens[1:])
+    if not tokens or not joints or dashes:
         return (source,)
     cuts = [t for t in joints if _begins(tree, t + 1, tokens) and _ends(tree, t - 1, tokens)]
-    if len(cuts) != len(joints):
+    if not cuts:
         return (source,)
     cuts += [
         t
