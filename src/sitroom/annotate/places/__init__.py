@@ -29,6 +29,7 @@ __all__ = ["find_places"]
 LONGEST = 100_000  # characters of a line that are looked at
 AMBIGUOUS, FEW = 0.5, 2.0  # what an ambiguous name counts for its namesakes' countries; mentions that count in full
 SURNAME = re.compile(r"(?<![.!?:] )\b[^\W\d_a-z][\w'’-]{2,} ([^\W\d_a-z][\w'’-]+)")  # after another capitalised word
+SITE = re.compile(r"\b[Tt]he (?P<name>[^\W\d_a-z][\w'’]+(?:-[^\W\d_a-z][\w'’]+)?)(?= [a-z])")
 LIST = re.compile(r"(?:, | et | and |, et |, and | ou | or )(?:l['’]|la |le |les |the )?")
 LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
 
@@ -39,7 +40,7 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     lines = [(b, b.section.of(parsed.text).translate(PLAIN)[:LONGEST]) for b in parsed.blocks]
     found = accept(lines, names)
     setting = describe([line for _, line in lines], [f.spot for _, _, f in found], outlet, names)
-    around = {id(f): (line[: f.spot.start][-40:], line[f.spot.end :][:40]) for _, line, f in found}
+    around = {id(f): (line[: f.spot.start][-40:], line[f.spot.end :][:80]) for _, line, f in found}
     chosen = settle([(f.spot, *around[id(f)]) for _, _, f in found], setting, names)
     told = {f.spot.key: code for _, _, f in found if (code := told_state(around[id(f)][1], names))}
     meant = {id(f): here(f.spot, around[id(f)][1], chosen[f.spot.key][:2], names) for _, _, f in found}
@@ -54,7 +55,7 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
         if known is None and (foreign(place, setting) or (state and place.country != state)):
             place = replace(place, country=state or likely_state(setting), lat=None, lon=None, geonames=None)
         out.append(toponym(block, line, item, place, known, uses[id(item)], names, lang))
-    out += unknown_places(lines, found, names, lang, likely_state(setting))
+    out += unknown_places(lines, found, names, lang, likely_state(setting) or most_named(out))
     return tuple(sorted(out, key=lambda t: (t.start, t.end)))
 
 
@@ -186,6 +187,13 @@ def foreign(place: Place, setting: Setting) -> bool:
     return spoken and place.people < 30_000 and setting.states.get(place.country or "", 0.0) < 0.3
 
 
+def most_named(places: Iterable[Toponym]) -> str | None:
+    """The country most of a report's literal places lie in, if two in three do."""
+    counts = Counter(p.country for p in places if p.country and p.use == "literal")
+    first = next(iter(counts.most_common(1)), (None, 0))
+    return first[0] if first[1] * 3 >= 2 * counts.total() else None
+
+
 def unknown_places(
     lines: list[tuple[Block, str]], found: list[tuple[Block, str, Found]], names: Names, lang: Lang, state: str | None
 ) -> list[Toponym]:
@@ -195,25 +203,25 @@ def unknown_places(
     for block, _, item in found:
         taken.setdefault(id(block), []).append(item.spot)
     out: list[Toponym] = []
+    told = {line[a:b] for _, line in lines for a, b, _ in named_sites(line, names)}
     for block, line in lines:
-        for ent in block.doc.ents:
-            start, end = ent.start_char, ent.end_char
-            if ent.label_ not in PLACE_LABELS or end > len(line) or not name_like(line[start:end]):
-                continue
+        used: list[tuple[int, int]] = [(s.start, s.end) for s in taken.get(id(block), [])]
+        for start, end, sure in [*named_sites(line, names), *labelled(block, line), *again(line, told)]:
             before = line[max(0, start - 40) : start]
             if line[start:end] in surnames or any(names.before[e].search(before) for e in ("person", "body")):
                 continue
-            if any(s.start < end and start < s.end for s in taken.get(id(block), [])):
+            if any(s < end and start < e for s, e in used) or names.blocks(line[start:end]):
                 continue
-            if not any(names.before[e].search(before) for e in ("near", "strong")) or names.blocks(line[start:end]):
+            if not sure and not any(names.before[e].search(before) for e in ("near", "strong")):
                 continue
+            used.append((start, end))
             span = block.chars(start, end)
             out.append(
                 Toponym(
                     start=span.start,
                     end=span.end,
                     name=line[start:end],
-                    country=state,
+                    country=told_state(line[end:][:80], names) or state,
                     rule=f"{lang.code}.place.unlisted",
                     score=0.4,
                     detail={"reason": "in no table of places; the country is the report's"},
@@ -222,9 +230,39 @@ def unknown_places(
     return out
 
 
+def again(line: str, told: set[str]) -> Iterator[tuple[int, int, bool]]:
+    """Names of sites told elsewhere in the report."""
+    for name in sorted(told):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
+            yield *match.span(), False
+
+
+def labelled(block: Block, line: str) -> Iterator[tuple[int, int, bool]]:
+    """What the model takes for places."""
+    for ent in block.doc.ents:
+        start, end = ent.start_char, ent.end_char
+        if ent.label_ in PLACE_LABELS and end <= len(line) and name_like(line[start:end]):
+            yield start, end, False
+
+
+def named_sites(line: str, names: Names) -> Iterator[tuple[int, int, bool]]:
+    """Names beside a noun of sites: "la base de Kayna", "le quartier Matonge", "the Kotmale dam"."""
+    for match in names.sites.finditer(line):
+        start, end = match.span("name" if match["name"] else "whole")
+        if not is_of_people(line[start:end].split()[-1], names):
+            yield start, end, True
+    for match in SITE.finditer(line):
+        if names.site_after.match(line[match.end() :]) and not is_of_people(match["name"], names):
+            yield *match.span("name"), True
+
+
+def is_of_people(name: str, names: Names) -> bool:
+    """Is the word a demonym, a common word or a short form used as an adjective, and no name of a site?"""
+    word = name.lower()
+    return word in names.people or word in names.cues.get("adjective", frozenset()) or name.isupper()
+
+
 def name_like(text: str) -> bool:
     """One to three capitalised words without digits."""
     words = text.split()
-    return (
-        1 <= len(words) <= 3 and all(w[0].isupper() for w in words) and text.replace(" ", "").replace("-", "").isalpha()
-    )
+    return 1 <= len(words) <= 3 and all(w[0].isupper() for w in words) and re.sub("[ '’-]", "", text).isalpha()

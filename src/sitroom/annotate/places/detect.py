@@ -58,14 +58,15 @@ def judge(
     if not spot.known and HALF.match(after):  # "Grande" of Grande-Terre
         return None
     label, inside = entity(doc, spot)
-    if inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after):
+    sure = [k for k in spot.known if not k.ambiguous]
+    division = is_division(spot, after, names)
+    odd = inside and label in PERSON_LABELS | ORG_LABELS and joined_to_capital(before, after)
+    if odd and not division and not (shouted and sure):
         return None
     cue = next((m.group("cue").lower() for e in ("near", "strong") if (m := names.before[e].search(before))), None)
-    if any(names.before[e].search(before) for e in ("person", "body")) or part_of_larger(
-        spot, before, after, names, shouted, cue, doc
-    ):
+    larger = not division and part_of_larger(spot, before, after, names, shouted, cue, doc)
+    if larger or any(names.before[e].search(before) for e in ("person", "body")):
         return None
-    sure = [k for k in spot.known if not k.ambiguous]
     common = line[spot.start : spot.end] in names.cues.get("common", frozenset())
     capital = any(k.capital for k in sure)
     if sure and not (common and cue is None and not capital):
@@ -85,6 +86,7 @@ def weigh(
 ) -> tuple[float, tuple[str, ...]]:  # fmt: skip
     """Evidence for a name that may be no place."""
     evidence: list[tuple[str, float]] = []
+    at_home = any(p.main and p.country in states for p in spot.towns)
     largest = max((p.people for p in spot.towns if p.main or p.people > 300_000), default=0)
     evidence.append(
         ("size", 1.6 if largest >= 500_000 else 1.2 if largest >= 100_000 else 0.7 if largest >= 15_000 else 0.2)
@@ -98,7 +100,8 @@ def weigh(
     elif label in ORG_LABELS:
         evidence.append(("label says organisation", -0.8))
     if cue:
-        evidence.append(("preposition", 1.3 if label in PERSON_LABELS else 1.9))
+        doubted = label in PERSON_LABELS and (cue in names.cues.get("addressee", ()) or not at_home)
+        evidence.append(("preposition", 1.3 if doubted else 2.0))
     elif visited(doc, spot, names):
         evidence.append(("what is left or reached", 1.5))
     elif names.before["weak"].search(before):
@@ -107,6 +110,8 @@ def weigh(
         evidence.append(("heads the line", 1.5))
     elif OPENING.search(before):
         evidence.append(("opening", -0.5))
+    if site_named(line_before=before, after=after, names=names) or is_division(spot, after, names):
+        evidence.append(("site noun", 1.5))
     if names.where.match(after):
         evidence.append(("followed by where", 1.7))
     if any(lies_in(p, after, names) for p in spot.towns):
@@ -117,11 +122,26 @@ def weigh(
         evidence.append(("named elsewhere", 0.9))
     if common:
         evidence.append(("common word", -1.2))
-    if any(p.main and p.country in states for p in spot.towns):
+    if at_home:
         evidence.append(("in a country of the report", 0.6))
     if " " in spot.key:
         evidence.append(("several words", 0.5))
     return sum(w for _, w in evidence), tuple(name for name, w in evidence if w)
+
+
+def is_division(spot: Spot, after: str, names: Names) -> bool:
+    """Is the name a division's, and says the next word so ("Edo State")?"""
+    following = NEXT.match(after)
+    said = following is not None and following.group(1) in names.cues.get("division_after", frozenset())
+    return said and any(p.kind == "A" and p.main for p in spot.towns)
+
+
+def site_named(line_before: str, after: str, names: Names) -> bool:
+    """Does a noun of sites stand beside the name ("base de", "the ... dam")?"""
+    match = names.sites.search(line_before + "Xx")
+    if match is not None and match.end() == len(line_before) + 2 and match.group("name"):
+        return True
+    return bool(names.site_after.match(after)) and line_before.endswith(("the ", "The "))
 
 
 def modifies(doc: Doc | None, spot: Spot, names: Names, line: str) -> bool:
@@ -159,8 +179,10 @@ def entity(doc: Doc | None, spot: Spot) -> tuple[str | None, bool]:
 
 def glued(before: str, after: str, text: str) -> bool:
     """Is the name part of a longer word, an address, a handle or a compound ("US-led", "@Paris")?"""
-    if before[-1:] in ("@", "#", "/", "_") or after[:1] in ("@", "_", "/"):
+    if before[-1:] in ("@", "#", "_") or after[:1] in ("@", "_"):
         return True
+    if re.search(r"(?<![^\W_])[^\W\d_]*[^\W\d_A-ZÀ-Ý]/$|[\d/]/$", before) or re.match(r"/[^\W_A-ZÀ-Ý]", after):
+        return True  # part of an address; "WINDHOEK/SYDNEY" are two places
     if re.match(r"[-‑][a-zà-ÿ]", after) or re.search(r"(?<!\w)[a-zà-ÿ]+[-‑]$", before):
         return True
     return bool(re.match(r"\.(?:com|fr|org|net|co)\b", after)) or (text[-1:].isalpha() and after[:1].isalnum())

@@ -17,6 +17,8 @@ from sitroom.lang.schemas.institutions import Institution
 from sitroom.lang.schemas.places import PlaceCue, PlaceName
 
 WORD = re.compile(r"[^\W\d_]+\.?(?:\w\.)*|\d+")
+ROMAN = re.compile("[IVX]{2,}[a-zè]{0,4}")  # "XIXe"
+NAMED = r"[^\W\d_a-zà-ÿ][\w'’]+(?:[ -][^\W\d_a-zà-ÿ][\w'’]+){0,2}"
 GAP = re.compile(r"(?:[ -]|['’]| - |\. )?$")
 MOST_WORDS = 6
 ARTICLE = 2  # letters of an article that is part of a name
@@ -58,6 +60,9 @@ class Names:
     owned: re.Pattern[str]
     speaks: re.Pattern[str]
     where: re.Pattern[str]
+    sites: re.Pattern[str]
+    site_after: re.Pattern[str]
+    stance: re.Pattern[str]
     bodies: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
@@ -79,12 +84,21 @@ class Names:
             ends.append(second.end())
         for count in range(len(ends), 0, -1):
             if self.blocks(line[start : ends[count - 1]]):
-                return None, count
+                return None, self._inside(line, words, index, count)
             for end in (ends[count - 1], ends[count - 1] - line[: ends[count - 1]].endswith(".")):
                 spot = self.match(line, start, end)
                 if spot is not None:
                     return spot, count
         return None, 1
+
+    def _inside(self, line: str, words: list[re.Match[str]], index: int, count: int) -> int:
+        """Words to leave out for a name that is no place, fewer where a known one begins in it and goes on behind."""
+        for later in range(1, count):
+            for end in words[index + count : index + later + MOST_WORDS]:
+                key = fold(line[words[index + later].start() : end.end()])
+                if key in self.known and " " in key:  # "La [République démocratique du Congo]"
+                    return later
+        return count
 
     def blocks(self, text: str) -> bool:
         """Is the text a name that is no place, whatever places are named in it ("Times of Israel")?"""
@@ -95,7 +109,7 @@ class Names:
         """What these characters of a line may name, or None."""
         text = line[start:end]
         key = fold(text)
-        if not key or len(key) < 2:
+        if not key or len(key) < 2 or ROMAN.fullmatch(text):
             return None
         known = tuple(k for k in self.known.get(key, ()) if written_so(text, k.written))
         known = tuple(k for k in known if k.written.lower() == text.lower()) or known  # Tigré is not the Tigre
@@ -114,7 +128,12 @@ class Names:
                 towns = ()
             if not towns and not known:  # "Tewksbury Township", "North Dublin": as the town it is named for
                 bare = self.bare.sub("", text)
-                towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if bare != text and len(bare) > 2 else ()
+                own = (
+                    bare != text
+                    and len(bare) > 2
+                    and not any(k.place.kind == "C" for k in self.known.get(fold(bare), ()))
+                )
+                towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if own else ()
         return Spot(start, end, key, known, towns) if known or towns else None
 
 
@@ -161,12 +180,14 @@ def load_names(lang: Lang) -> Names:
             word.casefold()
             if cue.effect == "never"
             else word
-            if cue.effect in ("larger", "common", "generic")
+            if cue.effect in ("larger", "common", "generic", "division_after")
             else word.lower()
             for word in cue.words
         )
-    plain = ("strong", "weak", "near", "party", "person", "division")
+    plain = ("strong", "weak", "near", "party", "person", "division", "inside")
     before = {effect: ends_with(cues.get(effect, set())) for effect in plain}
+    of, joined = words_of(cues.get("site", set())), words_of(cues.get("site_joined", set()))
+    link, after_site = words_of(cues.get("site_link", set())), words_of(cues.get("site_after", set()))
     before["body"] = ends_with(cues.get("body", set()), between=r"(?:[^\W\d_]+ ){0,2}")
     return Names(
         {key: tuple(value) for key, value in known.items()},
@@ -182,8 +203,17 @@ def load_names(lang: Lang) -> Names:
         re.compile(r"['’]s (?:[^\W\d_]+ )?(?:" + ("|".join(sorted(cues.get("possessed", ()))) or "(?!)") + r")\b"),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("speaks", ()))) or "(?!)") + r")\b"),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("where", ()))) or "(?!)") + r")\b"),
+        re.compile(rf"\b(?:(?P<whole>{joined} {NAMED})|{of}{link}(?P<name>{NAMED}))"),
+        re.compile(rf"(?: (?i:{after_site}))\b"),
+        re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('stance', set()))}\b"),
         frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
     )
+
+
+def words_of(words: set[str]) -> str:
+    """One of the words, as a pattern; nothing where there are none."""
+    options = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return f"(?:{options or '(?!)'})"
 
 
 def add_capital(known: dict[str, list[Known]], code: str, name: str) -> None:

@@ -27,6 +27,10 @@ FOLLOWING = re.compile(
     r"(?:,\s+(?:[a-zà-ÿ]{2,4} (?:la |le |les |l['’])?)?|\s*\()"
     r"((?:[^\W\d_][\w'’.-]*)(?:[ ][^\W\d_a-z][\w'’.-]*){0,2})"
 )
+LONGER = re.compile(
+    r"\s*(?P<mark>[,(])?\s*(?P<words>(?:[a-zà-ÿ-]+['’ ]\s?){1,7})"
+    r"(?P<name>[^\W\d_a-z][\w'’-]*(?: (?:[a-zà-ÿ]+ ){0,2}[^\W\d_a-z][\w'’-]*){0,2})"
+)
 MOST_NAMES = 60
 ENDINGS = {
     "fr": "FRA", "be": "BEL", "ch": "CHE", "ca": "CAN", "uk": "GBR", "ie": "IRL", "ru": "RUS", "de": "DEU", "it": "ITA",
@@ -133,7 +137,7 @@ def settle(
         if names.before["division"].search(before):  # "la province de l'Équateur" is no state
             smaller = [(p, k) for p, k in options[spot.key] if p.kind != "C"]
             options[spot.key] = smaller or options[spot.key]
-        hint = following_name(after)
+        hint = told_by(after, names)
         if hint:
             hints.setdefault(spot.key, set()).add(hint)
     scores = {key: [prior(p, k, setting) + hinted(p, hints.get(key), names) for p, k in opts]
@@ -219,7 +223,7 @@ def following_name(after: str) -> str | None:
 
 def here(spot: Spot, after: str, chosen: tuple[Place, Known | None], names: Names) -> tuple[Place, Known | None]:
     """The place at this spot: the report's, unless the words right after name where another of the name lies."""
-    hint = following_name(after)
+    hint = told_by(after, names)
     if hint is None or hinted(chosen[0], {hint}, names):
         return chosen
     fitting = [option for option in candidates(spot) if hinted(option[0], {hint}, names)]
@@ -234,9 +238,24 @@ def lies_in(place: Place, after: str, names: Names) -> bool:
 
 def told_state(after: str, names: Names) -> str | None:
     """The state named right after a name ("Kourou, au Mali"), or None."""
+    hint = told_by(after, names)
+    words = hint.split() if hint else []
+    for size in range(len(words), 0, -1):
+        for known in names.known.get(fold(" ".join(words[:size])), ()):
+            if (known.place.kind == "C" or known.capital) and not known.ambiguous:
+                return known.place.country
+    return None
+
+
+def told_by(after: str, names: Names) -> str | None:
+    """The larger place a name is said to lie in, right after it: ", Texas", ", dans l'est de la RDC"."""
     hint = following_name(after)
-    known = names.known.get(fold(hint), ()) if hint else ()
-    return next((k.place.country for k in known if k.place.kind == "C" and not k.ambiguous), None)
+    match = LONGER.match(after) if hint is None or hint[0].islower() else None
+    if match is None:
+        return hint
+    cue = names.before["inside"].search(match["words"])
+    plain = cue is not None and cue.start() == 0 and (match["mark"] or " " in cue["cue"])
+    return match["name"] if plain else hint
 
 
 def hinted(place: Place, hints: set[str] | None, names: Names) -> float:

@@ -37,8 +37,11 @@ def use_of(
     if dateline and end <= dateline.end():
         return "literal", "dateline"
     palace = known.place.kind == "palace"
+    if line[end : end + 2] in POSSESSIVE and names.stance.match(line[end + 2 :]):
+        return "metonymic", "whose stance it is"
     if line[end : end + 2] in POSSESSIVE:
-        return ("metonymic" if palace or known.capital else "literal"), "possessor"
+        acts = (palace or known.capital) and not re.match(r" [^\W\d_a-zà-ÿ]", line[end + 2 :])  # "Nairobi's Eastleigh"
+        return ("metonymic" if acts else "literal"), "possessor"
     before = line[max(0, start - 40) : start]
     token = root_of(doc, start, end)
     said = by_grammar(token, names) if token is not None else None
@@ -46,7 +49,7 @@ def use_of(
         return said
     if token is not None and asked(token, names):
         return "metonymic", "addressee"
-    if palace and cue and names.speaks.match(line[end:]):
+    if (palace or known.capital) and cue and names.speaks.match(line[end:]):
         return "metonymic", "a seat where somebody says"
     if names.before["party"].search(before) and not names.before["near"].search(before):
         return "metonymic", "preposition of dealings"
@@ -81,9 +84,10 @@ def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
 def asked(token: Token, names: Names) -> bool:
     """Does a verb that addresses stand right before the name and its "à" or "to", whatever the parse makes of it?"""
     at = token.left_edge.i if token.left_edge.i > token.i - 4 else token.i
+    if at and token.doc[at].lower_ not in names.cues.get("addressee", frozenset()):
+        at -= 1  # English hangs the name on its preposition
     case, verb = token.doc[at], token.doc[at - 1] if at else None
-    to = frozenset({"à", "au", "aux", "to"})
-    if case.lower_ not in to or verb is None:
+    if case.lower_ not in names.cues.get("addressee", frozenset()) or verb is None:
         return False
     return verb.pos_ == "VERB" and verb.lemma_.lower() in names.cues.get("addressed", frozenset())
 
@@ -127,7 +131,7 @@ def by_grammar(token: Token, names: Names) -> tuple[Use, str] | None:
         cases = {c.lemma_.lower() for c in token.children if c.dep_ == "case"}
         rivals = [c for c in head.children if c is not token and c.dep_.startswith(("obl", "iobj"))
                   and any(g.dep_ == "case" and g.lemma_.lower() in cases for g in c.children)]  # fmt: skip
-        if cases & {"à"} and not rivals:
+        if cases & names.cues.get("addressee", frozenset()) and not rivals:
             return "metonymic", "addressee"
     return None
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_times"]
 
-PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
+PROSE = frozenset({"caption", "dateline", "promo", "update"})  # unparsed sections whose words are prose all the same
 SMALL = ("clock", "month")  # what is told within a day or year beside it
 LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
@@ -203,7 +203,12 @@ def combine(whole: Reading, part: Reading) -> Outcome | None:
     day, time = whole.outcome, part.outcome
     if day.kind == time.kind == "day":  # "aujourd'hui mercredi"
         return day if day.value and day.value == time.value else None
-    if time.kind == "part" and day.kind == "day" and part.start < whole.start and part.hit.compiled.rule.op not in LOOSE:
+    if (
+        time.kind == "part"
+        and day.kind == "day"
+        and part.start < whole.start
+        and part.hit.compiled.rule.op not in LOOSE
+    ):
         return None  # "dimanche soir, lundi": a day of its own
     if day.date is None or day.value is None:
         return Outcome(None, None, time.kind, day.reason or time.reason)
