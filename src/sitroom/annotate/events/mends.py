@@ -179,7 +179,8 @@ def fronted(verb: Token) -> list[Token]:
     opposition of fraud, the commission is silent")."""
     sentence = verb.sent
     participle = verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm", [])
-    if verb.i - sentence.start > 2 or not participle:
+    behind = verb.head.i < verb.i and verb.head.pos_ in NOMINAL  # "youths accused by ..."
+    if verb.i - sentence.start > 2 or not participle or behind:
         return []
     if any(c.dep_ in SUBJECT or c.dep_.startswith("aux") for c in verb.children):
         return []
