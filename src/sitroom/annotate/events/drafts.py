@@ -70,7 +70,7 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         if match.token.i in hidden:
             continue
         rule = match.rule
-        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject)):
+        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject or rule.also)):
             told[match.token.i] = draft(scene, match)
             if told[match.token.i] is not None:
                 hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match, scene)
@@ -92,6 +92,9 @@ def within(match: Match, scene: Scene) -> set[int]:
     if rule.subject:
         doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
         found |= {t.i for t in doers if scene.lexicon.has("weapon_doer", tree.lemma(t))}
+    if rule.also and rule.trigger.type == "ASSAULT" and rule.trigger.recipient == ("subject",):  # "died in the clash"
+        inside = [h for _, h in tree.obliques(verb) if scene.lexicon.has("attack_word", tree.lemma(h))]
+        found |= {h.i for h in inside if all(c.dep_ == "det" for c in h.children)}
     return found
 
 
@@ -318,7 +321,8 @@ def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Fou
 def charges(scene: Scene, match: Match) -> bool:
     """Is it a word that accuses somebody, used only to say that he was quoted (« ... », accuse-t-il)?"""
     quoted = match.rule.trigger.mode == "allege" and not match.rest
-    return quoted and not tree.complements(match.token)
+    named = any(t.pos_ in ("NOUN", "PROPN") for t in tree.objects(match.token))
+    return quoted and not named and not tree.complements(match.token)
 
 
 def acts_alone(scene: Scene, type: str, party: Found) -> bool:
