@@ -188,10 +188,9 @@ def foreign(place: Place, setting: Setting) -> bool:
 
 
 def most_named(places: Iterable[Toponym]) -> str | None:
-    """The country most of a report's literal places lie in, if two in three do."""
-    counts = Counter(p.country for p in places if p.country and p.use == "literal")
-    first = next(iter(counts.most_common(1)), (None, 0))
-    return first[0] if first[1] * 3 >= 2 * counts.total() else None
+    """The country most of a report's literal places lie in; None where two have as many."""
+    ranked = Counter(p.country for p in places if p.country and p.use == "literal").most_common(2)
+    return ranked[0][0] if ranked and (len(ranked) < 2 or ranked[0][1] > ranked[1][1]) else None
 
 
 def unknown_places(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_times"]
 
-PROSE = frozenset({"caption", "dateline", "promo", "update"})  # unparsed sections whose words are prose all the same
+PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
 SMALL = ("clock", "month")  # what is told within a day or year beside it
 LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose

@@ -51,10 +51,10 @@ class PlaceCue(Entry):
     division  what makes a state's name a division's ("province de l'Équateur")
     speaks    what after a seat of government says that its people speak ("À Bercy, on dit")
     where     what after a name says that it is a place (", où")
-    site      nouns of sites whose name follows ("village"); site_link: what stands between ("de"); site_joined: nouns that
-              are part of the name ("lac"); site_after: nouns behind the name ("the Kotmale dam")
-    inside    what stands between a name and the larger place it lies in ("dans l'est de"); division_after: words behind a
-              division's name ("Edo State")
+    site      nouns of sites whose name follows ("village"); site_link: what stands between ("de"); site_joined: nouns
+              that are part of the name ("lac"); site_after: nouns behind the name ("the Kotmale dam")
+    inside    what stands between a name and the larger place it lies in ("dans l'est de")
+    division_after  words behind a division's name ("Edo State")
     addressee prepositions of whom a verb addresses; stance: what a state has when it acts ("Kuwait's offer")
     common    names of towns that are first of all other words: taken only after a strong preposition
     """
