@@ -267,6 +267,8 @@ def _modality(draft: Draft) -> Modality:
     if hit is None:
         return "asserted"
     tree, grammar = hit.tree, hit.tree.grammar
+    if hit.entry.modality == "denied" and is_negated(hit):
+        return "asserted"  # "n'exclut pas", "would not rule out"
     if hit.entry.modality != "asserted":
         return hit.entry.modality
     if is_negated(hit):

@@ -14,6 +14,7 @@ class Venue(Entry):
 
     phrases  words that name it, lemmas or forms, lower case, longest first; each follows one of `after`
     after    prepositions that may stand before the phrase (with an article or adjectives between)
+    verbs    lemmas of cues that say it themselves ("tweeter")
     example  a sentence with it
     """
 
@@ -21,4 +22,5 @@ class Venue(Entry):
 
     phrases: tuple[str, ...] = Field(min_length=1)
     after: tuple[str, ...] = Field(min_length=1)
+    verbs: tuple[str, ...] = ()
     example: str = Field(min_length=1)
