@@ -273,7 +273,7 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:
             return False
-        if things and "+object" in rule.unless and not tree.is_passive(token):
+        if "+object" in rule.unless and transitive(token, lexicon):
             return False  # "ont manifesté leur joie": the act has no object
     if rule.subject and not bag(tree.agents(token) if tree.is_passive(token) else tree.subjects(token)) & rule.subject:
         return False
@@ -301,6 +301,12 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
         if not near & rule.also:
             return False
     return True
+
+
+def transitive(verb: Token, lexicon: Lexicon) -> bool:
+    """Has a verb an object of its own that is no stretch of time?"""
+    things = [c for c in verb.children if c.dep_ in tree.OBJECT and c.pos_ in ("NOUN", "PROPN")]
+    return any(not lexicon.has("time_unit", tree.lemma(c)) for c in things) and not tree.is_passive(verb)
 
 
 def quoted(verb: Token) -> bool:

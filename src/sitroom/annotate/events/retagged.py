@@ -47,7 +47,10 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         verb = lost_verb(doc, start, end, presents, lexicon)
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
-    return replace(block, doc=rebuilt(doc, lemmas, roots, turned)) if lemmas or roots or turned else block
+    perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc) if verb.i not in roots}
+    if not (lemmas or roots or turned or perfects):
+        return block
+    return replace(block, doc=rebuilt(doc, lemmas, roots, turned, perfects))
 
 
 def parts(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -75,6 +78,27 @@ def inverted(verb: Token) -> list[Token]:
         if child.dep_ == "obj" and child.pos_ in ("NOUN", "PROPN") and child.left_edge.i == verb.i + 1:
             return [child]
     return []
+
+
+def parted(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+    """Auxiliary, noun and participle of a perfect with a phrase in it that took the participle ("a pour sa part
+    appelé")."""
+    for helper in doc:
+        if helper.pos_ != "AUX" or not finite(helper) or helper.i + 4 > helper.sent.end:
+            continue
+        case = helper.nbor(1)
+        noun = case.head
+        if (
+            case.pos_ != "ADP"
+            or noun.pos_ != "NOUN"
+            or not case.i < noun.i <= case.i + 2
+            or noun.i + 1 >= noun.sent.end
+        ):
+            continue
+        verb = noun.nbor(1)
+        past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+        if past and verb.pos_ == "VERB" and verb.head == noun:
+            yield helper, noun, verb
 
 
 def finite(token: Token) -> bool:
@@ -110,7 +134,13 @@ def lost_verb(doc: Doc, start: int, end: int, forms: frozenset[str], lexicon: Le
     return None
 
 
-def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, int]], turned: list[int]) -> Doc:
+def rebuilt(
+    doc: Doc,
+    lemmas: dict[int, str],
+    roots: dict[int, tuple[str, int, int]],
+    turned: list[int],
+    perfects: dict[int, tuple[int, int]],
+) -> Doc:
     """A copy of the line: participles are verbs, lost verbs are the roots of their sentences, inverted subjects
     subjects."""
     from spacy.tokens import Doc as Parse
@@ -126,6 +156,12 @@ def rebuilt(doc: Doc, lemmas: dict[int, str], roots: dict[int, tuple[str, int, i
     for i, (infinitive, start, end) in sorted(roots.items()):
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
         hang(doc, i, start, end, heads, deps, pos)
+    for i, (helper, noun) in sorted(perfects.items()):
+        pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
+        start, end = next((s, e) for s, e in parts(doc) if s <= i < e)
+        hang(doc, i, start, end, heads, deps, pos)
+        heads[helper], deps[helper] = i, "aux:tense"
+        heads[noun], deps[noun] = i, "obl:mod"
     return Parse(
         doc.vocab,
         words=[t.text for t in doc],

@@ -25,8 +25,8 @@ PUBLIC = frozenset(
 ORGANISED = frozenset({"union", "ngo", "religious"})
 PRIVATE = frozenset({"business", "media", "civilians"})
 # Acts that are the daily work of a town hall, a prefecture, a court, where only private people are on the other side.
-CIVIC = frozenset({"SUPPORT", "AGREE", "CONSULT", "REQUEST", "COOPERATE", "AID", "CONCEDE"})
-ASKING = frozenset({"SUPPORT", "AGREE", "REQUEST"})  # thanks, invitations and advice to people: also a government's
+CIVIC = frozenset({"SUPPORT", "CONSULT", "REQUEST", "COOPERATE", "AID", "CONCEDE"})
+ASKING = frozenset({"SUPPORT", "REQUEST"})  # thanks and advice to people: also a government's
 
 
 def standing(scene: Scene, party: Found) -> Standing:
@@ -87,6 +87,9 @@ def of_moment(scene: Scene, type: str, actors: list[Found], recipients: list[Fou
     pleading = actors and all(scene.lexicon.has("courtroom", tree.lemma(p.token)) for p in actors)
     if pleading and type in ("ACCUSE", "REQUEST", "REJECT") and not others & {"public", "organised"}:
         return False  # in a trial of private people
+    local = bool(actors) and all(is_local(scene, p) for p in actors)
+    if local and type in ("SANCTION", "COERCE") and others == {"private"} and not scene.official:
+        return False  # ordinary justice
     weighty = bool((doers | others) & {"public", "organised"})
     if type in CIVIC and ordinary(scene, type, actors, recipients, doers, others):
         return False
@@ -114,11 +117,11 @@ def ordinary(
     a government tells people at home to stay there?"""
     local = bool(actors) and all(is_local(scene, p) for p in actors)
     if not recipients:
-        return local and len(actors) > 1 and type in ("CONSULT", "SUPPORT", "AGREE")
+        return local and len(actors) > 1 and type in ("CONSULT", "SUPPORT")
     abroad = {p.country for p in actors if p.country} != {p.country for p in recipients if p.country}
     abroad = abroad and any(p.country for p in actors) and any(p.country for p in recipients)
     if others != {"private"} or abroad:
-        return local and all(is_local(scene, p) for p in recipients) and type in ("CONSULT", "SUPPORT", "AGREE")
+        return local and all(is_local(scene, p) for p in recipients) and type in ("CONSULT", "SUPPORT")
     return local or (type in ASKING and doers == {"public"})
 
 
