@@ -169,7 +169,8 @@ def _joins(
     if _two_towns(line, lex, i, end):
         return True
     if (
-        lex.is_in(line.word(i), "ministry-word")
+        lex.is_in(line.word(end), "and")
+        and lex.is_in(line.word(i), "ministry-word")
         and lex.is_in(line.word(end + 1), "portfolio")
         and line.capital(end + 1)
     ):

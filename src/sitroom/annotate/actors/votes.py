@@ -189,7 +189,8 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         votes[ORG] += 2.5 if _boss(line, lex, k) and not known else -2.0
     governed = k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
     head = "" if governed else _head_before(line, lex, start)
-    if head in ("office", "official", "person", "counterpart"):
+    titled = head == "group" and not alone and line.capital(start - 1) and not votes[ORG]  # "Detective Jan Pol"
+    if head in ("office", "official", "person", "counterpart") or titled:
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
         joined = _joined(line, lex, start)
