@@ -45,7 +45,7 @@ def headline_verb(doc: Doc, start: int, lexicon: Lexicon, forms: frozenset[str])
         if before.tag_ == "TO" or (before.tag_ in ("VBD", "VBN") and before.dep_ != "compound" and i - 1 > start):
             break
         infinitive = infinitive_of(token, doc[start:i], lexicon, forms)
-        named = before.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") or before.tag_ == "DT"
+        named = before.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") or before.tag_ in ("DT", "HYPH")
         if infinitive is not None and named and stands(token, lexicon):
             found.append((token, infinitive))
     if not found:
@@ -65,7 +65,8 @@ def bare(verb: Token, lexicon: Lexicon) -> bool:
 def sound(verb: Token) -> bool:
     """Did the parser read it as a finite verb with a subject before it?"""
     subject = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
-    return verb.pos_ == "VERB" and verb.tag_ in ("VBZ", "VBP", "VBD", "VBN") and bool(subject)
+    finite = verb.pos_ == "VERB" and verb.tag_ in ("VBZ", "VBP", "VBD", "VBN")
+    return finite and verb.dep_ not in ("compound", "amod", "nmod") and bool(subject)
 
 
 def stands(token: Token, lexicon: Lexicon) -> bool:
@@ -87,13 +88,16 @@ def infinitive_of(token: Token, before: object, lexicon: Lexicon, forms: frozens
     if not token.is_lower or token.tag_ in ("VBG", "VBD", "VBN", "IN", "TO", "CD"):
         return None
     words = list(before)  # type: ignore[call-overload]
+    prefix = ""
+    if len(words) > 2 and words[-1].text == "-":  # "test-fires"
+        prefix, words = f"{words[-2].lower_}-", words[:-2]
     many = plural(words, lexicon)
     for pair in sorted(forms, key=len, reverse=True):
         ending, _, infinitive = pair.partition(":")
         if not token.lower_.endswith(ending) or (not ending) != many:
             continue
         word = token.lower_[: len(token.lower_) - len(ending)] + infinitive
-        if word in lexicon.verbs:
+        if prefix + word in lexicon.verbs:
             return word
     return None
 
@@ -140,7 +144,8 @@ def rebuilt(doc: Doc, start: int, verb: Token, infinitive: str) -> Doc:
 
 def _subject(doc: Doc, start: int, v: int, heads: list[int], deps: list[str], pos: list[str]) -> None:
     """Everything before the verb hangs on the head of the first noun phrase, that on the verb."""
-    first = next((i for i in range(start, v) if doc[i].pos_ in ("ADP", "CCONJ") or doc[i].text == ","), v)
+    end = v - 2 if doc[v - 1].text == "-" and v - 2 > start else v
+    first = next((i for i in range(start, end) if doc[i].pos_ in ("ADP", "CCONJ") or doc[i].text == ","), end)
     head = max(start, first - 1)
     heads[head], deps[head] = v, "nsubj"
     pos[head] = "PROPN" if doc[head].tag_.startswith("NNP") else "NOUN" if pos[head] in ("VERB", "ADJ") else pos[head]
