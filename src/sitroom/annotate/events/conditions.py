@@ -5,6 +5,7 @@ Deliberately not here: the words (lang/xx/modality.toml) and what follows from t
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -29,11 +30,17 @@ def has_condition(verb: Token, lexicon: Lexicon) -> bool:
     return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
 
 
+@functools.lru_cache(maxsize=8)
+def first_words(phrases: frozenset[str]) -> frozenset[str]:
+    """The first words of phrases."""
+    return frozenset(phrase.split(" ")[0] for phrase in phrases)
+
+
 def openings(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Words of the sentence that open a clause of condition: those of `condition_phrase` ("provided that", "dès lors
     que") and a verb before its subject at the start ("Should the talks fail, ...")."""
     phrases, sentence = lexicon.words.get("condition_phrase", frozenset()), verb.sent
-    first = {phrase.split(" ")[0] for phrase in phrases}
+    first = first_words(phrases)
     found = []
     for token in sentence:
         if token.lower_ in first:

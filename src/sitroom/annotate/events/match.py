@@ -68,7 +68,8 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         verb = verb_lemma(token, lexicon, taken) or lemma
     denies = lexicon.kind(verb) == "denial" and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
     if verb in lexicon.verbs and not denies and (taken or verbal(token, verb != lemma)):
-        fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
+        near = around(token)
+        fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest, near)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon, rest):
                 found.append(Match(rule, token, "verb", rest=rest))
@@ -82,7 +83,7 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     word = next((w for w in words if w in lexicon.adjectives), None)
     if word is not None and predicative(token):
         for rest, rule in lexicon.adjectives[word]:
-            if particles(token, rest) and holds(rule, token, lexicon):
+            if particles(token, rest, around(token)) and holds(rule, token, lexicon):
                 found.append(Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None))
     chain: Match | None = None
     for match in reversed(found[:12]):
@@ -145,23 +146,23 @@ def governs(token: Token) -> bool:
     return any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children)
 
 
-def particles(verb: Token, rest: tuple[str, ...]) -> bool:
-    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")?"""
+def particles(verb: Token, rest: tuple[str, ...], near: set[str]) -> bool:
+    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")? `near`: what stands around it."""
     if not rest:
         return True
-    own = [
-        c for c in verb.children if c.dep_ not in tree.SUBJECT or c.i > verb.i
-    ]  # "les bureaux ferment" is no closing
-    near = {w for c in own for w in (c.lower_, tree.lemma(c))}
-    if len(rest) == 1 and only_preposition(verb, rest[0]):
-        return False
-    if near.issuperset(rest):
-        return True
-    for thing in verb.children:  # "gave the green light": the words beside the object
-        if thing.dep_ in tree.OBJECT:
-            near |= {w for c in thing.children for w in (c.lower_, tree.lemma(c))}
+    return near.issuperset(rest) and not (len(rest) == 1 and only_preposition(verb, rest[0]))
+
+
+def around(verb: Token) -> set[str]:
+    """Words beside a verb, its object and its prepositions, and those that follow in its clause."""
+    near: set[str] = after(verb)
+    for child in verb.children:
+        if child.dep_ not in tree.SUBJECT or child.i > verb.i:  # "les bureaux ferment" is no closing
+            near |= {child.lower_, tree.lemma(child)}
+        if child.dep_ in tree.OBJECT:  # "gave the green light": the words beside the object
+            near |= {w for c in child.children for w in (c.lower_, tree.lemma(c))}
     near |= {w for _, h in _prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
-    return near.union(after(verb)).issuperset(rest)
+    return near
 
 
 def only_preposition(verb: Token, word: str) -> bool:
