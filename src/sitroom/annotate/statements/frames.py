@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
-from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.lost import (
     clause_position,
@@ -211,6 +211,8 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
 def _clause(hit: Hit) -> tuple[Chars, ...]:
     """A finite clause after the cue, with what the parser hung beside it though it belongs in it."""
     tree = hit.tree
+    if only(hit):
+        return ()
     role = "clause" if hit.kind != "noun" else "noun_clause"
     heads = [k for k in hit.kids(role) if k > max(hit.words) and not is_infinitive(tree, k)]
     if hit.kind == "noun":
@@ -358,11 +360,11 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("amount", "amount", amount, 0.75),
     ("adjective", "adjective", adjective, 0.75),
     ("judged", "judged", judged, 0.65),
+    ("self", "self", self_description, 0.7),
     ("infinitive", "infinitive", _infinitive, 0.75),
     ("hearsay", "hearsay_infinitive", hearsay, 0.7),
     ("speech", "speech", speech_object, 0.75),
     ("quoted", "quoted", quoted_object, 0.75),
-    ("self", "self", self_description, 0.7),
     ("object", "object", noun_phrase, 0.65),
     ("infinitive_position", "infinitive", infinitive_position, 0.65),
     ("speech_position", "speech", gist_position, 0.65),

@@ -261,6 +261,14 @@ def is_negated(hit: Hit) -> bool:
     return bool(found)
 
 
+def only(hit: Hit) -> bool:
+    """ "Il ne dit que la vérité": a negation without "pas" and "que" right behind the cue."""
+    tree, weak, after = hit.tree, hit.tree.grammar.word("weak_negation"), max(hit.words) + 1
+    negations = [k for w in hit.words for k in tree.kids[w] if tree.lower[k] in tree.grammar.word("negation")]
+    bare = bool(negations) and all(tree.lower[k] in weak for k in negations)
+    return bare and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer")
+
+
 def cue_tokens(hit: Hit) -> tuple[int, ...]:
     """First to last token of the cue: auxiliaries, clitics and particles with it, its subject and complement not."""
     tree = hit.tree

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.addressees import hears
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_trailing
 from sitroom.annotate.statements.drafts import Chars, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive
+from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive, only
 from sitroom.annotate.statements.objects import before_second, has_object_clitic, with_coordinate
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.scan import adjunct_end, aside_end, starts_phrase
@@ -162,7 +162,7 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
     "a averti les habitants que la digue pouvait céder" comes out as a relative clause of the addressee.
     """
     tree = hit.tree
-    if hit.kind != "verb" or hit.kids("clause"):
+    if hit.kind != "verb" or hit.kids("clause") or only(hit):
         return ()
     at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
     objects = {t for k in hit.kids("object") for t in tree.subtree(k)} if "object" in hit.entry.to else set()

@@ -12,6 +12,7 @@ OF_ACTOR: dict[str, Sourcing] = {
     "organisation": "organisation", "state": "organisation", "group": "group",
 }  # fmt: skip
 
+SHORT = 5  # tokens of a description; statements back that it looks
 LATELY = 4  # written statements back that a body, rather than a person, is looked for
 WRITTEN = ("statement", "joint statement", "letter", "report", "social network")
 
@@ -82,6 +83,21 @@ def author_of(draft: Draft, tree: Tree, source: Ref, made: list[Statement], prio
     told = [s for s in told if s.venue in WRITTEN or s.sourcing == "document"]
     bodies = [s for s in told[:LATELY] if not _human(prior, s.sources[0].actor)]
     return next((s.sources[0].actor for s in (*bodies, *told)), None)
+
+
+def described(draft: Draft, tree: Tree, made: list[Statement], prior: Prior) -> str | None:
+    """ "the 47-year-old", "le glaciologue": a person by the noun's ending, whom no table knows: who spoke last."""
+    source = draft.source
+    if source is None or tree.morph(source.head, "Number") == "Plur":
+        return None
+    first = next((t for t in range(len(tree)) if tree.begin[t] >= source.start), source.head)
+    said = tree.line[source.start : source.end].lower()
+    endings = tuple(tree.grammar.word("human_ending"))
+    short = source.head - first <= SHORT and tree.lower[first] in tree.grammar.word("definite")
+    if not short or not endings or not said.endswith(endings):
+        return None
+    lately = [s.sources[0].actor for s in made[-SHORT:] if s.sources and _human(prior, s.sources[0].actor)]
+    return lately[-1] if lately else None
 
 
 def _named_within(tree: Tree, first: int, last: int, prior: Prior) -> str | None:

@@ -137,8 +137,16 @@ def _predicate(tree: Tree, i: int, stop: int) -> bool:
     joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
     first = joined[-1] if joined and joined[-1] == i - 1 else first
     comma = next((t for t in range(i + 1, stop) if tree.words[t] == ","), stop)
+    aside = set()
+    if tree.words[i - 1] == ",":  # "Le préfet, joint lundi, dément ..."
+        opening = next((t for t in range(i - 2, first, -1) if tree.words[t] == ","), i)
+        aside = set(range(opening, i))
     return any(
-        tree.pos[t] in ("VERB", "AUX") and tree.quote[t] < 0 and t != i and tree.morph(t, "VerbForm") != "Inf"
+        t not in aside
+        and tree.pos[t] in ("VERB", "AUX")
+        and tree.quote[t] < 0
+        and t != i
+        and tree.morph(t, "VerbForm") != "Inf"
         for t in range(first, comma)
     )
 

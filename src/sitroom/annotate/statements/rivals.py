@@ -40,7 +40,7 @@ def without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
 def before_main(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
     """ "Refusant de commenter, le parquet renvoie ...": what a leading participle governs ends at the comma."""
     tree = hit.tree
-    if not contents or not is_leading(hit):
+    if not contents or not (is_leading(hit) or _in_aside(hit)):
         return contents
     stop = tree.sentences[tree.sentence[hit.head]][1]
     comma = next((t for t in range(hit.head, stop) if tree.words[t] == "," and tree.quote[t] == hit.quoted), None)
@@ -48,6 +48,13 @@ def before_main(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
         return contents
     end = tree.begin[comma]
     return tuple((a, min(b, end)) for a, b in contents if a < end)
+
+
+def _in_aside(hit: Hit) -> bool:
+    """ "Le patron, accusé d'avoir menti, nie ...": a bare past participle behind a comma."""
+    tree, at = hit.tree, min(hit.words) - 1
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    return hit.kind == "verb" and past and not hit.kids("auxiliary") and at > 0 and tree.words[at] == ","
 
 
 def with_quotation(hit: Hit, tokens: list[int]) -> list[int]:

@@ -14,14 +14,14 @@ from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, not_spoken_of
+from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of
 from sitroom.annotate.statements.several import parts_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun
 from sitroom.lang.schemas.venues import Venue
-from sitroom.model import Modality, Ref, Sourcing, Span, Statement, StatementKind
+from sitroom.model import Mention, Modality, Ref, Sourcing, Span, Statement, StatementKind
 
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
@@ -45,11 +45,21 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
 
 
 def _with_author(statement: Statement, draft: Draft, made: list[Statement], prior: Prior) -> Statement:
-    """A document's author for its actor."""
+    """A document's author for its actor; the last speaker for a description that nothing else knows."""
     if not statement.sources or statement.sources[0].actor is not None:
         return statement
     source = statement.sources[0]
-    actor = author_of(draft, draft.source_tree or draft.tree, source, made, prior)
+    tree = draft.source_tree or draft.tree
+    actor = described(draft, tree, made, prior)
+    if actor is not None:
+        return statement.model_copy(
+            update={
+                "sources": (source.model_copy(update={"actor": actor}), *statement.sources[1:]),
+                "sourcing": OF_ACTOR[prior.actor(actor).kind],  # type: ignore[union-attr]
+                "detail": {**(statement.detail or {}), "resolved": "the speaker before, by a description"},
+            }
+        )
+    actor = author_of(draft, tree, source, made, prior)
     if actor is None:
         return statement
     sources = (source.model_copy(update={"actor": actor}), *statement.sources[1:])
@@ -183,11 +193,29 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     mention = prior.mention_at(head) or prior.mention_at(span)
     if not head.overlaps(span):  # "TEHRAN (Wire) – A source in the ministry": the parser hung it on the town
         mention = next((m for m in prior.mentions if m.within(span)), None)
+    mention = _apposed(tree, span, mention, prior)
     end = span.end
     if mention and mention.start <= head.start and mention.end > end and mention.end <= tree.block.section.end:
         rest = tree.line[end - tree.block.section.start : mention.end - tree.block.section.start]
         end = mention.end if MORE_OF_NAME.fullmatch(rest) else end  # the rest of a name that the parser cut
     return Ref(start=span.start, end=end, actor=mention.actor if mention else None)
+
+
+def _apposed(tree: Tree, span: Span, mention: Mention | None, prior: Prior) -> Mention | None:
+    """ "The port's owner, Harwell Holdings": the name that ends the phrase behind a comma, not yet joined to its
+    description."""
+    known = prior.actor(mention.actor) if mention is not None else None
+    if mention is None or known is None or mention.form == "name" or known.kind in ("organisation", "group", "state"):
+        return mention
+    if any(m.form == "name" and m.actor == mention.actor for m in prior.mentions):
+        return mention
+    last = next((m for m in prior.mentions if m.form == "name" and m.end == span.end and m.start > mention.end), None)
+    before = tree.line[: last.start - tree.block.section.start] if last is not None else ""
+    return (
+        last
+        if before.endswith(", ") and "," not in tree.line[mention.end - tree.block.section.start : len(before) - 2]
+        else mention
+    )
 
 
 def _addressees(draft: Draft, prior: Prior) -> tuple[Ref, ...]:
