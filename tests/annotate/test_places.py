@@ -112,3 +112,32 @@ def test_time_grows_with_length(piece: str) -> None:
 
     seconds(500)
     assert seconds(16_000) < 0.5 + 8 * 4 * seconds(4_000)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        (
+            "fr",
+            "Mambasa, dans l'est de la RDC, a été prise.",
+            [("Mambasa", "COD", "literal"), ("RDC", "COD", "literal")],
+        ),
+        (
+            "fr",
+            "La République démocratique du Congo a protesté.",
+            [("République démocratique du Congo", "COD", "metonymic")],
+        ),
+        ("fr", "Le fort du XIXe siècle domine la baie.", []),
+        ("fr", "À Lomé, on se dit serein.", [("Togo", "TGO", "metonymic")]),
+        ("fr", "Il l'a dit sur FRANCE 24.", []),
+        ("en", "The Kobrenou dam in Ghana held.", [("Kobrenou", "GHA", "literal"), ("Ghana", "GHA", "literal")]),
+        (
+            "en",
+            "WINDHOEK/SYDNEY, Aug 27 (Atlas) - The mine shut.",
+            [("WINDHOEK", "NAM", "literal"), ("SYDNEY", "AUS", "literal")],
+        ),
+        ("en", "Gen. Lyon retired.", []),
+    ],
+)
+def test_where_reports_say_it_lies(code: str, text: str, found: list[tuple[str, str | None, str]]) -> None:
+    assert [(t.name, t.country, t.use) for t in places(text, code)] == found

@@ -146,3 +146,33 @@ def test_rules_left_out_for_a_line_would_find_nothing_in_it(code: str) -> None:
         assert [(h.start, h.end, h.compiled.rule.id) for h in grammar.hits(text)] == [
             (h.start, h.end, h.compiled.rule.id) for h in every.hits(text)
         ]
+
+
+SUNDAY = "2026-11-08T18:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        (
+            "fr",
+            "Mardi vers 15 heures, un camion a brûlé.\nLe lendemain à l'aube, un autre.",
+            ["2026-11-03T15:00", "2026-11-04TMO"],
+        ),
+        ("fr", "Dimanche peu après minuit, deux drones ont été abattus.", ["2026-11-08T00:00"]),
+        ("fr", "Au lendemain du scrutin du 25 octobre, il a fui.", ["2026-10-26", "2026-10-25"]),
+        (
+            "fr",
+            "Pendant trois jours, du vendredi au dimanche, les écoles fermeront.",
+            ["P3D", "2026-11-13", "2026-11-15"],
+        ),
+        ("fr", "Une visite de 24 heures à Valmont a été annulée.", ["PT24H"]),
+        ("fr", "La rentrée, prévue mercredi, avait été reportée.", ["2026-11-04"]),
+        ("fr", "L'ultimatum expirait mercredi à midi.", ["2026-11-04T12:00"]),
+        ("en", "The group took over last year.", ["2025"]),
+        ("en", "Our colleagues will be back at dawn.", ["2026-11-09TMO"]),
+        ("en", "On the eve of next Sunday's vote she pulled out.", ["2026-11-14", "2026-11-15"]),
+    ],
+)
+def test_how_reporters_tell_it(code: str, text: str, values: list[str]) -> None:
+    assert [value for _, value in read(text, code, SUNDAY)] == values

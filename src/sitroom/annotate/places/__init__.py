@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitroom.annotate.parse import PLAIN, Block, Parsed
-from sitroom.annotate.places.detect import PLACE_LABELS, Found, judge
+from sitroom.annotate.places.detect import PERSON_LABELS, PLACE_LABELS, Found, judge
 from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
 from sitroom.annotate.places.resolve import Setting, here, likely_state, outlet_setting, settle, told_state
@@ -202,12 +202,15 @@ def unknown_places(
     for block, _, item in found:
         taken.setdefault(id(block), []).append(item.spot)
     out: list[Toponym] = []
-    told = {line[a:b] for _, line in lines for a, b, _ in named_sites(line, names)}
+    told = {line[s[0] : s[1]] for b, line in lines for s in named_sites(line, names) if not is_named_for(b, s)}
     for block, line in lines:
         used: list[tuple[int, int]] = [(s.start, s.end) for s in taken.get(id(block), [])]
-        for start, end, sure in [*named_sites(line, names), *labelled(block, line), *again(line, told)]:
+        sites = [site for site in named_sites(line, names) if not is_named_for(block, site)]
+        for start, end, sure in [*sites, *labelled(block, line), *again(line, told)]:
             before = line[max(0, start - 40) : start]
-            if line[start:end] in surnames or any(names.before[e].search(before) for e in ("person", "body")):
+            if (line[start:end] in surnames and not sure) or any(
+                names.before[e].search(before) for e in ("person", "body")
+            ):
                 continue
             if any(s < end and start < e for s, e in used) or names.blocks(line[start:end]):
                 continue
@@ -253,6 +256,13 @@ def named_sites(line: str, names: Names) -> Iterator[tuple[int, int, bool]]:
     for match in SITE.finditer(line):
         if names.site_after.match(line[match.end() :]) and not is_of_people(match["name"], names):
             yield *match.span("name"), True
+
+
+def is_named_for(block: Block, site: tuple[int, int, bool]) -> bool:
+    """Does the model take a name before its noun for a person ("the Wagner road")?"""
+    before = block.doc.text[: site[0]].endswith(("the ", "The "))
+    span = block.doc.char_span(site[0], site[1], alignment_mode="expand")
+    return before and span is not None and any(t.ent_type_ in PERSON_LABELS for t in span)
 
 
 def is_of_people(name: str, names: Names) -> bool:

@@ -63,6 +63,7 @@ class Names:
     sites: re.Pattern[str]
     site_after: re.Pattern[str]
     stance: re.Pattern[str]
+    grounds: re.Pattern[str]
     bodies: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
@@ -206,6 +207,7 @@ def load_names(lang: Lang) -> Names:
         re.compile(rf"\b(?:(?P<whole>{joined} {NAMED})|{of}{link}(?P<name>{NAMED}))"),
         re.compile(rf"(?: (?i:{after_site}))\b"),
         re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('stance', set()))}\b"),
+        re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('grounds', set()))}\b"),
         frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
     )
 
@@ -244,7 +246,7 @@ def ends_with(words: set[str], between: str = "") -> re.Pattern[str]:
     def spelled(words: str) -> str:
         head, gap, last = words.rpartition(" ")
         return (
-            re.escape(head) + (f" {between}" if gap else "") + re.escape(last) + ("" if last.endswith("'") else r"\b")
+            re.escape(head) + (f" {between}" if gap else "") + re.escape(last) + (r"\b" if last[-1:].isalnum() else "")
         )
 
     options = "|".join(spelled(w) for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -36,11 +36,16 @@ def use_of(
     dateline = DATELINE.match(line)
     if dateline and end <= dateline.end():
         return "literal", "dateline"
+    beside = line[end : end + 2].strip("-‑–")[:1].isalpha() and line[end : end + 1] in "-‑–"
+    if beside and known.place.kind != "C":
+        return "literal", "one end of a line"  # "Paris-Nice"
     palace = known.place.kind == "palace"
     if line[end : end + 2] in POSSESSIVE and names.stance.match(line[end + 2 :]):
         return "metonymic", "whose stance it is"
     if line[end : end + 2] in POSSESSIVE:
-        acts = (palace or known.capital) and not re.match(r" [^\W\d_a-zà-ÿ]", line[end + 2 :])  # "Nairobi's Eastleigh"
+        behind = line[end + 2 :]
+        acts = not (re.match(r" [^\W\d_a-zà-ÿ]", behind) or names.grounds.match(behind))  # "Nairobi's Eastleigh"
+        acts = acts and (palace or known.capital)
         return ("metonymic" if acts else "literal"), "possessor"
     before = line[max(0, start - 40) : start]
     token = root_of(doc, start, end)

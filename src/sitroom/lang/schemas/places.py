@@ -56,6 +56,7 @@ class PlaceCue(Entry):
     inside    what stands between a name and the larger place it lies in ("dans l'est de")
     division_after  words behind a division's name ("Edo State")
     addressee prepositions of whom a verb addresses; stance: what a state has when it acts ("Kuwait's offer")
+    grounds   what a city has as a place ("Beirut's suburbs")
     common    names of towns that are first of all other words: taken only after a strong preposition
     """
 
@@ -65,7 +66,7 @@ class PlaceCue(Entry):
         "strong", "weak", "near", "party", "addressed", "visited",
         "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
         "speaks", "where", "site", "site_joined", "site_link", "site_after", "addressee", "stance",
-        "inside", "division_after",
+        "inside", "division_after", "grounds",
     ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
