@@ -21,6 +21,7 @@ LONGEST = 40  # words of a sentence whose verb is looked for
 DEEPEST = 12  # the verb is among the first words
 NAMED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 HELPERS = ("aux:tense", "aux:pass")
+HELD = frozenset({"xcomp", "ccomp", "conj"})  # places of a participle that is no perfect's
 CUTS = frozenset({":", ";"})
 QUOTES = frozenset({"»", '"', "”"})
 MISREAD = frozenset(
@@ -47,7 +48,7 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         verb = lost_verb(doc, start, end, presents, lexicon)
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
-    perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc) if verb.i not in roots}
+    perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc, lexicon) if verb.i not in roots}
     if not (lemmas or roots or turned or perfects):
         return block
     return replace(block, doc=rebuilt(doc, lemmas, roots, turned, perfects))
@@ -80,24 +81,23 @@ def inverted(verb: Token) -> list[Token]:
     return []
 
 
-def parted(doc: Doc) -> Iterator[tuple[Token, Token, Token]]:
+def parted(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[Token, Token, Token]]:
     """Auxiliary, noun and participle of a perfect with a phrase in it that took the participle ("a pour sa part
     appelé")."""
     for helper in doc:
-        if helper.pos_ != "AUX" or not finite(helper) or helper.i + 4 > helper.sent.end:
-            continue
-        case = helper.nbor(1)
-        noun = case.head
         if (
-            case.pos_ != "ADP"
-            or noun.pos_ != "NOUN"
-            or not case.i < noun.i <= case.i + 2
-            or noun.i + 1 >= noun.sent.end
+            not lexicon.has("helper_verb", helper.lemma_.lower())
+            or not finite(helper)
+            or helper.i + 4 > helper.sent.end
         ):
             continue
-        verb = noun.nbor(1)
+        first = helper.nbor(2) if helper.nbor(1).text == "," else helper.nbor(1)
+        noun = next((t for t in doc[first.i + 1 : min(first.i + 4, helper.sent.end - 2)] if t.pos_ == "NOUN"), None)
+        if noun is None or first.pos_ not in ("ADP", "DET"):
+            continue
+        verb = noun.nbor(2) if noun.nbor(1).text == "," else noun.nbor(1)
         past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
-        if past and verb.pos_ == "VERB" and verb.head == noun:
+        if past and verb.pos_ == "VERB" and verb.head in (noun, helper) and verb.dep_ not in HELD:
             yield helper, noun, verb
 
 
@@ -160,7 +160,7 @@ def rebuilt(
         pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
         start, end = next((s, e) for s, e in parts(doc) if s <= i < e)
         hang(doc, i, start, end, heads, deps, pos)
-        heads[helper], deps[helper] = i, "aux:tense"
+        heads[helper], deps[helper], pos[helper] = i, "aux:tense", "AUX"
         heads[noun], deps[noun] = i, "obl:mod"
     return Parse(
         doc.vocab,
@@ -197,7 +197,7 @@ def hang(doc: Doc, verb: int, start: int, end: int, heads: list[int], deps: list
             heads[i] = thing
         heads[thing], deps[thing] = verb, "obj"
     for i in range(verb + 1, end):
-        if i != thing and (not verb < heads[i] < end or heads[i] == i):
+        if i != thing and heads[i] != verb and (not verb < heads[i] < end or heads[i] == i):
             heads[i] = verb
             cased = any(c.dep_ == "case" for c in doc[i].lefts)
             infinitive = "Inf" in doc[i].morph.get("VerbForm", [])
