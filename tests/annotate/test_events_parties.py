@@ -115,3 +115,8 @@ def test_a_deed_takes_the_only_day_a_report_names_and_says_so() -> None:
     assert event.date == "2026-11-06"
     assert event.detail is not None
     assert event.detail["date"] == "only day of the report"
+
+
+def test_what_something_is_about_did_not_happen_by_that() -> None:
+    text = "Kigali a salué les avancées concernant le retrait des troupes ougandaises."
+    assert not any(e.type == "RETREAT" for e in read(text, "fr"))

@@ -56,7 +56,7 @@ class Status:
 def status(match: Match, lexicon: Lexicon) -> Status:
     """How real the act of a match is, read off its own word and the words above it."""
     if match.kind == "noun" and match.verb is None:
-        return of_noun(match.token, lexicon, match.rest)
+        return named_only(match, lexicon) or of_noun(match.token, lexicon, match.rest)
     own = of_noun_words(match.token, lexicon, match.rest) if match.kind == "noun" else None
     if own is not None:
         return own
@@ -65,6 +65,17 @@ def status(match: Match, lexicon: Lexicon) -> Status:
         refusal = match.rule.trigger.type == "REJECT" and found.state in AFFIRMED  # "ne rouvrira pas" is one already
         return replace(found, state="real" if refusal else AFFIRMED.get(found.state, found.state))
     return found
+
+
+def named_only(match: Match, lexicon: Lexicon) -> Status | None:
+    """An event noun that is only what something is about ("progress on the withdrawal") or lies ahead ("before the
+    meeting with X"); None for acts of force, which are talked about because they happened."""
+    case = tree.case_of(match.token)
+    if not case or match.rule.trigger.type in HOSTILE or match.rule.trigger.type == "PROTEST":
+        return None
+    if lexicon.has("prep_ahead", case) and match.rule.trigger.mutual:
+        return Status("planned", case)
+    return Status("unreal", case) if lexicon.has("prep_topic", case) else None
 
 
 def of_verb(verb: Token, lexicon: Lexicon) -> Status:
