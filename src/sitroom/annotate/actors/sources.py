@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import PARTS
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, Found, Line, is_passive, subject_of, tells
+from sitroom.annotate.actors.spans import OBJECT, Found, Line, is_passive, speaks, subject_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import Actor, ActorKind, Statement
 
@@ -52,13 +52,10 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
         return None
     # whoever is called an official is unnamed on purpose: nothing but being acted upon speaks against a source
     quoted = any(h.kind == "official" or h.id in UNNAMED for h in heads)
-    if draft.plural:
-        some = [f for f in described if f.definite in ("indefinite", "bare")]
-        told = quoted and any(
-            tells(company.lines[f.line], root_of(company.lines[f.line], f), company.lex) for f in some
-        )
-        return "anonymous", "anonymous" if told else "group"
     quoted = quoted and not all(acted_upon(company.lines[f.line], f) for f in described)
+    if draft.plural:
+        some = any(f.definite in ("indefinite", "bare") for f in described)
+        return "anonymous", "anonymous" if quoted and some else "group"
     if draft.kind == "person" and not introduced(draft, described) and spoken_of_by_name(company, draft):
         return None  # "la syndicaliste" is rather somebody of whom we failed to see it than a new source
     return "anonymous", "anonymous" if quoted else "person"
@@ -115,7 +112,12 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
         k -= 1
     if k < 0:
         return False
-    if line.doc[k].pos_ == "VERB" and k and fold(line.doc[k].lemma_) in lex.says:
+    closed = k > 0 and line.word(k - 1) in WORD_FOR_WORD[1:]
+    if (
+        line.doc[k].pos_ == "VERB"
+        and k
+        and (fold(line.doc[k].lemma_) in lex.says or (closed and speaks(line.doc[k], lex)))
+    ):
         return line.word(k - 1) in WORD_FOR_WORD or line.doc[k - 1].pos_ == "AUX"
     if lex.is_in(line.word(k), "according"):
         return True
