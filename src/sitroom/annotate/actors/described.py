@@ -170,7 +170,8 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         if not again and not f.other and f.definite != "possessive" and _alike(draft, f, country):
             company.link(number, draft, 0.6, why="described in the same words")
             return
-    if again and not f.plural and not country and (taken := renamed(company, f)) is not None:
+    taken = (taken_up(company, f) if country else renamed(company, f)) if again and not f.plural else None
+    if taken is not None:
         company.link(number, taken, 0.6, why="taken up by a description")
         return
     country = country or _side(company, f) or company.near(f) or (company.setting(f.place) if inland(f) else None)

@@ -214,6 +214,7 @@ def _resolve(
     sentence = line.sentence[start]
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
+    says = says or company.lex.is_in(line.word(start - 1), "according")  # "selon elle"
     best: dict[int, tuple[float, Draft]] = {}
     near = [a for n in range(line.number - REACH, line.number) for a in candidates.at_end(n)]
     for a in (*near, *candidates.between(line.number, start - FAR, start)):

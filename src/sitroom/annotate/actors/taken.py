@@ -6,11 +6,12 @@ nobody holds two offices because a report names a mayor after a minister.
 
 from __future__ import annotations
 
+from sitroom.annotate.actors.antecedents import inverted
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import signature
 from sitroom.annotate.actors.persons import PROMINENT
-from sitroom.annotate.actors.spans import Found, subject_of
+from sitroom.annotate.actors.spans import Found, speaks, subject_of
 
 NEAR = 1  # lines back
 LONGEST = 6  # tokens
@@ -66,7 +67,8 @@ def taken_up(company: Company, f: Found) -> Draft | None:
 def may_be(draft: Draft, f: Found) -> bool:
     """Does nothing that is known of a person speak against the description?"""
     assert f.head is not None
-    if not draft.agrees(f.gender, f.country) or (f.country and draft.country is None and bool(draft.offices)):
+    unknown = f.country and draft.country is None and bool(draft.offices)
+    if not draft.agrees(f.gender, f.country) or (unknown and f.head.kind == "office"):
         return False
     if f.level == "former" or f.head.id in draft.heads:
         return True
@@ -112,7 +114,7 @@ def _acted(company: Company, draft: Draft, f: Found) -> bool:
     line = company.lines[last[0]]
     there = [company.found[n] for n in company.between(last[0], max(0, last[1] - 12), last[1] + 1)]
     own = [m for m in there if m.place == last or (m.form == "nominal" and _is(company, m, draft))]
-    return any(subject_of(line.doc[m.start : m.end].root) is not None for m in own)
+    return any(subject_of(line.doc[m.start : m.end].root) or inverted(company, line, m.start) for m in own)
 
 
 def _is(company: Company, f: Found, draft: Draft) -> bool:
@@ -156,6 +158,6 @@ def speaker_before(company: Company, f: Found) -> Draft | None:
             ahead = range(max(0, other.start - MARK), other.start)
             marked = any(company.lex.is_in(line.word(k), "according") for k in ahead)
             said = subject_of(line.doc[other.start : other.end].root)
-            if marked or (said is not None and fold(said.lemma_) in company.lex.says):
+            if marked or speaks(said, company.lex):
                 return link.draft
     return None
