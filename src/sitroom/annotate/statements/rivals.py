@@ -15,7 +15,9 @@ def without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
         if k > head and trailing_participle(tree, k) and tree.quote[k] == hit.quoted:
             first = tree.subtree(k)[0]
             tokens = [t for t in tokens if t < first]
-    for k in tokens:  # the same by position: a participle of saying with its own that-clause
+    for k in (
+        range(tokens[0], tokens[-1] + 1) if tokens else ()
+    ):  # the same by position: a participle of saying with its own that-clause
         that = k + 1 < len(tree) and tree.lower[k + 1] in tree.grammar.word("complementizer")
         says = tree.lemma[k] in tree.grammar.word("rival") and tree.morph(k, "Tense") == "Pres"
         start = k
