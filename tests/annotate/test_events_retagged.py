@@ -1,0 +1,55 @@
+"""Verbs the tagger took for something else are found again; the parse stays a tree whatever the text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.retagged import retagged
+from sitroom.annotate.parse import parse
+from sitroom.lang import load_lang
+from sitroom.model import Section
+from tests.annotate.test_events_kit import read
+
+WORDS = ["Le", "Kenya", "gèle", "a", "pour", "sa", "part", "accusé", "«", "»", ",", ":", "coupe", "l'", "accès", "de"]
+WORDS += ["dénoncé", "ministre", "somme", "une", "fois", "les", "rebelles", "attaque", ".", "!", "\N{GRINNING FACE}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Le Kenya a gelé les licences de deux armateurs somaliens.", "SANCTION"),
+        ("L'Union européenne coupe l'accès de trois banques biélorusses à Swift.", "SANCTION"),
+        ("Managua claque la porte de l'OEA", "SANCTION"),
+        ("Le Kenya a pour sa part accusé la Somalie.", "ACCUSE"),
+        ("Le Kenya a, de son côté, accusé la Somalie.", "ACCUSE"),
+        ("La Russie a une nouvelle fois accusé l'Ukraine de sabotage.", "ACCUSE"),
+        ("« C'est une honte », a dénoncé le ministre kényan.", "ACCUSE"),
+    ],
+)
+def test_lost_verbs_are_found(text: str, type: str) -> None:
+    assert type in {e.type for e in read(text, "fr")}, text
+
+
+def test_what_is_sound_stays_as_parsed() -> None:
+    text = "Le gouvernement kényan a condamné l'attaque, puis il a rappelé son ambassadeur."
+    sections = (Section(start=0, end=len(text), kind="body", reason="test"),)
+    block = parse(text, sections, "fr").blocks[0]
+    assert retagged(block, load_lexicon(load_lang("fr"))) is block
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=24))
+def test_any_words_make_a_tree(words: list[str]) -> None:
+    text = " ".join(words)
+    if not text.strip():
+        return
+    sections = (Section(start=0, end=len(text), kind="body", reason="test"),)
+    for block in parse(text, sections, "fr").blocks:
+        doc = retagged(block, load_lexicon(load_lang("fr"))).doc
+        assert doc.text == block.doc.text
+        for token in doc:
+            assert sum(1 for _ in token.ancestors) < len(doc)
+    read(text, "fr")
