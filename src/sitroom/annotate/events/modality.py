@@ -70,7 +70,8 @@ def status(match: Match, lexicon: Lexicon) -> Status:
 def named_only(match: Match, lexicon: Lexicon) -> Status | None:
     """An event noun that is only what something is about ("progress on the withdrawal") or lies ahead ("before the
     meeting with X"); None for acts of force, which are talked about because they happened."""
-    case = tree.case_of(match.token)
+    head = match.token.head
+    case = tree.case_of(match.token) or (head.lower_ if match.token in tree.objects(head) else "")  # "concernant"
     if not case or match.rule.trigger.type in HOSTILE or match.rule.trigger.type == "PROTEST":
         return None
     if lexicon.has("prep_ahead", case) and match.rule.trigger.mutual:

@@ -115,7 +115,7 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         found += [c for c in verb.children if c.dep_ in tree.SUBJECT and scene.lexicon.has("never_subject", c.lower_)]
         return found + [h for c in verb.children if c.dep_ == "dative" for h in c.children if h.dep_ == "pobj"]
     if name == "prep":
-        found = [t for t in named(scene, verb, rest) if tree.lemma(t) not in match.rest]
+        found = [t for t in named(scene, verb, rest) if tree.lemma(t) not in match.rest and not ahead(scene, verb, t)]
         for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
             found += named(scene, thing, rest)
         if not found and match.rule.trigger.mutual:  # "spoke by telephone to the king"
@@ -137,6 +137,14 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         things = [t for t in tree.objects(verb) if scene.lexicon.has("frontage", tree.lemma(t))]
         return facing(scene, verb) or [t for thing in things for t in facing(scene, thing)]
     return []
+
+
+def ahead(scene: Scene, verb: Token, head: Token) -> bool:
+    """Does a phrase stand before the verb as an adverbial ("At Italy's suggestion", "par la voix de son ministre")?
+    With whom one talks may be named there."""
+    case = tree.case_of(head)
+    beside = any(scene.lexicon.has(p, case) for p in ("prep_with", "prep_between", "prep_to"))
+    return head.i < verb.i and not beside and not tree.is_relative(head) and not tree.is_passive(verb)
 
 
 def _wanted(scene: Scene, match: Match, thing: Token) -> bool:

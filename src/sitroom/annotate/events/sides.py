@@ -90,6 +90,8 @@ def before_it(scene: Scene, match: Match, party: Found) -> bool:
     for one in (party.token, *tree.ancestors(party.token)):
         if one in (match.token, match.anchor):
             return False
+        if scene.lexicon.has("cause_word", tree.lemma(one)):  # "in solidarity with the lecturers"
+            return True
         if scene.lexicon.has("prep_standing", tree.case_of(one)):
             return not any(scene.lexicon.has("embassy", tree.lemma(t)) for t in (one, *tree.conjuncts(one)))
     return False
