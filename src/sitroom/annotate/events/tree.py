@@ -89,6 +89,8 @@ def is_passive(verb: Token) -> bool:
     ):
         return True
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
+    if verb.tag_ == "VBD" and verb.dep_ == "conj" and is_passive(verb.head):  # "were dragged off and executed"
+        past = not any(c.dep_ in SUBJECT or c.dep_ in OBJECT for c in verb.children)
     if past and verb.dep_ == "ROOT" and fronted(verb):
         return True
     if verb.dep_ not in ("acl", "amod", "conj", "advcl", "xcomp") or verb.pos_ != "VERB" or not past:
