@@ -271,6 +271,14 @@ def only(hit: Hit) -> bool:
 
 def cue_tokens(hit: Hit) -> tuple[int, ...]:
     """First to last token of the cue: auxiliaries, clitics and particles with it, its subject and complement not."""
+    key = (hit.words, hit.head, hit.kind, hit.entry.id)
+    found = hit.tree.cues.get(key)
+    if found is None:
+        found = hit.tree.cues[key] = _cue_tokens(hit)
+    return found
+
+
+def _cue_tokens(hit: Hit) -> tuple[int, ...]:
     tree = hit.tree
     own = set(hit.words)
     stray = stray_auxiliary(hit)

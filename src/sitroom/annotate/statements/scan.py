@@ -218,9 +218,7 @@ def linear_end(tree: Tree, head: int, stop: int) -> int:
         elif tree.pos[at] == "CCONJ" and at + 1 < stop:
             after = at + 1 + (tree.pos[at + 1] == "DET")
             title = after + 1 < stop and tree.lemma[after] in tree.grammar.word("title_noun")
-            after += (
-                after == at + 1 and title and tree.pos[after + 1] == "PROPN"
-            )  # "et colonel Luc Morel"
+            after += after == at + 1 and title and tree.pos[after + 1] == "PROPN"  # "et colonel Luc Morel"
             if after < stop and tree.pos[after] == "PROPN" and tree.quote[after] < 0:
                 at = after + 1
             else:

@@ -71,6 +71,7 @@ class Tree:
     """The parse of one block as lists. Built once; not changed after `build` and `repair`.
 
     lead: characters of a dateline the line begins with;
+    features, cues: what was worked out once (features of a token, tokens of a cue)
     forms: features that replace the parser's; sister: cues that `repair` hung beside the one before them
     """
 
@@ -93,6 +94,8 @@ class Tree:
     person: list[tuple[int, int] | None] = field(default_factory=list)
     forms: dict[int, dict[str, str]] = field(default_factory=dict)
     sister: set[int] = field(default_factory=set)
+    features: dict[int, dict[str, str]] = field(default_factory=dict)
+    cues: dict[tuple[object, ...], tuple[int, ...]] = field(default_factory=dict)
     lead: int = 0
 
     def __len__(self) -> int:
@@ -129,9 +132,12 @@ class Tree:
 
     def morph(self, token: int, key: str) -> str:
         """A morphological feature, or ""."""
-        if token in self.forms:
-            return self.forms[token].get(key, "")
-        return (self.block.doc[token].morph.get(key, None) or [""])[0]
+        found = self.forms.get(token)
+        if found is None:
+            found = self.features.get(token)
+            if found is None:
+                found = self.features[token] = self.block.doc[token].morph.to_dict()
+        return found.get(key, "").partition(",")[0]
 
     def tag(self, token: int) -> str:
         """The fine-grained tag."""
