@@ -54,7 +54,7 @@ def test_a_sound_parse_is_left_alone(text: str) -> None:
     assert mended(one, load_lexicon(load_lang("en"))) is one
 
 
-def test_a_language_without_headline_forms_is_read_as_parsed() -> None:
+def test_a_language_without_headline_end_is_read_as_parsed() -> None:
     text = "Le Kenya bombarde la ville"
     one = parse(text, (Section(start=0, end=len(text), kind="headline", reason="test"),), "fr").blocks[0]
     assert mended(one, load_lexicon(load_lang("fr"))) is one

@@ -2,7 +2,7 @@
 anew around the verb, by a grammar of one rule: noun phrase, verb, rest.
 
 Deliberately not here: words of a language. A pack says by which endings a finite verb of a headline is known
-(`headline_forms` of event_words.toml, "ending:infinitive"; ":" is the form of plural subjects) and which singular
+(`headline_end` of event_words.toml, "ending:infinitive"; ":" is the form of plural subjects) and which singular
 forms are plural (`headline_plural`); a pack without them has its headlines read as parsed.
 """
 
@@ -25,7 +25,7 @@ PARTS = frozenset({":", ";", "|", "–", "—"})
 
 def mended(block: Block, lexicon: Lexicon) -> Block:
     """The block, its headline parsed around its verb where the parser found none; else as it is."""
-    forms = lexicon.words.get("headline_forms")
+    forms = lexicon.words.get("headline_end")
     doc = block.doc
     if not forms or not 2 <= len(doc) <= LONGEST or doc[-1].text[-1:] in ".!?…\"'”»)" or not doc.text.strip():
         return block
