@@ -55,9 +55,7 @@ def test_mentions(code: str, text: str, there: tuple[str, ...], missing: tuple[s
 
 
 def test_the_state_is_the_report_s_own() -> None:
-    text = (
-        "À Cotonou, le Bénin a fermé la frontière. L'État béninois paiera. L'État n'a rien promis."
-    )
+    text = "À Cotonou, le Bénin a fermé la frontière. L'État béninois paiera. L'État n'a rien promis."
     dossier = pipeline.read_page(Page(text=text, language="fr", published="2026-11-20"))
     states = [dossier.actor(m.actor) for m in dossier.mentions if m.of(text) == "État"]
     assert {a.country for a in states if a} == {"BEN"}
