@@ -242,7 +242,7 @@ def told_state(after: str, names: Names) -> str | None:
     words = hint.split() if hint else []
     for size in range(len(words), 0, -1):
         for known in names.known.get(fold(" ".join(words[:size])), ()):
-            if (known.place.kind == "C" or known.capital) and not known.ambiguous:
+            if known.place.kind == "C" and not known.ambiguous:
                 return known.place.country
     return None
 
