@@ -24,7 +24,11 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
             if noun is not None and told and not (source and noun == source.head) and noun not in {p.head for p in out}:
                 out.append(phrase(tree, noun, how))
     good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
-    clean = [p for p in good if not (source and p.start < source.end and source.start < p.end)]
+    # "Addressing reporters, the chairman": the parser takes both for the source
+    clean = [
+        p for p in good
+        if not (source and p.start < source.end and source.start < p.end) or (p.how == "phrase" and p.head < source.head)
+    ]  # fmt: skip
     return sorted(clean, key=lambda p: (p.start, p.end))[:2]
 
 
@@ -72,7 +76,8 @@ def _by_phrase(hit: Hit) -> list[Phrase]:
             noun = noun_of(tree, last + 1, min(stop, last + 8))
             end = None if noun is None else phrase_end(tree, last, stop)
             if noun is not None and hears(tree, noun) and tree.quote[noun] == hit.quoted:
-                return [_told_phrase(tree, last, noun, max(end or 0, noun + 1))]
+                told = _told_phrase(tree, last, noun, max(end or 0, noun + 1))
+                return [Phrase(told.head, told.start, told.end, "phrase")]
     return []
 
 

@@ -56,6 +56,10 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         lo += 1
     if hi > head and tree.is_(hi, "case") and tree.lower[hi] in ("'s", "'"):
         hi -= 1
+    dashes = [
+        t for t in range(head + 1, hi + 1) if tree.words[t] in ("–", "—", "-") and tree.begin[t] > tree.end[t - 1]
+    ]
+    hi = dashes[0] - 1 if dashes else hi  # "Ann Holt, seismologist – stronger than ..."
     dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
