@@ -24,12 +24,15 @@ def addressees_of(hit: Hit, content: tuple[int, int] | None, source: Phrase | No
             if noun is not None and told and not (source and noun == source.head) and noun not in {p.head for p in out}:
                 out.append(phrase(tree, noun, how))
     good = [p for p in out if content is None or p.start < content[0] or p.start >= content[1]]
-    # "Addressing reporters, the chairman": the parser takes both for the source
-    clean = [
-        p for p in good
-        if not (source and p.start < source.end and source.start < p.end) or (p.how == "phrase" and p.head < source.head)
-    ]  # fmt: skip
+    clean = [p for p in good if not _in_source(p, source)]
     return sorted(clean, key=lambda p: (p.start, p.end))[:2]
+
+
+def _in_source(told: Phrase, source: Phrase | None) -> bool:
+    """Is it part of the source? "Addressing reporters, the chairman": the parser takes both for it, wrongly."""
+    if source is None or told.start >= source.end or source.start >= told.end:
+        return False
+    return told.how != "phrase" or told.head >= source.head
 
 
 def _clitic_before(hit: Hit) -> list[Phrase]:
