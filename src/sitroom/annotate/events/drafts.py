@@ -5,12 +5,13 @@ Deliberately not here: which drafts speak of the same happening (merge.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import VERBAL, on_whose_word
 from sitroom.annotate.events.conditions import has_condition
+from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
 from sitroom.annotate.events.parties import Found, parties
@@ -337,47 +338,6 @@ def acts_alone(scene: Scene, type: str, party: Found) -> bool:
 def definite(scene: Scene, noun: Token) -> bool:
     """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
     return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
-
-
-def countries_of(scene: Scene, token: Token) -> frozenset[str]:
-    """Countries the sentence of a token is set in ("in Sudan", "en Guinée")."""
-    return frozenset(
-        scene.countries[i].iso
-        for i in range(max(1, token.sent.start), token.sent.end)
-        if i in scene.countries and scene.lexicon.has("prep_home", before(scene, scene.countries[i].first))
-    )
-
-
-def before(scene: Scene, i: int) -> str:
-    """The word before a token, an article passed over."""
-    doc = scene.block.doc
-    j = i - 1
-    while j > 0 and doc[j].pos_ in ("DET", "ADJ") and j > i - 4:
-        j -= 1
-    return str(doc[j].lower_) if j >= 0 else ""
-
-
-def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset[str]) -> Found:
-    """The country of police, rebels, a court or a president whose phrase names none.
-
-    It is that of the other side where that side can only be at home (opposition, rebels, voters), or where this
-    side is a
-    group at home and the other side a government or its forces; else the only country of the sentence, unless that
-    country is the other side itself.
-    """
-    if party.country is not None or party.igo or not (party.domestic or party.actor):
-        return party
-    words, lemma = scene.lexicon, tree.lemma(party.token)
-    for p in other:
-        home = words.has("homebody", tree.lemma(p.token))
-        ruler = words.has("state_word", tree.lemma(p.token)) or words.has("force_word", tree.lemma(p.token))
-        if p.country and (home or (ruler and words.has("homebody", lemma))):
-            return replace(party, country=p.country)
-    if party.domestic and len(here) == 1 and not any(p.country in here for p in other):
-        return replace(party, country=next(iter(here)))
-    if scene.home and all(p.country in (None, scene.home) for p in other):
-        return replace(party, country=scene.home)
-    return party
 
 
 def words_of(match: Match) -> list[Token]:

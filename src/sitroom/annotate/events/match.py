@@ -379,10 +379,7 @@ def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
     found: set[int] = set()
     stop = frozenset({"relcl", "acl:relcl", "parataxis"})
     roots = [t for t in tree.complements(match.token) if not before_it(t, match.token)] + tree.objects(match.token)
-    if match.kind != "noun":
-        roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
-    else:
-        roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
+    roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
     if match.verb is not None:
         roots += tree.complements(match.verb)
     for root in roots:
