@@ -216,7 +216,8 @@ class Company:
 
     @functools.cached_property
     def home(self) -> str | None:
-        """The country most of the report's places and states lie in, towns counting double; None when none is clear."""
+        """The country most of the report's places and states lie in, towns counting double; None when none has half as
+        much again as the next: who does not say where an official is from may mean either side of a crisis."""
         out: dict[str, float] = {}
         persons = {(f.line, k) for f in self.found if f.kind == "person" and f.form == "name"
                    for k in range(f.start, f.end)}  # fmt: skip
@@ -234,7 +235,7 @@ class Company:
         ranked = sorted(out.items(), key=lambda c: (-c[1], c[0]))
         if not ranked:
             return None
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > ranked[1][1] else None
+        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > 1.5 * ranked[1][1] else None
 
     def setting(self, place: tuple[int, int]) -> str | None:
         """The country a place of the text lies in: the report's own, else that of the toponym named last before it,
