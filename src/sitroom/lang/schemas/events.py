@@ -67,8 +67,8 @@ class Trigger(Example):
     unless      none of these stands among object, complement, and prepositional dependents
     subject     the subject (of a passive, the by-phrase) is one of these: missiles and drones, which are no parties
     doer        one of the actors is of this class, by its head word or a word beside it: positive evidence for verbs
-                of many senses ("hold", "pick up"). Besides words and lists: "=state", "=national", "=political", "=person",
-                "=civil"
+                of many senses ("hold", "pick up"). Besides words and lists: "=state", "=national", "=political",
+                "=person", "=civil"
     undergoer   the same of the recipients
     state       only where the act is in this state ("refused": "will not yield")
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
