@@ -172,7 +172,7 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
             future, word = True, helper.lower_  # a headline's "Vietnam to buy jets"
         if kind == "alleged" and helper.dep_ == "advmod":  # "reportedly killed"
             hearsay, word = True, helper.lower_
-        if kind == "negation":
+        if kind == "negation" and not any(c.dep_ in ("det", "amod") for c in helper.children):  # "un premier pas"
             negated, word = True, helper.lower_
         elif (
             kind == "future"
