@@ -40,7 +40,6 @@ PREFIXES = {
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
     "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
 }
-KNOWN = frozenset(PREFIXES.values())
 XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 RDF_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"

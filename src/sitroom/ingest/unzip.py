@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from sitroom.errors import TooLargeInput, UnreachableInput
 
 PIECE = 1 << 18  # bytes unpacked at a time
 LAYERS = 2  # of packing within packing
-Unpack = Callable[[Iterable[bytes]], Iterator[bytes]]
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str, limit: int, name: str, *, cut: bool = False) -> bytes:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-import sitroom.store.schema_feeds  # noqa: F401  puts its tables on `schema.metadata`
 from sitroom.errors import RoomTooNew, StoreError
-from sitroom.store import schema
+from sitroom.store import schema, schema_feeds  # both put their tables on `schema.metadata`
 
 
 def to_2(connection: Connection) -> None:
     """Revisions, corrections, feeds. Which of the old reports are one report is worked out afterwards, in the steps
     that adding takes (`Store.unplaced`): a room of version 2 may have reports that wait for it."""
-    for table in (*schema.NEW_IN_2, *(t for t in schema.metadata.sorted_tables if t.name.startswith("feed"))):
+    for table in (*schema.NEW_IN_2, *schema_feeds.TABLES):
         table.create(connection)
     connection.exec_driver_sql("ALTER TABLE dossiers ADD COLUMN outlet VARCHAR")
     connection.exec_driver_sql("UPDATE dossiers SET outlet = (SELECT outlet FROM reports WHERE seq = dossiers.report)")

@@ -23,7 +23,7 @@ from sitroom.model import Actor, ActorKind, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-KIN = ("kin",)
+KIN = frozenset({"kin"})
 UNNAMED = ("spokesperson", "press-secretary")  # many speak for one body: none of them is looked up
 WORD_FOR_WORD = (",", "»", '"', "”")
 
@@ -45,7 +45,7 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
     heads = [f.head for f in described if f.head is not None]
     if not heads or (draft.kind == "person" and draft.key.startswith("role:")):
         return None
-    if draft.heads & {*KIN} and all(f.definite != "indefinite" for f in described):
+    if draft.heads & KIN and all(f.definite != "indefinite" for f in described):
         return None
     if any(h.kind in ("source", "counterpart") or holds_office(company, f, h)
            for h, f in zip(heads, described, strict=True)):  # fmt: skip

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
+from sitroom.annotate.events.reparse import reparsed
 from sitroom.annotate.parse import Block
 
 if TYPE_CHECKING:
@@ -48,18 +49,7 @@ def headline_verb(doc: Doc, start: int, lexicon: Lexicon, forms: frozenset[str])
         named = before.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") or before.tag_ in ("DT", "HYPH")
         if infinitive is not None and named and stands(token, lexicon):
             found.append((token, infinitive))
-    if not found:
-        return None
-    good = [t for t, _ in found if sound(t)]
-    root = next((t for t in doc if t.head is t), None)
-    if good or (root is not None and root.tag_ != "VBG" and sound(root) and bare(root, lexicon)):
-        return None
-    return found[0]
-
-
-def bare(verb: Token, lexicon: Lexicon) -> bool:
-    """Is it an event verb by itself, without a particle?"""
-    return any(not rest for rest, _ in lexicon.verbs.get(verb.lemma_, ()))
+    return None if not found or any(sound(t) for t, _ in found) else found[0]
 
 
 def sound(verb: Token) -> bool:
@@ -113,8 +103,6 @@ def plural(words: list[Token], lexicon: Lexicon) -> bool:
 def rebuilt(doc: Doc, start: int, verb: Token, infinitive: str) -> Doc:
     """A copy of the line with `verb` as its root, what stands before it as subject, what follows as object or
     adjunct."""
-    from spacy.tokens import Doc as Parse
-
     heads = [t.head.i for t in doc]
     deps = [t.dep_ for t in doc]
     pos, tags, lemmas = [t.pos_ for t in doc], [t.tag_ for t in doc], [t.lemma_ for t in doc]
@@ -128,18 +116,7 @@ def rebuilt(doc: Doc, start: int, verb: Token, infinitive: str) -> Doc:
             heads[i], deps[i] = v, "dep"
     _subject(doc, start, v, heads, deps, pos)
     _rest(doc, v, heads, deps, pos)
-    return Parse(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        tags=tags,
-        pos=pos,
-        morphs=morphs,
-        lemmas=lemmas,
-        heads=heads,
-        deps=deps,
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
-    )
+    return reparsed(doc, heads, deps, pos, tags, morphs, lemmas)
 
 
 def _subject(doc: Doc, start: int, v: int, heads: list[int], deps: list[str], pos: list[str]) -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
+from sitroom.annotate.events.reparse import reparsed
 from sitroom.annotate.parse import Block
 
 if TYPE_CHECKING:
@@ -143,8 +144,6 @@ def rebuilt(
 ) -> Doc:
     """A copy of the line: participles are verbs, lost verbs are the roots of their sentences, inverted subjects
     subjects."""
-    from spacy.tokens import Doc as Parse
-
     heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
     pos, words = [t.pos_ for t in doc], [t.lemma_ for t in doc]
     morphs = [str(t.morph) for t in doc]
@@ -162,18 +161,7 @@ def rebuilt(
         hang(doc, i, start, end, heads, deps, pos)
         heads[helper], deps[helper], pos[helper] = i, "aux:tense", "AUX"
         heads[noun], deps[noun] = i, "obl:mod"
-    return Parse(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        tags=[t.tag_ for t in doc],
-        pos=pos,
-        morphs=morphs,
-        lemmas=words,
-        heads=heads,
-        deps=deps,
-        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
-    )
+    return reparsed(doc, heads, deps, pos, [t.tag_ for t in doc], morphs, words)
 
 
 def hang(doc: Doc, verb: int, start: int, end: int, heads: list[int], deps: list[str], pos: list[str]) -> None:
