@@ -201,3 +201,8 @@ def test_any_markup_is_a_page_or_refused(parts: list[str]) -> None:
         return
     for hint in read.hints:
         assert read.text[hint.start : hint.end].strip() == read.text[hint.start : hint.end] != ""
+
+
+def test_an_outlet_alone_above_the_text_is_whom_the_text_is_credited_to() -> None:
+    assert page(f"La ville attend\n\nCNN\n\n{PARAGRAPH}").wire == "CNN"
+    assert page(f"La ville attend\n\n{PARAGRAPH}\n\nCNN").wire is None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sitroom.clean.dates import written_date
 from sitroom.lang import languages, load_lang
 from sitroom.lang.schemas.metadata import MetadataWords
-from sitroom.lang.schemas.sections import fold
+from sitroom.lang.schemas.sections import SectionPattern, fold
 from sitroom.model import Section
 
 NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,4}")
@@ -25,6 +25,7 @@ OPENING = re.compile(r"\A[^\W\d_][^()\n]{1,60}\((?P<wire>[^()]{2,30})\)\s*[-–�
 
 # How sections.toml calls such lines in `reason`.
 WHEN = ("line with the date of publication", "label of the date of publication", "a date alone", "hour and date")
+OUTLET = "name of an outlet alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def metadata_in(text: str, sections: Sequence[Section], language: str) -> Found:
     dated = [line_metadata(s.of(text), language) for s in sections if s.kind in ("dateline", "byline") or _dates(s)]
     credited = [line_metadata(s.of(text), language) for s in sections if s.kind == "credit"]
     authors = tuple(dict.fromkeys(a for s in top if s.kind == "byline" for a in authors_in(s.of(text))))
+    carried = [s.of(text).strip() for s in top if s.reason.startswith(OUTLET)]
     opening = OPENING.match(body[0].of(text)[:200]) if body else None
     first = line_metadata(opening.group(), language) if opening else Found()
     return Found(
@@ -54,7 +56,7 @@ def metadata_in(text: str, sections: Sequence[Section], language: str) -> Found:
         published=next((f.published for f in (*dated, first) if f.published), None),
         updated=next((f.updated for f in dated if f.updated), None),
         authors=authors,
-        wire=next((f.wire for f in (first, *dated, *credited) if f.wire), None),
+        wire=next((w for w in (*(f.wire for f in (first, *dated, *credited)), *carried) if w), None),
         outlet=next((f.outlet for f in credited if f.outlet), None),
     )
 
@@ -73,7 +75,7 @@ def line_metadata(line: str, language: str) -> Found:
         published=written_date(line[: change.start()] if change else line, language),
         updated=written_date(line[change.start() :], language) if change else None,
         authors=authors_in(line),
-        wire=wire_in(line),
+        wire=wire_in(line) or employer_in(line),
         outlet=None if not owner or wire_in(owner) else owner,
     )
 
@@ -103,6 +105,12 @@ def wire_in(line: str) -> str | None:
     return _wires()[1][found.group(1)] if found else None
 
 
+def employer_in(line: str) -> str | None:
+    """The outlet whose people a credit names: "Ilse Marant of CNN contributed", "CNN's Ilse Marant"."""
+    found = _outlets().search(fold(line[:400]))
+    return found.group(1) or found.group(2) if found else None
+
+
 def owner_in(line: str) -> str | None:
     """Who a copyright notice names."""
     found = NOTICE.search(line)
@@ -125,6 +133,15 @@ def _words_of(field: str, shape: str = r"\b(?:{})\b") -> re.Pattern[str]:
 @functools.cache
 def _role_words() -> frozenset[str]:
     return frozenset(fold(w).casefold() for e in _entries() for w in e.roles)
+
+
+@functools.cache
+def _outlets() -> re.Pattern[str]:
+    """An outlet that sections.toml knows as a line of its own, behind a word for its people or with the English 's."""
+    rules = (rule for code in languages() for rule in load_lang(code).table(SectionPattern) if rule.reason == OUTLET)
+    names = "|".join(sorted((re.escape(fold(name)) for rule in rules for name in rule.phrases), key=len, reverse=True))
+    words = "|".join(sorted({re.escape(fold(word)) for entry in _entries() for word in entry.of}))
+    return re.compile(rf"(?<!\w)(?:(?:{words})\s+({names})(?!\w)|({names})'s(?!\w))")
 
 
 @functools.cache

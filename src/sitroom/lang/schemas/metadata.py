@@ -31,6 +31,7 @@ class MetadataWords(Entry):
     by         words before an author's name
     joins      words between two authors
     roles      words after which a by-line no longer names anybody ("correspondent")
+    of         words between a contributor and the outlet they work for
     owner      words of a copyright notice that follow its owner
     wires      agency, as we write it -> how lines name it
     """
@@ -44,6 +45,7 @@ class MetadataWords(Entry):
     by: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
     owner: tuple[str, ...] = ()
     wires: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[MetadataExample, ...] = Field(min_length=1)
