@@ -230,25 +230,31 @@ def score_places(gold: Dossier, found: Dossier) -> Counts:
     return c
 
 
-def score_statements(gold: Dossier, found: Dossier) -> Counts:
-    """Statements; see the module's head."""
+def statement_pairs(gold: Dossier, found: Dossier) -> list[tuple[Statement, Statement]]:
+    """Gold statements with what was found of them: contents with a Jaccard of at least .5, one to one."""
     text = gold.text
     content_g = {s.id: words(s.contents, text) for s in gold.statements}
     content_f = {s.id: words(s.contents, text) for s in found.statements}
 
     def fit(g: Statement, f: Statement) -> float:
         # Nested statements can cover nearly the same words: the source decides between them.
-        return jaccard(content_g[g.id], content_f[f.id]) + 0.01 * _sources_meet(g.sources, f.sources, text)
+        return jaccard(content_g[g.id], content_f[f.id]) + 0.01 * sources_meet(g.sources, f.sources, text)
 
-    pairs = [
+    return [
         (g, f) for g, f in pair(gold.statements, found.statements, fit, 0.5)
         if jaccard(content_g[g.id], content_f[f.id]) >= 0.5
     ]  # fmt: skip
+
+
+def score_statements(gold: Dossier, found: Dossier) -> Counts:
+    """Statements; see the module's head."""
+    text = gold.text
+    pairs = statement_pairs(gold, found)
     partner = {f.id: g.id for g, f in pairs}
     c: Counts = Counter()
     c["statements.gold"], c["statements.found"] = len(gold.statements), len(found.statements)
     for g, f in pairs:
-        speaker = _sources_meet(g.sources, f.sources, text)
+        speaker = sources_meet(g.sources, f.sources, text)
         c["statements.right"] += 1
         c[f"statements.{g.kind}.right"] += speaker
         c["statements.speaker.right"] += speaker
@@ -258,7 +264,7 @@ def score_statements(gold: Dossier, found: Dossier) -> Counts:
         c["statements.within.right"] += (partner.get(f.within) if f.within else None) == g.within
         if g.addressees or f.addressees:
             c["statements.addressee.either"] += 1
-            c["statements.addressee.right"] += bool(g.addressees) == bool(f.addressees) and _sources_meet(
+            c["statements.addressee.right"] += bool(g.addressees) == bool(f.addressees) and sources_meet(
                 g.addressees, f.addressees, text
             )
     for g in gold.statements:
@@ -266,7 +272,7 @@ def score_statements(gold: Dossier, found: Dossier) -> Counts:
     return c
 
 
-def _sources_meet(gold: Sequence[Ref], found: Sequence[Ref], text: str) -> bool:
+def sources_meet(gold: Sequence[Ref], found: Sequence[Ref], text: str) -> bool:
     if not gold or not found:
         return not gold and not found
     return bool(words(gold, text) & words(found, text)) or any(g.overlaps(f) for g in gold for f in found)

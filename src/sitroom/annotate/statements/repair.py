@@ -10,6 +10,7 @@ the words are in the pack's grammar.toml.
 
 from __future__ import annotations
 
+from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.retag import retagged
@@ -28,6 +29,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
             continue
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
+        coordinated(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
 

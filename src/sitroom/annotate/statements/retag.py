@@ -114,7 +114,7 @@ def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
         return True
     if tree.words[after] == ":":
         return after + 1 < stop and tree.quote[after + 1] >= 0
-    if tree.lower[after] in tree.grammar.word("infinitive_marker"):
+    if tree.lower[after] in tree.grammar.word("infinitive_marker") and after + 1 < stop:
         after += 1
     if _takes(tree, after, entry) and not _predicate(tree, i, stop):
         return True

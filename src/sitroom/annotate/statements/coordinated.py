@@ -1,0 +1,79 @@
+"""Second predicates: "a regretté que le débat ait tourné court | et a exclu de revenir" goes with "a regretté".
+
+The parser hangs what follows "and" on the nearest verb, which is often one of the words reported. Here the forms decide:
+a second predicate has the tense, mood, number and auxiliary of the verb it goes with. The nearest verb before "and" of
+that form takes it; verbs of another form in between (a subjunctive, a conditional, an infinitive) cannot.
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.graft import attach, label
+from sitroom.annotate.statements.hits import Lexicon, cue_options
+from sitroom.annotate.statements.tree import Tree
+
+Form = tuple[str, str, str, bool]  # mood, tense, number, with an auxiliary of time
+
+
+def coordinated(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """Hang the verb behind each "and", "but" of a sentence on the cue of its own form, where that is certain."""
+    for c in range(first + 2, stop - 1):
+        if tree.pos[c] != "CCONJ":
+            continue
+        verb = _verb_behind(tree, lexicon, c, stop)
+        if verb is None:
+            continue
+        main = _partner(tree, lexicon, first, c, verb)
+        if main is None or not cue_options(tree, lexicon, main) or tree.head[verb] == main:
+            continue
+        if main in tree.ancestors(verb) or tree.head[verb] == verb:
+            attach(tree, verb, main, label(tree, "conjunct"))
+            attach(tree, c, verb, tree.dep[c])
+            tree.sister.add(verb)
+
+
+def _verb_behind(tree: Tree, lexicon: Lexicon, c: int, stop: int) -> int | None:
+    """The verb of a predicate without subject right behind a conjunction: over clitics, adverbs and auxiliaries."""
+    small = tree.grammar.word("clitic_object") | tree.grammar.word("negation") | tree.grammar.word("reflexive")
+    finite = False
+    for t in range(c + 1, min(stop, c + 7)):
+        if tree.quote[t] != tree.quote[c] or tree.punct(t):
+            return None
+        if tree.pos[t] in ("VERB", "AUX"):
+            past = tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Past"
+            if tree.is_(t, "auxiliary") and tree.head[t] > t:
+                finite = True
+                continue
+            if past and (finite or cue_options(tree, lexicon, t)):
+                return t
+            return t if tree.morph(t, "VerbForm") == "Fin" else None
+        if tree.lower[t] not in small and tree.pos[t] != "ADV":
+            return None
+    return None
+
+
+def form_of(tree: Tree, verb: int) -> Form | None:
+    """Mood, tense, number and whether an auxiliary of time stands before it; None for what is not finite."""
+    helpers = [k for k in tree.children(verb, "auxiliary") if k < verb]
+    carrier = next((k for k in helpers if tree.morph(k, "VerbForm") == "Fin"), verb)
+    if tree.morph(carrier, "VerbForm") != "Fin":
+        return None
+    compound = carrier != verb and not tree.is_(carrier, "aux_passive")
+    return tree.morph(carrier, "Mood"), tree.morph(carrier, "Tense"), tree.morph(carrier, "Number"), compound
+
+
+def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int | None:
+    """The nearest verb before the conjunction with the form of the one behind it; None where that is not certain."""
+    wanted = form_of(tree, verb)
+    for t in range(c - 1, first, -1):
+        if tree.quote[t] != tree.quote[c] or tree.pos[t] not in ("VERB", "AUX") or tree.is_(t, "auxiliary"):
+            continue
+        here = form_of(tree, t)
+        if wanted is None:  # a bare participle: "a condamné ... et promis"
+            past = tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Past"
+            if past and not tree.is_(t, "adnominal"):
+                return t if here is not None and here[3] else None
+            if tree.morph(t, "VerbForm") == "Inf" and tree.children(t, "auxiliary"):
+                return None
+        elif here == wanted:
+            return t
+    return None
