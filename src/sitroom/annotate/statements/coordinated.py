@@ -23,12 +23,29 @@ def coordinated(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if verb is None:
             continue
         main = _partner(tree, lexicon, first, c, verb)
-        if main is None or not cue_options(tree, lexicon, main) or tree.head[verb] == main:
+        if main is None or not cue_options(tree, lexicon, main):
             continue
         if main in tree.ancestors(verb) or tree.head[verb] == verb:
-            attach(tree, verb, main, label(tree, "conjunct"))
-            attach(tree, c, verb, tree.dep[c])
-            tree.sister.add(verb)
+            if tree.head[verb] != main:
+                attach(tree, verb, main, label(tree, "conjunct"))
+                attach(tree, c, verb, tree.dep[c])
+                tree.sister.add(verb)
+            _adopt(tree, main, c, verb, stop)
+
+
+def _adopt(tree: Tree, main: int, c: int, verb: int, stop: int) -> None:
+    """What stands behind the second verb and was hung on the words before "and" belongs to that verb."""
+    for t in range(verb + 1, stop):
+        if not main <= tree.head[t] < c:
+            continue
+        if tree.punct(t):
+            attach(tree, t, main, tree.dep[t])
+            continue
+        phrase = tree.pos[t] in ("NOUN", "PROPN", "PRON", "NUM") and not tree.is_(t, "conjunct")
+        if tree.head[t] == main and not phrase:
+            continue
+        role = "object" if phrase and (tree.is_(t, "subject") or tree.is_(t, "object")) else ""
+        attach(tree, t, verb, label(tree, role) if role else tree.dep[t])
 
 
 def _verb_behind(tree: Tree, lexicon: Lexicon, c: int, stop: int) -> int | None:
@@ -74,6 +91,11 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
                 return t if here is not None and here[3] else None
             if tree.morph(t, "VerbForm") == "Inf" and tree.children(t, "auxiliary"):
                 return None
-        elif here == wanted:
+        elif here is not None and _alike(here, wanted):
             return t
     return None
+
+
+def _alike(one: Form, other: Form) -> bool:
+    """The same form; a retagged word has no mood or number, which fit any."""
+    return one[1] == other[1] and one[3] == other[3] and all(a == b or not a or not b for a, b in zip(one, other))

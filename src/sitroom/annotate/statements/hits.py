@@ -251,7 +251,8 @@ def _past_participle(tree: Tree, token: int) -> bool:
 def is_negated(hit: Hit) -> bool:
     """Does a negation stand with the cue?"""
     tree, words = hit.tree, hit.tree.grammar.word("negation")
-    found = [k for w in hit.words for k in tree.kids[w] if tree.is_(k, "negation") or tree.lower[k] in words]
+    around = [k for w in hit.words for k in tree.kids[w] if tree.quote[k] == hit.quoted]
+    found = [k for k in around if tree.is_(k, "negation") or tree.lower[k] in words]
     weak = tree.grammar.word("weak_negation")
     if found and all(tree.lower[k] in weak for k in found):  # "n'avoir demandé ce renvoi que pour ...": only
         stop = tree.sentences[tree.sentence[hit.head]][1]

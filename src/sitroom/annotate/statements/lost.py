@@ -165,7 +165,8 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
     if hit.kind != "verb" or hit.kids("clause") or only(hit):
         return ()
     at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
-    objects = {t for k in hit.kids("object") for t in tree.subtree(k)} if "object" in hit.entry.to else set()
+    nouns = [k for role in ("object", "predicate") for k in hit.kids(role) if tree.pos[k] in ("NOUN", "PROPN")]
+    objects = {t for k in nouns for t in tree.subtree(k)} if "object" in hit.entry.to else set()
     at = aside_end(tree, at, stop) or at
     for t in range(at, min(stop - 2, at + 14)):
         if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
