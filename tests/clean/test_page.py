@@ -206,3 +206,8 @@ def test_any_markup_is_a_page_or_refused(parts: list[str]) -> None:
 def test_an_outlet_alone_above_the_text_is_whom_the_text_is_credited_to() -> None:
     assert page(f"La ville attend\n\nCNN\n\n{PARAGRAPH}").wire == "CNN"
     assert page(f"La ville attend\n\n{PARAGRAPH}\n\nCNN").wire is None
+
+
+def test_a_first_line_cut_with_dots_is_the_title() -> None:
+    title = "Guerre au Nord : les alliés se réunissent à Namur pour parler de la paix..."
+    assert page(f"{title}\n\n{PARAGRAPH}").title == title

@@ -23,7 +23,7 @@ from sitroom.model import Page, Section, SectionKind
 # Title-like lines after the heading of a block belong to it up to this length.
 BLOCK_WORDS = 24
 # A title stands among so many first lines; what such a title may end in.
-TOP, ASKING, QUOTES = 12, ("?", "!", "…"), "\"'»”’) *_"
+TOP, ASKING, QUOTES = 12, ("?", "!", "…", ".."), "\"'»”’) *_"
 # Markup that says what a line is.
 TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption", "meta": "other"}
 # The date of publication stands so many lines below a standfirst at most.
@@ -102,7 +102,7 @@ def name_title(draft: Draft) -> None:
     if len(free) < 2 or free[0].listed or not free[0].stop or not draft.free(free[0].number):
         return
     title, below = free[0], free[1]
-    asks = title.tail.rstrip(QUOTES)[-1:] in ASKING and title.words <= TITLE_WORDS
+    asks = title.tail.rstrip(QUOTES).endswith(ASKING) and title.words <= TITLE_WORDS
     if len(SENTENCE.findall(title.look)) == 0 and (
         asks or (title.words <= SURE_WORDS and below.words >= 2 * SURE_WORDS and below.stop)
     ):
