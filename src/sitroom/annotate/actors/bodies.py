@@ -6,17 +6,25 @@ last, or as what somebody heads. Otherwise it is an actor of its own.
 
 from __future__ import annotations
 
+import re
+
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import REACH, country_of, signature
 from sitroom.annotate.actors.spans import Found, subject_of, tells
 from sitroom.lang.schemas.nominals import Nominal
+from sitroom.model import ActorKind
 
 KNOWN_SECTORS = frozenset(
     {"media", "government", "igo", "union", "party", "legislature", "police", "military", "judiciary", "religious"}
 )
 OF_KIND = frozenset({"union", "party", "movement", "council", "university", "bank", "media"})
 VESSELS = frozenset({"vessel", "vessel-wide"})
+NO_BODY = frozenset({"military", "police", "government"})  # "the organisation" is no army
+NO_HEADS = frozenset({"government", "ministry", "army", "forces", "police", "prosecution", "presidency", "authorities"})
+MOVING = frozenset({"movement", "armed-group"})
+SITE, OFFICE = "establishment", "office-of"
+WORDS = 3  # of a description that takes up a body
 GENERIC_BODIES = frozenset(
     {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
 )
@@ -38,7 +46,7 @@ def link_organ(company: Company, number: int, f: Found) -> None:
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
         if same and country and not draft.country and not set(company.countries) <= {country}:
             continue  # "les autorités" of the one country are not "les autorités françaises" of later
-        if same and f.head.id in GENERIC_BODIES and not words:  # a league and a bank are both bodies
+        if same and (f.head.mixed or f.head.id in GENERIC_BODIES) and not words:  # a league and a bank are both bodies
             same = not known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
         if same and (words <= known_words(draft) or not words):
             company.link(number, draft, 0.8)
@@ -94,36 +102,90 @@ def _speaks(company: Company, f: Found) -> bool:
 
 
 def _said_of(company: Company, f: Found) -> Draft | None:
-    """ "l'entreprise", "l'ONG": the organisation of that kind named lately; among several of which nothing is known the
-    only one that acts."""
+    """ "l'entreprise", "l'ONG", "the aid group": the organisation of that kind named lately; among several of which
+    nothing is known the only one that acts, or the one the sentence before is about."""
     assert f.head is not None
-    short = f.end - f.start <= 1 + bool(f.country) and f.definite in ("definite", "demonstrative", "possessive")
-    broad = f.head.echo or f.head.id in GENERIC_BODIES or f.head.id.startswith("body-")
-    if not short or not f.text[:1].islower() or not broad:
+    said = f.definite in ("definite", "demonstrative", "possessive") and _bare_noun(company, f)
+    wide = _of_any(company, f)
+    if not said or not (wide or f.head.echo or f.head.id in GENERIC_BODIES | MOVING or f.head.id.startswith("body-")):
         return None
+    kinds: tuple[ActorKind, ...] = ("organisation", "group")
     near = []
-    for draft in company.before(f.place, "organisation"):
+    for draft in company.before(f.place, *kinds):
         if f.line - draft.last(f.place)[0] > REACH:
             break
         named = draft.proper or any(map(str.isupper, draft.name))  # "l'hôpital de Tournai"
-        if named and draft.agrees(None, f.country):
+        if named and not draft.plural and draft.agrees(None, f.country) and draft.sector != "media":
             near.append(draft)
-    alike = [d for d in near if f.head.id in d.heads or (d.sector and d.sector == f.head.sector)]
+    alike = [d for d in near if _called_so(company, d, f)]
     if alike:
         return alike[0]
-    open_ = [d for d in near if not _clashes(d, f) and not _called_else(company, d, f.head)]
-    if f.head.id in OF_KIND:  # nothing shows that a name is a union's or a bank's, unless it is an acronym
+    near = [d for d in near if d.kind == "organisation"]
+    open_ = [d for d in near if not _clashes(d, f, wide) and (wide or not _called_else(company, d, f.head))]
+    if f.head.id in OF_KIND and not wide:  # nothing shows that a name is a union's or a bank's, unless an acronym
         open_ = [d for d in open_ if d.name.isupper() and not d.sector]
     if not open_ and f.head.sector == "business":
         return _firm(company, f)
     if len(open_) > 1:
         open_ = [d for d in open_ if _acts(company, d, f)]
-    return open_[0] if len(open_) == 1 else None
+    topic = bool(open_) and wide and f.definite != "possessive" and _just_before(company, open_[0], f)
+    return open_[0] if len(open_) == 1 or topic else None
 
 
-def _clashes(draft: Draft, f: Found) -> bool:
+def _bare_noun(company: Company, f: Found) -> bool:
+    """Is it the noun with adjectives at most ("l'ONG", "le groupe alsacien", "the aid group"), saying nothing of its
+    own? Other nouns of two words tell one body from others ("the fire brigade", "la commission électorale")."""
+    assert f.head is not None
+    line, lex = company.lines[f.line], company.lex
+    wide = f.head.id in MOVING or f.head.sector == "business" or _of_any(company, f)
+    if f.end - f.start > (WORDS if wide else 1 + bool(f.country)):
+        return False
+    if f.definite == "possessive" and f.head.id == OFFICE:  # "her office"
+        return False
+    for k in range(f.start, f.end):
+        small = line.doc[k].text.islower() or (line.doc[k].text.isupper() and lex.is_in(line.word(k), "any-body"))
+        if lex.is_in(line.word(k), "of", "and") or line.doc[k].pos_ == "PART" or not (small or (f.country and wide and line.capital(k))):
+            return False
+    return True
+
+
+def _of_any(company: Company, f: Found) -> bool:
+    """May the noun be said of any body ("l'institution", "the aid group")?"""
+    line = company.lines[f.line]
+    return any(company.lex.is_in(line.word(k), "any-body") for k in range(f.start, f.end))
+
+
+def _called_so(company: Company, draft: Draft, f: Found) -> bool:
+    """Is the body described by this noun or of its sector, or does its name say what it is ("Front du
+    Nord" for a movement, "lycée Curie" for an establishment)?"""
+    assert f.head is not None
+    if f.head.id in draft.heads or (draft.sector and draft.sector == f.head.sector):
+        return True
+    if f.head.id == SITE:
+        words = fold(draft.name).replace("'", " ")
+        ends = {m.end() for m in re.finditer(r"\S+", words)}
+        there = [h for m in re.finditer(r"\S+", words) for _, _, h in company.lex.heads.at(words, m.start(), ends)]
+        return any(h.entry.site for h in there)
+    moving = f.head.id in MOVING or _of_any(company, f)
+    return moving and any(company.lex.is_in(w, "movement-word") for w in fold(draft.name).split())
+
+
+def _just_before(company: Company, draft: Draft, f: Found) -> bool:
+    """Is the sentence before, or the line before one that begins so, about the body?"""
+    line, last = company.lines[f.line], draft.last(f.place)
+    if not _acts(company, draft, f):
+        return False
+    here = line.sentence[f.start]
+    if last[0] == f.line:
+        return here - line.sentence[last[1]] == 1
+    return last[0] == f.line - 1 and here == 0
+
+
+def _clashes(draft: Draft, f: Found, wide: bool) -> bool:
     """Is something known of the body that the description does not say?"""
     assert f.head is not None
+    if wide:
+        return draft.sector in NO_BODY or bool(draft.heads & NO_HEADS)
     sector = bool(draft.sector and f.head.sector) or draft.sector in KNOWN_SECTORS
     return sector or bool(draft.heads and draft.heads.isdisjoint(GENERIC_BODIES))
 
