@@ -1,6 +1,6 @@
 """Second predicates: "a regretté que le débat ait tourné court | et a exclu de revenir" goes with "a regretté".
 
-The parser hangs what follows "and" on the nearest verb, which is often one of the words reported. Here the forms decide:
+The parser hangs what follows "and" on the nearest verb, often one of the words reported. Here the forms decide:
 a second predicate has the tense, mood, number and auxiliary of the verb it goes with. The nearest verb before "and" of
 that form takes it; verbs of another form in between (a subjunctive, a conditional, an infinitive) cannot.
 """
@@ -62,7 +62,7 @@ def _verb_behind(tree: Tree, lexicon: Lexicon, c: int, stop: int) -> int | None:
                 continue
             if past and (finite or cue_options(tree, lexicon, t)):
                 return t
-            return t if tree.morph(t, "VerbForm") == "Fin" else None
+            return t if form_of(tree, t) is not None else None
         if tree.lower[t] not in small and tree.pos[t] != "ADV":
             return None
     return None
@@ -73,9 +73,10 @@ def form_of(tree: Tree, verb: int) -> Form | None:
     helpers = [k for k in tree.children(verb, "auxiliary") if k < verb]
     carrier = next((k for k in helpers if tree.morph(k, "VerbForm") == "Fin"), verb)
     if tree.morph(carrier, "VerbForm") != "Fin":
-        return None
+        gerund = tree.morph(verb, "VerbForm") == "Part" and tree.morph(verb, "Tense") == "Pres" and not helpers
+        return ("Part", "Pres", "", False) if gerund else None
     compound = carrier != verb and not tree.is_(carrier, "aux_passive")
-    return tree.morph(carrier, "Mood"), tree.morph(carrier, "Tense"), tree.morph(carrier, "Number"), compound
+    return tree.morph(carrier, "Mood") or "Ind", tree.morph(carrier, "Tense"), tree.morph(carrier, "Number"), compound
 
 
 def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int | None:
@@ -97,5 +98,7 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
 
 
 def _alike(one: Form, other: Form) -> bool:
-    """The same form; a retagged word has no mood or number, which fit any."""
-    return one[1] == other[1] and one[3] == other[3] and all(a == b or not a or not b for a, b in zip(one, other))
+    """The same form; a retagged word, and an English past, have no number, which fits any."""
+    return (one[0], one[1], one[3]) == (other[0], other[1], other[3]) and (
+        one[2] == other[2] or not one[2] or not other[2]
+    )

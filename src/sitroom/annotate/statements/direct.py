@@ -57,7 +57,7 @@ def quotes_of(tree: Tree) -> list[Quote]:
 def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
     """Statements whose content is a quotation. `busy`: quotations that lie in the complement of another cue."""
     quotes = quotes_of(tree)
-    callers = [h for h in hits if h.has("quote") and h.quoted < 0 and not _describes(tree, h)]
+    callers = [h for h in hits if h.has("quote") and h.quoted < 0 and not _describes(tree, h) and not _prompts(tree, h)]
     taken: dict[int, Hit] = {}
     for quote in quotes:
         if quote.number in busy:
@@ -84,6 +84,14 @@ def _describes(tree: Tree, hit: Hit) -> bool:
     if hit.kind != "verb" or not bare or noun > hit.head:
         return False
     return tree.is_(noun, "prep_object") or any(k < noun for k in tree.children(noun, "case"))
+
+
+def _prompts(tree: Tree, hit: Hit) -> bool:
+    """ "Asked about it, she demurred: ...", "Interrogé lundi, il a souri : ...": who is asked speaks by the next verb."""
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in range(first, hit.head))
+    return hit.kind == "verb" and past and opens and not hit.kids("auxiliary")
 
 
 def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> Hit | None:
@@ -254,7 +262,7 @@ def _joined(
         if hit is not None:
             held = quote, hit
         if hit is not None:
-            groups.setdefault(hit.words, []).append(_lead_in(tree, quote, hit))
+            groups.setdefault(hit.words, []).extend((*_subject_of(tree, quote, hit), _lead_in(tree, quote, hit)))
             hit_of[hit.words] = hit
     out = []
     for words, spans in sorted(groups.items()):
@@ -302,6 +310,19 @@ def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:
         if at < quote.first and not any(tree.lower[t] in tree.grammar.word("subordinator") for t in range(at, at + 1)):
             start = tree.begin[at]
     return start, end
+
+
+def _subject_of(tree: Tree, quote: Quote, hit: Hit) -> tuple[Chars, ...]:
+    """ "The new dam, she said, “will hold”": the subject of a quotation that begins with its verb, before the cue."""
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    comma = next((t for t in range(hit.head - 1, first, -1) if tree.words[t] == ","), first)
+    if hit.head > quote.first or comma == first or tree.words[quote.first - 1] != "," or not _predicate(tree, quote):
+        return ()
+    own = range(first, comma)
+    nouns = any(tree.pos[t] in ("NOUN", "PROPN", "PRON") for t in own) and tree.pos[first] not in ("ADP", "SCONJ")
+    spoken = any(tree.quote[t] >= 0 or tree.words[t] == "," or tree.morph(t, "VerbForm") == "Fin" for t in own)
+    behind = any(tree.words[t] == "," for t in range(hit.head, quote.first - 1))
+    return ((tree.begin[first], tree.end[comma - 1]),) if nouns and not spoken and not behind else ()
 
 
 def _tail(tree: Tree, quote: Quote, hit: Hit) -> int:

@@ -214,7 +214,7 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     if only(hit):
         return ()
     role = "clause" if hit.kind != "noun" else "noun_clause"
-    heads = [k for k in hit.kids(role) if k > max(hit.words) and not is_infinitive(tree, k)]
+    heads = [k for k in hit.kids(role) if k > max(hit.words) and (not is_infinitive(tree, k) or _demanded(tree, k))]
     if hit.kind == "noun":
         heads = [k for k in heads if is_marked(tree, k)]
         after = max(hit.words) + 1
@@ -230,6 +230,13 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     tokens = [t for t in extended(hit, head) if t > max(hit.words)]
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
     return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
+
+
+def _demanded(tree: Tree, k: int) -> bool:
+    """ "demanded (that) the road be closed": a bare infinitive with a subject of its own is a clause."""
+    own = tree.children(k, "subject") + tree.children(k, "subject_passive")
+    marked = any(tree.lower[t] in tree.grammar.word("infinitive_marker") for t in tree.kids[k] if t < k)
+    return any(t < k for t in own) and not marked
 
 
 def _of_place(hit: Hit, k: int) -> bool:

@@ -35,16 +35,24 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if left and tree.lower[opening] in tree.grammar.word("complementizer") and not _pronoun(tree, opening):
         left = []  # "X, que Y soupçonne, a nié": a relative clause
     if left and _comma_between(tree, tree.subtree(left[-1])[-1], hit):
-        found = spans_of(tree, tree.subtree(left[-1]), cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
+        own = sorted({*tree.subtree(left[-1]), *_rest(hit)})
+        found = spans_of(tree, own, cut=_cue_clause(hit, left[-1]), inside=hit.quoted)
         return _parted(hit, found)
     head = tree.head[hit.head]
     if tree.is_(head, "relative") and in_relative(tree, head, tree.sentences[tree.sentence[head]][0], objects=True):
         return ()  # "Le Front, que Bamako soupçonne, a démenti ..."
-    if head == hit.head or not tree.is_(hit.head, "inserted") or hit.kids("mark_any"):
+    loose = tree.is_(hit.head, "conjunct") and _behind_comma(hit)
+    if head == hit.head or not (loose or tree.is_(hit.head, "inserted")) or hit.kids("mark_any"):
         return () if not as_inserted(hit) else _host(hit)
     if not _delimited(hit):
         return ()
     return _host(hit)
+
+
+def _behind_comma(hit: Hit) -> bool:
+    """ "..., but the works are closed, said the mayor": a comma, the cue and its subject."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    return tree.words[cue[0] - 1] == "," and any(k > cue[-1] for k in hit.kids("subject"))
 
 
 def _pronoun(tree: Tree, t: int) -> bool:
@@ -205,7 +213,7 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     host = tree.head[hit.head]
     while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
         host = tree.head[host]
-    cut = set(tree.subtree(hit.head))
+    cut = set(tree.subtree(hit.head, without=_resumed(hit)))
     if tree.begin[host] < tree.lead:
         return ()  # "JAKARTA - ..., a déclaré X": the dateline is no host
     if host in cut or (hit.quoted >= 0 and tree.quote[host] != hit.quoted):
@@ -213,7 +221,7 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     for k in tree.kids[host]:  # "..., rétorque le syndicat, citant un document"
         if k > hit.head and tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres":
             cut |= set(tree.subtree(k))
-    tokens = [t for t in tree.subtree(host) if t not in cut]
+    tokens = sorted({*(t for t in tree.subtree(host) if t not in cut), *_rest(hit)})
     kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
     return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
 
@@ -221,7 +229,24 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
 def _cue_clause(hit: Hit, content: int) -> set[int]:
     """Tokens of the cue's own clause: everything under it but its content."""
     inside = set(hit.tree.subtree(content))
-    return {t for t in hit.tree.subtree(hit.head, without={content}) if t not in inside}
+    return {t for t in hit.tree.subtree(hit.head, without={content, *_resumed(hit)}) if t not in inside}
+
+
+def _resumed(hit: Hit) -> list[int]:
+    """ "The dam holds, she said on Monday, and the road is open": a second clause behind the cue and a comma."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    out = []
+    for k in hit.kids("conjunct"):
+        own = [s for s in tree.children(k, "subject") if s < k]
+        first = tree.subtree(k)[0]
+        joint = first - 1 if tree.pos[first] != "CCONJ" else first
+        if k > cue[-1] and own and tree.pos[joint] == "CCONJ" and tree.words[joint - 1] == ",":
+            out.append(k)
+    return out
+
+
+def _rest(hit: Hit) -> list[int]:
+    return [t for k in _resumed(hit) for t in hit.tree.subtree(k)]
 
 
 def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:

@@ -165,9 +165,13 @@ def _with_followers(
     strict = _alternating(body, turns, asked)
     out = dict(turns)
     held: Turn | None = None
+    dashed = any(_dashed(lines[n]) for n in free[:1])
     for n in body:
         if n in turns:
             held = turns[n]
+            continue
+        if dashed and not _dashed(lines[n]):
+            held = None  # a passage of turns within a report: it ends where the dashes do
             continue
         if held is None or (answer.name and _about(lines[n], answer.name)) or _fragment(lines[n]):
             continue
@@ -192,6 +196,10 @@ def _alternating(body: Sequence[int], turns: dict[int, Turn], asked: set[int]) -
         right += expected and n in asked
         wrong += (not expected) and n in asked
     return right > 0 and wrong == 0
+
+
+def _dashed(line: str) -> bool:
+    return line.lstrip()[:1] in ("-", "–", "—")
 
 
 def _about(line: str, name: str) -> bool:

@@ -136,7 +136,7 @@ def _predicate(tree: Tree, i: int, stop: int) -> bool:
     first = tree.sentences[tree.sentence[i]][0]
     joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
     first = joined[-1] if joined and joined[-1] == i - 1 else first
-    comma = next((t for t in range(i + 1, stop) if tree.words[t] == ","), stop)
+    comma = next((t for t in range(i + 1, stop) if tree.words[t] == "," or _second(tree, t, stop)), stop)
     aside = set()
     if tree.words[i - 1] == ",":  # "Le préfet, joint lundi, dément ..."
         opening = next((t for t in range(i - 2, first, -1) if tree.words[t] == ","), i)
@@ -149,6 +149,11 @@ def _predicate(tree: Tree, i: int, stop: int) -> bool:
         and tree.morph(t, "VerbForm") != "Inf"
         for t in range(first, comma)
     )
+
+
+def _second(tree: Tree, t: int, stop: int) -> bool:
+    """Does "and" stand here, and a finite verb right behind it ("... et assure que ...")?"""
+    return tree.pos[t] == "CCONJ" and t + 1 < stop and tree.morph(t + 1, "VerbForm") == "Fin"
 
 
 def _make_verb(tree: Tree, i: int, first: int, stop: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.tree import Tree
 
 NOUNS = ("NOUN", "PROPN", "PRON", "X")
+COMPOUND = ("NOUN", "PROPN", "X")
 LONGEST_ADJUNCT = 14  # tokens
 ASIDE = 14  # tokens of what stands between two commas
 
@@ -201,7 +202,7 @@ def noun_of(tree: Tree, at: int, stop: int) -> int | None:
     if any(tree.punct(t) and tree.words[t] != "-" for t in range(at, first)):
         return None
     if tree.grammar.word("compounding"):
-        while first + 1 < stop and tree.pos[first + 1] in NOUNS and tree.person[first + 1] == tree.person[first]:
+        while first + 1 < stop and tree.pos[first + 1] in COMPOUND and tree.person[first + 1] == tree.person[first]:
             first += 1
     return first
 
