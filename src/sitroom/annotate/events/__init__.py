@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sitroom.annotate.events.answers import answered
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.headlines import mended
 from sitroom.annotate.events.lexicon import load_lexicon
@@ -38,4 +39,4 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
         here = replace(scene, actors=known)
         for sentence in scene.block.doc.sents:
             found.extend(drafts(here, sentence))
-    return merge(found, ontology)
+    return merge(answered(found), ontology)

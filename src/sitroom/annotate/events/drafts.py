@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import VERBAL, on_whose_word
 from sitroom.annotate.events.conditions import has_condition
+from sitroom.annotate.events.counterparts import counterpart, judged_of
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, matches, swallowed
 from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
@@ -18,7 +19,7 @@ from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class
-from sitroom.annotate.events.standing import of_moment, standing
+from sitroom.annotate.events.standing import is_local, of_moment, standing
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 # Acts complete without another side: an official's condemnation, a promise, help that a state sends.
 DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
+# Words and visits, whose other side is always told.
+NEEDS_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AGREE", "REQUEST", "REJECT"})
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Draft:
     pointing: bool = False  # a definite noun: most likely an act already told
     lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
     lender: str = ""
+    judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
 
 
 def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
@@ -130,6 +134,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if sides is None:
         return None
     actors, recipients = sides
+    recipients = recipients or counterpart(scene, match, type, modality, actors)
     bare = bareness(scene, match, type, modality, actors, recipients)
     if bare is None:
         return None
@@ -164,6 +169,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         pointing=match.kind == "noun" and definite(scene, match.token),
         lent=lent,
         lender=lender,
+        judged=judged_of(scene, match),
     )
 
 
@@ -311,12 +317,26 @@ def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Fou
     if needs == "both":
         alone = type in DONE_ALONE and match.kind == "verb" and not (type == "ACCUSE" and charges(scene, match))
         alone = alone and any(acts_alone(scene, type, p) for p in actors)
-        return bool(actors and recipients) or alone
+        return bool(actors and recipients) or alone or at_something(scene, match, type, actors)
     if needs == "actor":
         return bool(actors)
     if needs == "recipient":
         return bool(recipients)
     return needs == "none" or bool(actors or recipients)
+
+
+def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> bool:
+    """Does a state, a force or a body of public life do it to something we know as nobody ("Lima closes its airspace",
+    "the army burned the depots")? Animals and what local authorities handle are no matter of politics."""
+    if match.kind != "verb" or type in NEEDS_SOMEBODY or match.rule.trigger.mutual or not actors:
+        return False
+    words = scene.lexicon
+    things = [t for t in tree.objects(match.token) if t.pos_ in ("NOUN", "PROPN")]
+    if not things or any(words.has("animal", tree.lemma(t)) for t in things):
+        return False
+    if type == "ASSAULT" and not any(words.has(w, tree.lemma(t)) for w in ("property", "struck_thing") for t in things):
+        return False  # "is fighting inflation"
+    return all(standing(scene, p) == "public" and not is_local(scene, p) and p.token.pos_ != "PRON" for p in actors)
 
 
 def charges(scene: Scene, match: Match) -> bool:

@@ -1,0 +1,57 @@
+"""Whom an act answers that names nobody: what was told before it ("France deplored the raid", "the minister refused",
+"officers fired tear gas"). Gold takes a recipient from the sentence before only where the text leaves no doubt.
+
+Deliberately not here: parties within the sentence (roles.py, counterparts.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitroom.annotate.events.counterparts import alike
+from sitroom.annotate.events.drafts import Draft
+from sitroom.annotate.events.parties import Found
+
+NEAR = 420  # characters back: the sentence before, or two
+FAR = 1500  # to a deed that is named by a noun of its type
+REPLIES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "SANCTION", "REQUEST"})
+JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"})
+DEEDS |= frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})
+REAL = frozenset({"asserted", "attributed"})
+
+
+def answered(drafts: Sequence[Draft]) -> list[Draft]:
+    """The mentions in text order, those without another side given the one they answer, where there is one."""
+    told: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.trigger.start, d.trigger.end)):
+        if draft.actors and not (draft.recipients or draft.bare or draft.mutual):
+            draft = replace(draft, recipients=tuple(other_side(draft, told)))
+        told.append(draft)
+    return told
+
+
+def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
+    """Who did it to the actor is replied to; whose deed it was is judged; a crowd is what weapons against crowds are
+    used on."""
+    start = draft.trigger.start
+    near = [d for d in reversed(told) if start - NEAR < d.trigger.start < start and not d.mutual]
+    if draft.type in REPLIES:
+        for one in near:
+            if any(alike(p, a) for p in one.recipients for a in draft.actors):
+                return strangers(draft, one)
+    if draft.type in JUDGES and draft.judged:
+        far = [d for d in reversed(told) if start - FAR < d.trigger.start < start]
+        return next((strangers(draft, d) for d in far if d.type in draft.judged and d.modality in REAL), [])
+    if draft.type in JUDGES:
+        return next((s for d in near if d.type in DEEDS and (s := strangers(draft, d))), [])
+    if draft.type == "ASSAULT":
+        return next((s for d in near if d.type in ("PROTEST", "ASSAULT") and (s := strangers(draft, d))), [])
+    return []
+
+
+def strangers(draft: Draft, one: Draft) -> list[Found]:
+    """The actors of another act, where none of them is on the side of this one's."""
+    same = any(alike(p, a) for p in one.actors for a in draft.actors)
+    return [] if same else list(one.actors)
