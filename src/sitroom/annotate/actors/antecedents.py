@@ -35,6 +35,8 @@ class Antecedent:
     draft: Draft
     agent: bool = False  # behind "by": whoever did something to the one the pronoun stands for
     told: bool = False  # whose words the sentence gives
+    reported: bool = False  # stands in what somebody else is reported to have said
+    verb: int = -1  # token of the verb whose subject it is
     inner: bool = False  # part of a longer description ("l'usine" in "la direction de l'usine")
 
 
@@ -93,8 +95,20 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
     subject = (verb is not None or according or behind or topic) and not agent and not inner
     told = not agent and not inner and (according or behind or (verb is not None and fold(verb.lemma_) in lex.says))
     return Antecedent(
-        f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told, inner
-    )
+        f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told,
+        _reported(company, verb), verb.i if verb is not None else -1, inner,
+    )  # fmt: skip
+
+
+def _reported(company: Company, verb: Token | None) -> bool:
+    """Is the verb that of a clause which somebody is reported to have said ("il a dit que le ministre avait ...")?"""
+    for _ in range(3):
+        if verb is None or verb.head.i == verb.i:
+            return False
+        if verb.dep_ == "ccomp":
+            return fold(verb.head.lemma_) in company.lex.says
+        verb = verb.head if verb.dep_ in ("conj", "advcl", "xcomp") else None
+    return False
 
 
 def _before_verb(line: Line, f: Found) -> Token | None:

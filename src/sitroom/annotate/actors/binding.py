@@ -111,7 +111,7 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
         at -= 1
     if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
         at -= 1  # "le porte-parole, le mollah Omari"
-    for f in ending.get(at, ()):
+    for f in (*ending.get(name.start, ()), *ending.get(at, ())):  # "his sister Helen", though "Sister" is a title
         if _fits(name, f) and f.start < name.start:
             return f
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS

@@ -10,7 +10,8 @@ import re
 
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
-from sitroom.annotate.actors.offices import REACH, country_of, signature
+from sitroom.annotate.actors.offices import REACH, signature
+from sitroom.annotate.actors.origin import country_of
 from sitroom.annotate.actors.spans import Found, subject_of, tells
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
@@ -144,7 +145,11 @@ def _bare_noun(company: Company, f: Found) -> bool:
         return False
     for k in range(f.start, f.end):
         small = line.doc[k].text.islower() or (line.doc[k].text.isupper() and lex.is_in(line.word(k), "any-body"))
-        if lex.is_in(line.word(k), "of", "and") or line.doc[k].pos_ == "PART" or not (small or (f.country and wide and line.capital(k))):
+        if (
+            lex.is_in(line.word(k), "of", "and")
+            or line.doc[k].pos_ == "PART"
+            or not (small or (f.country and wide and line.capital(k)))
+        ):
             return False
     return True
 

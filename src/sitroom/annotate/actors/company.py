@@ -29,6 +29,7 @@ class Draft:
     wikidata: str | None = None
     names: list[str] = field(default_factory=list)
     gender: Gender | None = None
+    presumed: bool = False  # the gender is only that of a noun said of men and women ("son avocat, Me X")
     plural: bool = False
     body: str | None = None
     level: str | None = None
@@ -158,7 +159,8 @@ class Company:
         draft.country = draft.country or f.country or self.country_read(reading)
         draft.sector = draft.sector or f.sector
         draft.body = draft.body or f.body
-        draft.gender = draft.gender or f.gender
+        if draft.gender is None and f.gender is not None:
+            draft.gender, draft.presumed = f.gender, f.gender == "m" and draft.proper
 
     def country_read(self, reading: RoleReading | None) -> str | None:
         """The country an office names. One that only its wording implies ("secrétaire d'État", "garde des Sceaux")

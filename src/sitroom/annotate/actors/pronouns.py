@@ -142,11 +142,12 @@ def _another(company: Company, known: Antecedents, place: Place) -> Answer | Non
     if first is None or (pronoun.gender and first.draft.gender and pronoun.gender != first.draft.gender):
         return None
     old = first.draft
+    lone = not pronoun.plural and old.kind == "group"
     new = Draft(
         "group" if pronoun.plural and old.kind == "group" else "anonymous",
         line.text(place.start, place.end),
         f"{old.key}+{line.number}.{place.start}",
-        country=old.country,
+        country=old.country or (company.setting((line.number, place.start)) if lone else None),
         gender=old.gender or pronoun.gender,
         level=old.level,
         sector=old.sector,
@@ -176,7 +177,7 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     if pronoun.role == "demonstrative":
         return True
     if pronoun.role in ("listed", "another"):
-        return _stands_alone(company, line, start, end)
+        return _stands_alone(company, line, start, end, pronoun.role == "another")
     if pronoun.role == "first":
         return line.quoted[start]
     if pronoun.role == "relative":
@@ -196,14 +197,19 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     return not (len(here) > 1 and here[1] in lex.classes.get("expletive-after", ()))
 
 
-def _stands_alone(company: Company, line: Line, start: int, end: int) -> bool:
-    """Is "le second", "une autre" said without a noun: before its verb, or between "according to" and a mark?"""
+def _stands_alone(company: Company, line: Line, start: int, end: int, anywhere: bool) -> bool:
+    """Is "le second", "une autre" said without a noun: before its verb, behind one of saying ("dit une autre."), or
+    between "according to" and a mark? `anywhere`: also within a sentence."""
     after = line.doc[end] if end < len(line.doc) else None
     if company.lex.is_in(line.word(start - 1), "according"):
         return after is None or after.is_punct
-    if after is not None and after.pos_ == "PRON" and end + 1 < len(line.doc):
-        after = line.doc[end + 1]  # "un autre se demande"
-    return after is not None and after.pos_ in ("VERB", "AUX") and line.first(start)
+    if after is None or after.is_punct:
+        named = line.word(end) == "," and line.capital(end + 1)  # "dit l'un d'eux, Jan Pol"
+        return anywhere and not named and start > 0 and speaks(line.doc[start - 1], company.lex)
+    for k in range(end, min(end + 4, len(line.doc))):  # "un autre se demande", "l'un d'eux n'a rien dit"
+        if line.doc[k].pos_ not in ("PRON", "ADV", "PART"):
+            return line.doc[k].pos_ in ("VERB", "AUX") and (anywhere or line.first(start))
+    return False
 
 
 def _resolve(
@@ -271,7 +277,8 @@ def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
         return False
     if pronoun.thing and draft.kind in ("person", "anonymous"):
         return False
-    return not (pronoun.gender and draft.gender and pronoun.gender != draft.gender)
+    clash = pronoun.gender and draft.gender and pronoun.gender != draft.gender
+    return not clash or (draft.presumed and draft.kind == "person")
 
 
 def _collective(draft: Draft) -> bool:
@@ -295,8 +302,10 @@ def _points(
         points -= 2.0  # "Interrogé par Radio Est, il ..."
     if a.inner:
         points -= 0.8  # "l'usine" of "la direction de l'usine"
-    if a.told and says and not quoted:
+    if a.told and says and not quoted and (back or sentence - a.sentence < 2):
         points += 0.4 if back == 0 else 0.1  # whoever spoke last goes on
+    if a.reported and says and not quoted:
+        points -= 0.8
     if a.quoted and not quoted:
         points -= 1.5
     if quoted and not a.quoted:
@@ -314,6 +323,8 @@ def _points(
         points += 0.3
     if pronoun.gender and a.draft.gender == pronoun.gender:
         points += 0.5
+    if pronoun.gender and a.draft.gender and a.draft.gender != pronoun.gender:
+        points -= 0.6  # "son avocat, Me X ... elle"
     if pronoun.role == "object" and back == 0 and a.subject and line.sentence[a.start] == sentence:
-        points -= 1.5
+        points -= 4.0 if a.verb == line.doc[start].head.i else 1.5  # nobody does it to himself
     return points + 0.0005 * a.start * (back == 0)

@@ -37,7 +37,7 @@ def renamed(company: Company, f: Found) -> Draft | None:
     for draft in company.before(f.place, "person"):
         if f.line - draft.last(f.place)[0] > NEAR:
             return None
-        known = bool(draft.heads) and f.head.id not in draft.heads
+        known = bool(draft.heads - ANYBODY) and f.head.id not in draft.heads
         clash = f.definite != "demonstrative" and f.head.kind != "official" and (f.head.id in PARTS or _lofty(draft))
         if draft.agrees(f.gender, None) and not (known and clash) and not company.same_clause(f, draft):
             return draft
