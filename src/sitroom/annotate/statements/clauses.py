@@ -15,6 +15,8 @@ def is_marked(tree: Tree, token: int) -> bool:
 def is_infinitive(tree: Tree, token: int) -> bool:
     """Is the clause headed by this token an infinitive or gerund: no finite verb, or a "to" with it?"""
     markers = tree.grammar.word("infinitive_marker")
+    if tree.pos[token] in ("NOUN", "PROPN") and any(tree.is_(k, "case") for k in tree.kids[token]):
+        return False  # "de la nationalité", where the parser lost the verb
     if any(tree.lower[k] in markers and k < token for k in tree.kids[token] if tree.pos[k] in ("PART", "ADP")):
         return True
     aux = [k for k in tree.kids[token] if tree.is_(k, "auxiliary") or tree.is_(k, "copular")]

@@ -192,12 +192,17 @@ def _of_time(draft: Draft) -> bool:
 
 
 def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
-    """ "declined to comment on the talks": one statement, not one for each verb."""
+    """ "declined to comment on the talks", "a refusé de dire si ...": one statement, not one for each verb."""
     outer = {h for h, d in framed.items() if d.rule == "infinitive"}
+    refused = {h for h in outer if framed[h].hit is not None and framed[h].hit.entry.sense == "refusal"}
     return {
         h: d
         for h, d in framed.items()
-        if d.rule not in ("preposition", "object") or d.hit is None or semi_auxiliary(d.hit) not in outer
+        if d.hit is None
+        or not (
+            d.hit.tree.head[h] in refused - {h}
+            or (d.rule in ("preposition", "object") and semi_auxiliary(d.hit) in outer)
+        )
     }
 
 

@@ -88,8 +88,10 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
         here = form_of(tree, t)
         if wanted is None:  # a bare participle: "a condamné ... et promis"
             past = tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Past"
-            if past and not tree.is_(t, "adnominal"):
-                return t if here is not None and here[3] else None
+            if here is not None and here[3] and not (here[0] == "Sub" and tree.words[c - 1] == ","):
+                return t  # not "a nié que Y ait réclamé ..., et conseillé"
+            if past and here is None and not tree.is_(t, "adnominal"):
+                return None
             if tree.morph(t, "VerbForm") == "Inf" and tree.children(t, "auxiliary"):
                 return None
         elif here is not None and _alike(here, wanted):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
+from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.lost import (
@@ -229,7 +230,8 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     head = min(heads)
     tokens = [t for t in extended(hit, head) if t > max(hit.words)]
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
-    return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
+    tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
+    return spans_of(tree, tokens, inside=hit.quoted)
 
 
 def _demanded(tree: Tree, k: int) -> bool:
@@ -299,7 +301,7 @@ def _infinitive(hit: Hit) -> tuple[Chars, ...]:
     tokens = [t for t in tokens if t not in skip]
     while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
         tokens = tokens[1:]
-    return spans_of(tree, with_condition(hit, tokens), inside=hit.quoted)
+    return spans_of(tree, without_aftermath(hit, with_condition(hit, tokens)), inside=hit.quoted)
 
 
 def _of_object(hit: Hit, infinitive: int) -> bool:

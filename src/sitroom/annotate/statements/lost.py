@@ -9,6 +9,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.addressees import hears
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_trailing
 from sitroom.annotate.statements.drafts import Chars, spans_of
+from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive, only
 from sitroom.annotate.statements.objects import before_second, has_object_clitic, with_coordinate
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
@@ -190,7 +191,8 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
     end = next((u for u in range(tokens[-1] + 1 - comma, stop) if tree.punct(u) or tree.quote[u] != hit.quoted), stop)
     tokens += range(tokens[-1] + 1, end) if tokens else ()
     tokens = with_condition(hit, with_quotation(hit, tokens))
-    return spans_of(tree, without_rivals(hit, heads[0] if heads else t, tokens), inside=hit.quoted)
+    tokens = whole_clause(hit, without_rivals(hit, heads[0] if heads else t, tokens))
+    return spans_of(tree, without_aftermath(hit, tokens), inside=hit.quoted)
 
 
 def _of_cue(hit: Hit, that: int, objects: set[int]) -> bool:

@@ -1,0 +1,121 @@
+"""How far a reported clause goes where the parse broke off or ran on: "..., et que ...", "..., bien que ...".
+
+whole_clause       goes on over a second "that" clause, and to the verb of a clause the parser cut in two
+without_aftermath  ends before what the report adds about the saying: "..., quelques heures après que ..."
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.scan import time_end
+from sitroom.annotate.statements.tree import Tree
+
+AMOUNT = 5  # tokens between the comma and the word of time: "quelques heures seulement après que"
+
+
+def whole_clause(hit: Hit, tokens: list[int]) -> list[int]:
+    """With what belongs to a "that" clause and the parser hung elsewhere. `tokens`: sorted, behind the cue."""
+    tree = hit.tree
+    if not tokens or tokens[0] <= max(hit.words) or not _opened(tree, tokens[0]):
+        return tokens
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    for _ in range(4):
+        end = _next_part(hit, tokens, stop)
+        if end is None:
+            break
+        tokens = [*tokens, *range(tokens[-1] + 1, end)]
+    return tokens
+
+
+def _opened(tree: Tree, first: int) -> bool:
+    words = tree.grammar.word("complementizer")
+    return tree.lower[first] in words or (first > 0 and tree.lower[first - 1] in words)
+
+
+def _next_part(hit: Hit, tokens: list[int], stop: int) -> int | None:
+    """Where the part behind the tokens ends that belongs to them, or None."""
+    tree, at = hit.tree, tokens[-1] + 1
+    that = tree.grammar.word("complementizer")
+    while at < stop and tree.punct(at) and tree.words[at] not in ",;:.?!":
+        at += 1
+    comma = at < stop and tree.words[at] == ","
+    joint = at + comma
+    if joint + 1 < stop and tree.pos[joint] == "CCONJ" and tree.lower[joint + 1] in that:
+        return _end(hit, joint + 2, stop) if tree.quote[joint] == hit.quoted else None
+    if comma and joint + 1 < stop and tree.lower[joint] in that and _listed(hit, joint, stop):
+        return _end(hit, joint + 1, stop)
+    broken = not any(_finite(tree, t) for t in tokens)
+    if at < stop and tree.quote[at] == hit.quoted:
+        if broken and (_finite(tree, joint) if joint < stop else False) and joint not in tree.sister:
+            return _end(hit, joint + 1, stop)
+        if not comma and tree.lower[at] in that and not broken:
+            return _end(hit, at + 1, stop)
+    return None
+
+
+def _finite(tree: Tree, t: int) -> bool:
+    small = tree.grammar.word("negation") | tree.grammar.word("weak_negation")
+    while t + 1 < len(tree) and tree.lower[t] in small:
+        t += 1
+    return tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"
+
+
+def _listed(hit: Hit, at: int, stop: int) -> bool:
+    """ "que P, que Q et que R": does "and that" follow?"""
+    tree = hit.tree
+    that = tree.grammar.word("complementizer")
+    return any(tree.pos[t] == "CCONJ" and tree.lower[t + 1] in that for t in range(at, stop - 1))
+
+
+def _end(hit: Hit, at: int, stop: int) -> int:
+    """Up to a mark that ends clauses, a comma, or a predicate that goes with the cue again."""
+    tree = hit.tree
+    for t in range(at, stop):
+        if tree.quote[t] != hit.quoted:
+            continue
+        sister = next((v for v in tree.sister if t < v <= t + 4), None)
+        if tree.words[t] in ",;:." or (tree.pos[t] == "CCONJ" and sister is not None):
+            return t
+        if tree.pos[t] == "CCONJ" and t + 1 < stop and tree.lower[t + 1] in tree.grammar.word("complementizer"):
+            return t
+    return stop
+
+
+def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
+    """Without a clause at the end that tells when, or against what, it was said, behind a comma.
+
+    What is asked for lies ahead, so that "after" and a past tense are the report's also without a comma.
+    """
+    tree = hit.tree
+    words, after = tree.grammar.phrases("aftermath"), tree.grammar.phrases("aftermath_time")
+    inside = [t for t in tokens if tree.quote[t] == hit.quoted]
+    for t in inside:
+        asked = hit.entry.sense == "request" and t > tokens[0] + 1 and _phrase_at(tree, t, after)
+        if asked and any(_past(tree, u) for u in range(t, min(t + 12, tokens[-1] + 1))):
+            start = t
+            while start > tokens[0] and tree.lower[start - 1] in tree.grammar.word("duration_noun"):
+                start -= 1
+            return [u for u in tokens if u < start]
+        if t <= tokens[0] + 1 or tree.words[t] != ",":
+            continue
+        for at in range(t + 1, min(t + 1 + AMOUNT, tokens[-1])):
+            if _phrase_at(tree, at, words) and (at == t + 1 or _duration(tree, t + 1, at)):
+                return [u for u in tokens if u < t]
+            if tree.punct(at):
+                break
+    return tokens
+
+
+def _past(tree: Tree, t: int) -> bool:
+    past = tree.morph(t, "Tense") in ("Past", "Imp") or tree.morph(t, "Mood") == "Sub"
+    return tree.pos[t] in ("VERB", "AUX") and past
+
+
+def _phrase_at(tree: Tree, at: int, words: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
+    return any(tuple(tree.lower[at : at + len(p)]) == p for p in words.get(tree.lower[at], ()))
+
+
+def _duration(tree: Tree, start: int, end: int) -> bool:
+    """ "quelques heures", "two days"."""
+    nouns = tree.grammar.word("duration_noun")
+    return any(tree.lower[t] in nouns for t in range(start, end)) or time_end(tree, start, end) == end
