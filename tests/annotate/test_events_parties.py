@@ -44,6 +44,20 @@ FRENCH = [
         "AGREE SAU > ISR conditional",
     ),
     ("La junte libérera les soldats ivoiriens pourvu que Dakar lève ses sanctions.", "CONCEDE junte > * conditional"),
+    # objects behind adjuncts
+    ("Le général mutin a élargi dimanche quatre ministres.", "RETREAT général > ministres"),
+    ("Le Kenya a accusé samedi Mogadiscio d'avoir armé les rebelles.", "ACCUSE KEN > SOM"),
+    ("L'Iran a tué lundi à Damas devant un hôtel deux opposants irakiens.", "ASSAULT IRN > IRQ"),
+    ("La Slovaquie infligera lundi de nouvelles sanctions à Minsk.", "SANCTION SVK > BLR planned"),
+    (
+        "Des rebelles ont relâché les onze enseignants qu'ils avaient enlevés la veille.",
+        "RETREAT rebelles > enseignants",
+    ),
+    ("La police kényane a arrêté l'opposant Ivo Kral.", "COERCE KEN > opposant"),
+    ("L'armée a tué l'un des chefs rebelles.", "ASSAULT armée > chefs"),
+    ("Moscou bombarde de nouveau la Géorgie.", "ASSAULT RUS > GEO"),
+    # done to something, by a state
+    ("Lima a inscrit une marque de vodka sur sa liste noire.", "SANCTION PER > -"),
     # hearsay
     ("La Suède suspendrait son aide au Niger.", "SANCTION SWE > NER attributed"),
 ]

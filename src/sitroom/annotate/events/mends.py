@@ -24,6 +24,22 @@ def listed(code: str, *names: str) -> frozenset[str]:
     return frozenset().union(*(words.get(name, frozenset()) for name in names))
 
 
+def is_day(noun: Token) -> bool:
+    """Is a would-be object only a day without article ("privera lundi de son mandat")?"""
+    bare = not any(c.i < noun.i for c in noun.children)
+    return bare and noun.pos_ == "NOUN" and is_time(noun)
+
+
+def taken_up(verb: Token) -> list[Token]:
+    """The noun of a relative clause taken for one of content ("les enseignants que les bandits avaient enlevés"): the
+    participle of a perfect agrees with nothing else."""
+    if verb.dep_ != "acl" or verb.head.pos_ != "NOUN" or not any(c.dep_ == "mark" for c in verb.children):
+        return []
+    marked = "Plur" in verb.morph.get("Number", []) or "Fem" in verb.morph.get("Gender", [])
+    helped = {"aux:tense"} <= {c.dep_ for c in verb.children} - {"aux:pass", "expl:comp"}
+    return [verb.head] if marked and helped and lemma(verb) not in listed(verb.lang_, "unaccusative") else []
+
+
 def followed_by(pronoun: Token) -> list[Token]:
     """The noun phrase right before a relative pronoun whose clause the parser hung elsewhere."""
     i = pronoun.i - 1
@@ -50,15 +66,47 @@ def displaced(verb: Token) -> list[Token]:
         if child.i > verb.i and child.dep_ in OBLIQUE and child.pos_ in ("NOUN", "PROPN", "ADV") and cases(child):
             for inner in child.children:
                 bare = inner.dep_ in ("nmod", "appos", "obj") and not any(c.dep_ == "case" for c in inner.lefts)
-                if (
-                    bare
-                    and inner.i > child.i
-                    and inner.pos_ in ("NOUN", "PROPN", "X")
-                    and inner.left_edge.i == child.i + 1
-                ):
-                    whole = inner.pos_ in ("PROPN", "X") or any(c.pos_ in ("DET", "NUM") for c in inner.lefts)
-                    return [inner] if whole else []
+                if bare and inner.i > child.i and inner.pos_ in ("PROPN", "X") and inner.left_edge.i == child.i + 1:
+                    return [inner]
+    return behind_adjuncts(verb)
+
+
+def behind_adjuncts(verb: Token) -> list[Token]:
+    """The object of a verb behind its adjuncts, hung on the last of them ("a livré lundi à Beyrouth trois chars", "a
+    accusé samedi Kaboul"): the first noun phrase with an article or a number, or the name behind a day, without
+    preposition or comma before it."""
+    if not any(_has_subject(verb, c) for c in verb.children) and "Inf" not in verb.morph.get("VerbForm", []):
+        return []
+    for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end)]:
+        if token.text in (",", ";", ":", "(", "»") or token.pos_ in ("SCONJ", "CCONJ") or is_relative(token):
+            break
+        if token.pos_ in VERBAL and token.i > verb.i + 1:
+            break
+        if token.pos_ == "NOUN" and is_bare(token, verb) and verb.is_ancestor(token) and not is_time(token):
+            return [token]
     return []
+
+
+def _has_subject(verb: Token, child: Token) -> bool:
+    """Is it the verb's subject before it, or the "and" that shares one (unlike a cue whose subject follows)?"""
+    return (child.dep_ in SUBJECT and child.i < verb.i) or (child.dep_ == "cc" and verb.dep_ == "conj")
+
+
+def is_bare(noun: Token, verb: Token) -> bool:
+    """Is it a noun phrase hung somewhere below a verb, away from it, that begins with an article or a number, or
+    ("lundi de nouvelles sanctions", "samedi Kaboul") right behind a day?"""
+    first, day = noun.left_edge, is_day(noun.head)
+    if noun.dep_ not in ("nmod", "appos", "conj", "obj") or first.i <= verb.i + 1:
+        return False
+    if day and first.i == noun.head.i + 1:
+        plural = "Plur" in noun.morph.get("Number", []) and first.pos_ == "ADP" and first.nbor(1).pos_ == "ADJ"
+        return plural or not cases(noun)
+    return first.pos_ in ("DET", "NUM") and not cases(noun) and first.nbor(-1).pos_ not in ("ADP", "DET")
+
+
+def is_time(noun: Token) -> bool:
+    """Is it a day, an hour, a season?"""
+    return lemma(noun) in listed(noun.lang_, "time_unit")
 
 
 def next_phrase(verb: Token) -> list[Token]:
@@ -103,7 +151,7 @@ def partitive(verb: Token) -> list[Token]:
         ):
             found.append(child)
         elif child.dep_.startswith("obl") and not cases(child):
-            own = child.pos_ == "NOUN" and any(c.pos_ == "DET" for c in child.lefts)
+            own = child.pos_ == "NOUN" and any(c.pos_ == "DET" for c in child.lefts) and not is_time(child)
             found += [child] if own else [t for t in child.subtree if t.i > child.i and is_stray(t)][:1]
     return found
 
@@ -132,7 +180,7 @@ def case_at(noun: Token) -> int:
 def is_article(noun: Token) -> bool:
     """Is the noun's preposition an article in disguise ("des"), or has it none?"""
     case = [c for c in noun.lefts if c.dep_ == "case"]
-    if not case or case[0].pos_ == "DET":
+    if not case or case[0].pos_ == "DET" or cases(noun) in listed(noun.lang_, "adverb_phrase"):
         return True
     return (
         lemma(case[0]) != case[0].lower_

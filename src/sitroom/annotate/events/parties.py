@@ -79,7 +79,8 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
     words = scene.lexicon
     named = scene.mentions.get(head.i)
     if head.pos_ == "PRON" and head.i not in scene.countries and (named is None or named.form != "name"):
-        return pronoun(scene, head, depth)
+        several = that_of(scene, head, depth) if words.has("one_of", head.lower_) else []
+        return several or pronoun(scene, head, depth)
     lemma = tree.lemma(head)
     if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
         inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
@@ -239,7 +240,7 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
 
 
 def that_of(scene: Scene, token: Token, depth: int) -> list[Found]:
-    """ "Celui des rebelles", "that of the rebels": somebody of theirs, known by whose he is."""
+    """ "Celui des rebelles", "l'un des ministres", "that of the rebels": somebody of theirs, known by whose he is."""
     owners = [h for p, h in tree.obliques(token) if scene.lexicon.has("prep_of", p)]
     for owner in parties(scene, owners, depth + 1)[:1]:
         span = Span(start=scene.block.span(token).start, end=owner.span.end)

@@ -43,6 +43,7 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
         if infinitive is not None:
             lemmas[token.i] = infinitive
+    people = {t.i: word for t in doc if (word := actor_noun(t, lexicon)) is not None}
     turned = [subject.i for token in doc for subject in inverted(token)]
     roots: dict[int, tuple[str, int, int]] = {}
     for start, end in parts(doc):
@@ -50,9 +51,16 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
     perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc, lexicon) if verb.i not in roots}
-    if not (lemmas or roots or turned or perfects):
+    if not (lemmas or people or roots or turned or perfects):
         return block
-    return replace(block, doc=rebuilt(doc, lemmas, roots, turned, perfects))
+    return replace(block, doc=rebuilt(doc, lemmas, people, roots, turned, perfects))
+
+
+def actor_noun(token: Token, lexicon: Lexicon) -> str | None:
+    """The lemma of somebody with an article whom the tagger took for a verb form ("l'opposant Ivo Kral")."""
+    if token.pos_ != "VERB" or token.i == 0 or token.nbor(-1).dep_ != "det" or token.nbor(-1).head != token:
+        return None
+    return next((w for w in (token.lower_, token.lower_.removesuffix("s")) if lexicon.has("actor", w)), None)
 
 
 def parts(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -138,29 +146,32 @@ def lost_verb(doc: Doc, start: int, end: int, forms: frozenset[str], lexicon: Le
 def rebuilt(
     doc: Doc,
     lemmas: dict[int, str],
+    people: dict[int, str],
     roots: dict[int, tuple[str, int, int]],
     turned: list[int],
     perfects: dict[int, tuple[int, int]],
 ) -> Doc:
-    """A copy of the line: participles are verbs, lost verbs are the roots of their sentences, inverted subjects
-    subjects."""
+    """A copy of the line: participles are verbs, people nouns, lost verbs are the roots of their sentences, inverted
+    subjects subjects."""
     heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
     pos, words = [t.pos_ for t in doc], [t.lemma_ for t in doc]
     morphs = [str(t.morph) for t in doc]
     for i, infinitive in lemmas.items():
         pos[i], words[i] = "VERB", infinitive
         morphs[i] = morphs[i] if finite(doc[i]) else "Tense=Past|VerbForm=Part"
+    for i, noun in people.items():
+        pos[i], words[i], morphs[i] = "NOUN", noun, ""
     for i in turned:
         deps[i] = "nsubj"
     for i, (infinitive, start, end) in sorted(roots.items()):
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
         hang(doc, i, start, end, heads, deps, pos)
-    for i, (helper, noun) in sorted(perfects.items()):
+    for i, (helper, adjunct) in sorted(perfects.items()):
         pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
         start, end = next((s, e) for s, e in parts(doc) if s <= i < e)
         hang(doc, i, start, end, heads, deps, pos)
         heads[helper], deps[helper], pos[helper] = i, "aux:tense", "AUX"
-        heads[noun], deps[noun] = i, "obl:mod"
+        heads[adjunct], deps[adjunct] = i, "obl:mod"
     return reparsed(doc, heads, deps, pos, [t.tag_ for t in doc], morphs, words)
 
 

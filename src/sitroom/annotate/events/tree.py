@@ -15,6 +15,7 @@ from sitroom.annotate.events.mends import (
     fronted,
     headed,
     is_closed,
+    is_day,
     is_gerund,
     is_infinitive,
     is_late,
@@ -25,6 +26,7 @@ from sitroom.annotate.events.mends import (
     partitive,
     resumed,
     shared_with,
+    taken_up,
     top_of,
 )
 from sitroom.annotate.events.nodes import (
@@ -109,9 +111,9 @@ def objects(verb: Token) -> list[Token]:
         if not found and (verb.dep_ == "xcomp" or (verb.dep_ in ("conj", "advcl") and is_passive(verb.head))):
             return objects(verb.head)  # "were found shot"
         return found
-    found = [c for c in verb.children if c.dep_ in OBJECT or is_late(verb, c)] or partitive(verb)
+    found = [c for c in verb.children if (c.dep_ in OBJECT and not is_day(c)) or is_late(verb, c)] or partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and _thing(c)]
-    found = found or displaced(verb)
+    found = found or taken_up(verb) or displaced(verb)
     found = found or judged(verb)
     relative = [c for c in found if is_relative(c) or (c.pos_ == "SCONJ" and c.i < verb.i)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):

@@ -1,0 +1,65 @@
+"""Which sides an act must have to be one: whom a trigger asks for, and who may act without anybody on the other side.
+
+Deliberately not here: whether an act with these sides is one of public life (standing.py).
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.parties import Found
+from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.standing import is_local, standing
+
+# Acts complete without another side: an official's condemnation, a promise, help that a state sends.
+DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
+# Words and visits, whose other side is always told.
+NEEDS_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AGREE", "REQUEST", "REJECT"})
+
+
+def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Found], type: str) -> bool:
+    """Are the parties there that a trigger needs?
+
+    What an official, a union or an NGO condemns, what an official promises is an act even without addressee; praise
+    only where a government or an international organisation gives it, a charge only against somebody.
+    """
+    needs = match.rule.trigger.needs
+    if needs == "both":
+        alone = type in DONE_ALONE and match.kind == "verb" and not (type == "ACCUSE" and charges(scene, match))
+        alone = alone and any(acts_alone(scene, type, p) for p in actors)
+        return bool(actors and recipients) or alone or at_something(scene, match, type, actors)
+    if needs == "actor":
+        return bool(actors)
+    if needs == "recipient":
+        return bool(recipients)
+    return needs == "none" or bool(actors or recipients)
+
+
+def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> bool:
+    """Does a state, a force or a body of public life do it to something we know as nobody ("Lima closes its airspace",
+    "the army burned the depots")? Animals and what local authorities handle are no matter of politics."""
+    if match.kind != "verb" or type in NEEDS_SOMEBODY or match.rule.trigger.mutual or not actors:
+        return False
+    words = scene.lexicon
+    things = [t for t in tree.objects(match.token) if t.pos_ in ("NOUN", "PROPN")]
+    if not things or any(words.has("animal", tree.lemma(t)) for t in things):
+        return False
+    if type == "ASSAULT" and not any(words.has(w, tree.lemma(t)) for w in ("property", "struck_thing") for t in things):
+        return False  # "is fighting inflation"
+    return all(standing(scene, p) == "public" and not is_local(scene, p) and p.token.pos_ != "PRON" for p in actors)
+
+
+def charges(scene: Scene, match: Match) -> bool:
+    """Is it a word that accuses somebody, used only to say that he was quoted (« ... », accuse-t-il)?"""
+    quoted = match.rule.trigger.mode == "allege" and not match.rest
+    named = any(t.pos_ in ("NOUN", "PROPN") for t in tree.objects(match.token))
+    return quoted and not named and not tree.complements(match.token)
+
+
+def acts_alone(scene: Scene, type: str, party: Found) -> bool:
+    """Is the act of such a party one without anybody on the other side?"""
+    if type in ("SUPPORT", "AID"):
+        return party.sovereign or (type == "SUPPORT" and scene.lexicon.has("executive", tree.lemma(party.token)))
+    if party.state or (scene.official and party.token.pos_ == "PRON"):
+        return True
+    return type == "ACCUSE" and (party.political or standing(scene, party) in ("public", "organised"))
