@@ -10,7 +10,7 @@ from sitroom.annotate.statements.clauses import finite, imperative, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
-from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_passive, lexicon_of, semi_auxiliary
+from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_negated, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import further_labels, label_draft, orphan_draft, signature_draft, turn_draft
@@ -264,6 +264,8 @@ def _nobody(draft: Draft) -> bool:
         return True  # "il n'est pas sûr que"
     if hit.quoted >= 0 and imperative(hit):
         return True  # "Explain to me why": an order to somebody
+    if is_passive(hit) and is_negated(hit) and not hit.kids("clause"):
+        return True  # "l'attaque n'a pas été revendiquée"
     told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 

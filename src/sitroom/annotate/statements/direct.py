@@ -13,6 +13,7 @@ from sitroom.annotate.statements.clauses import is_trailing
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
+from sitroom.annotate.statements.objects import manner
 from sitroom.annotate.statements.tree import Tree
 
 FAR = 28  # tokens between a quotation and its cue
@@ -151,6 +152,8 @@ def _distance(quote: Quote, hit: Hit) -> int:
 def _weight(tree: Tree, quote: Quote, hit: Hit, quotes: list[Quote]) -> int:
     """How well a cue introduces a quotation; below 2 it does not."""
     cue = cue_tokens(hit)
+    if manner(hit, quote.number):
+        return 0
     if cue[0] > quote.last:
         return _after(tree, quote, hit, cue, quotes)
     if cue[-1] < quote.first:

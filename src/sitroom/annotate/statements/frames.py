@@ -29,6 +29,7 @@ from sitroom.annotate.statements.objects import (
     amount,
     extended,
     judged,
+    judged_quoted,
     noun_phrase,
     quoted_object,
     self_description,
@@ -41,7 +42,7 @@ from sitroom.annotate.statements.positions import adjacent_subject, informant, i
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
-from sitroom.annotate.statements.sources import source_of
+from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.withheld import anonymity, cites_somebody, silence
 
@@ -124,6 +125,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
+    if source is not None and source.end < hit.tree.begin[cue[0]] and beyond_contrast(hit, source):
+        source = behind_contrast(hit) or source
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
     if (
         source is None
@@ -364,6 +367,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("insert", "insert", insert, 0.8),
     ("clause_position", "clause", clause_position, 0.65),
     ("insert_position", "insert", insert_position, 0.7),
+    ("judged", "as_bare", judged_quoted, 0.8),
     ("as_quoted", "as_quoted", as_quoted, 0.8),
     ("as", "as", as_any, 0.7),
     ("amount", "amount", amount, 0.75),

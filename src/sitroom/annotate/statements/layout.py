@@ -17,14 +17,15 @@ from sitroom.annotate.statements.phrases import Phrase, phrase
 from sitroom.annotate.statements.tree import Tree
 
 LABEL = 9  # tokens a speaker's label may have
+OFFICE = 26  # with his office
 PEOPLE = ("PERSON", "PER")
 NAMELIKE = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "X", "NUM", "CCONJ", "PART")
 
 
 def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
     """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
-    colon = next((t for t in range(min(len(tree), LABEL)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
-    if colon:
+    colon = next((t for t in range(min(len(tree), OFFICE)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
+    if colon and (colon < LABEL or _with_office(tree, colon)):
         left = list(range(colon))
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
@@ -33,6 +34,13 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
             if contents:
                 return Draft(tree, "label", 0.8, contents, None, None, source)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _with_office(tree: Tree, colon: int) -> bool:
+    """ "Luc Morel, commissaire de la Cédéao aux Affaires politiques : « ... »": a name, a comma, an office."""
+    comma = next((t for t in range(min(6, colon)) if tree.words[t] == ","), None)
+    named = comma is not None and all(tree.words[t][:1].isupper() or len(tree.words[t]) < 4 for t in range(comma))
+    return named and colon + 1 < len(tree) and tree.quote[colon + 1] >= 0
 
 
 def further_labels(tree: Tree, first: Draft) -> list[Draft]:

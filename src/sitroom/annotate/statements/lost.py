@@ -52,6 +52,7 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
     if at is None or hit.kids("clause"):
         return ()
     stop = tree.sentences[tree.sentence[hit.head]][1]
+    at = _behind_told(hit, at, stop)
     marker = tree.lower[at] in tree.grammar.word("infinitive_marker")
     verb = at + marker
     quoted = marker and verb < stop and tree.quote[verb] >= 0 and tree.quote[verb] != hit.quoted
@@ -64,6 +65,24 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     tokens = list(range(at + marker, _end(hit, verb)))
     return spans_of(tree, before_second(hit, tokens), inside=hit.quoted)
+
+
+def _behind_told(hit: Hit, at: int, stop: int) -> int:
+    """ "ont appelé, mercredi, toutes les parties à ne pas ...": the infinitive's marker behind the one spoken to."""
+    tree = hit.tree
+    if "object" not in hit.entry.to or tree.pos[at] not in PHRASE:
+        return at
+    for t in range(at + 1, min(stop - 1, at + 12)):
+        if tree.quote[t] != hit.quoted or tree.punct(t) or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
+            return at
+        if tree.lower[t] in tree.grammar.word("infinitive_marker"):
+            small = tree.grammar.word("clitic_object") | tree.grammar.word("negation")
+            verb = t + 1
+            while verb < stop - 1 and tree.lower[verb] in small:
+                verb += 1
+            if tree.morph(verb, "VerbForm") == "Inf":
+                return t
+    return at
 
 
 def hearsay(hit: Hit) -> tuple[Chars, ...]:

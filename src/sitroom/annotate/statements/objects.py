@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.addressees import hears, told_to
 from sitroom.annotate.statements.clauses import is_nominal
 from sitroom.annotate.statements.drafts import Chars, spans_of
+from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_reflexive
 from sitroom.annotate.statements.inserted import agrees
 from sitroom.annotate.statements.scan import adjunct_of_time, contrasts, noun_of, phrase_end
@@ -125,8 +126,8 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
     for k in sorted({c for w in hit.words for c in tree.kids[w]}):
         if k <= hit.head or tree.punct(k) or not tree.is_(k, "complement") or k in tree.sister:
             continue
-        tokens = tree.subtree(k)
-        if _participial(tree, k, tokens) or contrasts(tree, tokens[0]):
+        tokens = without_manner(hit, tree.subtree(k))
+        if not tokens or _participial(tree, k, tokens) or contrasts(tree, tokens[0]):
             continue
         if any(_other_quote(hit, t) for t in tokens):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
@@ -142,6 +143,25 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
     return ()
+
+
+def without_manner(hit: Hit, tokens: list[int]) -> list[int]:
+    """Without an adverbial in front: "prônant à l'inverse une « pression »", "condamné « avec force » « l'acte »"."""
+    tree = hit.tree
+    for words in tree.grammar.phrases("adverbial").get(tree.lower[tokens[0]], ()):
+        if tuple(tree.lower[t] for t in tokens[: len(words)]) == words:
+            return tokens[len(words) :]
+    number = tree.quote[tokens[0]]
+    if number >= 0 and number != hit.quoted and manner(hit, number):
+        return [t for t in tokens if tree.quote[t] != number]
+    return tokens
+
+
+def manner(hit: Hit, number: int) -> bool:
+    """Does a quotation only say how somebody judges: "condamne « avec la dernière énergie »"?"""
+    tree = hit.tree
+    first = next((t for t in range(len(tree)) if tree.quote[t] == number and not tree.punct(t)), None)
+    return first is not None and hit.entry.sense == "judgement" and tree.lower[first] in tree.grammar.word("manner")
 
 
 def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
@@ -264,6 +284,8 @@ def _without_told(hit: Hit, tokens: list[int]) -> list[int]:
             and not tree.punct(t)
             and any(tree.lower[t] in {how, *tree.grammar.word("form:" + how)} for how in hit.entry.to)
         ):
+            if t < tokens[-1] and tree.morph(t + 1, "VerbForm") == "Inf":
+                continue  # "une « tromperie » destinée à attirer"
             noun = noun_of(tree, t + 1, tokens[-1] + 1) if t < tokens[-1] else None
             return [u for u in tokens if u < t] if noun is not None and hears(tree, noun) else tokens
     return tokens
@@ -316,6 +338,23 @@ def judged(hit: Hit) -> tuple[Chars, ...]:
         return ()
     said = tree.pos[end - 1] == "ADJ" and any(tree.pos[t] in ("NOUN", "PROPN") for t in range(at, end - 1))
     return spans_of(tree, list(range(at, end)), inside=hit.quoted) if said and not has_object_clitic(hit) else ()
+
+
+def judged_quoted(hit: Hit) -> tuple[Chars, ...]:
+    """ "juge « inacceptable » la décision de fermer l'usine": a predicate in quotation marks, then its object."""
+    tree, at = hit.tree, max(hit.words) + 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if at >= stop or not _other_quote(hit, at):
+        return ()
+    quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
+    words, after = [t for t in quote if not tree.punct(t)], quote[-1] + 1
+    if not words or after >= stop or len(words) > 4 or any(tree.pos[t] in ("DET", "PRON") for t in words):
+        return ()
+    if tree.pos[after] != "DET" or tree.quote[after] != hit.quoted:
+        return ()
+    end = next((t for t in range(after, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    own = before_second(hit, [*quote, *range(after, end)])
+    return spans_of(tree, without_aftermath(hit, own), inside=hit.quoted)
 
 
 def _from_adjective(hit: Hit, at: int) -> tuple[Chars, ...]:

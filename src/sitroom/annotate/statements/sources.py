@@ -9,6 +9,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.hits import Hit, is_passive, stray_auxiliary
 from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
 from sitroom.annotate.statements.positions import adjacent_subject
+from sitroom.annotate.statements.scan import behind_adjuncts, contrasts, noun_of
 from sitroom.annotate.statements.tree import Tree
 
 STEPS = 6  # how many clauses up a source is looked for
@@ -40,6 +41,25 @@ def source_of(hit: Hit) -> Phrase | None:
         if found is not None:
             return found
     return _of_verb(hit.tree, hit.head, hit.words, passive)
+
+
+def beyond_contrast(hit: Hit, source: Phrase) -> bool:
+    """ "A est prêt ..., tandis qu'à Washington B a jugé": does a word of contrast stand between source and cue?"""
+    tree, edge = hit.tree, min(hit.words)
+    between = [t for t in range(edge) if tree.begin[t] >= source.end and tree.sentence[t] == tree.sentence[edge]]
+    opened = [t for t in between if tree.quote[t] == hit.quoted and tree.words[t - 1] == "," and contrasts(tree, t)]
+    return bool(opened) and any(tree.lower[t + 1] in tree.grammar.word("complementizer") for t in opened)
+
+
+def behind_contrast(hit: Hit) -> Phrase | None:
+    """The first noun phrase without preposition behind the last word of contrast before the cue."""
+    tree, edge = hit.tree, min(hit.words)
+    start = next((t for t in range(edge, 0, -1) if tree.words[t - 1] == "," and contrasts(tree, t)), edge)
+    that = tree.grammar.word("complementizer")
+    at = next((t + 1 for t in range(start, edge) if tree.lower[t] in that), edge)
+    first = behind_adjuncts(tree, at, edge)
+    head = noun_of(tree, first, edge) if first is not None else None
+    return with_name(tree, phrase(tree, head, "leading", without={hit.head})) if head is not None else None
 
 
 def _narrative(hit: Hit) -> Phrase | None:
@@ -97,7 +117,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     for w in words if clitics else ():
         for k in range(max(0, w - 3), min(len(tree), w + 3)):
             if tree.words[k].startswith("-") and tree.lower[k].lstrip("-") in clitics:
-                return phrase(tree, k, "inverted")
+                return None if tree.lower[k - 1] in tree.grammar.word("impersonal") else phrase(tree, k, "inverted")
     for role in roles:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
