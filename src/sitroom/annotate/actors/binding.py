@@ -45,6 +45,9 @@ def bind(
             bonds[(title.start, title.end)] = (name.start, name.end)
         for more in _row(name, title or _tied(tied, name, nominals), ending, starting, line, lex, ahead=False):
             bonds.setdefault((more.start, more.end), (name.start, name.end))
+        outer = _outer(name, title or _tied(tied, name, nominals), ending, line, lex)
+        if outer is not None:
+            bonds.setdefault((outer.start, outer.end), (name.start, name.end))
         behind = _behind(name, starting, line, lex)
         if behind is None and name.kind == "person":
             behind = _unknown_behind(name, line, lex, code, taken, names)
@@ -90,6 +93,31 @@ def _row(
         out.append(longest)
         here = longest
     return out
+
+
+def _outer(
+    name: Found, title: Found | None, ending: dict[int, list[Found]], line: Line, lex: Lexicon
+) -> Found | None:
+    """What stands before a title between commas ("son adversaire, la maire Odile Massard,", "le président, le juge
+    Reto Camenzind,"): said of the same person, unless the row goes on as a list."""
+    if title is None or name.kind != "person" or title.end != name.start:
+        return None
+    at = title.start
+    while at > 0 and lex.is_in(line.word(at - 1), "article"):
+        at -= 1
+    listed = lex.is_in(line.word(name.end), "and") or lex.is_in(line.word(name.end + 1), "and")
+    after = line.doc[name.end] if name.end < len(line.doc) else None
+    closed = after is None or after.text in CLOSERS or after.pos_ in ("VERB", "AUX")
+    if line.word(at - 1) != "," or listed or not closed:
+        return None
+    for f in ending.get(at - 1, ()):
+        k = f.start
+        while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive"):
+            k -= 1
+        opens = line.first(k) or line.word(k - 1) == "," or line.doc[k - 1].pos_ in ("VERB", "AUX")
+        if f.head is not None and f.definite in ("definite", "possessive") and _fits(name, f) and opens:
+            return f
+    return None
 
 
 def _fits(name: Found, nominal: Found) -> bool:

@@ -13,7 +13,7 @@ from sitroom.annotate.actors.offices import signature
 from sitroom.annotate.actors.persons import PROMINENT
 from sitroom.annotate.actors.spans import Found, speaks, subject_of
 
-NEAR = 1  # lines back
+NEAR, FURTHER = 1, 3  # lines back
 LONGEST = 6  # tokens
 CITED = 400  # tokens back that "de même source" looks
 MARK = 5  # tokens between "according to" and who is meant ("selon un communiqué du parquet de X")
@@ -64,6 +64,21 @@ def taken_up(company: Company, f: Found) -> Draft | None:
     return near[0] if len(near) == 1 or (near and f.level == "former") else None
 
 
+def rival(company: Company, f: Found) -> Draft | None:
+    """ "Son adversaire", "her opponent": of the two persons a report spoke of last the one who did not speak last."""
+    lex, line = company.lex, company.lines[f.line]
+    if f.definite != "possessive" or f.plural or not any(lex.is_in(w, "rival") for w in line.words[f.start : f.end]):
+        return None
+    near = []
+    for draft in company.before(f.place, "person"):
+        if f.line - draft.last(f.place)[0] > FURTHER:
+            break
+        if draft.proper:
+            near.append(draft)
+    others = [d for d in near[1:] if d.agrees(f.gender, f.country) and not company.same_clause(f, d)]
+    return others[0] if len(others) == 1 else None
+
+
 def may_be(draft: Draft, f: Found) -> bool:
     """Does nothing that is known of a person speak against the description?"""
     assert f.head is not None
@@ -78,6 +93,8 @@ def may_be(draft: Draft, f: Found) -> bool:
         return bool(draft.heads & BOSSES) or bool(draft.offices) or draft.sector in PUBLIC | {"union"}
     if f.head.id in ANYBODY:
         return True
+    if f.head.id in BOSSES and draft.heads & BOSSES and f.end - f.start <= 2:
+        return True  # "le patron" is the managing director
     if f.head.kind == "office" and (draft.offices or draft.described):
         return False
     if f.head.id in PARTS and draft.heads and draft.heads.isdisjoint(PARTS):
