@@ -12,7 +12,8 @@ from sitroom.annotate.statements.hits import is_negated, is_passive
 from sitroom.model import Span
 
 COMMUNICATING = ("speech", "writing", "request", "denial")
-CLAUSES = ("clause", "quote", "insert", "label", "preposition_source")
+CLAUSES = ("clause", "clause_position", "quote", "insert", "insert_position", "label", "preposition_source")
+ASKED = ("object", "object_position")  # a bare noun phrase, where it is asked for
 FRAGMENTS = ("quoted", "as_quoted")  # with quotation marks of its own
 NEAR = 25  # statements to either side among which a reporting one is looked for
 
@@ -47,8 +48,10 @@ def worth_keeping(draft: Draft) -> bool:
     hit = draft.hit
     if hit is None:
         return draft.source is not None
-    if draft.source is None or hit.kind not in ("verb", "preposition") or is_passive(hit) or is_negated(hit):
+    if draft.source is None or hit.kind not in ("verb", "preposition") or is_passive(hit):
         return False
+    if is_negated(hit) and hit.entry.modality != "denied":
+        return False  # "would not rule out" says something
     tree, grammar = draft.tree, draft.tree.grammar
     said = tree.line[draft.source.start : draft.source.end].lower().strip("-")
     pronoun = tree.pos[draft.source.head] in ("PRON", "DET") or len(said) < 3
@@ -59,8 +62,14 @@ def worth_keeping(draft: Draft) -> bool:
         if said in grammar.word("first_person"):
             return told_me and said in grammar.word("somebody")
         return told_me or (sense in COMMUNICATING and (told or (not pronoun and _spoken(draft, told))))
+    relative = tree.lower[draft.source.head] in grammar.word("who")
     if draft.rule in FRAGMENTS:
-        return not pronoun
+        return not pronoun or (sense in COMMUNICATING and not relative)
+    vowed = hit.lemma in grammar.word("vow") and not relative
+    if draft.rule in (*ASKED, "speech") and (sense == "request" or vowed):
+        return not relative
+    if draft.rule in ("as", "self"):
+        return not relative and hit.entry.sense != "judgement"
     vow = sense == "intention" and bool(hit.entry.to) and not pronoun  # promised, threatened: somebody was told
     admitted = draft.rule == "infinitive" and sense in ("speech", "denial")
     return vow or admitted or (sense in COMMUNICATING and _spoken(draft, bool(draft.addressees) or not pronoun))
