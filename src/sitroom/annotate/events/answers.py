@@ -14,6 +14,7 @@ from sitroom.annotate.events.drafts import Draft
 from sitroom.annotate.events.parties import Found
 
 NEAR = 420  # characters back: the sentence before, or two
+NEXT = 160  # characters ahead: the same sentence, or the next
 FAR = 1500  # to a deed that is named by a noun of its type
 REPLIES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "SANCTION", "REQUEST"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
@@ -25,11 +26,24 @@ REAL = frozenset({"asserted", "attributed"})
 def answered(drafts: Sequence[Draft]) -> list[Draft]:
     """The mentions in text order, those without another side given the one they answer, where there is one."""
     told: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.trigger.start, d.trigger.end)):
+    ordered = sorted(drafts, key=lambda d: (d.trigger.start, d.trigger.end))
+    for at, draft in enumerate(ordered):
         if draft.actors and not (draft.recipients or draft.bare or draft.mutual):
-            draft = replace(draft, recipients=tuple(other_side(draft, told)))
+            sides = aims(draft, ordered[at + 1 : at + 4]) if draft.type == "PROTEST" else other_side(draft, told)
+            draft = replace(draft, recipients=tuple(sides))
         told.append(draft)
     return told
+
+
+def aims(draft: Draft, following: Sequence[Draft]) -> list[Found]:
+    """Against whom a crowd is out: of whom it asks something, or whom it accuses, in the same breath ("marched to
+    demand pay from the ministry")."""
+    for one in following:
+        told = one.trigger.within(draft.clause) or one.trigger.start - draft.trigger.end < NEXT
+        if told and one.type in ("REQUEST", "ACCUSE", "THREATEN") and one.recipients:
+            ours = not one.actors or any(alike(p, a) for p in one.actors for a in draft.actors)
+            return list(one.recipients) if ours else []
+    return []
 
 
 def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:

@@ -27,6 +27,7 @@ CONDITIONAL = frozenset({"THREATEN", "AGREE", "CONCEDE", "REQUEST", "REJECT"})
 # Acts that are hardly ever aimed at nobody; the latter four mostly answer somebody named beside them.
 AIMED = frozenset({"SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
+GIVEN = frozenset({"AGREE", "AID"})
 NEUTRAL = frozenset({"investigate"})  # looks into what happened, not at whoever stands beside it
 STEPS = 80
 
@@ -37,9 +38,11 @@ def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: li
     if not actors or match.rule.trigger.mutual or match.rule.trigger.recipient == ("none",):
         return []
     if modality == "conditional" and type in CONDITIONAL:
-        found = others(scene, match, actors, conditioned(scene, match))
+        found = others(scene, match, actors, conditioned(scene, match), asked=True)
         if found:
             return found
+    if type in GIVEN:
+        return others(scene, match, actors, given(scene, match), asked=True)
     if type not in AIMED:
         return []
     found = others(scene, match, actors, below(scene, match))
@@ -50,6 +53,13 @@ def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: li
     taken = {t.i for t in tree.subtree_of(match.anchor)}
     found = others(scene, match, actors, [t for t in match.token.sent if t.i not in taken])
     return found if len({(p.actor, p.country) for p in found}) == 1 else []
+
+
+def given(scene: Scene, match: Match) -> list[Token]:
+    """To whom something is promised or sent, whatever the rule looks for: the indirect object, "to" somebody."""
+    verb = match.anchor
+    found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
+    return found + [h for p, h in tree.obliques(verb) if scene.lexicon.has("prep_to", p) and h.i > verb.i]
 
 
 def conditioned(scene: Scene, match: Match) -> list[Token]:
@@ -80,8 +90,9 @@ def below(scene: Scene, match: Match) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
-def others(scene: Scene, match: Match, actors: list[Found], heads: Sequence[Token]) -> list[Found]:
-    """The parties among words that may stand on the other side of an act, in text order; who is quoted is none."""
+def others(scene: Scene, match: Match, actors: list[Found], heads: Sequence[Token], asked: bool = False) -> list[Found]:
+    """The parties among words that may stand on the other side of an act, in text order; who is quoted is none. Public
+    and organised bodies, unless the place itself says that it is a side (`asked`)."""
     sentence = match.token.sent
     told = {s.id: s for i in range(sentence.start, sentence.end) for s in scene.told.get(i, ())}
     taken: list[Span] = [source for s in told.values() for source in s.sources]
@@ -93,16 +104,18 @@ def others(scene: Scene, match: Match, actors: list[Found], heads: Sequence[Toke
         if not known or within or head.pos_ == "PRON" or head.i in scene.timed:
             continue
         for party in of_phrase(scene, head):
-            if not any(party.span.overlaps(s) for s in taken) and opposed(scene, party, actors):
+            if not any(party.span.overlaps(s) for s in taken) and opposed(scene, party, actors, asked):
                 found.append(party)
                 taken.append(party.span)
     return found
 
 
-def opposed(scene: Scene, party: Found, actors: Sequence[Found]) -> bool:
+def opposed(scene: Scene, party: Found, actors: Sequence[Found], asked: bool = False) -> bool:
     """Is it another side than the actors': a public or organised body, none of theirs, not where it happened?"""
     token, words = party.token, scene.lexicon
-    if stands_in(scene, party) or scenery(scene, party) or standing(scene, party) not in ("public", "organised"):
+    if stands_in(scene, party) or scenery(scene, party):
+        return False
+    if not asked and standing(scene, party) not in ("public", "organised"):
         return False
     case = tree.case_of(token)
     if words.has("prep_standing", case) or (token.i in scene.countries and words.has("prep_in", case)):

@@ -8,7 +8,7 @@ Deliberately not here: which phrase holds the actor and which the recipient (rol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -118,11 +118,13 @@ def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     if adjectives:
         group = [one for a in adjectives for one in with_countries(scene, a)]
         return [adjective(scene, a) for a in group]
-    inner = [c for c in head.children if c.dep_ == "poss"]
+    inner = [c for c in head.children if c.dep_ == "poss" or scene.lexicon.has("owner", c.lower_)]
     if not inner:
         inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p) or words.has("prep_by", p)]
-    found = parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
-    if found:
+    owners = [h for h in inner if scene.lexicon.has("owner", h.lower_)]
+    found = [p for o in owners for p in possessor(scene, o, depth + 1)]
+    found = found or parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL and h not in owners], depth + 1)
+    if found or owners:
         return found
     inner = [c for c in head.children if c.dep_ in ("compound", "amod") and is_actor(scene, c, tree.lemma(c))]
     inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p)]
@@ -237,6 +239,40 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     if heads:
         return [replace(f, token=token) for f in parties(scene, heads, depth + 1)][:1]
     return unresolved(scene, token)
+
+
+def possessor(scene: Scene, token: Token, depth: int) -> list[Found]:
+    """Whose something is ("demanded his departure", "réclame leur libération"): of the actors stage, else the nearest
+    subject that agrees, from the clause upwards, else that of the sentence before."""
+    if token.i in scene.mentions:
+        return pronoun(scene, token, depth)
+    heads = [s for s in subjects_above(token) if owns(scene, token, s)][:1]
+    return [replace(f, token=token) for f in parties(scene, heads, depth + 1)] if heads else []
+
+
+def subjects_above(token: Token) -> Iterator[Token]:
+    """Subjects of the clauses above a word, then of the sentence before."""
+    clause = tree.clause_of(token)
+    for _ in range(5):
+        yield from (s for s in tree.subjects(clause) if not s.is_ancestor(token) and s.pos_ != "PRON")
+        if clause.head == clause:
+            break
+        clause = tree.clause_of(clause.head)
+    if token.sent.start:
+        yield from (s for s in tree.subjects(token.doc[token.sent.start - 1].sent.root) if s.pos_ != "PRON")
+
+
+def owns(scene: Scene, token: Token, subject: Token) -> bool:
+    """Can a subject be whom a possessive stands for: one or several, person or thing?"""
+    actor = scene.actor_at(subject)
+    person = actor is not None and actor.kind == "person"
+    many = "Plur" in subject.morph.get("Number", []) or len(tree.conjuncts(subject)) > 1
+    several = scene.lexicon.has("owner_many", token.lower_)
+    if scene.lexicon.has("owner_person", token.lower_) and actor is not None and not person:
+        return False
+    if scene.lexicon.has("owner_thing", token.lower_) and person:
+        return False
+    return many == several or (several and not person and scene.lexicon.has("force_word", tree.lemma(subject)))
 
 
 def that_of(scene: Scene, token: Token, depth: int) -> list[Found]:

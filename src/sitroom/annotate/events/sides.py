@@ -26,8 +26,8 @@ def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
     """Does a would-be recipient only belong to the actor: "searched his house" (whose, if not theirs), troops one
     moves or pulls back?"""
     token = party.token
-    if token.pos_ == "PRON" and token.dep_ == "poss" and actors:
-        return all(party.actor is None or party.actor == a.actor or a.token.pos_ == "PRON" for a in actors)
+    if scene.lexicon.has("owner", token.lower_) and actors:
+        return all(party.span == a.span or (party.actor is not None and party.actor == a.actor) for a in actors)
     if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
         return False
     theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)  # "ses soldats du Kivu"

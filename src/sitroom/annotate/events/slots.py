@@ -39,7 +39,9 @@ def named(scene: Scene, token: Token, names: str) -> list[Token]:
     found = [h for p, h in tree.obliques(token) if fits(p) and h.i not in scene.timed]
     if found:
         return found
-    days, todo = scene.timed, [c for c in token.children if c.i in scene.timed]
+    lasting = {h.i for _, h in tree.obliques(token) if scene.lexicon.has("time_unit", tree.lemma(h))}
+    days = scene.timed | lasting  # "for a ninth night against the decision"
+    todo = [c for c in token.children if c.i in days] + [h for _, h in tree.obliques(token) if h.i in lasting]
     for _ in range(6):  # "the attack of 7 October by Hamas", with the doer hung on the day
         if not todo:
             break
