@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitroom.model import Dossier, Report, Story
-from sitroom.room import situate
+from sitroom.room import finding
 from sitroom.situation import stories as stories_module
 from sitroom.situation import vectors
 from sitroom.situation.features import Features, features_of, number_of, packed_prints, unpacked_prints
-from sitroom.store import shelf
+from sitroom.store import marks, shelf
 from tests.room_kit import annotate, raw
 from tests.situation.cases import Picture, draw, texts
 
@@ -232,14 +232,17 @@ def test_adding_in_any_order_gives_the_situation_drawn_at_once(
     with pytest.MonkeyPatch.context() as patch:
         if small_samples:  # as in a large room, where not all reports are counted, and rarity and crowds weigh more
             patch.setattr(shelf, "SAMPLE", 2)
+            patch.setattr(shelf, "OPENING", (2, 4))
+            patch.setattr(shelf, "FEW_BEFORE", 3)
             patch.setattr(vectors, "PRIOR", 2)
             patch.setattr(stories_module, "CROWDING", 0.5)
             patch.setattr(stories_module, "ALONE", 1)
             patch.setattr(stories_module, "HOLDERS", 2)
-            patch.setattr(situate, "COMMON", 1)
+            patch.setattr(finding, "COMMON", 1)
         reference = draw(reports)
         if small_samples:  # nobody is so far down the line as to make a difference
-            patch.setattr(shelf, "FEW", 2)
+            patch.setattr(marks, "FEW", 2)
+            patch.setattr(marks, "SPARE", 1)
         mixed = list(reports)
         chance.shuffle(mixed)
         assert draw(mixed, one_by_one=True) == reference

@@ -155,7 +155,7 @@ class Room(Views):
                     progress(outcome)
                 yield outcome
                 if number % TOGETHER == 0:
-                    self.refresh()
+                    self.refresh(told=False)  # a story that grows all the time is told once, at the end
         except GeneratorExit:
             raise  # whoever stops does not want to wait; the next who asks puts the rest in its place
         self.refresh()

@@ -1,23 +1,23 @@
 """The situation, kept up to date: what was added or changed is put in its place, and nothing else is worked out.
 
 Stories, origins and timeline are a function of the reports alone, whatever the order they came in (situation/*). Each
-piece depends on few others, all within some weeks, so it is enough to work out again, in four stages, what an addition
+piece depends on few others, all within some weeks, so it is enough to work out again, in five stages, what an addition
 can have touched. A report waits in the store for the next of its stages; this can be stopped anywhere and goes on.
 
 1 place    where the report stands in time; how rare things are for the weeks after it changes if it is among the sample
 2 marks    what it is found by; later reports that share any of it have to look for their links again
 3 compare  what its outlet prints on many days, which is no evidence
-4 link     the earlier reports it is most like, and the one it derives from; then the stories these links touch, and
-           of these the events, and the timeline's entries
+4 link     the earlier reports it is most like, and the one it derives from
+5 tell     the stories these links touch, each once for all that joined it; of these the events, and the timeline's
+           entries
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -25,21 +25,22 @@ from typing import TYPE_CHECKING, Any
 from sitroom.errors import RoomLocked
 from sitroom.lang.words import folded
 from sitroom.model.keys import moment
+from sitroom.room.finding import PRINT, Tried, limits_of, marks_of, recurring, swayed, tried
 from sitroom.room.retelling import regroup
 from sitroom.situation import stories as alike
-from sitroom.situation.features import Features, unpacked_prints
-from sitroom.situation.origins import CANDIDATES, COMMON, DAYS, FEW_PRINTS, Sheet, best_link, sheet_of
+from sitroom.situation.features import Features
+from sitroom.situation.origins import Sheet, best_link, sheet_of
 from sitroom.situation.picture import VERSION, card_of
 from sitroom.situation.vectors import Rarity, dimensions
 
 if TYPE_CHECKING:
     from sitroom.store import Store
-    from sitroom.store.shelf import Sharer, Shelf
+    from sitroom.store.shelf import Shelf
 
-AT_ONCE = (200, 100, 50, 25)  # reports in one transaction, by stage: others may write in between
+AT_ONCE = (200, 100, 50, 25, 250)  # reports in one transaction, by stage: others may write in between
+LINKED, LAST = 3, 4  # stages: after one, all that hangs on the order of adding is settled; the last one
 TOGETHER = 40  # steps after which a transaction ends
-HELD, SETS = 2_000, 8  # reports, and sets of counts, kept in memory
-PRINT, DIMENSION, ADDRESS = range(3)  # kinds of marks: the lowest two bits
+HELD, SETS = 3_000, 8  # reports, and sets of counts, kept in memory
 
 Counts = tuple[tuple[int, str], ...]  # stretches of days that were counted: which, and what says it is still true
 Load = Callable[["Shelf", int], tuple[str, int, Features] | None]  # a text that counts: id, dossier, features
@@ -52,35 +53,42 @@ class Work:
         self._load = load
         self._rarities: dict[Counts, Rarity] = {}
         self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}
-        self._now: dict[int, Counts] = {}  # of one transaction only
+        self._now: dict[int, Counts] = {}  # of one step only
+        self._openings: dict[int, int] = {}  # the same
+        self._numbers: dict[int, int] = {}  # the same: how many reports the weeks before a stretch have, about
 
-    def settle(self, store: Store) -> int:
-        """Put what waits in its place; how many steps it took. What another process works on is left to it."""
+    def settle(self, store: Store, last: int = LAST) -> int:
+        """Put what waits in its place; how many steps it took. What another process works on is left to it.
+
+        last  the last stage to take: what is done with it waits for the next
+        """
         done = 0
         with suppress(RoomLocked):
-            while step := self.go_on(store):
+            while step := self.go_on(store, last):
                 done += step
         return done
 
-    def go_on(self, store: Store) -> int:
+    def go_on(self, store: Store, last: int = LAST) -> int:
         """Take some of what waits further, in one transaction; how many steps, 0 if nothing waits."""
         with store.shelf() as shelf:
             if shelf.is_by(VERSION) and not shelf.waiting():
                 return 0
         done = 0
         with store.shelving() as shelf:
-            while done < TOGETHER and (step := self.step(shelf)):
+            while done < TOGETHER and (step := self.step(shelf, last)):
                 done += step
         return done
 
-    def step(self, shelf: Shelf) -> int:
+    def step(self, shelf: Shelf, last: int = LAST) -> int:
         """Take some of what waits one stage further, in the caller's transaction."""
         self._now.clear()
+        self._numbers.clear()
+        self._openings.clear()
         if not shelf.is_by(VERSION):
             shelf.start_anew(VERSION)
         stage, reports = shelf.waits(max(AT_ONCE))
         reports = reports[: AT_ONCE[stage]]
-        if not reports:
+        if not reports or stage > last:
             return 0
         if stage == 0:
             self._place(shelf, reports)
@@ -88,9 +96,13 @@ class Work:
             self._post(shelf, reports)
         elif stage == 2:
             self._compare(shelf, reports)
+        elif stage == 3:
+            shelf.goes_on(reports, 4)
+            for report in reports:
+                self._link(shelf, report)
         else:
             shelf.goes_on(reports, None)
-            regroup(shelf, [report for report in reports if self._link(shelf, report)])
+            regroup(shelf, reports)
         return len(reports)
 
     # 1: in time
@@ -107,16 +119,17 @@ class Work:
                 gone.append(report)
                 if old is not None:
                     shelf.remove(report)
-                    shift(shelf, old.bucket, old.id)
+                    shift(shelf, old.bucket, old.id, old.at)
                     regroup(shelf, [], shelf_story(old))
                 continue
             id, dossier, features = new
             day = day_of(features.published)
             bucket = bucket_of(day)
-            shelf.put(report, **row_of(id, dossier, features, day, bucket))
+            row = row_of(id, dossier, features, day, bucket)
+            shelf.put(report, **row)
             if old is not None and old.bucket != bucket:
-                shift(shelf, old.bucket, id)
-            shift(shelf, bucket, id)
+                shift(shelf, old.bucket, id, old.at)
+            shift(shelf, bucket, id, row["at"])
         shelf.goes_on(gone, None)
 
     def _retract(self, shelf: Shelf, old: Any) -> None:
@@ -130,11 +143,15 @@ class Work:
 
         fresh  marks its outlet's other reports may not know of yet
         """
-        found = shelf.sharers(row, values, alike.WITHIN)
-        shelf.wait({s.report for s in found if s.place > row.place}, 3)
+        self._look_again(shelf, row, values)
         if row.outlet:
             prints = [value for value in fresh if value & 3 == PRINT]
             shelf.wait(swayed(row, shelf.kin(row, prints, 2 * alike.WITHIN)), 2)
+
+    def _look_again(self, shelf: Shelf, row: Any, values: Sequence[int]) -> None:
+        """Later reports that follow one of these marks as far back as to a report look for their links again."""
+        later = shelf.later(row, limits_of(values), alike.WITHIN)
+        shelf.wait({one.report for held in later.values() for one in held}, 3)
 
     # 2: what they are found by
 
@@ -160,21 +177,19 @@ class Work:
             found = recurring(row, shelf.kin(row, prints, alike.WITHIN)) if row.outlet else []
             if found != json.loads(row.furniture):
                 shelf.put(report, furniture=json.dumps(found))
-                later = shelf.sharers(row, marks, alike.WITHIN)
-                shelf.wait({s.report for s in later if s.place > row.place}, 3)
+                self._look_again(shelf, row, marks)
 
     # 4: links
 
-    def _link(self, shelf: Shelf, report: int) -> bool:
-        """Find the links of a report. False if it is not there any more."""
+    def _link(self, shelf: Shelf, report: int) -> None:
+        """Find the links of a report, if it is still there."""
         row = shelf.place(report)
         if row is None:
-            return False
+            return
         late = self._sheet(shelf, row)
-        found = shelf.sharers(row, json.loads(row.marks), alike.WITHIN)
-        near, copied = tried([s for s in found if s.place < row.place], set(json.loads(row.furniture)))
-        order = {s.report: s.place for s in found}
-        rows = {r: shelf.place(r) for r in sorted({*near, *copied}, key=order.__getitem__)}
+        found = shelf.earlier(row, limits_of(json.loads(row.marks)), alike.WITHIN)
+        near, copied = tried(found, set(json.loads(row.furniture)))
+        rows = {held.report: held for held in shelf.slips([*(one[-1] for one in near), *copied])}
         sheets = {r: self._sheet(shelf, held) for r, held in rows.items()}
         best: dict[bool, tuple[float, str, int]] = {}
         before = self._before(shelf, row.bucket)
@@ -186,15 +201,16 @@ class Work:
                 best[same] = max(best.get(same, (0.0, "", 0)), (score, rows[r].place, r))
         link = best_link(late, list(sheets.values()))
         parents = {sheet.features.report: r for r, sheet in sheets.items()}
+        held = Tried(near=near, best=(best.get(False, (0.0,))[0], best.get(True, (0.0,))[0]))
         shelf.put(
             report,
+            tried=held.model_dump_json(),
             near=best[True][2] if True in best else None,
             across=best[False][2] if False in best else None,
             origin=parents[link.parent] if link else None,
             why=link.evidence if link else None,
             score=link.score if link else None,
         )
-        return True
 
     # what reports are
 
@@ -206,10 +222,12 @@ class Work:
         key = (row.report, row.dossier)
         held = self._sheets.get(key)
         if held is None or held[0] != state:
-            if len(self._sheets) > HELD:
-                self._sheets.clear()
             held = (state, sheet_of(self._known(shelf, row.report), self._rarity(shelf, state[1]), furniture))
-            self._sheets[key] = held
+        else:
+            del self._sheets[key]
+        self._sheets[key] = held  # at the end: what was not asked for longest goes first
+        if len(self._sheets) > HELD:
+            del self._sheets[next(iter(self._sheets))]
         return held[1]
 
     def _known(self, shelf: Shelf, report: int) -> Features:
@@ -228,9 +246,13 @@ class Work:
         if bucket in self._now:
             return self._now[bucket]
         held = shelf.counted(bucket - BEFORE, bucket - 1)
-        for stretch in shelf.peopled(bucket - BEFORE, bucket - 1):
+        samples = dict.fromkeys(shelf.peopled(bucket - BEFORE, bucket - 1), shelf.sampled)
+        if self._opening(shelf, bucket):
+            held |= shelf.counted(~bucket, ~bucket)
+            samples[~bucket] = shelf.opening
+        for stretch, sample_of in samples.items():
             if stretch not in held:
-                sample = shelf.sampled(stretch)
+                sample = sample_of(stretch if stretch >= 0 else ~stretch)
                 token = hashlib.sha256(json.dumps(sample).encode()).hexdigest()[:16]
                 counts = dimensions(self._known(shelf, report) for report, _ in sample)
                 shelf.put_rarity(stretch, token, len(sample), counts)
@@ -252,17 +274,31 @@ class Work:
             self._rarities[counted] = Rarity(total, dict(counts))
         return self._rarities[counted]
 
+    def _opening(self, shelf: Shelf, bucket: int) -> int:
+        """Of a stretch that so little comes before that nothing is known of how rare things are: how many of its own
+        first reports tell it. 0 for any other, and for one of few reports."""
+        from sitroom.store.shelf import BEFORE, FEW_BEFORE, opening_of
+
+        if bucket not in self._openings:
+            cold = shelf.number(bucket - BEFORE, bucket - 1) < FEW_BEFORE
+            self._openings[bucket] = opening_of(shelf.number(bucket, bucket)) if cold else 0
+        return self._openings[bucket]
+
     def _before(self, shelf: Shelf, bucket: int | None) -> int:
         """How many reports there were in the weeks before, to a power of two."""
         from sitroom.store.shelf import BEFORE
 
-        number = 0 if bucket is None else shelf.number(bucket - BEFORE, bucket - 1)
-        return 1 << number.bit_length() - 1 if number else 0
+        if bucket is None:
+            return 0
+        if bucket not in self._numbers:
+            number = shelf.number(bucket - BEFORE, bucket - 1)
+            self._numbers[bucket] = self._opening(shelf, bucket) or (1 << number.bit_length() - 1 if number else 0)
+        return self._numbers[bucket]
 
 
-def shift(shelf: Shelf, bucket: int | None, id: str) -> None:
+def shift(shelf: Shelf, bucket: int | None, id: str, at: int) -> None:
     """A report came into a stretch of days, or left it: what hangs on the weeks before is to be worked out again."""
-    from sitroom.store.shelf import BEFORE
+    from sitroom.store.shelf import BEFORE, FEW_BEFORE, opening_of
 
     if bucket is None:
         return
@@ -272,8 +308,16 @@ def shift(shelf: Shelf, bucket: int | None, id: str) -> None:
         shelf.wait_for_days(bucket + 1, bucket + BEFORE, 1)
     for later in shelf.peopled(bucket + 1, bucket + BEFORE):
         number = shelf.number(later - BEFORE, later - 1)
-        if number & (number - 1) == 0 or number & (number + 1) == 0:  # it just became a power of two, or was one
+        if number in (FEW_BEFORE, FEW_BEFORE - 1):  # it just became so many, or was
+            shelf.wait_for_days(later, later, 1)
+        elif number & (number - 1) == 0 or number & (number + 1) == 0:  # the same, of a power of two
             shelf.wait_for_days(later, later, 3)
+    if shelf.number(bucket - BEFORE, bucket - 1) < FEW_BEFORE:
+        number = shelf.number(bucket, bucket)
+        sizes = {opening_of(near) for near in (number - 1, number, number + 1)}
+        if len(sizes) > 1 or at <= shelf.opening_ends(bucket):
+            shelf.forget_rarity(~bucket)
+            shelf.wait_for_days(bucket, bucket, 1)
 
 
 def shelf_story(row: Any) -> set[int]:
@@ -296,8 +340,8 @@ def bucket_of(day: int | None) -> int | None:
 
 def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: int | None) -> dict[str, Any]:
     """What the shelf keeps of a report."""
+    from sitroom.store.marks import order_of
     from sitroom.store.packing import packed
-    from sitroom.store.shelf import order_of
 
     place = f"{moment(features.published) or '~'} {id}"
     facts = [event.model_dump(mode="json") for event in features.events]
@@ -312,74 +356,3 @@ def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: i
         "card": json.dumps(card_of(features)),
         "facts": packed(json.dumps(facts)),
     }
-
-
-def marks_of(sheet: Sheet) -> list[int]:
-    """What a report is found by, as numbers: its runs of words, its rarest dimensions, its address."""
-    found = {value << 2 | PRINT for value in unpacked_prints(sheet.features.prints)}
-    found |= {number_of(name) << 2 | DIMENSION for name in alike.rarest(sheet.doc)}
-    if sheet.features.url is not None:
-        found.add(number_of(sheet.features.url) << 2 | ADDRESS)
-    return sorted(found)
-
-
-def number_of(name: str) -> int:
-    """A name as a number of 48 bits."""
-    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "big")
-
-
-def recurring(row: Any, kin: Iterable[Sharer]) -> list[int]:
-    """Marks of a report's wording that its outlet prints on many days of the weeks around."""
-    days: dict[int, set[Any]] = defaultdict(set)
-    for s in kin:
-        days[s.value].add(day_or(s))
-    return sorted(value for value, held in days.items() if len(held | {day_or(row)}) >= DAYS)
-
-
-def day_or(told: Any) -> int | str:
-    """The day of a report; one of its own, if it is not known."""
-    return told.day if told.day is not None else f"undated {told.report}"
-
-
-def swayed(row: Any, kin: Iterable[Sharer]) -> set[int]:
-    """Of its outlet's reports of some weeks, those for which wording they share with a report becomes furniture, or
-    stops being it, when that report comes or goes: without it they have too few days, or just enough."""
-    from sitroom.store.shelf import is_near
-
-    held: dict[int, list[Sharer]] = defaultdict(list)
-    for s in kin:
-        held[s.value].append(s)
-    found: set[int] = set()
-    for sharers in held.values():
-        known = sorted({s.day for s in sharers if s.day is not None})
-        undated = sum(s.day is None for s in sharers)
-        for s in sharers:
-            if s.report in found or not is_near(row.day, s.day, alike.WITHIN):
-                continue
-            if s.day is None:
-                near = len(known)
-            else:
-                near = bisect_right(known, s.day + alike.WITHIN) - bisect_left(known, s.day - alike.WITHIN)
-            if near + undated < DAYS:
-                found.add(s.report)
-    return found
-
-
-def tried(earlier: Sequence[Sharer], furniture: set[int]) -> tuple[list[int], list[int]]:
-    """Of the earlier reports that share marks with one: those to compare for likeness, and for wording or address."""
-    places = sorted({(s.place, s.report) for s in earlier})
-    rank = {report: number for number, (_, report) in enumerate(places)}
-    held: dict[int, list[int]] = defaultdict(list)
-    for s in earlier:
-        held[s.value].append(rank[s.report])
-    near = alike.candidates({v: at for v, at in held.items() if v & 3 == DIMENSION}, alike.TRIED)
-    shared: dict[int, int] = defaultdict(int)
-    for value, at in held.items():
-        if value & 3 == PRINT and value not in furniture and len(at) <= COMMON:
-            for number in at:
-                shared[number] += 1
-        elif value & 3 == ADDRESS:
-            shared[at[-1]] += FEW_PRINTS
-    best = sorted(shared, key=lambda number: (-shared[number], number))[:CANDIDATES]
-    copied = [number for number in best if shared[number] >= FEW_PRINTS]
-    return [places[number][1] for number in near], [places[number][1] for number in copied]

@@ -231,19 +231,20 @@ class Views(Keeping):
 
     # keeping it up to date
 
-    def refresh(self) -> int:
+    def refresh(self, *, told: bool = True) -> int:
         """Put in its place what was added, changed or corrected: stories, origins and timeline are then of now.
 
         Adding does it, and whoever asks; how many steps were taken. If another process is at it, it is left to it.
+        told  False: only find what is linked to what; the stories are left to the next who refreshes
         """
         if not self._store.unsettled(SITUATION):
             return 0
-        from sitroom.room.situate import Work
+        from sitroom.room.situate import LAST, LINKED, Work
 
         with self._settling:
             if self._work is None:
                 self._work = Work(loader(self._store))
-            return self._work.settle(self._store)
+            return self._work.settle(self._store, LAST if told else LINKED)
 
     @contextmanager
     def _situation(self) -> Iterator[Connection]:

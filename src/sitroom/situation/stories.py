@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from sitroom.situation.vectors import Doc, dot
@@ -67,15 +67,3 @@ def grouped(members: Iterable[T], links: Iterable[tuple[T, T]], rank: Mapping[T,
     for member in sorted(head, key=rank.__getitem__):  # type: ignore[arg-type]
         groups[root(member)].append(member)
     return list(groups.values())
-
-
-def candidates(holders: Mapping[int, Sequence[int]], tried: int) -> list[int]:
-    """Reports (places in their order) that share most dimensions, most first, then the latest.
-
-    holders  dimension -> the places of the earlier reports that have it, in order
-    """
-    shared: dict[int, int] = defaultdict(int)
-    for held in holders.values():
-        for place in held[-HOLDERS:]:
-            shared[place] += 1
-    return sorted(shared, key=lambda place: (-shared[place], -place))[:tried]

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from sitroom.model import Evidence, TimelineEntry
 from sitroom.model.keys import unnamed
@@ -53,20 +54,21 @@ class Happening:
     modes: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
-    def take(self, one: Told) -> None:
-        """Add one more telling of it."""
+    def take(self, one: Told) -> Happening:
+        """Add one more telling of it; the happening itself."""
         event = one.event
         self.told.append(one)
-        self.actors |= known_by(event.actors, self.story)
-        self.recipients |= known_by(event.recipients, self.story)
+        actors, recipients = parties_of(one, self.story)
+        self.actors |= actors
+        self.recipients |= recipients
         self.modes |= {event.mode} - {None}  # type: ignore[arg-type]
         self.places |= {event.place} - {None}  # type: ignore[arg-type]
+        return self
 
-    def fits(self, event: EventFact) -> bool:
+    def fits(self, one: Told) -> bool:
         """May this be another telling of the same event (type, modality and day already agree)?"""
-        meet, part = sides(
-            (self.actors, known_by(event.actors, self.story)), (self.recipients, known_by(event.recipients, self.story))
-        )
+        event, (actors, recipients) = one.event, parties_of(one, self.story)
+        meet, part = sides((self.actors, actors), (self.recipients, recipients))
         if part or not self.mode_fits({event.mode} - {None}, meet == 2):  # type: ignore[arg-type]
             return False
         elsewhere = bool(self.places and event.place and event.place not in self.places)
@@ -104,6 +106,38 @@ class Happening:
         return day_of(usual([one.event.date for one in self.told if day_of(one.event.date)]))
 
 
+@dataclass
+class Found:
+    """Happenings in their order, and which of them somebody has part in: (side, key), or None for those of nobody."""
+
+    happenings: list[Happening] = field(default_factory=list)
+    known: dict[tuple[int, str] | None, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, happening: Happening) -> None:
+        """One more."""
+        self.happenings.append(happening)
+        self.know(len(self.happenings) - 1, happening.actors, happening.recipients)
+
+    def know(self, at: int, actors: set[str], recipients: set[str]) -> None:
+        """These have part in one of them."""
+        for key in keyed(actors, recipients):
+            self.known[key].add(at)
+
+    def sharing(self, actors: set[str], recipients: set[str]) -> list[int]:
+        """Those in which one of these has part on the same side (or nobody, if these are nobody), in their order."""
+        return sorted(set().union(*(self.known.get(key, ()) for key in keyed(actors, recipients))))
+
+
+def keyed(actors: set[str], recipients: set[str]) -> list[tuple[int, str] | None]:
+    """Sides and keys; None for nobody."""
+    return [*((0, key) for key in actors), *((1, key) for key in recipients)] or [None]
+
+
+def parties_of(one: Told, story: str) -> tuple[set[str], set[str]]:
+    """Who acts in an event and upon whom, to compare by."""
+    return known_by(one.event.actors, story), known_by(one.event.recipients, story)
+
+
 def known_by(keys: Sequence[str], story: str) -> set[str]:
     """Keys to compare by. Who is only called "the police" is the same within a story, and somebody else in another."""
     return {f"{key.partition('@')[0]}@{story}" if unnamed(key) else key for key in keys}
@@ -124,15 +158,17 @@ def sides(*pairs: tuple[set[str], set[str]]) -> tuple[int, bool]:
 
 def happenings_of(told: Sequence[Told], story: str) -> list[Happening]:
     """The events of one story's reports (given in order), merged; by their first telling."""
-    blocks: dict[tuple[str, str, str], list[Happening]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], Found] = defaultdict(Found)
     for one in told:
         block = blocks[block_of(one.event)]
-        home = next((h for h in block if h.fits(one.event)), None)
+        parties = parties_of(one, story)
+        home = next((at for at in block.sharing(*parties) if block.happenings[at].fits(one)), None)
         if home is None:
-            home = Happening(story)
-            block.append(home)
-        home.take(one)
-    found = join_dates([h for block in blocks.values() for h in block])
+            block.add(Happening(story).take(one))
+        else:
+            block.happenings[home].take(one)
+            block.know(home, *parties)
+    found = join_dates([h for block in blocks.values() for h in block.happenings])
     for happening in found:
         happening.told.sort(key=Told.rank)
     return sorted(found, key=lambda h: h.told[0].rank())
@@ -171,26 +207,30 @@ def join_dates(happenings: Sequence[Happening]) -> list[Happening]:
         groups[event.type, modality_of(event.modality)].append(happening)
     found: list[Happening] = []
     for group in groups.values():
-        dated: list[Happening] = []
+        dated = Found()
         days = [happening.day for happening in group]
-        last: list[tuple[str, Happening]] = []  # those of the day looked at and the day before it
+        told: list[str] = []  # the days of those in `dated`
         for day, happening in sorted(zip(days, group, strict=True), key=lambda pair: pair[0]):
             if not day:
                 continue
-            last = [pair for pair in last if days_between(pair[0], day) <= 1]
-            home = next((h for _, h in reversed(last) if h.close_to(happening)), None)
+            shared = reversed(dated.sharing(happening.actors, set()))
+            near = takewhile(lambda at: days_between(told[at], day) <= 1, shared)  # noqa: B023
+            home = next((at for at in near if dated.happenings[at].close_to(happening)), None)
             if home is None:
-                dated.append(happening)
-                last.append((day, happening))
+                dated.add(happening)
+                told.append(day)
             else:
-                home.absorb(happening)
+                dated.happenings[home].absorb(happening)
+                dated.know(home, happening.actors, happening.recipients)
         for happening in (h for day, h in zip(days, group, strict=True) if not day):
-            homes = [h for h in dated if h.matches(happening)] if happening.told[0].event.date is None else []
+            known = dated.sharing(happening.actors, set()) if happening.told[0].event.date is None else []
+            homes = [at for at in known if dated.happenings[at].matches(happening)]
             if len(homes) == 1:
-                homes[0].absorb(happening)
+                dated.happenings[homes[0]].absorb(happening)
+                dated.know(homes[0], happening.actors, happening.recipients)
             else:
                 found.append(happening)
-        found += dated
+        found += dated.happenings
     return found
 
 

@@ -40,8 +40,13 @@ def to_4(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM drawn")
 
 
+def to_5(connection: Connection) -> None:
+    """What each report was compared with, and times as other numbers; the situation is worked out anew."""
+    to_4(connection)
+
+
 # from version n -> what brings a room to n + 1; run in one transaction with the change of the version
-MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3, 3: to_4}
+MIGRATIONS: dict[int, Callable[[Connection], None]] = {1: to_2, 2: to_3, 3: to_4, 4: to_5}
 
 
 def prepare(connection: Connection, name: str) -> None:

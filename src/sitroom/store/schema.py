@@ -25,7 +25,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = 4
+VERSION = 5
 APPLICATION = 0x53495452  # "SITR", in the database's header: tells a room from anybody else's SQLite file
 
 metadata = MetaData()
@@ -200,6 +200,7 @@ placed = Table(
     Column("facts", LargeBinary, nullable=False),
     Column("marks", String, nullable=False),
     Column("furniture", String, nullable=False),
+    Column("tried", String, nullable=False),  # what it was compared with for likeness (room/finding.py)
     Column("near", Integer),
     Column("across", Integer),
     Column("origin", Integer),

@@ -5,7 +5,7 @@ Everything here can be thrown away and worked out again; room/situate.py does, f
 waiting     reports whose piece is not as it should be, and from which stage on (see Stage); triggers put there what is
             added, read again, corrected, or no longer counts
 placed      a report: where it stands in time, what stories and timeline need of it, its links to earlier reports
-marks       what a report is found by: its rarest dimensions, its runs of words; by stretches of time
+marks       what a report is found by: its rarest dimensions, its runs of words (store/marks.py)
 rarities    how many of a sample of the reports of some days have each dimension
 tales       stories; happenings: events of one story; entries: events of all stories; entry_keys: who had part in them
 """
@@ -14,49 +14,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from sitroom.model import TimelineEntry
 from sitroom.store import read, schema
+from sitroom.store.marks import Marks
 from sitroom.store.packing import packed, unpacked
 
-NEW, POST, COMPARE, LINK = range(4)  # stages: place it; write its marks; find its furniture; find its links
-SPAN = 16  # days of marks that are kept together
+NEW, POST, COMPARE, LINK, TELL = range(5)  # place it; write its marks; find its furniture; find its links; its story
 BUCKET = 8  # days whose reports are sampled together
 BEFORE = 4  # such stretches before a report tell how rare things are
 SAMPLE = 100  # reports of a stretch
-FEW = 64  # reports of a stretch that have a mark: all are looked at; of more, only the nearest so many on either side
-UNDATED = 1 << 62
+FEW_BEFORE = 64  # reports in these stretches: with fewer, the first of its own stretch tell how rare things are ...
+OPENING = (32, 128)  # ... if it has so many; of more, so many at most
 
 
-class Sharer(NamedTuple):
-    """A report that shares a mark with another."""
+class Slip(NamedTuple):
+    """What of a report's row is needed to compare it."""
 
-    value: int
     report: int
+    dossier: int
     place: str
     day: int | None
-    outlet: str
+    bucket: int | None
+    furniture: str
 
 
-class Shelf:
+class Shelf(Marks):
     """The pieces, over one connection; to be used inside a transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def _run(self, query: str, *values: Any) -> Any:
-        return self._connection.exec_driver_sql(query, values)
-
-    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """The same, straight from the driver: for the many small queries about marks."""
-        driver: Any = self._connection.connection.driver_connection
-        found: list[tuple[Any, ...]] = driver.execute(query, values).fetchall()
-        return found
 
     @cached_property
     def same(self) -> Mapping[str, str]:
@@ -80,7 +66,7 @@ class Shelf:
         """The first stage at which something waits, and what (at most `limit`), in the order it came in."""
         stage = self._run("SELECT min(stage) FROM waiting").scalar()
         if stage is None:
-            return LINK, []
+            return TELL, []
         rows = self._run("SELECT report FROM waiting WHERE stage = ? ORDER BY report LIMIT ?", stage, limit)
         return int(stage), [int(row.report) for row in rows]
 
@@ -132,6 +118,15 @@ class Shelf:
         """A report's row of `placed`, or None."""
         return self._run("SELECT * FROM placed WHERE report = ?", report).one_or_none()
 
+    def slips(self, reports: Iterable[int]) -> list[Slip]:
+        """What is needed to compare reports, in the order of time."""
+        rows = self._rows(
+            "SELECT report, dossier, place, day, bucket, furniture FROM placed "
+            "WHERE report IN (SELECT value FROM json_each(?)) ORDER BY place",
+            json.dumps(sorted(set(reports))),
+        )
+        return [Slip(*row) for row in rows]
+
     def put(self, report: int, **values: Any) -> None:
         """Change or make a report's row."""
         names = ", ".join(values)
@@ -140,7 +135,7 @@ class Shelf:
             *values.values(), report,
         ).rowcount == 0:  # fmt: skip
             self._run(
-                f"INSERT INTO placed (report, marks, furniture, {names}) VALUES (?, '[]', '[]'"
+                f"INSERT INTO placed (report, marks, furniture, tried, {names}) VALUES (?, '[]', '[]', '{{}}'"
                 f"{', ?' * len(values)})",
                 report, *values.values(),
             )  # fmt: skip
@@ -149,107 +144,27 @@ class Shelf:
         """Take a report's row away."""
         self._run("DELETE FROM placed WHERE report = ?", report)
 
-    def mark(self, row: Any, old: Sequence[int], new: Sequence[int]) -> None:
-        """Write the marks of a report (a row of `placed`), and take those away that it no longer has."""
-        bucket, report = span_of(row.day), row.report
-        gone, come = sorted(set(old) - set(new)), sorted(set(new) - set(old))
-        if gone:
-            self._run(
-                "DELETE FROM marks WHERE bucket = ? AND at = ? AND report = ? "
-                "AND value IN (SELECT value FROM json_each(?))",
-                bucket, row.at, report, json.dumps(gone),
-            )  # fmt: skip
-        if come:
-            self._run(
-                "INSERT OR IGNORE INTO marks SELECT ?, value, ?, ? FROM json_each(?)",
-                bucket, row.at, report, json.dumps(come),
-            )  # fmt: skip
-        self._run("UPDATE placed SET marks = ? WHERE report = ?", json.dumps(sorted(new)), report)
-
-    def sharers(self, row: Any, values: Sequence[int], within: int) -> list[Sharer]:
-        """Reports that have some of these marks, so many days around a report, in their order.
-
-        Of a mark that many have, only the nearest FEW on either side (and those that `order_of` cannot tell apart).
-        Unknown days are near all.
-        """
-        spans = self._spans(row.day, within)
-        many = self._crowded(spans, values)
-        found = self._holders(spans, set(values) - many)
-        for value in sorted(many):
-            found += self._nearest(row, spans, value)
-        near = (s for s in found if s.report != row.report and is_near(row.day, s.day, within))
-        return sorted(near, key=lambda s: (s.place, s.value))
-
-    def kin(self, row: Any, values: Sequence[int], within: int) -> list[Sharer]:
-        """Reports of a report's outlet that have some of these marks, so many days around, in no order."""
-        spans = self._spans(row.day, within)
-        many = self._crowded(spans, values)
-        found = [s for s in self._holders(spans, set(values) - many) if s.outlet == row.outlet]
-        if many:
-            first, last = (0, UNDATED) if row.day is None else (row.day - within, row.day + within)
-            rows = self._rows(
-                "SELECT v.value, p.report, p.place, p.day, p.outlet FROM placed p CROSS JOIN json_each(?) v "
-                f"CROSS JOIN marks m ON m.bucket = coalesce(p.day / {SPAN}, -1) AND m.value = v.value AND m.at = p.at "
-                "AND m.report = p.report WHERE p.outlet = ? AND (p.day BETWEEN ? AND ? OR p.day IS NULL)",
-                json.dumps(sorted(many)), row.outlet, first, last,
-            )  # fmt: skip
-            found += [Sharer(*one) for one in rows]
-        return [s for s in found if s.report != row.report and is_near(row.day, s.day, within)]
-
-    def _spans(self, day: int | None, within: int) -> list[int]:
-        """The stretches of marks so many days around, in the order of time."""
-        if day is not None:
-            return [*range(span_of(day - within), span_of(day + within) + 1), span_of(None)]
-        known = self._run("SELECT DISTINCT bucket / 2 AS span FROM placed WHERE bucket NOT NULL ORDER BY span")
-        return [*(int(row.span) for row in known), span_of(None)]
-
-    def _crowded(self, spans: Sequence[int], values: Iterable[int]) -> set[int]:
-        """Those of some marks that more than FEW reports of one of these stretches have."""
-        rows = self._rows(
-            "SELECT DISTINCT v.value FROM json_each(?) b CROSS JOIN json_each(?) v WHERE "
-            "(SELECT count(*) FROM (SELECT 1 FROM marks WHERE bucket = b.value AND value = v.value LIMIT ?)) > ?",
-            json.dumps(spans), json.dumps(sorted(set(values))), FEW + 1, FEW,
-        )  # fmt: skip
-        return {int(row[0]) for row in rows}
-
-    def _holders(self, spans: Sequence[int], values: Iterable[int]) -> list[Sharer]:
-        """All who have some of these marks in these stretches."""
-        rows = self._rows(
-            "SELECT m.value, p.report, p.place, p.day, p.outlet FROM json_each(?) b CROSS JOIN json_each(?) v "
-            "CROSS JOIN marks m ON m.bucket = b.value AND m.value = v.value "
-            "CROSS JOIN placed p ON p.report = m.report",
-            json.dumps(spans), json.dumps(sorted(values)),
-        )  # fmt: skip
-        return [Sharer(*one) for one in rows]
-
-    def _nearest(self, row: Any, spans: Sequence[int], value: int) -> list[Sharer]:
-        """Who has a mark: the FEW before a report and the FEW after it, with all of the same numbers in time."""
-        home = spans.index(span_of(row.day))
-        ends = []
-        for stretches, side, order in ((spans[home::-1], "<", "DESC"), (spans[home:], ">", "ASC")):
-            end, left = None, FEW
-            for span in stretches:
-                found = self._rows(
-                    f"SELECT at FROM marks WHERE bucket = ? AND value = ? AND at {side} ? ORDER BY at {order} LIMIT ?",
-                    span, value, row.at, left,
-                )  # fmt: skip
-                end, left = (found[-1][0] if found else end), left - len(found)
-                if left <= 0:
-                    break
-            ends.append(row.at if end is None else end)
-        rows = self._rows(
-            "SELECT m.value, p.report, p.place, p.day, p.outlet FROM json_each(?) b CROSS JOIN marks m "
-            "ON m.bucket = b.value AND m.value = ? AND m.at BETWEEN ? AND ? CROSS JOIN placed p ON p.report = m.report",
-            json.dumps(spans), value, *ends,
-        )  # fmt: skip
-        return [Sharer(*one) for one in rows]
-
     # how rare things are
 
     def sampled(self, bucket: int) -> list[tuple[int, int]]:
         """The reports of a stretch that are counted, with their readings: the first by id, as good as chance."""
         query = "SELECT report, dossier FROM placed WHERE bucket = ? ORDER BY id LIMIT ?"
         return [(int(row.report), int(row.dossier)) for row in self._run(query, bucket, SAMPLE)]
+
+    def opening(self, bucket: int) -> list[tuple[int, int]]:
+        """The first reports of a stretch, with their readings: a power of two of them, so that few additions change
+        which. For a room's first days."""
+        query = "SELECT report, dossier FROM placed WHERE bucket = ? ORDER BY at, place LIMIT ?"
+        return [
+            (int(row.report), int(row.dossier))
+            for row in self._run(query, bucket, opening_of(self.number(bucket, bucket)))
+        ]
+
+    def opening_ends(self, bucket: int) -> int:
+        """The time (`order_of`) up to which the first reports of a stretch are counted."""
+        query = "SELECT at FROM placed WHERE bucket = ? ORDER BY at LIMIT 1 OFFSET ?"
+        size = opening_of(self.number(bucket, bucket))
+        return int(self._run(query, bucket, size - 1).scalar()) if size else -1
 
     def sample_ends(self, bucket: int) -> str | None:
         """The id up to which reports of a stretch are counted, None if all are."""
@@ -354,28 +269,12 @@ class Shelf:
         self._run("INSERT INTO entry_keys SELECT value, ? FROM json_each(?)", seq, json.dumps(entry.keys))
 
 
-def order_of(place: str) -> int:
-    """A report's place ("2026-03-05T12:00:00Z r0a1..", "~ r0a1..") as a number in the same order: the second, then the
-    beginning of the id, so that a few may have the same number. Reports without a date are last."""
-    moment, _, id = place.partition(" ")
-    first = int.from_bytes(id.removeprefix("r").encode("utf-8", "surrogatepass")[:3].ljust(3, b"\0"), "big")
-    if moment == "~":
-        return UNDATED | first
-    hours, minutes, seconds = (int(moment[at : at + 2] or -1) for at in (11, 14, 17))
-    clock = max(0, hours * 3600 + minutes * 60 + seconds + 1)
-    return (date.fromisoformat(moment[:10]).toordinal() * 100_000 + clock) << 24 | first
-
-
-def is_near(day: int | None, other: int | None, within: int) -> bool:
-    """Are two days so many days apart at most? Unknown days are near all."""
-    return day is None or other is None or abs(other - day) <= within
-
-
-def span_of(day: int | None) -> int:
-    """The stretch of marks a day (ordinal) is in."""
-    return -1 if day is None else day // SPAN
-
-
 def bucket_of(day: int | None) -> int | None:
     """The stretch a day is sampled with."""
     return None if day is None else day // BUCKET
+
+
+def opening_of(number: int) -> int:
+    """How many of the first reports of a stretch of so many tell how rare things are in it: a power of two, or 0."""
+    fewest, most = OPENING
+    return 0 if number < fewest else min(most, 1 << number.bit_length() - 1)
