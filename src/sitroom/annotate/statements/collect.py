@@ -133,6 +133,7 @@ def line_drafts(
             )
         else:
             framed[draft.hit.head] = draft
+    framed = {h: _with_main(d, framed) for h, d in framed.items()}
     claimed = {tree.quote[t] for d in direct for a, b in d.contents for t in _tokens(tree, a, b)} | set(busy)
     for draft in inside_drafts(tree, hits, claimed):
         number = draft.hit.quoted if draft.hit else -1
@@ -165,6 +166,19 @@ def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
     return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
 
 
+def _with_main(draft: Draft, framed: dict[int, Draft]) -> Draft:
+    """ "P, a dit X, appelant à Q": the participle has the speaker found behind its cue, whatever the parse says."""
+    tree, hit = draft.tree, draft.hit
+    if hit is None or hit.head not in tree.sister or draft.source is None or draft.source.how == "inverted":
+        return draft
+    above = [framed[up] for up in tree.ancestors(hit.head) if up in framed]
+    for main in above:
+        behind = main.source is not None and main.hit is not None and main.source.start >= tree.begin[main.hit.head]
+        if main.source is not None and main.source.how in ("inverted", "leading") and behind:
+            return draft.but(source=main.source)
+    return draft
+
+
 def _of_phrase(draft: Draft, selon: list[Draft]) -> Draft:
     """ "..., selon X, ajoutant que ...": a participle right behind the phrase is its source's."""
     if draft.hit is None or not is_trailing(draft.hit):
@@ -194,16 +208,16 @@ def _of_time(draft: Draft) -> bool:
 def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
     """ "declined to comment on the talks", "a refusé de dire si ...": one statement, not one for each verb."""
     outer = {h for h, d in framed.items() if d.rule == "infinitive"}
-    refused = {h for h in outer if framed[h].hit is not None and framed[h].hit.entry.sense == "refusal"}
-    return {
-        h: d
-        for h, d in framed.items()
-        if d.hit is None
-        or not (
-            d.hit.tree.head[h] in refused - {h}
-            or (d.rule in ("preposition", "object") and semi_auxiliary(d.hit) in outer)
-        )
-    }
+    refused = {h for h in outer if framed[h].hit is not None and framed[h].hit.entry.sense == "refusal"}  # type: ignore[union-attr]
+    drop: set[int] = set()
+    for h, draft in framed.items():
+        shade = semi_auxiliary(draft.hit) if draft.hit is not None else None
+        above = draft.tree.head[h] if draft.hit is not None else h
+        if draft.rule in ("preposition", "object") and shade in outer:
+            drop.add(h)
+        elif above in refused and above < h:
+            drop.add(above if shade == above else h)
+    return {h: d for h, d in framed.items() if h not in drop}
 
 
 def _tokens(tree: Tree, a: int, b: int) -> list[int]:

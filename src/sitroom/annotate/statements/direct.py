@@ -88,7 +88,7 @@ def _describes(tree: Tree, hit: Hit) -> bool:
 
 
 def _prompts(tree: Tree, hit: Hit) -> bool:
-    """ "Asked about it, she demurred: ...", "Interrogé lundi, il a souri : ...": who is asked speaks by the next verb."""
+    """ "Asked about it, she demurred: ...", "Interrogé lundi, il a souri : ...": the next verb introduces it."""
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
     first = tree.sentences[tree.sentence[hit.head]][0]
     opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in range(first, hit.head))

@@ -38,7 +38,13 @@ from sitroom.annotate.statements.objects import (
     with_rest,
 )
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.positions import adjacent_subject, informant, inverted_subject, leading_subject
+from sitroom.annotate.statements.positions import (
+    adjacent_subject,
+    governing_subject,
+    informant,
+    inverted_subject,
+    leading_subject,
+)
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
@@ -127,6 +133,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
     if source is not None and source.end < hit.tree.begin[cue[0]] and beyond_contrast(hit, source):
         source = behind_contrast(hit) or source
+    if source is not None and _asked_one(hit, source, contents):
+        source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
     if (
         source is None
@@ -149,6 +157,12 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _asked_one(hit: Hit, source: Phrase, contents: tuple[Chars, ...]) -> bool:
+    """Is the phrase between cue and infinitive the one who is asked, not an inverted subject?"""
+    behind = source.start >= hit.tree.end[max(hit.words)] and bool(contents) and source.end <= contents[0][0]
+    return behind and "object" in hit.entry.to and hit.entry.sense == "request" and finite(hit)
 
 
 def _inside(hit: Hit, rule: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:

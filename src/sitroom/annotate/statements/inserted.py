@@ -111,7 +111,12 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     end = next((t for t in range(cue[-1] + 1, len(tree)) if subject is None or tree.begin[t] >= subject.end), len(tree))
     rest = list(range(end, last))
     verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in rest)
-    if not (rest and tree.words[rest[0]] == "," and verbs and len(rest) > 2) or _subordinate(tree, rest[1]):
+    bare = (
+        len(rest) < 3
+        or tree.words[rest[0]] != ","
+        or (tree.morph(rest[1], "Tense") == "Pres" and (tree.morph(rest[1], "VerbForm") == "Part"))
+    )
+    if bare or not verbs or _subordinate(tree, rest[1]):
         rest = []  # ", a indiqué A, après que B a demandé ...": when A said so
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
@@ -213,6 +218,8 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     host = tree.head[hit.head]
     while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
         host = tree.head[host]
+    if host < hit.head and any(tree.words[t] == ":" and tree.quote[t] < 0 for t in range(host, hit.head)):
+        return ()  # "Holt : l'opération continue"
     cut = set(tree.subtree(hit.head, without=_resumed(hit)))
     if tree.begin[host] < tree.lead:
         return ()  # "JAKARTA - ..., a déclaré X": the dateline is no host

@@ -32,6 +32,11 @@ def inside_drafts(tree: Tree, hits: list[Hit], claimed: set[int]) -> list[Draft]
     return out
 
 
+def _goes_with_cue(tree: Tree, t: int) -> bool:
+    """ "« P, a dit X, ajoutant que Q »": a present participle behind the speaker is not what he says."""
+    return tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Pres"
+
+
 def _draft(tree: Tree, hit: Hit) -> Draft | None:
     cue, quote = cue_tokens(hit), tree.quotations.found[hit.quoted]
     before = cue[0] - 1
@@ -52,7 +57,7 @@ def _draft(tree: Tree, hit: Hit) -> Draft | None:
     last = before if tree.words[before] in "!?…" else before - 1
     contents: list[Chars] = [(quote.start, tree.end[last])]
     rest = [t for t in range(end + 1, len(tree)) if tree.begin[t] < quote.end and not tree.punct(t)]
-    if rest:
+    if rest and not _goes_with_cue(tree, rest[0]):
         contents.append((tree.begin[rest[0]], quote.end))
     draft = make_draft(hit, "inside", tuple(contents), 0.8)
     return draft if subject is None else draft.but(source=subject)

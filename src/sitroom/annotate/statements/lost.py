@@ -198,6 +198,9 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
                 return ()  # "témoigne du grand intérêt que ... portent": a relative clause
             break
         preface = tree.lower[t] in tree.grammar.word("that_which")  # à ce que, de ce que
+        described = tree.is_(t, "adnominal") and tree.morph(t, "Tense") == "Past" and not tree.children(t, "auxiliary")
+        if described and tree.pos[t] == "VERB":
+            continue  # "lors d'une conférence télévisée que"
         if tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") and not tree.is_(t, "dative") and not preface:
             return ()
         if tree.pos[t] in ("NOUN", "PROPN") and t not in objects and not _beside_content(tree, t):

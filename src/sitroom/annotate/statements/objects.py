@@ -167,9 +167,10 @@ def manner(hit: Hit, number: int) -> bool:
 def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
     """ ", invoquant « la crise »": what a comma and a present participle begin is no object."""
     first = next((t for t in tokens if not tree.punct(t)), k)
+    clitics = tree.grammar.word("clitic_object")
     return (
-        first == k
-        and tree.words[k - 1] == ","
+        all(tree.lower[t] in clitics for t in range(first, k))
+        and tree.words[first - 1] == ","
         and tree.quote[k] < 0
         and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
     )

@@ -44,7 +44,9 @@ def _participle_of_cue(tree: Tree, lexicon: Lexicon, i: int) -> bool:
     endings = tuple(tree.grammar.word("gerund_ending"))
     if tree.pos[i] not in ("ADJ", "NOUN", "ADV") or not endings or not tree.lower[i].endswith(endings):
         return False
-    return tree.words[i - 1] == "," and bool(cue_options(tree, lexicon, i)) and not tree.punct(i + 1)
+    clitic = i > 1 and tree.lower[i - 1] in tree.grammar.word("clitic_object")  # ", les qualifiant de"
+    comma = tree.words[i - 2] == "," if clitic else tree.words[i - 1] == ","
+    return comma and bool(cue_options(tree, lexicon, i)) and not tree.punct(i + 1)
 
 
 def _second_verb(tree: Tree, i: int, first: int) -> None:

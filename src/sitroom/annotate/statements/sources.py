@@ -207,8 +207,10 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         return phrase(tree, head, "antecedent", without={verb})
     if dep in tree.grammar["infinitive"] and tree.pos[head] in ("VERB", "AUX"):
         controlled = [k for k in tree.children(head, "object") if k < verb]
-        if tree.lemma[head] in tree.grammar.word("object_control") and controlled and not _is_passive_verb(tree, head):
-            return phrase(tree, controlled[-1], "controlled")
+        cites = tree.lemma[head] in tree.grammar.word("citing") and tree.morph(verb, "VerbForm") == "Part"
+        controls = tree.lemma[head] in tree.grammar.word("object_control") or cites
+        if controls and controlled and not _is_passive_verb(tree, head):
+            return with_name(tree, phrase(tree, controlled[-1], "controlled", without={verb}))
         return head
     if tree.pos[head] == "ADP" and tree.lower[head] in tree.grammar.word("as"):  # cited an officer as saying
         citing = tree.head[head]
