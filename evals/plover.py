@@ -8,7 +8,7 @@ imported by path; without them the script says so and ends with exit code 2. gsr
 and never
 as training data. Events are ordered by our score. What the sets' conventions need is mapped here and nowhere else:
 
-- country codes of the gold (JAP for Japan, IGO for an international organisation, KOS for Kosovo);
+- country codes of the gold (JAP for Japan, ITL for Italy, IGO for an international organisation, KOS for Kosovo);
 - no recipient of our own: the country of the event's place (gold of the CAMEO tradition takes the place where no
 target is named);
 - PETRARCH-2 gold is CAMEO style: one event for each ordered pair of participants of a meeting; denied events are
@@ -39,7 +39,7 @@ from sitroom.lang import Lang, load_lang
 from sitroom.model import Event, Party, Section
 from sitroom.ontology import load_ontology
 
-GOLD_CODES = {"JPN": "JAP", "XKX": "KOS"}
+GOLD_CODES = {"JPN": "JAP", "XKX": "KOS", "ITA": "ITL"}
 
 
 def load_scorer(shared: Path) -> ModuleType:

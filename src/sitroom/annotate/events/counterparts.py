@@ -28,6 +28,7 @@ CONDITIONAL = frozenset({"THREATEN", "AGREE", "CONCEDE", "REQUEST", "REJECT"})
 AIMED = frozenset({"SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 GIVEN = frozenset({"AGREE", "AID"})
+FACED = frozenset({"PROTEST", "MOBILIZE"})  # aimed at who stands under "against"
 NEUTRAL = frozenset({"investigate"})  # looks into what happened, not at whoever stands beside it
 STEPS = 80
 
@@ -41,6 +42,8 @@ def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: li
         found = others(scene, match, actors, conditioned(scene, match), asked=True)
         if found:
             return found
+    if type in FACED:
+        return others(scene, match, actors, faced(scene, match))
     if type in GIVEN:
         return others(scene, match, actors, given(scene, match), asked=True)
     if type not in AIMED:
@@ -60,6 +63,17 @@ def given(scene: Scene, match: Match) -> list[Token]:
     verb = match.anchor
     found = [c for c in verb.children if c.dep_ in tree.INDIRECT and c.pos_ != "ADP"]
     return found + [h for p, h in tree.obliques(verb) if scene.lexicon.has("prep_to", p) and h.i > verb.i]
+
+
+def faced(scene: Scene, match: Match) -> list[Token]:
+    """Against whom a crowd or a force is out, wherever its clause says so ("over the ministry's cuts", "in defiance of
+    the army", "in a war against Iraq")."""
+    found: list[Token] = []
+    for token in below(scene, match):
+        case = tree.case_of(token)
+        if scene.lexicon.has("prep_cause", case) or scene.lexicon.has("stance", tree.lemma(token)):
+            found += tree.subtree_of(token, frozenset({"relcl", "acl:relcl", "acl", "conj"}))
+    return found
 
 
 def conditioned(scene: Scene, match: Match) -> list[Token]:

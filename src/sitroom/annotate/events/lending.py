@@ -42,16 +42,24 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
     group at home and the other side a government or its forces; else the only country of the sentence, unless that
     country is the other side itself.
     """
+    if len(here) == 1 and any(scene.lexicon.has("ethnic", tree.lemma(c)) for c in party.token.children):
+        return replace(party, country=next(iter(here)))  # a people at home where the sentence is set
     if party.country is not None or party.igo or not (party.domestic or party.actor):
         return party
-    words, lemma = scene.lexicon, tree.lemma(party.token)
+    at_home = called(scene, party, "homebody")
     for p in other:
-        home = words.has("homebody", tree.lemma(p.token))
-        ruler = words.has("state_word", tree.lemma(p.token)) or words.has("force_word", tree.lemma(p.token))
-        if p.country and (home or (ruler and words.has("homebody", lemma))):
+        ruler = called(scene, p, "state_word") or called(scene, p, "force_word")
+        if p.country and (called(scene, p, "homebody") or (ruler and at_home)):
             return replace(party, country=p.country)
-    if party.domestic and len(here) == 1 and not any(p.country in here for p in other):
+    if party.domestic and len(here) == 1 and not any(p.country in here and not p.place for p in other):
         return replace(party, country=next(iter(here)))
-    if scene.home and all(p.country in (None, scene.home) for p in other):
+    stranger = not party.domestic and any(p.state for p in other)  # a name beside a state: most likely another's
+    if scene.home and not stranger and all(p.country in (None, scene.home) for p in other):
         return replace(party, country=scene.home)
     return party
+
+
+def called(scene: Scene, party: Found, words: str) -> bool:
+    """Is a party named by a word of this list, or has its name one beside it ("opposition leader Ivo Kral")?"""
+    near = [party.token, *(c for c in party.token.children if c.dep_ in ("compound", "amod", "appos", "nmod"))]
+    return any(scene.lexicon.has(words, tree.lemma(t)) for t in near)

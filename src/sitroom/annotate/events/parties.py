@@ -8,7 +8,7 @@ Deliberately not here: which phrase holds the actor and which the recipient (rol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from sitroom.annotate.events.phrases import (
     phrase_span,
     with_countries,
 )
+from sitroom.annotate.events.possessors import owner_of
 from sitroom.annotate.events.scene import Scene
 from sitroom.model import Actor, Party, Span
 
@@ -127,6 +128,7 @@ def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     if found or owners:
         return found
     inner = [c for c in head.children if c.dep_ in ("compound", "amod") and is_actor(scene, c, tree.lemma(c))]
+    inner = [c for c in inner if not words.has("not_alone", tree.lemma(c))]  # "a general strike"
     inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p)]
     return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
 
@@ -246,33 +248,7 @@ def possessor(scene: Scene, token: Token, depth: int) -> list[Found]:
     subject that agrees, from the clause upwards, else that of the sentence before."""
     if token.i in scene.mentions:
         return pronoun(scene, token, depth)
-    heads = [s for s in subjects_above(token) if owns(scene, token, s)][:1]
-    return [replace(f, token=token) for f in parties(scene, heads, depth + 1)] if heads else []
-
-
-def subjects_above(token: Token) -> Iterator[Token]:
-    """Subjects of the clauses above a word, then of the sentence before."""
-    clause = tree.clause_of(token)
-    for _ in range(5):
-        yield from (s for s in tree.subjects(clause) if not s.is_ancestor(token) and s.pos_ != "PRON")
-        if clause.head == clause:
-            break
-        clause = tree.clause_of(clause.head)
-    if token.sent.start:
-        yield from (s for s in tree.subjects(token.doc[token.sent.start - 1].sent.root) if s.pos_ != "PRON")
-
-
-def owns(scene: Scene, token: Token, subject: Token) -> bool:
-    """Can a subject be whom a possessive stands for: one or several, person or thing?"""
-    actor = scene.actor_at(subject)
-    person = actor is not None and actor.kind == "person"
-    many = "Plur" in subject.morph.get("Number", []) or len(tree.conjuncts(subject)) > 1
-    several = scene.lexicon.has("owner_many", token.lower_)
-    if scene.lexicon.has("owner_person", token.lower_) and actor is not None and not person:
-        return False
-    if scene.lexicon.has("owner_thing", token.lower_) and person:
-        return False
-    return many == several or (several and not person and scene.lexicon.has("force_word", tree.lemma(subject)))
+    return [replace(f, token=token) for f in parties(scene, owner_of(scene, token), depth + 1)]
 
 
 def that_of(scene: Scene, token: Token, depth: int) -> list[Found]:

@@ -78,11 +78,13 @@ def has_role(scene: Scene, head: Token) -> bool:
 def country_of(scene: Scene, head: Token) -> str | None:
     """The country a phrase belongs to by its own words, the nearest to the head first; relative clauses left out."""
     words, todo, steps = scene.lexicon, [head], 0
-    if scene.countries.get(head.i) is not None and any(words.has("ethnic", tree.lemma(c)) for c in head.children):
-        where = [
+    ethnic = [c for c in head.children if words.has("ethnic", tree.lemma(c))]
+    if scene.countries.get(head.i) is not None and ethnic:
+        where = [scene.countries[c.i].iso for c in ethnic if c.i in scene.countries]  # "Bosnian Serbs"
+        where += [
             scene.countries[h.i].iso
             for p, h in tree.obliques(head)
-            if words.has("prep_in", p) and h.i in scene.countries
+            if (words.has("prep_in", p) or words.has("prep_of", p)) and h.i in scene.countries
         ]
         if where:
             return where[0]

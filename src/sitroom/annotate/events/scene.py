@@ -20,6 +20,7 @@ from sitroom.annotate.prior import Prior
 from sitroom.model import Actor, Mention, Span, Statement, Timex, Toponym
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 WEEK = 6  # days back that are still the days of a report's news
@@ -202,9 +203,12 @@ class Scene:
         for toponym in self.places:
             tokens = self.block.tokens(toponym)
             for token in tokens or ():
-                if toponym.country and token.i not in found and tokens is not None:
+                if toponym.country and token.i not in found and tokens is not None and not self._foreign_at(tokens):
                     found[token.i] = Country(toponym.country, "place", tokens[0].i, tokens[-1].i)
         return found
+
+    def _foreign_at(self, tokens: Tokens) -> bool:
+        return self._foreign(self.block.doc.text, tokens.start_char, tokens.end_char)
 
     def _foreign(self, text: str, start: int, end: int) -> bool:
         """Is the country only what somebody is for or against, or backed or held by ("anti-Syria",

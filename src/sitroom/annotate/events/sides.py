@@ -12,6 +12,7 @@ from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.parties import PERSON_LIKE, Found
 from sitroom.annotate.events.phrases import country_of, phrase_span
 from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.slots import their_troops
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,10 +29,14 @@ def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
     token = party.token
     if scene.lexicon.has("owner", token.lower_) and actors:
         return all(party.span == a.span or (party.actor is not None and party.actor == a.actor) for a in actors)
-    if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE") or token not in tree.objects(match.anchor):
+    if token not in tree.objects(match.anchor):
         return False
-    theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)  # "ses soldats du Kivu"
-    if theirs and scene.lexicon.has("force_word", tree.lemma(token)):
+    theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)
+    if match.rule.trigger.type == "CONSULT" and theirs and tree.lemma(token) in match.rule.object:
+        return True  # "enverra ses chefs du renseignement"
+    if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE"):
+        return False
+    if their_troops(scene, token):
         return True
     return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
 
@@ -54,6 +59,7 @@ def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
         natures = {
             "=national": party.country is not None,
             "=state": party.sovereign or token.i in scene.countries,
+            "=nationals": nationals(scene, token),
             "=political": party.political or party.igo,
             "=person": person or (token.pos_ == "PRON" and scene.lexicon.has("person_pronoun", token.lower_)),
             "=civil": civil or token.pos_ == "NUM",
@@ -61,6 +67,12 @@ def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
         if any(natures.get(w, False) for w in wanted) or (actor is not None and actor.sector in wanted):
             return True
     return False
+
+
+def nationals(scene: Scene, token: Token) -> bool:
+    """Is it people named by their nation alone ("des Serbes")?"""
+    country = scene.countries.get(token.i)
+    return country is not None and country.kind == "demonym" and "Plur" in token.morph.get("Number", [])
 
 
 def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
@@ -81,7 +93,8 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
         return True
     if trigger.type == "PROTEST" and before_it(scene, match, party):
         return True
-    hosted = trigger.mode == "visit" or (trigger.type == "AGREE" and trigger.modality == "planned")
+    coming = trigger.type == "AGREE" and trigger.modality == "planned" and not trigger.mutual
+    hosted = trigger.mode == "visit" or coming
     return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
 
 

@@ -66,8 +66,9 @@ def below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
         made = scene.lexicon.has("sending", tree.lemma(clause)) or scene.lexicon.has("creating", tree.lemma(clause))
         if made:  # "promised to send experts", "agreed to set up a force": a means, not a party
             things = []
+        things = [t for t in things if not their_troops(scene, t)]
         heads = heads if parties(scene, heads) else things
-        heads = heads if parties(scene, heads) else named(scene, clause, "prep_on,prep_in,prep_of")
+        heads = heads if parties(scene, heads) else named(scene, clause, "prep_on,prep_in,prep_of,from")
         if parties(scene, heads):
             return heads
         if depth < 3:
@@ -75,6 +76,13 @@ def below(scene: Scene, clauses: list[Token], depth: int) -> list[Token]:
             if inner:
                 return inner
     return []
+
+
+def their_troops(scene: Scene, thing: Token) -> bool:
+    """Troops of one's own, which are moved and no party ("will withdraw its soldiers from Lebanon")?"""
+    if not any(scene.lexicon.has("own", c.lower_) for c in thing.lefts):
+        return False
+    return any(scene.lexicon.has(name, tree.lemma(thing)) for name in ("force_word", "troops"))
 
 
 def anywhere(scene: Scene, verb: Token) -> list[Token]:
