@@ -125,13 +125,21 @@ def _before_verb(line: Line, f: Found) -> Token | None:
 
 def inverted(company: Company, line: Line, start: int) -> bool:
     """Does a verb of speaking behind a quotation or a comma lead to the mention ("« ... », a martelé sur le perron le
-    ministre, Jan Pol")? A verb that has its subject before it does not ("la maire a reçu mardi la directrice")."""
+    ministre, Jan Pol")? A verb that has its subject before it does not ("la maire a reçu mardi la directrice"), nor
+    does one lead to what has a preposition ("a confié l'élu à l'AFP")."""
+    before = start - 1
+    while before > 0 and company.lex.is_in(line.word(before), "article", "possessive"):
+        before -= 1
+    if before >= 0 and line.doc[before].pos_ == "ADP":
+        return False
     for k in range(start - 1, max(-1, start - AHEAD), -1):
         token = line.doc[k]
         if token.text in ".;:!?«»“”":
             return False
         if token.pos_ in ("VERB", "AUX"):
             said = token.pos_ == "VERB" and speaks(token, company.lex) and not _has_subject(line, k)
+            if morph(token, "VerbForm") == "Inf":  # "qui devait rencontrer le chancelier", but "tient à souligner X"
+                said = said and not _has_subject(line, token.head.i)
             return said and (start - k <= 3 or fold(token.lemma_) in company.lex.says)
     return False
 

@@ -57,6 +57,8 @@ def find_references(company: Company) -> list[Reference]:
         out.append((_mention(company, place, score, detail), draft))
         if draft is not None and score >= SURE and place.pronoun.role != "relative":
             known.add(_as_antecedent(company, place, draft))
+            if place.pronoun.gender == draft.gender:
+                draft.presumed = False
     for place in speaking:  # the first persons of quotations, once everybody else is known
         draft = speaker(company, place.line, place.start, known)
         if draft is not None:
@@ -224,7 +226,7 @@ def _resolve(
     best: dict[int, tuple[float, Draft]] = {}
     near = [a for n in range(line.number - REACH, line.number) for a in candidates.at_end(n)]
     for a in (*near, *candidates.between(line.number, start - FAR, start)):
-        if not _agrees(a.draft, pronoun):
+        if not _agrees(a.draft, pronoun) and not _slip(a, line, start, pronoun):
             continue
         points = _points(a, line, _gap(company, a.line, line.number), start, sentence, quoted, says, pronoun)
         old = best.get(id(a.draft), (-9.0, a.draft))
@@ -281,6 +283,14 @@ def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
     return not clash or (draft.presumed and draft.kind == "person")
 
 
+def _slip(a: Antecedent, line: Line, start: int, pronoun: Pronoun) -> bool:
+    """Translated by a machine: "Le ministère fait état de X. Elle affirme", of the body the sentence before is about."""
+    body = a.draft.kind == "organisation" and not a.draft.plural and a.subject and not a.quoted
+    opens = line.first(start) or line.doc[start].text.startswith("-") or line.word(start - 1) == "-"
+    third = pronoun.role == "subject" and not (pronoun.plural or pronoun.human or pronoun.thing)
+    return body and opens and third and a.line == line.number and line.sentence[start] - a.sentence == 1
+
+
 def _collective(draft: Draft) -> bool:
     """Is it called by a singular noun for many ("la rébellion", "the crew"), so that one or many may be said of it?"""
     return draft.kind == "group" and draft.key.startswith("org:") and not draft.plural
@@ -324,7 +334,7 @@ def _points(
     if pronoun.gender and a.draft.gender == pronoun.gender:
         points += 0.5
     if pronoun.gender and a.draft.gender and a.draft.gender != pronoun.gender:
-        points -= 0.6  # "son avocat, Me X ... elle"
+        points -= 0.7 if a.draft.kind == "organisation" else 1.2  # "le ministère ... elle affirme", "son avocat, Me X"
     if pronoun.role == "object" and back == 0 and a.subject and line.sentence[a.start] == sentence:
         points -= 4.0 if a.verb == line.doc[start].head.i else 1.5  # nobody does it to himself
     return points + 0.0005 * a.start * (back == 0)
