@@ -19,8 +19,8 @@ EMPHASIS = re.compile(r"\A([*_]{1,3})(?=\S)(.*\S)\1\Z", re.S)
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,300}\)")
 # A sentence may be followed by its agency in brackets.
 STOP = re.compile(r"[.!?…][\"'»”’)\]\s*_]*(?:\([^()]{1,30}\)[\s*_]*)?\Z")
-# "14:30", "14 h 30", and "14 heures 30 :" in whatever language
-CLOCK = re.compile(r"\d{1,2}\s?[h:.]\s?\d{2}\b|\d{1,2}\s[^\W\d_]{1,8}\s\d{2}\s?[:–—-]")
+# "14:30", "14 h 30", and "14 heures 30 :" in whatever language; not "14.10.2026"
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\s?[h:.]\s?[0-5]\d\b(?![./]\d)|\d{1,2}\s[^\W\d_]{1,8}\s\d{2}\s?[:–—-]")
 SAYS = re.compile(r":\s*[«\"“]")
 # A line of fewer words is a title even if it is all quotation.
 QUOTED = 5

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds
-from sitroom.clean.lines import Line
+from sitroom.clean.draft import INLINE, SURE_WORDS, Draft, report_bounds
+from sitroom.clean.lines import LOOK, Line, split_lines
 from sitroom.clean.rules import Rule
+from sitroom.model import SectionKind
 
 # An entry of a live page has a sentence of so many words; a live page has so many entries.
 ENTRY_WORDS, ENTRIES = 5, 2
@@ -28,6 +29,15 @@ FULL_NAME = re.compile(r"[^\W\d_a-z][\w'-]*\.?(?: (?:[a-z]{2,3} )?[^\W\d_a-z][\w
 PARTS, PART_WORDS, CRUMBS = 4, 3, 3
 MENU_PARTS = 3
 BETWEEN = re.compile(r"\s+(?:[-–—|•·/>»›]|\|\|)\s+")
+# Wide gaps part the buttons of a bar; of so many parts, this short, half are known as furniture.
+GAPS, BUTTON_WORDS = re.compile(r"\s+[|·•/]\s+|\s{2,}|\t"), 4
+# Title-like lines between junk are links up to this length; so many of them are, the last may be a subheading.
+LINK_WORDS, LINKS = 14, 3
+# A teaser breaks off; a date has figures.
+CUT_OFF, DATE = re.compile(r"(?:\w ?\.\.\.|\w ?…|\[(?:…|\.\.\.)\])\Z"), re.compile(r"\d")
+# A caption has so many words at most.
+CAPTION_WORDS = 30
+JUNK: frozenset[SectionKind] = frozenset({"promo", "ad", "form", "credit", "other", "update", "prompt"})
 
 
 def settle_clocks(draft: Draft) -> None:
@@ -56,10 +66,11 @@ def tell_comments(draft: Draft, rules: list[Rule]) -> None:
     """
     first = report_bounds(draft)[0]
     forms = [n for n in range(first + 1, len(draft.lines)) if draft.kind(n) == "form"]
+    boxes = rules if forms else [rule for rule in rules if rule.entry.frame]
     signs = [
         line.number
-        for line in (draft.lines[forms[0] :] if forms else ())
-        if draft.kind(line.number) in (None, "form", "other") and any(rule.fits(line) for rule in rules)
+        for line in draft.lines[forms[0] if forms else first + 1 :]
+        if draft.kind(line.number) in (None, "form", "other") and any(rule.fits(line) for rule in boxes)
     ]
     if not signs:
         return
@@ -145,3 +156,97 @@ def tell_menus(draft: Draft) -> None:
             enough = CRUMBS if ">" in line.look or "»" in line.look[1:-1] else PARTS
             if len(parts) >= enough and all(len(part.split()) <= PART_WORDS for part in parts):
                 draft.put(line, "other", "short names in a row: a menu")
+
+
+def tell_bars(draft: Draft, rules: list[Rule]) -> None:
+    """Buttons in a row ("Reply | Quote | Report"): the first and half of the short parts are furniture alone."""
+    whole = [r for r in rules if r.entry.match == "line" and r.entry.kind in ("other", "form", "ad", "promo")]
+    for line in draft.lines:
+        if not draft.free(line.number) or line.stop or line.length > LOOK:
+            continue
+        parts = [part for part in GAPS.split(draft.page.text[line.start : line.end]) if part.strip()]
+        if len(parts) < 2 or any(len(part.split()) > BUTTON_WORDS for part in parts):
+            continue
+        found = [next((r for r in whole if r.fits(part)), None) for part in split_lines("\n".join(parts), {})]
+        kinds = [rule.entry.kind for rule in found if rule]
+        if found[0] and len(kinds) > 1 and 2 * len(kinds) >= len(parts):
+            draft.put(line, kinds[0], "buttons in a row")
+
+
+def tell_links(draft: Draft) -> None:
+    """Title-like lines with junk above and below are links, not subheadings: those lead to a paragraph."""
+    first, last = report_bounds(draft)
+    run: list[Line] = []
+    for line in draft.lines[first + 1 : last]:
+        titled = draft.free(line.number) and not (line.stop or line.colon or line.listed or line.heading or line.speech)
+        if titled and line.words <= LINK_WORDS:
+            run.append(line)
+            continue
+        if run and draft.kind(line.number) in ("caption", "ad"):
+            continue
+        _settle_links(draft, run, line)
+        run = []
+
+
+def _settle_links(draft: Draft, run: list[Line], below: Line) -> None:
+    if not run or draft.kind(run[0].number - 1) not in JUNK:
+        return
+    aside = draft.kind(below.number) in INLINE and draft.told(below.number + 1)
+    if aside or draft.kind(below.number) not in JUNK:
+        run = run[:-1] if len(run) >= LINKS else []
+    for line in run:
+        draft.put(line, "promo" if line.words > PART_WORDS else "other", "a title between junk: a link")
+
+
+def tell_captions(draft: Draft) -> None:
+    """The sentence above a picture's credit is its caption, unless a paragraph stands right above."""
+    for line in draft.lines[2:]:
+        label = draft.labels[line.number]
+        above = draft.lines[line.number - 1]
+        if label is None or not label[1].startswith("picture credit") or not draft.free(above.number):
+            continue
+        report = draft.told(above.number - 1) and draft.lines[above.number - 1].stop
+        if 2 < above.words <= CAPTION_WORDS and not (report or above.speech or above.listed):
+            draft.put(above, "caption", "right above a picture's credit")
+
+
+def tell_tags(draft: Draft) -> None:
+    """Short headings in a row, with nothing between them, are tags."""
+    row: list[Line] = []
+    for line in [*draft.lines, None]:
+        if line and line.mark == "#" and line.words <= PART_WORDS and draft.free(line.number):
+            row.append(line)
+            continue
+        for tag in row if len(row) >= LINKS else ():
+            draft.put(tag, "other", "one of a row of tags")
+        row = []
+
+
+def tell_cards(draft: Draft) -> None:
+    """Other stories in boxes: a title, its date, the title again or a teaser that breaks off; two of them or more."""
+    first = report_bounds(draft)[0]
+    cards: list[tuple[int, int]] = []
+    for line in draft.lines[first + 1 :]:
+        if not draft.free(line.number) or line.stop or line.words > LINK_WORDS:
+            continue
+        end = _card_end(draft, line)
+        if end:
+            cards.append((line.number, end))
+    for start, end in cards if len(cards) >= 2 else ():
+        for number in range(start, end):
+            if draft.told(number):
+                draft.put(draft.lines[number], "promo", "another story in a box")
+
+
+def _card_end(draft: Draft, title: Line) -> int:
+    """One past the last line of the box that `title` begins, 0 if it begins none."""
+    below = title.number + 1
+    if below < len(draft.lines) and draft.kind(below) == "other" and DATE.search(draft.lines[below].look):
+        below += 1
+    if below >= len(draft.lines) or below + 1 >= len(draft.lines):
+        return 0
+    again = draft.lines[below].look == title.look
+    teaser = draft.lines[below + again]
+    if again:
+        return below + (2 if draft.free(teaser.number) and teaser.stop else 1)
+    return below + 1 if draft.free(below) and CUT_OFF.search(teaser.tail) else 0

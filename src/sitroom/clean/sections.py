@@ -13,9 +13,23 @@ from __future__ import annotations
 
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
+from sitroom.clean.head import tell_head
 from sitroom.clean.lines import SENTENCE, Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
-from sitroom.clean.runs import settle_clocks, tell_authors, tell_comments, tell_menus, tell_running_heads, tell_wrapped
+from sitroom.clean.runs import (
+    CUT_OFF,
+    settle_clocks,
+    tell_authors,
+    tell_bars,
+    tell_captions,
+    tell_cards,
+    tell_comments,
+    tell_links,
+    tell_menus,
+    tell_running_heads,
+    tell_tags,
+    tell_wrapped,
+)
 from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
@@ -50,6 +64,9 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
         draft.put(named, "headline", "the title of the page")
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual and not r.entry.among])
+    tell_bars(draft, [r for r in rules if not r.contextual])
+    tell_captions(draft)
+    tell_tags(draft)
     tell_wrapped(draft)
     settle_clocks(draft)
     name_title(draft)
@@ -65,8 +82,11 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     tell_running_heads(draft)
     tell_menus(draft)
     continue_blocks(draft)
+    tell_cards(draft)
     tell_authors(draft)
+    tell_links(draft)
     spare_torso(draft)
+    tell_head(draft)
     bounds, titled = told_bounds(draft), False
     told = [line for line in lines if line.timed and line.words > ENTRY_WORDS and draft.labels[line.number] is None]
     if len(told) > 1 and any(line.stop for line in told):
@@ -186,13 +206,16 @@ def continue_blocks(draft: Draft) -> None:
     """Title-like lines below a heading such as "related articles" are of its kind, up to the next paragraph."""
     kind: SectionKind | None = None
     length, last = 0, report_bounds(draft)[1]
+    live = any(label and label[0] == "live_time" for label in draft.labels)
     for line in draft.lines:
         if line.number in draft.opens:
             kind, length = draft.kind(line.number), 0
         elif kind and draft.labels[line.number] is None:
             full = length >= BLOCK_LINES and line.number < last
             back = _numbered(draft, line) or (length and _leads_back(draft, line))
-            if full or not _is_title(line) or back:
+            ticker = line.timed and not (live or line.stop) and line.number > last
+            other = length > 0 and (_is_asked(draft, line) or _is_cut(line))
+            if full or not (_is_title(line) or ticker or other) or back:
                 kind = None
             else:
                 draft.put(line, kind, f"belongs to the {kind} block above")
@@ -205,6 +228,19 @@ def _is_title(line: Line) -> bool:
     """Could this line be another article's title? Speech, live entries and what leads to a list are not."""
     spoken = line.speech or line.look[:1].islower() or line.timed
     return line.words <= BLOCK_WORDS and not (line.stop or line.colon or spoken)
+
+
+def _is_cut(line: Line) -> bool:
+    """Is it a title that breaks off?"""
+    return line.sentences == 1 and line.words <= BLOCK_WORDS and CUT_OFF.search(line.tail) is not None
+
+
+def _is_asked(draft: Draft, line: Line) -> bool:
+    """Is it a title that asks, among others: one question, with no sentence of a report below?"""
+    asks = line.tail.rstrip(QUOTES).endswith(("?", "?)")) or line.tail.rstrip("\"'»”’").endswith("?")
+    below = line.number + 1
+    answered = draft.told(below) and draft.lines[below].stop
+    return asks and line.sentences == 1 and line.words in range(MENU_WORDS, TITLE_WORDS) and not answered
 
 
 def _numbered(draft: Draft, line: Line) -> bool:

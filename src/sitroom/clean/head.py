@@ -1,0 +1,66 @@
+"""What stands above a report: which line is the title, and the names, rubrics and menus around it.
+
+Deliberately not here: words of any language.
+"""
+
+from __future__ import annotations
+
+from sitroom.clean.draft import Draft, report_bounds
+from sitroom.clean.lines import Line
+from sitroom.clean.shape import MENU_WORDS, TITLE_WORDS
+
+# A line of so many words above the report is a title rather than a rubric; a standfirst is longer than LEAD words.
+WHOLE, LEAD = 7, 14
+# Names of sites, rubrics and menus above a title have so many words at most.
+RUBRIC_WORDS = 6
+
+
+def find_title(draft: Draft) -> Line | None:
+    """The title above the first sure paragraph: what is labelled or marked as one, what stands right above a by-line,
+    the first line as long as titles are, the longest line."""
+    first = report_bounds(draft)[0]
+    above = [line for line in draft.lines[:first] if _may_be_title(draft, line)] if first < len(draft.lines) else []
+    ranked = (
+        [n for n in above if draft.kind(n.number) == "headline"],
+        [n for n in above if n.heading],
+        [n for n in above if draft.kind(n.number + 1) == "byline"],
+        [n for n in above if n.words >= WHOLE and not _leads_up(draft, n, above)],
+        [max(above, key=lambda n: (n.words, -n.number))] if above else [],
+    )
+    return next((group[0] for group in ranked if group), None)
+
+
+def tell_head(draft: Draft) -> Line | None:
+    """Short lines above the title are the site's: its name, a rubric, a menu. Returns the title."""
+    title = find_title(draft)
+    if title is None:
+        return None
+    for line in draft.lines[: title.number]:
+        if draft.told(line.number) and line.stop and line.words >= MENU_WORDS:
+            break  # the report has begun
+        if not draft.free(line.number) or line.stop or line.heading or line.listed or line.tail.endswith((",", ";")):
+            continue
+        crumb = line.words > title.words and line.look.endswith(title.look)
+        if crumb or (line.words <= RUBRIC_WORDS and line.words < title.words and not _belongs(line, title)):
+            draft.put(line, "other", "a name, a rubric or a menu above the title")
+    return title
+
+
+def _may_be_title(draft: Draft, line: Line) -> bool:
+    if draft.kind(line.number) == "headline":
+        return line.words > MENU_WORDS
+    plain = draft.free(line.number) and not line.stop and not line.timed and not line.listed
+    return plain and MENU_WORDS < line.words <= TITLE_WORDS
+
+
+def _leads_up(draft: Draft, line: Line, above: list[Line]) -> bool:
+    """Is it a standfirst of the shorter title right above it?"""
+    return line.words > LEAD and any(n.number == line.number - 1 and n.words < line.words for n in above)
+
+
+def _belongs(line: Line, title: Line) -> bool:
+    """Is it the first half of a title, or a short title above its standfirst?"""
+    beside = line.number == title.number - 1
+    return beside and (
+        line.colon or (title.words > LEAD and line.words > MENU_WORDS) or bool(NUMBERED.match(line.look))
+    )
