@@ -24,6 +24,7 @@ VESSELS = frozenset({"vessel", "vessel-wide"})
 NO_BODY = frozenset({"military", "police", "government"})  # "the organisation" is no army
 NO_HEADS = frozenset({"government", "ministry", "army", "forces", "police", "prosecution", "presidency", "authorities"})
 MOVING = frozenset({"movement", "armed-group"})
+MOVED = frozenset({"rebels", "party", "opposition"})
 SITE, OFFICE = "establishment", "office-of"
 WORDS = 3  # of a description that takes up a body
 GENERIC_BODIES = frozenset(
@@ -54,6 +55,9 @@ def link_organ(company: Company, number: int, f: Found) -> None:
             return
     named = (_own_body(company, f) if f.definite == "possessive" else None) or _beginning_so(company, f)
     named = named or _said_of(company, f)
+    if f.head.id == "movement" and f.end - f.start == 1 and not _voiced(company, f):
+        if named is None or named.sector not in MOVED:
+            return  # a strike is no actor
     if named is not None:
         company.link(number, named, 0.7, why="short for a name in the report")
         return
@@ -94,6 +98,18 @@ def _led(company: Company, person: Draft, body: Draft) -> bool:
         if any(company.found[k].line == f.line and company.found[k].start < verb.i for k in person.numbers):
             return True
     return False
+
+
+def _voiced(company: Company, f: Found) -> bool:
+    """Has it a name of its own, or a verb of saying or thinking, or is somebody at its head?"""
+    line, lex = company.lines[f.line], company.lex
+    verb = subject_of(line.doc[f.start : f.end].root)
+    told = verb is not None and fold(verb.lemma_) in lex.voices
+    k = f.start - 1
+    while k > 0 and lex.is_in(line.word(k), "article"):
+        k -= 1
+    named = line.capital(f.start) and not line.first(f.start)
+    return told or named or lex.is_in(line.word(k), "according", "of", "agent")
 
 
 def _speaks(company: Company, f: Found) -> bool:
@@ -165,6 +181,8 @@ def _called_so(company: Company, draft: Draft, f: Found) -> bool:
     Nord" for a movement, "lycée Curie" for an establishment)?"""
     assert f.head is not None
     if f.head.id in draft.heads or (draft.sector and draft.sector == f.head.sector):
+        return True
+    if f.head.id in MOVING and draft.sector in MOVED:
         return True
     if f.head.id == SITE:
         words = fold(draft.name).replace("'", " ")

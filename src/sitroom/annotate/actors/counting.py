@@ -58,10 +58,6 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         if head.plural and scene.lex.is_in(line.word(left - 1), "both"):
             return True
         named = line.capital(start) and not line.first(start)
-        if head.entry.id == "movement" and not grown and not named:  # a strike is no actor
-            verb = subject_of(token)
-            says = verb is not None and fold(verb.lemma_) in scene.lex.voices
-            return says or _told(line, left, scene.lex) or _headed(scene, left)
         vague = head.entry.id in GENERIC or (head.entry.mixed and end - start == 1)
         solid = (definite == "definite" and not vague) or (vague and _told(line, left, scene.lex))
         return (

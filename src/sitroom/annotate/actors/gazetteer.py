@@ -349,6 +349,18 @@ def _single(line: Line, i: int, lex: Lexicon) -> bool:
     return i > 0 and one and single and not follows and token.dep_ not in ("compound", "amod")
 
 
+def _the_one(line: Line, i: int, lex: Lexicon) -> bool:
+    """ "L'Américaine a refusé", "a répondu le Serbe": the one spoken of who is of that country, where he acts."""
+    token, before = line.doc[i], line.word(i - 1)
+    if i == 0 or line.shouting or not lex.is_in(before, "definite") or token.text.endswith("s"):
+        return False
+    after = line.doc[i + 1] if i + 1 < len(line.doc) else None
+    if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or lex.is_in(after.text.lower(), "of")):
+        return False
+    told = i > 1 and line.doc[i - 2].pos_ == "VERB" and speaks(line.doc[i - 2], lex)
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (token.dep_ in SUBJECT or told)
+
+
 def find_peoples(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Found]:
     """Nouns for a people in the plural ("les Israéliens", "Israelis")."""
     out = []
@@ -356,11 +368,13 @@ def find_peoples(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[F
         iso = lex.demonyms.get(line.word(token.i))
         if not iso or not line.capital(token.i) or not free(taken, token.i, token.i + 1):
             continue
-        if _single(line, token.i, lex):
+        the_one = _the_one(line, token.i, lex)
+        if the_one or _single(line, token.i, lex):
             out.append(
                 Found(
                     line.number, token.i, token.i + 1, token.text, "nominal", "person", f"{code}.actor.compatriot", 0.7,
-                    gender=GENDERS.get(morph(token, "Gender")), definite="indefinite", country=iso,
+                    gender=GENDERS.get(morph(token, "Gender")), definite="definite" if the_one else "indefinite",
+                    country=iso,
                     head=lex.by_id.get("man"),
                 )
             )  # fmt: skip

@@ -284,7 +284,7 @@ def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
 
 
 def _slip(a: Antecedent, line: Line, start: int, pronoun: Pronoun) -> bool:
-    """Translated by a machine: "Le ministère fait état de X. Elle affirme", of the body the sentence before is about."""
+    """Translated by a machine: "Le ministère fait état de X. Elle affirme", of the body of the sentence before."""
     body = a.draft.kind == "organisation" and not a.draft.plural and a.subject and not a.quoted
     opens = line.first(start) or line.doc[start].text.startswith("-") or line.word(start - 1) == "-"
     third = pronoun.role == "subject" and not (pronoun.plural or pronoun.human or pronoun.thing)

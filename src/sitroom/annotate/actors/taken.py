@@ -79,6 +79,20 @@ def rival(company: Company, f: Found) -> Draft | None:
     return others[0] if len(others) == 1 else None
 
 
+def compatriot(company: Company, f: Found) -> Draft | None:
+    """ "L'Américaine", "le Serbe": the person of that country spoken of last; one of no known country only if alone."""
+    if not f.rule.endswith("compatriot") or f.definite != "definite":
+        return None
+    near = []
+    for draft in company.before(f.place, "person"):
+        if f.line - draft.last(f.place)[0] > FURTHER:
+            break
+        if draft.agrees(f.gender, f.country) and not company.same_clause(f, draft):
+            near.append(draft)
+    own = [d for d in near if d.country == f.country]
+    return own[0] if own else near[0] if len(near) == 1 else None
+
+
 def may_be(draft: Draft, f: Found) -> bool:
     """Does nothing that is known of a person speak against the description?"""
     assert f.head is not None
