@@ -78,3 +78,12 @@ def imperative(hit: Hit) -> bool:
     tree = hit.tree
     bare = tree.tag(hit.head) == "VB" or tree.morph(hit.head, "Mood") == "Imp"
     return bare and not hit.kids("subject") and not hit.kids("auxiliary")
+
+
+def prompts(hit: Hit) -> bool:
+    """ "Asked about it, she demurred", "Interrogé lundi, il a souri": a past participle that opens its sentence."""
+    tree = hit.tree
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in range(first, hit.head))
+    return hit.kind == "verb" and past and opens and not hit.kids("auxiliary")

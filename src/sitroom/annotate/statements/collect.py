@@ -13,7 +13,14 @@ from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_negated, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
-from sitroom.annotate.statements.layout import further_labels, label_draft, orphan_draft, signature_draft, turn_draft
+from sitroom.annotate.statements.layout import (
+    further_labels,
+    label_draft,
+    orphan_draft,
+    signature_draft,
+    signed_draft,
+    turn_draft,
+)
 from sitroom.annotate.statements.positions import governing_subject, inverted_subject
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
@@ -54,7 +61,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         found = find_hits(tree, lexicon)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
         if not any(d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source") for d in here):
-            orphan = orphan_draft(tree, last, hits, before)
+            orphan = signed_draft(tree) or orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
         here = _held_on(drafts, last, here, tree)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sitroom.annotate.statements.clauses import is_trailing
+from sitroom.annotate.statements.clauses import is_trailing, prompts
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
@@ -58,10 +58,10 @@ def quotes_of(tree: Tree) -> list[Quote]:
 def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: Lexicon) -> list[Draft]:
     """Statements whose content is a quotation. `busy`: quotations that lie in the complement of another cue."""
     quotes = quotes_of(tree)
-    callers = [h for h in hits if h.has("quote") and h.quoted < 0 and not _describes(tree, h) and not _prompts(tree, h)]
+    callers = [h for h in hits if h.has("quote") and h.quoted < 0 and not _describes(tree, h) and not prompts(h)]
     taken: dict[int, Hit] = {}
     for quote in quotes:
-        if quote.number in busy:
+        if quote.number in busy or _title(tree, quote):
             continue
         best = max(
             ((_weight(tree, quote, h, quotes), -_distance(quote, h), h) for h in callers),
@@ -71,10 +71,18 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
         if best and best[0] >= (2 if quote.speech else 4):
             taken[quote.number] = best[2]
         elif quote.full:
-            unknown = _unknown_verb(tree, quote, quotes, lexicon) or _before_colon(tree, quote, lexicon)
-            if unknown is not None and not any(unknown.head in h.words for h in hits):
+            unknown = _unknown_verb(tree, quote, quotes, lexicon)
+            if unknown is not None and any(unknown.head in h.words for h in hits):
+                unknown = None
+            unknown = unknown or _before_colon(tree, quote, lexicon)
+            if unknown is not None and not any(unknown.head in h.words for h in callers):
                 taken[quote.number] = unknown
     return _joined(tree, quotes, taken, busy, callers)
+
+
+def _title(tree: Tree, quote: Quote) -> bool:
+    """ "The report, titled “Facts,” says ...": the name of something."""
+    return quote.first > 0 and tree.lower[quote.first - 1] in tree.grammar.word("naming") and not quote.full
 
 
 def _describes(tree: Tree, hit: Hit) -> bool:
@@ -85,14 +93,6 @@ def _describes(tree: Tree, hit: Hit) -> bool:
     if hit.kind != "verb" or not bare or noun > hit.head:
         return False
     return tree.is_(noun, "prep_object") or any(k < noun for k in tree.children(noun, "case"))
-
-
-def _prompts(tree: Tree, hit: Hit) -> bool:
-    """ "Asked about it, she demurred: ...", "Interrogé lundi, il a souri : ...": the next verb introduces it."""
-    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
-    first = tree.sentences[tree.sentence[hit.head]][0]
-    opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in range(first, hit.head))
-    return hit.kind == "verb" and past and opens and not hit.kids("auxiliary")
 
 
 def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> Hit | None:

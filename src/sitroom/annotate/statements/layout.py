@@ -156,6 +156,29 @@ def is_all_quotation(tree: Tree) -> list[Quote]:
     return quotes if len(outside) <= 2 and all(len(tree.words[t]) < 12 for t in outside) else []
 
 
+def signed_draft(tree: Tree) -> Draft | None:
+    """ "« P » — Paul Vernat, maire", "« P » Paul Vernat (@pvernat), maire": who signs a quotation in its own line."""
+    quotes = quotes_of(tree)
+    if not quotes or not quotes[0].speech or any(not tree.punct(t) for t in range(quotes[0].first)):
+        return None
+    last = quotes[-1].last
+    rest = [t for t in range(last + 1, len(tree)) if tree.quote[t] < 0]
+    dash = bool(rest) and tree.words[rest[0]][:1] in "-–—"
+    named = [t for t in rest if not tree.punct(t)]
+    if not named or len(named) > OFFICE or len(rest) != len(tree) - last - 1:
+        return None
+    handle = any("@" in tree.words[t] for t in named[:6])
+    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in named)
+    if verbs or not (dash or handle) or not tree.words[named[0]].lstrip("-–—")[:1].isupper():
+        return None
+    source = phrase(tree, named[0], "signature")
+    start = tree.begin[named[0]] + len(tree.words[named[0]]) - len(tree.words[named[0]].lstrip("-–—"))
+    end = next((tree.begin[t] for t in rest if t > named[0] and tree.words[t] in ",("), tree.end[named[-1]])
+    source = Phrase(source.head, start, max(start + 1, len(tree.line[:end].rstrip())), "signature")
+    contents = tuple((q.start, q.end) for q in quotes)
+    return Draft(tree, "signature", 0.8, contents, None, None, source)
+
+
 def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | None) -> Draft | None:
     """A line that is all quotation: it is introduced by the line before, or goes on with it; else nobody's.
 

@@ -27,11 +27,24 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
     for first, stop in tree.sentences:
         if stop - first > 400:
             continue
+        _reduced(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
         coordinated(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
+
+
+def _reduced(tree: Tree, first: int, stop: int) -> None:
+    """ "The spokesman, asked about it, said ...": a past between a comma and its verb is a participle."""
+    for t in range(first + 1, stop):
+        if tree.tag(t) != "VBD" or not tree.is_(t, "clause_like") or tree.words[t - 1] != ",":
+            continue
+        if any(tree.is_(k, "mark_any") or tree.is_(k, "auxiliary") for k in tree.kids[t]) or tree.head[t] < t:
+            continue
+        tree.forms[t] = {"VerbForm": "Part", "Tense": "Past"}
+        for k in tree.children(t, "subject"):
+            attach(tree, k, tree.head[t], tree.dep[k])
 
 
 def _unsplit(tree: Tree) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.clauses import is_leading, is_marked
+from sitroom.annotate.statements.clauses import is_leading, is_marked, prompts
 from sitroom.annotate.statements.drafts import Chars
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.sources import trailing_participle
@@ -42,7 +42,7 @@ def without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
 def before_main(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
     """ "Refusant de commenter, le parquet renvoie ...": what a leading participle governs ends at the comma."""
     tree = hit.tree
-    if not contents or not (is_leading(hit) or _in_aside(hit)):
+    if not contents or not (is_leading(hit) or _in_aside(hit) or prompts(hit)):
         return contents
     stop = tree.sentences[tree.sentence[hit.head]][1]
     comma = next((t for t in range(hit.head, stop) if tree.words[t] == "," and tree.quote[t] == hit.quoted), None)
