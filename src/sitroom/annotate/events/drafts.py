@@ -215,14 +215,24 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
     others = [*actors, *recipients] if trigger.mutual else recipients
     if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
         return None
+    if type == "REQUEST" and recipients and all(subordinate(scene, p) for p in recipients):
+        return None  # an order to one's own people
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it
     return actors, recipients
 
 
+def subordinate(scene: Scene, party: Found) -> bool:
+    """Is it somebody of one's own who takes orders ("ses officiers")?"""
+    own = any(scene.lexicon.has("own", c.lower_) for c in party.token.lefts)
+    return own and scene.lexicon.has("subordinate", tree.lemma(party.token))
+
+
 def sound(scene: Scene, match: Match, party: Found) -> bool:
     """Is it a party at all, not the event's own word ("lancent un cortège") nor an ordinal or "high" before a noun?"""
     token, trigger = party.token, match.rule.trigger
+    if abstract(scene, token):
+        return False
     if token.i == match.token.i and match.kind == "noun" and "self" not in (*trigger.actor, *trigger.recipient):
         return False
     if scene.lexicon.has("nobody", token.lower_) and not any(c.dep_ in ("det", "nummod") for c in token.children):
@@ -230,6 +240,16 @@ def sound(scene: Scene, match: Match, party: Found) -> bool:
     if trigger.mutual and match.kind == "verb" and lone(scene, match, party):
         return False
     return not (token.pos_ in ("ADJ", "NUM") and scene.lexicon.has("not_alone", tree.lemma(token)))
+
+
+def abstract(scene: Scene, token: Token) -> bool:
+    """Is it a word for people that stands alone and means none here ("l'usage de la force", "en état d'alerte")?"""
+    if token.pos_ != "NOUN" or "Plur" in token.morph.get("Number", []) or token.dep_ in tree.SUBJECT:
+        return False
+    alone = not any(c.dep_ in ("amod", "nmod", "flat:name", "appos") for c in token.children)
+    governed = bool(tree.case_of(token)) or token.dep_ in tree.OBJECT
+    bare = alone or not any(c.dep_ == "det" for c in token.children)
+    return bare and governed and scene.lexicon.has("abstract_alone", tree.lemma(token))
 
 
 def lone(scene: Scene, match: Match, party: Found) -> bool:

@@ -39,12 +39,7 @@ class Match:
 
 def matches(sentence: Tokens, lexicon: Lexicon) -> list[Match]:
     """Triggers of a sentence in text order, at most one for each word."""
-    found: list[Match] = []
-    for token in sentence:
-        match = at(token, lexicon)
-        if match is not None:
-            found.append(match)
-    return found
+    return [match for token in sentence if (match := at(token, lexicon)) is not None]
 
 
 def at(token: Token, lexicon: Lexicon) -> Match | None:
@@ -150,7 +145,9 @@ def particles(verb: Token, rest: tuple[str, ...], near: set[str]) -> bool:
     """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")? `near`: what stands around it."""
     if not rest:
         return True
-    return near.issuperset(rest) and not (len(rest) == 1 and only_preposition(verb, rest[0]))
+    if not near.issuperset(rest) or tree.lacks_pronoun(verb, rest):
+        return False
+    return len(rest) > 1 or not only_preposition(verb, rest[0])
 
 
 def around(verb: Token) -> set[str]:
@@ -171,7 +168,7 @@ def only_preposition(verb: Token, word: str) -> bool:
     found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.lower_ == word]
     if not found:
         return any(c.lower_ == word and c.pos_ == "ADP" and c.i < verb.i for c in verb.children)
-    return bool(found) and all(
+    return all(
         t.pos_ == "ADP" and t.dep_ != "prt" and t.i > verb.i + 1 and any(c.dep_ == "pobj" for c in t.children)
         for t in found
     )

@@ -40,6 +40,13 @@ def taken_up(verb: Token) -> list[Token]:
     return [verb.head] if marked and helped and lemma(verb) not in listed(verb.lang_, "unaccusative") else []
 
 
+def lacks_pronoun(verb: Token, rest: tuple[str, ...]) -> bool:
+    """Asks a phrase for a reflexive pronoun that the verb itself has not ("a entendu que la porte se ferme" is not
+    "s'entendre")?"""
+    own = {w for c in verb.children for w in (c.lower_, lemma(c))}
+    return any(w in listed(verb.lang_, "reflexive") and w not in own for w in rest)
+
+
 def followed_by(pronoun: Token) -> list[Token]:
     """The noun phrase right before a relative pronoun whose clause the parser hung elsewhere."""
     i = pronoun.i - 1
@@ -77,7 +84,10 @@ def behind_adjuncts(verb: Token) -> list[Token]:
     preposition or comma before it."""
     if not any(_has_subject(verb, c) for c in verb.children) and "Inf" not in verb.morph.get("VerbForm", []):
         return []
-    for token in verb.doc[verb.i + 1 : min(verb.i + 16, verb.sent.end)]:
+    start = verb.i + 1
+    if verb.i + 1 < verb.sent.end and verb.nbor().text == ",":  # "a appelé, mercredi 14 août, les parties à ..."
+        start = next((t.i + 1 for t in verb.doc[verb.i + 2 : min(verb.i + 9, verb.sent.end)] if t.text == ","), start)
+    for token in verb.doc[start : min(start + 15, verb.sent.end)]:
         if token.text in (",", ";", ":", "(", "»") or token.pos_ in ("SCONJ", "CCONJ") or is_relative(token):
             break
         if token.pos_ in VERBAL and token.i > verb.i + 1:

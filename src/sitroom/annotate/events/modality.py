@@ -72,11 +72,22 @@ def named_only(match: Match, lexicon: Lexicon) -> Status | None:
     meeting with X"); None for acts of force, which are talked about because they happened."""
     head = match.token.head
     case = tree.case_of(match.token) or (head.lower_ if match.token in tree.objects(head) else "")  # "concernant"
+    if case and lexicon.has("prep_like", case):  # "would be treated as an attack"
+        return Status("unreal", case)
+    if match.rule.trigger.type not in HOSTILE and aimed_at(match.token, head, lexicon):
+        return Status("unreal", "purpose")
     if not case or match.rule.trigger.type in HOSTILE or match.rule.trigger.type == "PROTEST":
         return None
     if lexicon.has("prep_ahead", case) and match.rule.trigger.mutual:
         return Status("planned", case)
     return Status("unreal", case) if lexicon.has("prep_topic", case) else None
+
+
+def aimed_at(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Is an act only what somebody works for ("in Cairo to obtain the release of the hostages")?"""
+    if verb.pos_ not in tree.VERBAL or noun not in tree.objects(verb) or not infinitive(verb):
+        return False
+    return of_verb(verb, lexicon).state == "unreal"
 
 
 def of_verb(verb: Token, lexicon: Lexicon) -> Status:

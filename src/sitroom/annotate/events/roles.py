@@ -14,10 +14,12 @@ from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.modality import HOSTILE
 from sitroom.annotate.events.nouns import doers, noun_slot
-from sitroom.annotate.events.parties import Found, parties
+from sitroom.annotate.events.parties import Found, adjective, parties, phrase_root, state_of
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import AIMED, beside, own, scenery, struck
 from sitroom.annotate.events.slots import anywhere, below, facing, named
+from sitroom.annotate.events.standing import standing
+from sitroom.model import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +35,44 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     trigger = match.rule.trigger
     look = noun_slot if match.kind == "noun" else _verb_slot
     actors = [p for p in _first(scene, match, trigger.actor, look, []) if not scenery(scene, p)]
+    if not actors and "post" in trigger.actor:
+        actors = hosts(scene, match)
+    told = tellers(scene, match) if trigger.actor[0] == "subject" else []
+    actors = told or actors
     recipients = [
         p for p in _first(scene, match, trigger.recipient, look, actors) if not beside(scene, match, p, actors)
     ]
+    if told and not recipients and trigger.type == "ACCUSE":
+        recipients = charged(scene, match)
     if trigger.mutual and (together or not actors):
         return _merge(actors, recipients), []
     return actors, [p for p in recipients if not own(scene, match, p, actors)]
+
+
+def tellers(scene: Scene, match: Match) -> list[Found]:
+    """Whose word it is, where saying it is the act and they stand behind it ("..., dénonce son avocat"): whatever the
+    parser took for the subject before it."""
+    statement = scene.cued.get(match.token.i) if match.kind == "verb" else None
+    end = scene.block.span(match.token).end
+    spans = [Span(start=s.start, end=s.end) for s in statement.sources if end <= s.start] if statement else []
+    roots = [r for s in spans if (r := phrase_root(scene, s)) is not None and r.sent == match.token.sent]
+    return parties(scene, roots)
+
+
+def charged(scene: Scene, match: Match) -> list[Found]:
+    """Who is accused by words that say what they did ("La police a interpellé deux élus, dénonce leur avocat")."""
+    statement = scene.cued.get(match.token.i)
+    content = statement.contents[0] if statement and statement.contents else None
+    root = phrase_root(scene, Span(start=content.start, end=content.end)) if content is not None else None
+    return parties(scene, tree.subjects(root)) if root is not None and root.pos_ in tree.VERBAL else []
+
+
+def hosts(scene: Scene, match: Match) -> list[Found]:
+    """The state an envoy is posted to, who alone can summon him ("l'ambassadeur de France au Niger a été convoqué")."""
+    envoys = tree.objects(match.anchor)
+    where = [t for e in envoys for t in named(scene, e, "prep_in,prep_a") if t.i in scene.countries]
+    found = [adjective(scene, t) for t in where[:1]]
+    return [replace(p, actor=state_of(scene, scene.countries[p.token.i].iso)) for p in found]
 
 
 def _first(
@@ -68,12 +102,25 @@ def _first(
         if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):
             around = parties(scene, look(scene, match, "place")) if "place" in slots else []
             found = struck(scene, heads, found, around)
-        found = [p for p in found if not any(p.span.overlaps(s) for s in spans)]
-        if slot == "below" and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
+        posted = "post" in match.rule.trigger.actor  # the host is named within who is summoned
+        found = [p for p in found if not any(p.span.overlaps(s) and not (posted and s != p.span) for s in spans)]
+        if slot in ("below", "condition") and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
             found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]
+            found = [p for p in found if not spoken_for(scene, match, p)]
+        if slot == "anywhere" and not taken_from(slots, match):
+            found = [p for p in found if standing(scene, p) in ("public", "organised")]
         if found:
             return [replace(p, place=True) for p in found] if aside else found
     return []
+
+
+def spoken_for(scene: Scene, match: Match, party: Found) -> bool:
+    """Is it the state a minister threatens in the name of ("warned that Iceland would shut its ports"), not one that
+    is to suffer it ("warned that Iceland would pay a price")?"""
+    if not party.sovereign:
+        return False
+    clauses = [c for c in tree.complements(match.token) if party.token in tree.subjects(c)]
+    return any(not tree.is_passive(c) and not scene.lexicon.has("suffering", tree.lemma(c)) for c in clauses)
 
 
 def deed(scene: Scene, match: Match, head: Token) -> bool:

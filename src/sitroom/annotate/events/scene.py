@@ -137,6 +137,11 @@ class Scene:
         return tuple(s for s in rows if any(span.within(c) for c in s.contents))
 
     @cached_property
+    def cued(self) -> dict[int, Statement]:
+        """The statement whose cue covers a token; the last where several do."""
+        return {t.i: s for s in self.statements if s.cue is not None for t in self._tokens(s.cue)}
+
+    @cached_property
     def clock(self) -> dict[int, tuple[tuple[int, Timex], ...]]:
         """The time expressions that cover a token, each with its first token."""
         found: dict[int, tuple[tuple[int, Timex], ...]] = {}

@@ -70,7 +70,7 @@ class Trigger(Example):
                 of many senses ("hold", "pick up"). Besides words and lists: "=state", "=national", "=political",
                 "=person", "=civil"
     undergoer   the same of the recipients
-    state       only where the act is in this state ("refused": "will not yield")
+    state       only where the act is in this state ("refused": "will not yield"; "planned": "will deploy observers")
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
                 owner, both, below (in the clause below), thing (what the object is aimed at), anywhere, place,
                 "prep:against,prep_on" (a preposition, or a list of them). "none" for nothing
@@ -101,7 +101,7 @@ class Trigger(Example):
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     modality: Modality | None = None
-    state: Literal["refused"] | None = None
+    state: Literal["refused", "planned"] | None = None
     mutual: bool = False
     swallow: bool = False
     as_subject: bool = False
