@@ -23,12 +23,14 @@ from sitroom.annotate.actors.offices import (
     share_office,
     signature,
 )
+from sitroom.annotate.actors.origin import country_of, whose
 from sitroom.annotate.actors.spans import Found, subject_of
 from sitroom.annotate.actors.taken import PARTS as PARTS
-from sitroom.annotate.actors.taken import cited, renamed, speaker_before, taken_up
+from sitroom.annotate.actors.taken import cited, compatriot, renamed, rival, speaker_before, taken_up
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
+STEM = 5  # letters by which words are alike
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 
 
@@ -65,7 +67,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
 
 def _unnamed(company: Company, number: int, f: Found) -> None:
     """Somebody named near by, else an actor known by the description alone."""
-    draft = taken_up(company, f)
+    draft = rival(company, f) or compatriot(company, f) or taken_up(company, f)
     if draft is None:
         link_unnamed(company, number, f)
     else:
@@ -114,7 +116,8 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     country, words = country_of(company, f), signature(company, f)
     if f.definite in ("definite", "demonstrative", "possessive", "bare"):
         for draft in company.before(f.place, "group"):
-            same = f.head.id in draft.heads and draft.agrees(None, country) and words <= known_words(draft)
+            same = f.head.id in draft.heads and draft.agrees(None, country) and _told_of(words, draft)
+            same = same or (f.definite == "definite" and not words and _called_by(company, f, draft))
             if same and f.head.id in BROAD:  # dockers and drivers are both workers
                 same = _noun(company, f) in known_words(draft)
             if same and (f.number is None or draft.number in (None, f.number)):
@@ -131,6 +134,21 @@ def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = (
     if f.number == 2 and f.definite in ("definite", "demonstrative") and not draft.members:
         draft.members = _pair(company, f, members)
     company.link(number, draft)
+
+
+def _told_of(words: frozenset[str], draft: Draft) -> bool:
+    """Have all words, or others of their stem ("en grève", "grévistes"), been said of the group?"""
+    known = known_words(draft)
+    return all(w in known or any(k[:STEM] == w[:STEM] for k in known if len(w) >= STEM <= len(k)) for w in words)
+
+
+def _called_by(company: Company, f: Found, draft: Draft) -> bool:
+    """ "Les grévistes" are the "enseignants grévistes": the noun was an adjective of the only such group."""
+    noun = _noun(company, f)
+    if not noun or noun not in known_words(draft) or not draft.agrees(None, f.country):
+        return False
+    rows = [d for d in company.before(f.place, "group") if noun in known_words(d)]
+    return len(rows) == 1
 
 
 def _words_of(draft: Draft) -> set[str]:
