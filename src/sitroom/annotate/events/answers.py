@@ -20,6 +20,7 @@ REPLIES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "SANCTION", "REQ
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"})
 DEEDS |= frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})
+ASKED = DEEDS - frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})  # what is replied to
 REAL = frozenset({"asserted", "attributed"})
 
 
@@ -51,13 +52,13 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
     used on."""
     start = draft.trigger.start
     near = [d for d in reversed(told) if start - NEAR < d.trigger.start < start and not d.mutual]
-    if draft.type in REPLIES:
-        for one in near:
-            if any(alike(p, a) for p in one.recipients for a in draft.actors):
-                return strangers(draft, one)
     if draft.type in JUDGES and draft.judged:
         far = [d for d in reversed(told) if start - FAR < d.trigger.start < start]
         return next((strangers(draft, d) for d in far if d.type in draft.judged and d.modality in REAL), [])
+    if draft.type in REPLIES:
+        for one in near:
+            if one.type in ASKED and any(alike(p, a) for p in one.recipients for a in draft.actors):
+                return strangers(draft, one)
     if draft.type in JUDGES:
         return next((s for d in near if d.type in DEEDS and (s := strangers(draft, d))), [])
     if draft.type == "ASSAULT":

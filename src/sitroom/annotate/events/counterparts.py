@@ -129,7 +129,8 @@ def opposed(scene: Scene, party: Found, actors: Sequence[Found], asked: bool = F
     token, words = party.token, scene.lexicon
     if stands_in(scene, party) or scenery(scene, party):
         return False
-    if not asked and standing(scene, party) not in ("public", "organised"):
+    known = party.political or party.igo or token.pos_ == "PROPN"
+    if not (asked and known) and standing(scene, party) not in ("public", "organised"):
         return False
     case = tree.case_of(token)
     if words.has("prep_standing", case) or (token.i in scene.countries and words.has("prep_in", case)):

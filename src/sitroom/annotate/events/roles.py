@@ -104,7 +104,7 @@ def _first(
             found = struck(scene, heads, found, around)
         posted = "post" in match.rule.trigger.actor  # the host is named within who is summoned
         found = [p for p in found if not any(p.span.overlaps(s) and not (posted and s != p.span) for s in spans)]
-        if slot in ("below", "condition") and match.rule.trigger.type == "THREATEN":  # "warned that his country would react"
+        if slot in ("below", "condition") and match.rule.trigger.type == "THREATEN":  # "warned that we would react"
             found = [p for p in found if p.country is None or all(p.country != t.country for t in taken)]
             found = [p for p in found if not spoken_for(scene, match, p)]
         if slot == "anywhere" and not taken_from(slots, match):
