@@ -6,8 +6,9 @@ Deliberately not here: words of any language.
 from __future__ import annotations
 
 from sitroom.clean.draft import Draft, report_bounds
+from sitroom.clean.found import WHEN
 from sitroom.clean.lines import Line
-from sitroom.clean.shape import MENU_WORDS, TITLE_WORDS
+from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS
 
 # A line of so many words above the report is a title rather than a rubric; a standfirst is longer than LEAD words.
 WHOLE, LEAD = 7, 14
@@ -27,7 +28,13 @@ def find_title(draft: Draft) -> Line | None:
         [n for n in above if n.words >= WHOLE and not _leads_up(draft, n, above)],
         [max(above, key=lambda n: (n.words, -n.number))] if above else [],
     )
-    return next((group[0] for group in ranked if group), None)
+    title = next((group[0] for group in ranked if group), None)
+    if title is None or title.words < WHOLE:
+        listed = [n for n in draft.lines[: first if first < len(draft.lines) else 0] if _is_listed(draft, n)]
+        if listed:
+            draft.put(listed[-1], "headline", "the last of the titles above the report, with its date or author")
+            return listed[-1]
+    return title
 
 
 def tell_head(draft: Draft) -> Line | None:
@@ -38,7 +45,9 @@ def tell_head(draft: Draft) -> Line | None:
     for line in draft.lines[: title.number]:
         if draft.told(line.number) and line.stop and line.words >= MENU_WORDS:
             break  # the report has begun
-        if not draft.free(line.number) or line.stop or line.heading or line.listed or line.tail.endswith((",", ";")):
+        if not draft.free(line.number) or line.stop or line.heading or line.listed or NUMBERED.match(line.look):
+            continue
+        if line.tail.endswith((",", ";")):
             continue
         crumb = line.words > title.words and line.look.endswith(title.look)
         if crumb or (line.words <= RUBRIC_WORDS and line.words < title.words and not _belongs(line, title)):
@@ -53,6 +62,15 @@ def _may_be_title(draft: Draft, line: Line) -> bool:
     return plain and MENU_WORDS < line.words <= TITLE_WORDS
 
 
+def _is_listed(draft: Draft, line: Line) -> bool:
+    """Is it in a list of titles ("Latest") above the report, but with a by-line or a date right below?"""
+    label = draft.labels[line.number]
+    below = draft.labels[line.number + 1] if line.number + 1 < len(draft.lines) else None
+    dated = below is not None and (below[0] in ("byline", "dateline") or below[1].startswith(WHEN))
+    named = label is not None and label[0] == "promo" and line.number not in draft.opens
+    return named and dated and not line.stop and line.words >= WHOLE
+
+
 def _leads_up(draft: Draft, line: Line, above: list[Line]) -> bool:
     """Is it a standfirst of the shorter title right above it?"""
     return line.words > LEAD and any(n.number == line.number - 1 and n.words < line.words for n in above)
@@ -60,7 +78,5 @@ def _leads_up(draft: Draft, line: Line, above: list[Line]) -> bool:
 
 def _belongs(line: Line, title: Line) -> bool:
     """Is it the first half of a title, or a short title above its standfirst?"""
-    beside = line.number == title.number - 1
-    return beside and (
-        line.colon or (title.words > LEAD and line.words > MENU_WORDS) or bool(NUMBERED.match(line.look))
-    )
+    lead = title.words > LEAD and line.words > MENU_WORDS
+    return line.number == title.number - 1 and (line.colon or lead)

@@ -15,7 +15,9 @@ LONG = 40
 # Lines of so many words must hold what an entry asks for with `also`; those that end like a sentence of fewer already.
 SENTENCE_WORDS, STOPPED_WORDS = 10, 6
 # What begins with somebody's words and goes on after them is speech, whatever the words are.
-OPENING = ("«", '"', "“", "„")
+OPENING, CLOSING = ("«", '"', "“", "„"), ("»", '"', "”", "“")
+# A word of the page that stands alone has no full stop.
+LONE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Rule:
         if entry.kind == "body":
             return self.regex.search(line.look) is not None
         if (line.cited or (line.speech and line.look[:1] in OPENING)) and entry.match != "line":
+            return False
+        if line.look[:1] in OPENING and line.tail[-1:] in CLOSING:  # nothing but a quotation
+            return False
+        lone = line.words <= LONE_WORDS and line.tail.endswith(".") and not line.tail.endswith("..")
+        if lone and entry.match == "line" and entry.kind not in ("credit", "byline", "live_time", "dateline"):
             return False
         if entry.single and line.sentences > 1:
             return False

@@ -198,7 +198,7 @@ def _settle_links(draft: Draft, run: list[Line], below: Line) -> None:
         draft.put(line, "promo" if line.words > PART_WORDS else "other", "a title between junk: a link")
 
 
-def tell_captions(draft: Draft) -> None:
+def tell_captions(draft: Draft, names: list[Rule]) -> None:
     """The sentence above a picture's credit is its caption, unless a paragraph stands right above."""
     for line in draft.lines[2:]:
         label = draft.labels[line.number]
@@ -206,7 +206,8 @@ def tell_captions(draft: Draft) -> None:
         if label is None or not label[1].startswith("picture credit") or not draft.free(above.number):
             continue
         report = draft.told(above.number - 1) and draft.lines[above.number - 1].stop
-        if 2 < above.words <= CAPTION_WORDS and not (report or above.speech or above.listed):
+        plain = not (report or above.speech or above.listed or any(rule.fits(above) for rule in names))
+        if 2 < above.words <= CAPTION_WORDS and plain:
             draft.put(above, "caption", "right above a picture's credit")
 
 

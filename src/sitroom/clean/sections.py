@@ -11,6 +11,8 @@ Deliberately not here: words of any language; deleting anything.
 
 from __future__ import annotations
 
+import re
+
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
 from sitroom.clean.head import tell_head
@@ -38,6 +40,8 @@ from sitroom.model import Page, Section, SectionKind
 BLOCK_WORDS = 24
 # A title stands among so many first lines; what such a title may end in.
 TOP, ASKING, QUOTES = 12, ("?", "!", "…", ".."), "\"'»”’) *_"
+# A title that asks may name its source.
+ASKED = re.compile(r"\?[\"'»”’]*(?:\s*\([^()]{1,40}\))?\Z")
 # Markup that says what a line is.
 TAGS: dict[str | None, SectionKind] = {"time": "live_time", "figcaption": "caption", "meta": "other"}
 # The date of publication stands so many lines below a standfirst at most.
@@ -65,7 +69,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual and not r.entry.among])
     tell_bars(draft, [r for r in rules if not r.contextual])
-    tell_captions(draft)
+    tell_captions(draft, [r for r in rules if r.entry.kind == "byline"])
     tell_tags(draft)
     tell_wrapped(draft)
     settle_clocks(draft)
@@ -86,8 +90,11 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     tell_authors(draft)
     tell_links(draft)
     spare_torso(draft)
+    bare = not any(label and label[0] in ("promo", "ad", "form", "other") for label in draft.labels)
     tell_head(draft)
     bounds, titled = told_bounds(draft), False
+    if bare:
+        bounds = (bounds[0], max(bounds[1], len(lines) - 1 if bounds[1] >= 0 else -1))  # a page without furniture
     told = [line for line in lines if line.timed and line.words > ENTRY_WORDS and draft.labels[line.number] is None]
     if len(told) > 1 and any(line.stop for line in told):
         for line in told:  # the entries of one page are alike, however short
@@ -185,10 +192,14 @@ def apply_in_context(draft: Draft, rules: list[Rule], first: int, last: int) -> 
 
     Two rounds, because a caption found in the first gives away the credit beside it in the second.
     """
+    fitting: dict[tuple[str, str, int], list[Rule]] = {}
     for _ in range(2):
         for line in draft.lines:
             if draft.labels[line.number] is None:
-                rule = next((r for r in rules if r.fits(line) and _in_place(draft, line, r, first, last)), None)
+                key = (line.look, line.tail, line.words)
+                if key not in fitting:
+                    fitting[key] = [r for r in rules if r.fits(line)]
+                rule = next((r for r in fitting[key] if _in_place(draft, line, r, first, last)), None)
                 if rule:
                     _decide(draft, line, rule)
 
@@ -205,7 +216,8 @@ def repeat_captions(draft: Draft) -> None:
 def continue_blocks(draft: Draft) -> None:
     """Title-like lines below a heading such as "related articles" are of its kind, up to the next paragraph."""
     kind: SectionKind | None = None
-    length, last = 0, report_bounds(draft)[1]
+    length = 0
+    first, last = report_bounds(draft)
     live = any(label and label[0] == "live_time" for label in draft.labels)
     for line in draft.lines:
         if line.number in draft.opens:
@@ -213,7 +225,7 @@ def continue_blocks(draft: Draft) -> None:
         elif kind and draft.labels[line.number] is None:
             full = length >= BLOCK_LINES and line.number < last
             back = _numbered(draft, line) or (length and _leads_back(draft, line))
-            ticker = line.timed and not (live or line.stop) and line.number > last
+            ticker = line.timed and not (live or line.stop or first <= line.number <= last)
             other = length > 0 and (_is_asked(draft, line) or _is_cut(line))
             if full or not (_is_title(line) or ticker or other) or back:
                 kind = None
@@ -237,10 +249,9 @@ def _is_cut(line: Line) -> bool:
 
 def _is_asked(draft: Draft, line: Line) -> bool:
     """Is it a title that asks, among others: one question, with no sentence of a report below?"""
-    asks = line.tail.rstrip(QUOTES).endswith(("?", "?)")) or line.tail.rstrip("\"'»”’").endswith("?")
     below = line.number + 1
     answered = draft.told(below) and draft.lines[below].stop
-    return asks and line.sentences == 1 and line.words in range(MENU_WORDS, TITLE_WORDS) and not answered
+    return ASKED.search(line.tail) is not None and line.sentences == 1 and line.words in range(MENU_WORDS, TITLE_WORDS) and not answered
 
 
 def _numbered(draft: Draft, line: Line) -> bool:

@@ -28,6 +28,12 @@ NAME = re.compile(rf"{NAME_PART}(?: (?:{NAME_PART}|[a-z]{{2,3}}(?!\w))){{1,4}}")
 CUT, CUT_LENGTH = re.compile(r"\s*(?:\.{2,}|…)\Z"), 40
 # "3. Recommendations", "III. Mesures", "I) ..."
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+[^\W\d_a-z]\w")
+# A remark of the report in brackets: "(Applause)", "[Laughter]".
+ASIDE = re.compile(r"\(.*\)|\[[^\d\[\]]*\]")
+# Why a line of a list is body.
+LED_TO = "belongs to a list of facts"
+# A fact in a list has its figure first or last: "12 dead", "Bread: 250 francs".
+FACT = re.compile(r"\A\d{1,7}(?:[.,]\d+)? [^\W\d]|[:–-] ?[$€£]?\d[\d .,]*(?: ?[%€$£]| [^\W\d]+){0,3}\Z|\d ?[%€$£]\Z")
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 
@@ -111,8 +117,11 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
     above = labels[line.number - 1] if line.number else None
     if line.stop and above and above[0] == "body" and lines[line.number - 1].stop and not NAME.fullmatch(line.look):
         return ("body", "a short sentence right after another")
-    if above and above[0] == "body" and line.look.startswith("(") and line.look.endswith(")"):
+    if above and above[0] == "body" and ASIDE.fullmatch(line.look):
         return ("body", "in brackets right after a paragraph")
+    listed = above is not None and (lines[line.number - 1].colon or above[1] == LED_TO or FACT.search(line.look))
+    if above and above[0] == "body" and listed:
+        return ("body", LED_TO)
     if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):
@@ -141,7 +150,8 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
 
 def is_name(line: Line) -> bool:
     """Can the line be somebody's name? A row of capitals longer than a name is a heading."""
-    return NAME.fullmatch(line.look) is not None and not (line.look.isupper() and line.words > MENU_WORDS)
+    shouted = line.look.isupper() and line.words > MENU_WORDS
+    return NAME.fullmatch(line.look) is not None and not shouted and line.look.split()[-1][0].isupper()
 
 
 def heads(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> bool:
