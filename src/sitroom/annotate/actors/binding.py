@@ -95,9 +95,7 @@ def _row(
     return out
 
 
-def _outer(
-    name: Found, title: Found | None, ending: dict[int, list[Found]], line: Line, lex: Lexicon
-) -> Found | None:
+def _outer(name: Found, title: Found | None, ending: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
     """What stands before a title between commas ("son adversaire, la maire Odile Massard,", "le président, le juge
     Reto Camenzind,"): said of the same person, unless the row goes on as a list."""
     if title is None or name.kind != "person" or title.end != name.start:
@@ -137,6 +135,8 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
     at = name.start
     while at > 0 and (line.word(at - 1) in QUOTES or line.word(at - 1) in lex.titles):
         at -= 1
+    if at == name.start and line.word(at - 1) == line.word(at - 3) == "," and line.word(at - 2) in lex.titles:
+        at -= 2  # "le ministre, général, Omar Dideh,"
     if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
         at -= 1  # "le porte-parole, le mollah Omari"
     for f in (*ending.get(name.start, ()), *ending.get(at, ())):  # "his sister Helen", though "Sister" is a title

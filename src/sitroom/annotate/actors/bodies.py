@@ -49,7 +49,8 @@ def link_organ(company: Company, number: int, f: Found) -> None:
         if same and country and not draft.country and not set(company.countries) <= {country}:
             continue  # "les autorités" of the one country are not "les autorités françaises" of later
         if same and (f.head.mixed or f.head.id in GENERIC_BODIES) and not words:  # a league and a bank are both bodies
-            same = not known_words(draft).isdisjoint(company.lines[f.line].words[f.start : f.end])
+            own = {w for w in company.lines[f.line].words[f.start : f.end] if not company.lex.is_in(w, "of", "article")}
+            same = not known_words(draft).isdisjoint(own)
         if same and (words <= known_words(draft) or not words):
             company.link(number, draft, 0.8)
             return
