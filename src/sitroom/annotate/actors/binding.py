@@ -135,11 +135,12 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
     at = name.start
     while at > 0 and (line.word(at - 1) in QUOTES or line.word(at - 1) in lex.titles):
         at -= 1
-    if at == name.start and line.word(at - 1) == line.word(at - 3) == "," and line.word(at - 2) in lex.titles:
+    rank = lex.heads.at(line.low, line.doc[at - 2].idx, line.ends) if at > 2 else []
+    if at == name.start and rank and line.word(at - 1) == line.word(at - 3) == ",":
         at -= 2  # "le ministre, général, Omar Dideh,"
     if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
         at -= 1  # "le porte-parole, le mollah Omari"
-    for f in (*ending.get(name.start, ()), *ending.get(at, ())):  # "his sister Helen", though "Sister" is a title
+    for f in [*ending.get(name.start, []), *ending.get(at, [])]:  # "his sister Helen", though "Sister" is a title
         if _fits(name, f) and f.start < name.start:
             return f
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS

@@ -56,9 +56,9 @@ def link_organ(company: Company, number: int, f: Found) -> None:
             return
     named = (_own_body(company, f) if f.definite == "possessive" else None) or _beginning_so(company, f)
     named = named or _said_of(company, f)
-    if f.head.id == "movement" and f.end - f.start == 1 and not _voiced(company, f):
-        if named is None or named.sector not in MOVED:
-            return  # a strike is no actor
+    loose = f.head.id == "movement" and f.end - f.start == 1 and not _voiced(company, f)
+    if loose and (named is None or not _called_so(company, named, f)):
+        return  # a strike is no actor
     if named is not None:
         company.link(number, named, 0.7, why="short for a name in the report")
         return
