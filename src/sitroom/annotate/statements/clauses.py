@@ -85,5 +85,7 @@ def prompts(hit: Hit) -> bool:
     tree = hit.tree
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
     first = tree.sentences[tree.sentence[hit.head]][0]
-    opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in range(first, hit.head))
-    return hit.kind == "verb" and past and opens and not hit.kids("auxiliary")
+    before = range(first, hit.head)
+    opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in before)
+    cited = any(tree.lower[t] in tree.grammar.word("as_clause") for t in before)  # "As reported by the Ledger, ..."
+    return hit.kind == "verb" and past and opens and not cited and not hit.kids("auxiliary")

@@ -169,6 +169,8 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     words = [t for t in gap if not tree.punct(t)]
     if any(tree.words[t] in ENDS or tree.words[t] in ":" for t in gap if t > quote.last + 1):
         return 0
+    if not quote.full and _own_clause(tree, cue[-1] + 1):
+        return 0  # "« le peuple frère » avertissent la Cédéao que ..."
     if is_trailing(hit) and any(tree.pos[t] == "VERB" for t in words):
         return 0  # "« P », raconte X, jugeant ...": the first cue's
     if any(tree.pos[t] in ("VERB", "AUX") and not _relative(tree, t) and t not in cue for t in gap):
@@ -188,6 +190,16 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
         weight -= 1
     return weight
+
+
+def _own_clause(tree: Tree, at: int) -> bool:
+    """Does "that" stand behind the cue, over the one spoken to?"""
+    for t in range(at, min(at + 6, len(tree))):
+        if tree.lower[t] in tree.grammar.word("complementizer"):
+            return tree.dep[t] not in tree.grammar["determiner"]
+        if tree.punct(t) or tree.pos[t] in ("VERB", "AUX", "CCONJ"):
+            return False
+    return False
 
 
 def _introduces(tree: Tree, cue: tuple[int, ...], quotes: list[Quote]) -> bool:

@@ -146,9 +146,17 @@ def _hit_at(tree: Tree, lexicon: Lexicon, i: int, pos: str) -> Hit | None:
         kind, options = "preposition", lexicon.prepositions[lower]
     for words, entry in options or ():
         found = _match(tree, i, words, strict=kind == "preposition")
-        if found and not (entry.reflexive and not is_reflexive(tree, found)):
+        if found and not (entry.reflexive and not is_reflexive(tree, found)) and not _middle(tree, found, lemma):
             return Hit(tree, entry, kind, _governor(tree, found, kind), found, " ".join(words))
     return None
+
+
+def _middle(tree: Tree, words: tuple[int, ...], lemma: str) -> bool:
+    """ "s'assurer que": a verb that says nothing with a reflexive pronoun."""
+    if lemma not in tree.grammar.word("mute_reflexive"):
+        return False
+    pronouns = tree.grammar.word("reflexive") - tree.grammar.word("dative_clitic")  # not "m'a assuré que"
+    return any(tree.lower[k] in pronouns for w in words for k in tree.kids[w])
 
 
 def open_hit(tree: Tree, lexicon: Lexicon, i: int) -> Hit | None:

@@ -229,6 +229,10 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
         if k > hit.head and tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres":
             cut |= set(tree.subtree(k))
     tokens = sorted({*(t for t in tree.subtree(host) if t not in cut), *_rest(hit)})
+    if not any(tree.pos[t] in ("VERB", "AUX") or tree.quote[t] >= 0 for t in tokens) and (
+        any(tree.words[t] == "," for t in tokens[:-2])
+    ):
+        return ()  # "Le guide, l'ayatollah X, a menacé Israël": a subject and its apposition
     kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
     return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
 

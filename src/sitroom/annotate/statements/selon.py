@@ -6,6 +6,7 @@ backward and attributes the sentence before it.
 
 from __future__ import annotations
 
+from sitroom.annotate.statements.addressees import hears
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
@@ -23,6 +24,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if found is not None:
         return found
     noun = _noun(hit)
+    if noun is not None and tree.lower[noun] in tree.grammar.word("who"):
+        return None  # "l'avertissement selon lequel ..."
     if noun is not None and hit.has("survey") and not _survey(hit, noun):
         return None
     before = hit.words[0] - 1
@@ -173,11 +176,23 @@ def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:
     """Cut off a subject that the parser took for an apposition: "Selon X, Y a dit" without a second comma."""
     tokens = [t for t in range(max(hit.words) + 1, len(tree)) if tree.begin[t] < source.end]
     commas = [t for t in tokens if tree.words[t] == ","]
+    if commas and _other_subject(tree, source, commas[0] + 1, tokens[-1] + 1):
+        return Phrase(source.head, source.start, tree.end[commas[0] - 1], source.how)
     if not commas or (tokens[-1] + 1 < len(tree) and tree.words[tokens[-1] + 1] in ',;.:»”")'):
         return source
     if tokens[-1] + 1 >= len(tree):
         return source
     return Phrase(source.head, source.start, tree.end[commas[-1] - 1], source.how)
+
+
+def _other_subject(tree: Tree, source: Phrase, at: int, stop: int) -> bool:
+    """ "Selon un officier, l'attaque, menée ..., a duré", "selon Reuters, Luc Morel, ..., a dit": no apposition."""
+    noun = next((t for t in range(at, stop) if tree.pos[t] in ("NOUN", "PROPN")), None)
+    if noun is None:
+        return False
+    if tree.person[noun] is not None:
+        return tree.pos[source.head] == "PROPN" and tree.person[source.head] is None
+    return tree.pos[at] == "DET" and tree.pos[noun] == "NOUN" and not hears(tree, noun)
 
 
 def _person(hit: Hit, source: Phrase) -> bool:

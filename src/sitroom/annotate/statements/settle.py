@@ -26,6 +26,7 @@ from sitroom.model import Mention, Modality, Ref, Sourcing, Span, Statement, Sta
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? |$)")
+REST_OF_PHRASE = re.compile(r"(?: [^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 
@@ -197,7 +198,8 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     end = span.end
     if mention and mention.start <= head.start and mention.end > end and mention.end <= tree.block.section.end:
         rest = tree.line[end - tree.block.section.start : mention.end - tree.block.section.start]
-        end = mention.end if MORE_OF_NAME.fullmatch(rest) else end  # the rest of a name that the parser cut
+        if MORE_OF_NAME.fullmatch(rest) or (mention.start >= span.start and REST_OF_PHRASE.fullmatch(rest)):
+            end = mention.end  # the rest of a name or phrase that the parser cut: "l'armée | malienne"
     return Ref(start=span.start, end=end, actor=mention.actor if mention else None)
 
 
