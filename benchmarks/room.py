@@ -112,10 +112,11 @@ class World:
             chance.shuffle(filler)
             lines.append(" ".join(filler) + ".")
             said = chance.choices(own, k=4) + chance.choices(self.words, cum_weights=self.weights, k=6)
-            lines.append(f"{chance.choice(people)} said: the port is closed {' '.join(said)}.")
+            lines.append(f"{chance.choice(people)} said: “the port is closed {' '.join(said)}.”")
         for _ in range(6):
             who, whom = chance.sample(states, 2)
-            lines.append(f"{who} attacks {whom} on {date_of(int(n / self.daily) - chance.randint(0, 3))}.")
+            day = date_of(int(n / self.daily) - chance.randint(0, 3))  # quoted: else all reports shared their wording
+            lines.append(f"“{' '.join(chance.choices(own, k=6))} {who} attacks {whom} on {day}.”")
         return "\n".join(lines)
 
 

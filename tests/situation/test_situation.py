@@ -238,6 +238,7 @@ def test_adding_in_any_order_gives_the_situation_drawn_at_once(
             patch.setattr(stories_module, "CROWDING", 0.5)
             patch.setattr(stories_module, "ALONE", 1)
             patch.setattr(stories_module, "HOLDERS", 2)
+            patch.setattr(stories_module, "TRIED", 2)
             patch.setattr(finding, "COMMON", 1)
         reference = draw(reports)
         if small_samples:  # nobody is so far down the line as to make a difference

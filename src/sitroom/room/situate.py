@@ -5,8 +5,9 @@ piece depends on few others, all within some weeks, so it is enough to work out 
 can have touched. A report waits in the store for the next of its stages; this can be stopped anywhere and goes on.
 
 1 place    where the report stands in time; how rare things are for the weeks after it changes if it is among the sample
-2 marks    what it is found by; later reports that share any of it have to look for their links again
-3 compare  what its outlet prints on many days, which is no evidence
+2 marks    what it is found by, and what its outlet prints on many days, which is no evidence; later reports that share
+           any of it look for their links again, if it can beat what they have
+3 compare  the same for others of its outlet that have more or less such furniture because of it
 4 link     the earlier reports it is most like, and the one it derives from
 5 tell     the stories these links touch, each once for all that joined it; of these the events, and the timeline's
            entries
@@ -19,23 +20,24 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sitroom.errors import RoomLocked
 from sitroom.lang.words import folded
 from sitroom.model.keys import moment
-from sitroom.room.finding import PRINT, Tried, limits_of, marks_of, recurring, swayed, tried
+from sitroom.room.finding import Tried, crowds, kin_of, limits_of, marks_of, met, recurring, swayed, tried, worded
 from sitroom.room.retelling import regroup
 from sitroom.situation import stories as alike
 from sitroom.situation.features import Features
-from sitroom.situation.origins import Sheet, best_link, sheet_of
+from sitroom.situation.origins import FEW_PRINTS, Sheet, best_link, derives, sheet_of
 from sitroom.situation.picture import VERSION, card_of
 from sitroom.situation.vectors import Rarity, dimensions
 
 if TYPE_CHECKING:
     from sitroom.store import Store
-    from sitroom.store.shelf import Shelf
+    from sitroom.store.shelf import Shelf, Slip
 
 AT_ONCE = (200, 100, 50, 25, 250)  # reports in one transaction, by stage: others may write in between
 LINKED, LAST = 3, 4  # stages: after one, all that hangs on the order of adding is settled; the last one
@@ -52,7 +54,7 @@ class Work:
     def __init__(self, load: Load) -> None:
         self._load = load
         self._rarities: dict[Counts, Rarity] = {}
-        self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}
+        self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}  # with all their wording
         self._now: dict[int, Counts] = {}  # of one step only
         self._openings: dict[int, int] = {}  # the same
         self._numbers: dict[int, int] = {}  # the same: how many reports the weeks before a stretch have, about
@@ -135,49 +137,94 @@ class Work:
     def _retract(self, shelf: Shelf, old: Any) -> None:
         """A report is about to change: who shares anything with it has to look again."""
         values = json.loads(old.marks)
-        self._touch(shelf, old, values, set(values))
+        self._look_again(shelf, old, values)
+        shelf.wait(swayed(old, kin_of(shelf, old, values, 2 * alike.WITHIN)), 2)
         shelf.mark(old, values, ())
-
-    def _touch(self, shelf: Shelf, row: Any, values: Sequence[int], fresh: set[int]) -> None:
-        """Whoever these marks of a report can change something for: later reports, and its outlet's.
-
-        fresh  marks its outlet's other reports may not know of yet
-        """
-        self._look_again(shelf, row, values)
-        if row.outlet:
-            prints = [value for value in fresh if value & 3 == PRINT]
-            shelf.wait(swayed(row, shelf.kin(row, prints, 2 * alike.WITHIN)), 2)
 
     def _look_again(self, shelf: Shelf, row: Any, values: Sequence[int]) -> None:
         """Later reports that follow one of these marks as far back as to a report look for their links again."""
         later = shelf.later(row, limits_of(values), alike.WITHIN)
-        shelf.wait({one.report for held in later.values() for one in held}, 3)
+        shelf.wait({one[2] for held in later.values() for one in held}, 3)
+
+    def _refurnish(self, shelf: Shelf, row: Any, values: Sequence[int]) -> None:
+        """Other wording of a report is furniture now: later ones that are compared with it and share some of it look
+        for their links again."""
+        later = shelf.later(row, limits_of(values), alike.WITHIN)
+        for late in shelf.slips(one[2] for held in later.values() for one in held):
+            shared = len(worded(json.loads(late.marks), json.loads(late.furniture)) & worded(values, ()))
+            near = Tried.model_validate_json(late.tried).near
+            if shared >= FEW_PRINTS or (shared and row.report in (one[-1] for one in near)):
+                shelf.wait([late.report], 3)
+
+    def _meet(self, shelf: Shelf, row: Any, sheet: Sheet, values: Sequence[int]) -> None:
+        """A report that was not there before: later ones for which it makes a difference look for their links again.
+
+        For most it makes none: others share more with them, or they are more like others. Then it is only noted.
+        """
+        limits = limits_of(values)
+        meetings = met(shelf.earlier(row, limits, alike.WITHIN), shelf.later(row, limits, alike.WITHIN))
+        again = shelf.stages(meetings)
+        for late in shelf.slips(report for report in meetings if again.get(report, LAST) > LINKED):
+            meeting, tried = meetings[late.report], Tried.model_validate_json(late.tried)
+            entry = (meeting.dimensions, row.at, "", row.report)
+            if crowds(meeting, tried, set(json.loads(late.furniture)), late.day) or row.at in (
+                t[1] for t in tried.near
+            ):
+                again[late.report] = LINKED
+            elif meeting.dimensions and (len(tried.near) < alike.TRIED or entry > tried.near[-1]):
+                if self._beats(shelf, late, tried, row, sheet):
+                    again[late.report] = LINKED
+                else:
+                    near = tuple(sorted((*tried.near, entry), reverse=True)[: alike.TRIED])
+                    shelf.put(late.report, tried=tried.model_copy(update={"near": near}).model_dump_json())
+        shelf.wait((report for report in meetings if again.get(report, LAST) <= LINKED), LINKED)
+
+    def _beats(self, shelf: Shelf, late: Slip, tried: Tried, row: Any, sheet: Sheet) -> bool:
+        """May an earlier report that is new take the place of one a later report is linked with, or was tried for?"""
+        own = self._sheet(shelf, late)
+        if len(tried.near) == alike.TRIED and tried.near[-1][-1] in (late.near, late.across, late.origin):
+            return True
+        score, same = self._likeness(own, sheet, late, row)
+        least = max(alike.bar(same, self._before(shelf, late.bucket)), tried.best[same])
+        return score >= least or derives(own, sheet) is not None
+
+    def _likeness(self, late: Sheet, early: Sheet, row: Any, other: Any) -> tuple[float, bool]:
+        """How alike two reports are, and whether they are in one language."""
+        same = early.features.language == late.features.language
+        days = None if row.day is None or other.day is None else row.day - other.day
+        return alike.likeness(late.doc, early.doc, same, days), same
 
     # 2: what they are found by
 
     def _post(self, shelf: Shelf, reports: Sequence[int]) -> None:
-        """The marks of reports are written."""
-        shelf.goes_on(reports, 2)
+        """The marks of reports are written. Those of a new one are met by others as soon as they are there: one after
+        the other, so that each is told apart."""
+        shelf.goes_on(reports, 3)
         for report in reports:
             row = shelf.place(report)
-            sheet = self._sheet(shelf, row, frozenset())
-            old, new = json.loads(row.marks), marks_of(sheet)
+            old, new = json.loads(row.marks), marks_of(self._sheet(shelf, row))
             shelf.mark(row, old, new)
-            self._touch(shelf, row, sorted({*old, *new}), set(new) - set(old))
+            kin = kin_of(shelf, row, new, 2 * alike.WITHIN)
+            found = recurring(row, kin)
+            shelf.put(report, furniture=json.dumps(found))
+            if old:
+                self._look_again(shelf, row, sorted({*old, *new}))
+            else:
+                self._meet(shelf, row, self._sheet(shelf, shelf.place(report)), new)
+                shelf.wait(swayed(row, kin), 2)
 
     # 3: what their outlets print anyway
 
     def _compare(self, shelf: Shelf, reports: Sequence[int]) -> None:
-        """What of their wording is furniture of their outlets."""
+        """What of their wording is furniture of their outlets, now that these have printed more or less."""
         shelf.goes_on(reports, 3)
         for report in reports:
             row = shelf.place(report)
             marks = json.loads(row.marks)
-            prints = [value for value in marks if value & 3 == PRINT]
-            found = recurring(row, shelf.kin(row, prints, alike.WITHIN)) if row.outlet else []
+            found = recurring(row, kin_of(shelf, row, marks, alike.WITHIN))
             if found != json.loads(row.furniture):
                 shelf.put(report, furniture=json.dumps(found))
-                self._look_again(shelf, row, marks)
+                self._refurnish(shelf, row, marks)
 
     # 4: links
 
@@ -194,9 +241,7 @@ class Work:
         best: dict[bool, tuple[float, str, int]] = {}
         before = self._before(shelf, row.bucket)
         for r, early in sheets.items():
-            same = early.features.language == late.features.language
-            days = None if row.day is None or rows[r].day is None else row.day - rows[r].day
-            score = alike.likeness(late.doc, early.doc, same, days)
+            score, same = self._likeness(late, early, row, rows[r])
             if score >= alike.bar(same, before):
                 best[same] = max(best.get(same, (0.0, "", 0)), (score, rows[r].place, r))
         link = best_link(late, list(sheets.values()))
@@ -214,21 +259,18 @@ class Work:
 
     # what reports are
 
-    def _sheet(self, shelf: Shelf, row: Any, furniture: frozenset[int] | None = None) -> Sheet:
-        """A report, unpacked for comparing."""
-        if furniture is None:
-            furniture = frozenset(value >> 2 for value in json.loads(row.furniture))
-        state = (furniture, self._counts(shelf, row.bucket), row.place, shelf.same)
+    def _sheet(self, shelf: Shelf, row: Any) -> Sheet:
+        """A report, unpacked for comparing, without what is furniture of its outlet."""
+        state = (self._counts(shelf, row.bucket), row.place, shelf.same)
         key = (row.report, row.dossier)
-        held = self._sheets.get(key)
+        held = self._sheets.pop(key, None)
         if held is None or held[0] != state:
-            held = (state, sheet_of(self._known(shelf, row.report), self._rarity(shelf, state[1]), furniture))
-        else:
-            del self._sheets[key]
+            held = (state, sheet_of(self._known(shelf, row.report), self._rarity(shelf, state[0])))
         self._sheets[key] = held  # at the end: what was not asked for longest goes first
         if len(self._sheets) > HELD:
             del self._sheets[next(iter(self._sheets))]
-        return held[1]
+        furniture = {value >> 2 for value in json.loads(row.furniture)}
+        return replace(held[1], prints=held[1].prints - furniture) if furniture else held[1]
 
     def _known(self, shelf: Shelf, report: int) -> Features:
         """The features of a report that is placed."""
@@ -355,4 +397,5 @@ def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: i
         "outlet": folded(features.outlet or ""),
         "card": json.dumps(card_of(features)),
         "facts": packed(json.dumps(facts)),
+        "furniture": "[]",
     }

@@ -67,12 +67,12 @@ class Sheet:
     doc: Doc
 
 
-def sheet_of(report: Features, rarity: Rarity, furniture: frozenset[int] = frozenset()) -> Sheet:
-    """One report, unpacked. `furniture`: runs of words its outlet prints on many days."""
+def sheet_of(report: Features, rarity: Rarity) -> Sheet:
+    """One report, unpacked, with all its runs of words."""
     wire, outlet = folded(report.wire or ""), folded(report.outlet or "")
     return Sheet(
         features=report,
-        prints=unpacked_prints(report.prints) - furniture,
+        prints=unpacked_prints(report.prints),
         outlet=outlet,
         wires=frozenset({wire, outlet} - {""}),
         weight={anchor: weight_of(anchor) * rarity.share(anchor) for anchor in dict.fromkeys(report.anchors)},

@@ -7,7 +7,7 @@ that thousands have, only the nearest holders are read, so what a question costs
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,13 +20,9 @@ SPARE = 8  # holders read beyond those asked for: the report itself, and those o
 UNDATED = 1 << 62  # from here on: reports without a date
 LAST = (1 << 63) - 1
 
-
-class Holder(NamedTuple):
-    """A report that has a mark; sorts by time. place: only where the number of its time is that of another, too."""
-
-    at: int
-    place: str
-    report: int
+# A report that has a mark: the number of its time; its place in time, where another has the same number; its row. Sorts
+# by time. A plain tuple, because thousands are read for each report.
+Holder = tuple[int, str, int]
 
 
 class Kin(NamedTuple):
@@ -95,23 +91,22 @@ class Marks:
             value: self._nearest(row.at, value, limits[value], spans, reach, until)
             for value in self._shared(row.report, limits, spans, reach)
         }
-        at_once: dict[int, set[int]] = defaultdict(set)
-        for at, report in {pair for pairs in read.values() for pair in pairs}:
-            at_once[at].add(report)
-        at_once[row.at].add(row.report)
-        tied = json.dumps([report for reports in at_once.values() if len(reports) > 1 for report in reports])
-        places = dict(
-            self._rows("SELECT report, place FROM placed WHERE report IN (SELECT value FROM json_each(?))", tied)
-            if tied != "[]"
-            else ()
-        )
-        own = Holder(row.at, places.get(row.report, ""), row.report)
+        pairs = set().union(*read.values()) - {(row.at, row.report)}
+        times = Counter(at for at, _ in pairs)
+        times[row.at] += 1
+        tied = [report for at, report in [*pairs, (row.at, row.report)] if times[at] > 1]
+        query = "SELECT report, place FROM placed WHERE report IN (SELECT value FROM json_each(?))"
+        places = dict(self._rows(query, json.dumps(tied))) if tied else {}
+        own = (row.at, places.get(row.report, ""), row.report)
         found: dict[int, list[Holder]] = {}
-        for value, pairs in read.items():
-            held = sorted(Holder(at, places.get(report, ""), report) for at, report in pairs)
-            beside = [one for one in held if (one > own if after else one < own)]
-            if beside:
-                found[value] = beside[: limits[value]] if after else beside[-limits[value] :]
+        for value, held in read.items():
+            told = sorted((at, places.get(report, "") if tied else "", report) for at, report in held)
+            if own in told:
+                told.remove(own)
+            if tied:
+                told = [one for one in told if (one > own if after else one < own)]
+            if told:
+                found[value] = told[: limits[value]] if after else told[-limits[value] :]
         return found
 
     def _shared(self, report: int, values: Iterable[int], spans: Sequence[int], reach: tuple[int, int]) -> list[int]:

@@ -38,7 +38,12 @@ class Slip(NamedTuple):
     place: str
     day: int | None
     bucket: int | None
+    marks: str
     furniture: str
+    tried: str
+    near: int | None
+    across: int | None
+    origin: int | None
 
 
 class Shelf(Marks):
@@ -73,6 +78,11 @@ class Shelf(Marks):
     def waiting(self) -> int:
         """How many reports wait."""
         return int(self._run("SELECT count(*) FROM waiting").scalar())
+
+    def stages(self, reports: Iterable[int]) -> dict[int, int]:
+        """What stage each of these waits for; those that wait for nothing are left out."""
+        query = "SELECT report, stage FROM waiting WHERE report IN (SELECT value FROM json_each(?))"
+        return {int(report): int(stage) for report, stage in self._rows(query, json.dumps(sorted(set(reports))))}
 
     def wait(self, reports: Iterable[int], stage: int) -> None:
         """These have to be looked at again, from this stage on."""
@@ -121,7 +131,7 @@ class Shelf(Marks):
     def slips(self, reports: Iterable[int]) -> list[Slip]:
         """What is needed to compare reports, in the order of time."""
         rows = self._rows(
-            "SELECT report, dossier, place, day, bucket, furniture FROM placed "
+            "SELECT report, dossier, place, day, bucket, marks, furniture, tried, near, across, origin FROM placed "
             "WHERE report IN (SELECT value FROM json_each(?)) ORDER BY place",
             json.dumps(sorted(set(reports))),
         )
@@ -135,7 +145,7 @@ class Shelf(Marks):
             *values.values(), report,
         ).rowcount == 0:  # fmt: skip
             self._run(
-                f"INSERT INTO placed (report, marks, furniture, tried, {names}) VALUES (?, '[]', '[]', '{{}}'"
+                f"INSERT INTO placed (report, marks, tried, {names}) VALUES (?, '[]', '{{}}'"
                 f"{', ?' * len(values)})",
                 report, *values.values(),
             )  # fmt: skip
