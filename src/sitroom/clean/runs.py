@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from sitroom.clean.draft import INLINE, SURE_WORDS, Draft, report_bounds
+from sitroom.clean.draft import INLINE, SURE_WORDS, Draft, is_sure, report_bounds
 from sitroom.clean.lines import LOOK, Line, split_lines
 from sitroom.clean.rules import Rule
 from sitroom.model import SectionKind
@@ -21,6 +21,13 @@ BROKEN_WORDS = 5
 NEAR = 3
 # A reader writes so many lines at most below a name.
 WRITES = 5
+# The mark of a note stands behind a word; the note begins with it.
+MARKED = re.compile(r"[^\W\d_][.,;:!?\"”»)]*(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹†])(?=\s|\Z)")
+NOTE = re.compile(r"(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹†]) ?(?=[^\W\d_a-z]|[«“\"])")
+PAGE_NUMBER, START = re.compile(r"[–—-]\s?\d{1,4}\s?[–—-]"), re.compile(r"0?0:00(?::00)?\b(?! ?/)")
+NOTED = 2_000
+# A reader's name with place and date has so many words, the heading of comments so many.
+NAME_WORDS, HEADING_WORDS = 7, 8
 # A running head has so many words.
 HEAD_WORDS = range(3, 16)
 DIGITS = re.compile(r"\d+")
@@ -113,7 +120,7 @@ def tell_running_heads(draft: Draft) -> None:
     seen: dict[str, list[Line]] = defaultdict(list)
     for line in draft.lines:
         if line.words in HEAD_WORDS and not line.stop and not line.colon and not line.listed and line.tag is None:
-            seen[DIGITS.sub("0", line.look.casefold())].append(line)
+            seen[DIGITS.sub("0", line.look.casefold()).removesuffix(" 0")].append(line)
     for lines in seen.values():
         apart = lines[-1].number - lines[0].number > 2
         numbered = any(_is_number(draft, n) for line in lines for n in (line.number - 1, line.number + 1))
@@ -251,3 +258,56 @@ def _card_end(draft: Draft, title: Line) -> int:
     if again:
         return below + (2 if draft.free(teaser.number) and teaser.stop else 1)
     return below + 1 if draft.free(below) and CUT_OFF.search(teaser.tail) else 0
+
+
+def tell_notes(draft: Draft) -> None:
+    """Notes at the foot: they begin with the mark that stands behind a word of a line above; and page numbers."""
+    marks: set[str] = set()
+    for line in draft.lines:
+        raw = draft.page.text[line.start : min(line.end, line.start + NOTED)]
+        note = NOTE.match(raw)
+        if draft.free(line.number) and note and note.group(1) in marks:
+            draft.put(line, "other", "a note: its mark stands behind a word above")
+        elif draft.free(line.number) and PAGE_NUMBER.fullmatch(raw):
+            draft.put(line, "other", "number of a page")
+        elif line.words >= BROKEN_WORDS:
+            marks.update(MARKED.findall(raw))
+
+
+def tell_chapters(draft: Draft) -> None:
+    """Chapters of a video: a list of clock times that begins at 0:00."""
+    listed = False
+    for line in draft.lines:
+        listed = START.match(line.look) is not None or (listed and line.timed)
+        if listed and not line.stop or listed and line.sentences == 1 and line.words <= LINK_WORDS:
+            draft.put(line, "other", "chapter of a video")
+
+
+def tell_discussion(draft: Draft) -> None:
+    """Readers' comments below their heading, told by their build alone: a short line (who, when), then a sentence or
+    a few. The report must stand above: words that somebody reports, or more paragraphs below than above, undo it."""
+    sure = [line.number for line in draft.lines if draft.told(line.number) and is_sure(line)]
+    for head in range(sure[0] + 1 if sure else len(draft.lines), len(draft.lines)):
+        if not _heads_comments(draft, head):
+            continue
+        told, near, named = list[int](), head, False
+        for line in draft.lines[head + 1 :]:
+            kind = draft.kind(line.number)
+            if kind in ("promo", "ad", "credit", "headline", "live_time", "body"):
+                break
+            if kind is not None or (not line.stop and line.words <= NAME_WORDS):
+                near, named = line.number, named or kind is None
+            elif line.number - near > NEAR or line.quoted or line.says:
+                break
+            if kind is None:
+                told.append(line.number)
+        above = sum(n < head for n in sure)
+        behind = [n for n in sure if n > head and n not in told]
+        if named and above > 1 and above > sum(n in told for n in sure) and not behind:
+            for number in told:
+                draft.put(draft.lines[number], "form", "below the heading of readers' comments")
+
+
+def _heads_comments(draft: Draft, number: int) -> bool:
+    label = draft.labels[number]
+    return label is not None and "comment" in label[1] and draft.lines[number].words <= HEADING_WORDS

@@ -25,9 +25,12 @@ from sitroom.clean.runs import (
     tell_bars,
     tell_captions,
     tell_cards,
+    tell_chapters,
+    tell_discussion,
     tell_comments,
     tell_links,
     tell_menus,
+    tell_notes,
     tell_running_heads,
     tell_tags,
     tell_wrapped,
@@ -71,6 +74,8 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     tell_bars(draft, [r for r in rules if not r.contextual])
     tell_captions(draft, [r for r in rules if r.entry.kind == "byline"])
     tell_tags(draft)
+    tell_notes(draft)
+    tell_chapters(draft)
     tell_wrapped(draft)
     settle_clocks(draft)
     name_title(draft)
@@ -83,6 +88,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     apply_in_context(draft, contextual, head_end(draft, first), last)
     repeat_captions(draft)
     tell_comments(draft, among)
+    tell_discussion(draft)
     tell_running_heads(draft)
     tell_menus(draft)
     continue_blocks(draft)
