@@ -24,7 +24,7 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -37,7 +37,8 @@ from sitroom.room import Room  # noqa: E402
 from tests.room_kit import NOW, annotate, raw  # noqa: E402
 
 DAYS = 300  # that the reports are spread over
-STRETCH = 2_000  # the last so many reports are added by the clock
+ALONE = 50  # the last so many reports before each checkpoint are added one by one
+CHECKPOINTS = (1_000, 5_000, 10_000, 20_000, 30_000, 40_000, 50_000, 75_000, 100_000)
 QUERIES = ("kato", '"kato sera"', "kato sera mipo", "ka*", "said closed", "kato -sera", "zzyzx")
 SYLLABLES = ("ka", "to", "se", "ra", "mi", "po", "lu", "ne", "di", "fo", "ga", "vu", "ber", "lin", "tor", "mal")
 STATES = (
@@ -125,11 +126,6 @@ def date_of(day: int) -> str:
     return f"2026-{1 + max(0, day) // 28 % 12:02d}-{1 + max(0, day) % 28:02d}"
 
 
-def synthetic(number: int) -> Iterator[Raw]:
-    """All reports of a room of so many."""
-    return World(number).reports(0, number)
-
-
 def timed(call: Callable[[], object]) -> float:
     """Seconds one call takes."""
     start = time.perf_counter()
@@ -137,78 +133,73 @@ def timed(call: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-FIGURES: dict[str, list[str]] = {}
+FIGURES: dict[str, dict[str, list[str]]] = {}  # by the size of the room
+AT: list[str] = []  # the size it has
 FILE: list[Path] = []  # where the figures go
 
 
 def row(name: str, value: str, note: str = "") -> None:
-    FIGURES[name] = [value, note]
+    FIGURES.setdefault(AT[-1] if AT else "", {})[name] = [value, note]
     if FILE:
         FILE[0].write_text(json.dumps(FIGURES, indent=1, ensure_ascii=False), encoding="utf-8")
-    print(f"| {name:<44} | {value:>12} | {note:<48} |", flush=True)
+    print(f"| {AT[-1] if AT else '':>7} | {name:<42} | {value:>12} | {note:<48} |", flush=True)
 
 
-def add_rates(folder: Path, number: int) -> Room:
-    """Fill a room with stand-in dossiers, from where it was left; the rates are those of the last STRETCH reports."""
-    room = Room.open(folder / "bench.room", create=True, annotate=annotate, engine="bench")
-    stretch = min(STRETCH, number // 4)
-    there = room._store.state()  # a reading for each report: nothing here is read twice or corrected
-    start, used = time.perf_counter(), time.process_time()
-    for done, _ in enumerate(
-        room.add(islice(synthetic(number), there, max(there, number - stretch)), now=NOW), start=1
-    ):
-        if done % 1000 == 0:
-            seconds = time.perf_counter() - start
-            print(f"  {there + done} reports, {1000 * seconds / done:.1f} ms each", file=sys.stderr, flush=True)
-    if there < number - stretch:
-        done, used = number - stretch - there, time.process_time() - used
-        row("fill: add, with its share of the situation", f"{1000 * (time.perf_counter() - start) / done:.2f} ms",
-            f"a report, of {done}; {1000 * used / done:.2f} ms of processor time")  # fmt: skip
-    left = timed(room.refresh)
-    row("what was left to put in its place", f"{left:.1f} s", "0 unless a run was stopped")
-    inputs = list(islice(synthetic(number), max(there, number - stretch), number)) or list(islice(synthetic(500), 500))
-    bare = timed(lambda: [annotate(one) for one in inputs]) / len(inputs)
-    row("stand-in annotation", f"{1000 * bare:.2f} ms", "a report")
-    if there >= number:
-        return room
-    used = time.process_time()
-    shares: list[float] = []
-    refresh = room.refresh
-    room.refresh = lambda **_: 0  # type: ignore[method-assign]  # so that the two parts are timed apart
-    seconds = 0.0
+def fill(folder: Path, world: World, number: int) -> None:
+    """Bring a room to so many reports, from where it was left, and add some of them one by one by the clock."""
+    alone = min(ALONE, number // 4)
+    with Room.open(folder / "bench.room", create=True, annotate=annotate, engine="bench") as room:
+        there = room._store.state()  # a reading for each report: nothing here is read twice or corrected
+        if there >= number:
+            return
+        start, used = time.perf_counter(), time.process_time()
+        for done, _ in enumerate(room.add(world.reports(there, number - alone), now=NOW), start=1):
+            if done % 500 == 0:
+                spent, seconds = time.process_time() - used, time.perf_counter() - start
+                print(f"  {there + done} reports, {1000 * spent / done:.1f} ms of processor time each, "
+                      f"{1000 * seconds / done:.0f} ms by the clock", file=sys.stderr, flush=True)  # fmt: skip
+        done, spent = max(1, number - alone - there), time.process_time() - used
+        row("add, all at once", f"{1000 * spent / done:.1f} ms",
+            f"of processor time a report, of {done}, with its share of the situation; "
+            f"{1000 * (time.perf_counter() - start) / done:.0f} by the clock")  # fmt: skip
+        one_by_one(room, list(world.reports(number - alone, number)))
+
+
+def one_by_one(room: Room, inputs: list[Raw]) -> None:
+    """Each report is kept and put in its place before the next one comes."""
+    bare = cpu(lambda: [annotate(one) for one in inputs]) / len(inputs)
+    refresh, kept, shares = room.refresh, [], []
     for one in inputs:
-        seconds += timed(lambda one=one: sum(1 for _ in room.add([one], now=NOW)))  # type: ignore[misc]
-        shares.append(timed(refresh))
-    room.refresh = refresh  # type: ignore[method-assign]
-    used = time.process_time() - used
-    each, share = seconds / len(inputs), sum(shares) / len(inputs)
-    row("add, durable one by one", f"{1000 * each:.2f} ms", f"a report, annotation included; last {len(inputs)}")
-    row("the situation's share, one by one", f"{1000 * statistics.median(shares):.1f} ms",
-        f"median; mean {1000 * share:.1f}, 95 % below {1000 * sorted(shares)[len(shares) * 95 // 100]:.1f}, "
+        room.refresh = lambda **_: 0  # type: ignore[method-assign]  # so that the two are timed apart
+        kept.append(cpu(lambda one=one: list(room.add([one], now=NOW))))  # type: ignore[misc]
+        room.refresh = refresh  # type: ignore[method-assign]
+        shares.append(cpu(room.refresh))
+    each, share = sum(kept) / len(kept) - bare, sum(shares) / len(shares)
+    row("add one by one: kept", f"{1000 * each:.1f} ms", f"of processor time, of {len(inputs)}, without annotation")
+    row("add one by one: its share of the situation", f"{1000 * statistics.median(shares):.0f} ms",
+        f"median; mean {1000 * share:.0f}, 95 % below {1000 * sorted(shares)[len(shares) * 95 // 100]:.0f}, "
         f"most {1000 * max(shares):.0f}")  # fmt: skip
-    row("both, processor time", f"{1000 * used / len(inputs):.2f} ms", "a report")
-    cost = each + share - bare
-    row("cost of the room and the situation", f"{1000 * cost:.2f} ms",
-        f"60 % of bare rate if annotation takes >= {1500 * cost:.0f} ms")  # fmt: skip
-    row("bare rate kept, if annotation takes 500 ms", f"{0.5 / (0.5 + cost):.0%}", "floor 60 %")
-    again = timed(lambda: sum(1 for _ in room.add(inputs, now=NOW)))
-    row("add again (unchanged)", f"{1000 * again / len(inputs):.2f} ms", "a report")
-    return room
+    row("60 % of the bare rate, if annotation takes", f"{1500 * (each + share):.0f} ms", "one by one, on one core")
 
 
-def late_comers(room: Room, number: int) -> None:
+def cpu(call: Callable[[], object]) -> float:
+    """Seconds of processor time one call takes."""
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
+def late_comers(room: Room, world: World, number: int) -> None:
     """Reports of some weeks ago: the situation of the weeks after each is looked at again."""
-    chance = Random(11)
-    past = list(islice(synthetic(number), number // 2, number // 2 + 20))
-    shares = []
-    for n, one in enumerate(past):
+    chance, shares = Random(11), []
+    for n, one in enumerate(world.reports(number // 2, number // 2 + 20)):
         text = f"Late {n} {chance.random()}\n" + one.data.decode().partition("\n")[2].replace("port", f"port {n}")
         given = raw(text, outlet=one.outlet, published=one.published, name=f"late {n}")
         refresh, room.refresh = room.refresh, lambda **_: 0  # type: ignore[method-assign]
         list(room.add([given], now=NOW))
         room.refresh = refresh  # type: ignore[method-assign]
-        shares.append(timed(room.refresh))
-    row("the situation's share, report of long ago", f"{1000 * statistics.median(shares):.0f} ms",
+        shares.append(cpu(room.refresh))
+    row("the same, a report of long ago", f"{1000 * statistics.median(shares):.0f} ms",
         f"median of 20; mean {1000 * sum(shares) / len(shares):.0f}, most {1000 * max(shares):.0f}")  # fmt: skip
 
 
@@ -216,12 +207,10 @@ def look_ups(room: Room) -> None:
     """Search and the views of the board, in a process that has just opened the room."""
     row("size of the room", f"{room.path.stat().st_size / room.count() / 1024:.1f} KiB", f"a report, of {room.count()}")
     for query in QUERIES:
-        times = [timed(lambda q=query: room.search(q)) for _ in range(5)]  # type: ignore[misc]
-        row(
-            f"search {query}",
-            f"{1000 * statistics.median(times):.1f} ms",
-            f"{len(room.search(query))} hits, median of 5",
-        )
+        hits = len(room.search(query))
+        times = [cpu(lambda q=query: room.search(q)) for _ in range(11)]  # type: ignore[misc]
+        row(f"search {query}", f"{1000 * statistics.median(times):.1f} ms",
+            f"of processor time, median of 11, most {1000 * max(times):.1f}; {hits} hits")  # fmt: skip
     story, actor = room.stories(1)[0].id, room.actors(1)[0].key
     views: dict[str, Callable[[], object]] = {
         "reports(50)": lambda: room.reports(50),
@@ -237,8 +226,8 @@ def look_ups(room: Room) -> None:
         "dossier": lambda: room.dossier(room.reports(1)[0].id),
     }
     for name, view in views.items():
-        first = timed(view)
-        times = [timed(view) for _ in range(3)]
+        first = cpu(view)
+        times = [cpu(view) for _ in range(3)]
         row(name, f"{1000 * statistics.median(times):.1f} ms", f"median of 3; first time {1000 * first:.1f} ms")
     row("stories, entries", f"{room.count_stories()}", "stories")
     row("peak memory", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
@@ -252,16 +241,23 @@ def board(room: Room) -> None:
 
     client = TestClient(create_app(room, "bench"), base_url="http://localhost")
     story, report, actor = room.stories(1)[0].id, room.reports(1)[0].id, room.actors(1)[0].key
-    pages = ["/", "/reports", "/reports?page=40", f"/reports/{report}", f"/stories/{story}", "/timeline",
-             "/timeline?since=2026-03-01&until=2026-03-03", "/statements", "/actors", f"/actors/{actor}",
+    with room._store.situation() as connection:
+        longest = connection.exec_driver_sql(
+            "SELECT id FROM tales WHERE head = (SELECT story FROM placed GROUP BY story ORDER BY count(*) DESC LIMIT 1)"
+        ).scalar()
+    named = {
+        f"/reports/{report}": "/reports/REPORT", f"/stories/{story}": "/stories/LATEST",
+        f"/stories/{longest}": f"/stories/LONGEST ({len(room.story(str(longest)).reports)})",
+        f"/actors/{actor}": "/actors/MOST",
+    }  # fmt: skip
+    pages = ["/", "/reports", "/reports?page=40", *named, "/stories", "/stories?page=20", "/timeline",
+             "/timeline?since=2026-03-01&until=2026-03-03", "/statements", "/actors",
              "/search?q=kato+sera"]  # fmt: skip
     for page in pages:
-        times = [timed(lambda p=page: client.get(p).raise_for_status()) for _ in range(3)]  # type: ignore[misc]
-        row(f"board {page[:36]}", f"{1000 * statistics.median(times):.0f} ms", "median of 3")
-    one = raw("A new report\nAnna Brandt said: the port is closed.", outlet="Outlet 1", published="2026-12-01")
-    list(room.add([one], now=NOW))
-    row("board /, right after an addition", f"{1000 * timed(lambda: client.get('/').raise_for_status()):.0f} ms",
-        "what was added is put in its place by then")  # fmt: skip
+        size = len(client.get(page).raise_for_status().content) / 1024
+        times = [cpu(lambda p=page: client.get(p)) for _ in range(5)]  # type: ignore[misc]
+        row(f"board {named.get(page, page)[:36]}", f"{1000 * statistics.median(times):.0f} ms",
+            f"of processor time, median of 5, most {1000 * max(times):.0f}; {size:.0f} KiB")  # fmt: skip
 
 
 def real_rates(folder: Path) -> None:
@@ -298,19 +294,23 @@ def main() -> None:
     keep = given.keep or (given.json.with_suffix(".room") if given.json else None)
     missing = stand_in()
     row("what", "figure", f"room of {given.reports} reports, Python {sys.version.split()[0]}")
-    row("---", "---", "---")
     if missing:
         row("rapidfuzz", "missing", "stood in for by plain Python")
     with nullcontext(keep) if keep else tempfile.TemporaryDirectory() as folder:
         if given.real:
             real_rates(Path(folder))
-        with add_rates(Path(folder), given.reports) as room:
-            late_comers(room, given.reports)
-            place = room.path
-        with Room.open(place, annotate=annotate, engine="bench") as room:
-            look_ups(room)
-            if given.board:
-                board(room)
+        world = World(given.reports)
+        for number in [n for n in CHECKPOINTS if n < given.reports] + [given.reports]:
+            AT.append(f"{number:,}")
+            if "reports(50)" in FIGURES.get(AT[-1], {}):
+                continue
+            fill(Path(folder), world, number)
+            with Room.open(Path(folder) / "bench.room", annotate=annotate, engine="bench") as room:
+                look_ups(room)
+                if given.board:
+                    board(room)
+        with Room.open(Path(folder) / "bench.room", annotate=annotate, engine="bench") as room:
+            late_comers(room, world, given.reports)
 
 
 if __name__ == "__main__":
