@@ -78,10 +78,13 @@ def find_mentions(
     runs = _agree({line.number: _runs(line, lex, institutions[line.number]) for line in rows}, rows)
     known = _surnames(rows, runs, lex)
     bodies = _bodies(rows, runs, lex, known)
+    short = {name.split()[0] for names in bodies.values() for name in names if _has_short(name, lex)} - set(known)
     found: list[Found] = []
     tied: dict[tuple[int, int, int], tuple[int, int, int]] = {}
     for line in rows:
-        here, bonds = _line_mentions(line, lex, lang, institutions[line.number], runs[line.number], known, bodies)
+        here, bonds = _line_mentions(
+            line, lex, lang, institutions[line.number], runs[line.number], known, bodies, short
+        )
         found += [f for f in here if f.start not in stamps[line.number]]
         tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
     found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
@@ -135,6 +138,18 @@ def _bodies(
     return out
 
 
+def _has_short(name: str, lex: Lexicon) -> bool:
+    """Is the firm called by the first word of its name ("Dunefield" of "Dunefield Resources")?"""
+    words = name.split()
+    first = fold(words[0])
+    told = (
+        len(words) == 2 and len(first) > 4 and lex.is_in(fold(words[1]), "orgword") and words[0] not in lex.firstnames
+    )
+    common = lex.is_in(first, "orgword", "portfolio", "junk", "locative", "premodifier") or first in lex.demonyms
+    whole = {len(words[0])}
+    return told and not common and not lex.places.at(first, 0, whole) and not lex.heads.at(first, 0, whole)
+
+
 def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) -> dict[str, Gender | None]:
     """Last words of names that are surely persons', with their gender where known."""
     out: dict[str, Gender | None] = {}
@@ -160,9 +175,10 @@ def _line_mentions(
     runs: list[Run],
     known: dict[str, Gender | None],
     bodies: dict[str, tuple[str, ...]],
+    short: set[str],
 ) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
     """The mentions of one line, and its bonds."""
-    named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known), lang.code)) is not None]
+    named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known, short), lang.code)) is not None]
     places = _place_spans(line, lex)
     taken = tokens_of(institutions)
     named = [f for f in named if free(taken, f.start, f.end) and not _is_place(f, places)]
@@ -223,11 +239,13 @@ def _complete(line: Line, f: Found, known: dict[str, Gender | None]) -> Found:
     return replace(f, start=f.start - 1, text=line.text(f.start - 1, f.end))
 
 
-def _settle(line: Line, run: Run, known: dict[str, Gender | None]) -> Run:
-    """A lone surname of somebody named in full is a person, whatever else it might be."""
+def _settle(line: Line, run: Run, known: dict[str, Gender | None], short: set[str]) -> Run:
+    """A lone surname of somebody named in full is a person, the first word of a firm's name the firm."""
     word = line.doc[run.end - 1].text
     if run.end - run.start == 1 and word in known:
         return replace(run, votes={**run.votes, PERSON: 9.0}, gender=run.gender or known[word])
+    if run.end - run.start == 1 and word in short and not run.addressed:
+        return replace(run, votes={**run.votes, ORG: 9.0}, gender=None)
     return run
 
 
@@ -260,6 +278,10 @@ def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexico
     for f in nominals:
         near = over[f.start]
         if (f.start, f.end) in spans or _stacked(f, near):
+            continue
+        if f.inner:
+            out.append(f)
+            spans.add((f.start, f.end))
             continue
         if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
             continue

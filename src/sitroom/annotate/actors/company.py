@@ -217,9 +217,8 @@ class Company:
         return out
 
     @functools.cached_property
-    def home(self) -> str | None:
-        """The country most of the report's places and states lie in, towns counting double; None when none has half as
-        much again as the next: who does not say where an official is from may mean either side of a crisis."""
+    def shares(self) -> list[tuple[str, float]]:
+        """How much of the report each country has, the most first: its places (towns double), states, actors."""
         out: dict[str, float] = {}
         persons = {(f.line, k) for f in self.found if f.kind == "person" and f.form == "name"
                    for k in range(f.start, f.end)}  # fmt: skip
@@ -234,10 +233,18 @@ class Company:
                 out[f.country] = out.get(f.country, 0) + 1
         if self.dateline:
             out[self.dateline] = out.get(self.dateline, 0) + 2
-        ranked = sorted(out.items(), key=lambda c: (-c[1], c[0]))
-        if not ranked:
-            return None
-        return ranked[0][0] if len(ranked) == 1 or ranked[0][1] > 1.5 * ranked[1][1] else None
+        return sorted(out.items(), key=lambda c: (-c[1], c[0]))
+
+    @property
+    def lead(self) -> float:
+        """How many times the share of the next country the first one has; 0 where no country is named."""
+        ranked = self.shares
+        return ranked[0][1] / ranked[1][1] if len(ranked) > 1 else float(len(ranked)) * 99
+
+    @property
+    def home(self) -> str | None:
+        """The country most of the report lies in; None when none has half as much again as the next."""
+        return self.shares[0][0] if self.lead > 1.5 else None
 
     def setting(self, place: tuple[int, int]) -> str | None:
         """The country a place of the text lies in: the report's own, else that of the toponym named last before it,

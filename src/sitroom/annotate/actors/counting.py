@@ -2,86 +2,103 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.lexicon import Head, Lexicon, fold
+from dataclasses import dataclass
+
+from sitroom.annotate.actors.lexicon import Head, Lexicon
 from sitroom.annotate.actors.phrases import PEOPLE, Scene
 from sitroom.annotate.actors.spans import OBJECT, Definite, Line, morph, subject_of
 
-GENERIC = (
-    "agency",
-    "council",
-    "media",
-    "bank",
-    "university",
-    "country",
-    "municipality",
-    "community",
-    "expert-team",
-    "company",
-    "movement",
-)
 MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may say of what kind something is
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """How a description stands in its line. `grown`: it has more words than the noun; `acts`: it is party of a verb;
+    `beside`: it stands in apposition; `named`: it is written like a name."""
+
+    head: Head
+    definite: Definite
+    grown: bool
+    subject: bool
+    acts: bool
+    beside: bool
+    named: bool
 
 
 def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head, definite: Definite) -> bool:
     """Is the description used of an actor? Common words that often mean something else need more than themselves."""
     line, kind = scene.line, head.entry.kind
     token = line.doc[end - 1]
-    grown = right - left > end - start
-    acts = subject_of(token) is not None or token.dep_ in OBJECT
-    if head.plural and not grown and kind in MANY and _of_kind(line, left, scene.lex):
-        return False
-    if end - start == 1 and scene.lex.is_in(line.word(start), "measure") and scene.lex.is_in(line.word(end), "of"):
-        return False  # "the next couple of days"
-    if kind == "organ" and scene.lex.is_in(line.word(start), "locative") and _of_place(scene, end):
-        return False  # "le centre du Mali"
-    if head.entry.id == "side":
-        return definite == "definite" and (grown or scene.lex.is_in(line.word(left - 1), "all"))
-    if kind in MANY and definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
-        return False
-    predicate = token.dep_ == "attr" or line.hangs(token.i, "cop")
-    beside = (right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "("))
-    if predicate and definite in ("indefinite", "bare") and not beside:
-        return False
-    if (
-        definite == "bare"
-        and not head.plural
-        and not grown
-        and not line.capital(start)
-        and not beside
-        and not (kind in ("organ", "service") or (kind == "collective" and acts))
-    ):
+    subject = subject_of(token) is not None
+    use = _Use(
+        head, definite, grown=right - left > end - start, subject=subject,
+        acts=subject or token.dep_ in OBJECT or (token.dep_ == "pobj" and token.head.dep_ == "agent"),
+        beside=(right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "(")),
+        named=line.capital(start) and not line.first(start),
+    )  # fmt: skip
+    if _idle(scene, use, left, start, end):
         return False
     if head.entry.site:
-        named = grown and any(line.capital(k) for k in range(left + 1, right))  # "prison de Toamasina"
-        return named or _sited(scene, left, right)
+        within = use.grown and any(line.capital(k) for k in range(left + 1, right))  # "prison de Toamasina"
+        return within or _sited(scene, left, right)
     if kind in ("organ", "collective"):
-        if head.plural and scene.lex.is_in(line.word(left - 1), "both"):
-            return True
-        named = line.capital(start) and not line.first(start)
-        vague = head.entry.id in GENERIC or (head.entry.mixed and end - start == 1)
-        solid = (definite == "definite" and not vague) or (vague and _told(line, left, scene.lex))
-        return (
-            grown
-            or named
-            or subject_of(token) is not None
-            or solid
-            or (definite == "definite" and _headed(scene, left))
-            or (acts and (definite == "definite" or (definite == "bare" and head.entry.sector is not None)))
-            or (acts and kind == "collective")
-        )
+        return _body_counts(scene, use, left, start, end)
     if kind == "vessel":
-        one = definite in ("definite", "demonstrative", "possessive") or beside
-        return (grown and not one) or (one and not head.plural)
+        one = definite in ("definite", "demonstrative", "possessive") or use.beside
+        return (use.grown and not one) or (one and not head.plural)
     if kind == "state":
-        return ((head.plural or morph(token, "Number") == "Plur") and grown) or head.entry.id == "hebrew-state"
+        many = head.plural or morph(token, "Number") == "Plur"
+        return (many and use.grown) or head.entry.id == "hebrew-state"
     if kind == "source" and definite == "possessive" and line.quoted[start]:
         return False
-    if head.entry.id in ("man", "member", "family", "pupil", "chief"):
-        return grown or acts or (head.entry.id == "family" and definite == "definite")
-    if head.entry.id in ("journalist", "civilian") and head.plural and not grown:
-        return (subject_of(token) is not None and definite != "bare") or (
-            head.entry.id == "civilian" and fold(token.text) not in ("people", "personnes")
-        )
+    return _people_count(scene, use, left, start)
+
+
+def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
+    """Does it say of what kind something is, how much, where, what it is like, or what somebody is?"""
+    line, lex, head = scene.line, scene.lex, use.head
+    kind, token = head.entry.kind, line.doc[end - 1]
+    if head.plural and not use.grown and kind in MANY and _of_kind(line, left, lex):
+        return True
+    if end - start == 1 and lex.is_in(line.word(start), "measure") and lex.is_in(line.word(end), "of"):
+        return True  # "the next couple of days"
+    if kind == "organ" and lex.is_in(line.word(start), "locative") and _of_place(scene, end):
+        return True  # "le centre du Mali"
+    if head.entry.alone == "side":
+        return not (use.definite == "definite" and (use.grown or lex.is_in(line.word(left - 1), "all")))
+    if kind in MANY and use.definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
+        return True
+    predicate = token.dep_ == "attr" or line.hangs(token.i, "cop")
+    if predicate and use.definite in ("indefinite", "bare") and not use.beside:
+        return True
+    bare = use.definite == "bare" and not head.plural and not use.grown and not line.capital(start) and not use.beside
+    return bare and not (kind in ("organ", "service") or (kind == "collective" and use.acts))
+
+
+def _body_counts(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
+    """A body of one common word counts where it acts, is acted upon, is cited or has somebody at its head."""
+    line, lex, entry = scene.line, scene.lex, use.head.entry
+    if use.head.plural and lex.is_in(line.word(left - 1), "both"):
+        return True
+    cited = _told(line, left, lex)
+    vague = entry.alone == "vague" or (entry.mixed and end - start == 1)
+    if use.grown or use.named or use.subject or (cited if vague else use.definite == "definite"):
+        return True
+    if use.definite == "definite" and _headed(scene, left):
+        return True
+    known = use.definite == "definite" or (use.definite == "bare" and entry.sector is not None)
+    return use.acts and (known or entry.kind == "collective")
+
+
+def _people_count(scene: Scene, use: _Use, left: int, start: int) -> bool:
+    """People of a word that may be said of anybody count where they do something or are told apart."""
+    entry, anybody = use.head.entry, scene.lex.is_in(scene.line.word(start), "anybody")
+    if anybody and not use.head.plural and use.definite == "bare":
+        return False  # "personne n'a parlé"
+    if entry.alone in ("party", "known"):
+        return use.grown or use.acts or (entry.alone == "known" and use.definite == "definite")
+    if (entry.alone == "subject" or anybody) and use.head.plural and left == start:
+        return (use.subject and use.definite != "bare") or (use.grown and anybody)
     return True
 
 

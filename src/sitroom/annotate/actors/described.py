@@ -7,15 +7,11 @@ and two when the text says so ("un autre responsable").
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from sitroom.annotate.actors.bodies import known_words, link_organ
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import (
     REACH,
-    country_of,
-    inland,
     is_specific,
     link_counterpart,
     link_office,
@@ -23,7 +19,7 @@ from sitroom.annotate.actors.offices import (
     share_office,
     signature,
 )
-from sitroom.annotate.actors.origin import country_of, whose
+from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.spans import Found, subject_of
 from sitroom.annotate.actors.taken import PARTS as PARTS
 from sitroom.annotate.actors.taken import cited, compatriot, renamed, rival, speaker_before, taken_up
@@ -192,7 +188,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
     if taken is not None:
         company.link(number, taken, 0.6, why="taken up by a description")
         return
-    country = country or _side(company, f) or company.near(f) or (company.setting(f.place) if inland(f) else None)
+    country, why = whose(company, f)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
     count = company.counted.get(key, 0)
     company.counted[key] = count + 1
@@ -203,7 +199,7 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         )
     )  # fmt: skip
     draft.heads.add(f.head.id)
-    company.link(number, draft)
+    company.link(number, draft, None, **because(why))
 
 
 def _same_source(company: Company, f: Found, country: str | None) -> Draft | None:
@@ -221,18 +217,6 @@ def _same_source(company: Company, f: Found, country: str | None) -> Draft | Non
         return None
     near = [d for d in there if f.head.id in d.heads and f.line - d.last(f.place)[0] <= REACH]
     return next(iter([*near, *there]), None)
-
-
-def _side(company: Company, f: Found) -> str | None:
-    """For somebody of "the administration" or "his office": the country of the office holder it speaks of most."""
-    lex, line = company.lex, company.lines[f.line]
-    inside = line.words[f.start : f.end]
-    official = {w for w, d in lex.descriptors.items() if d.level == "government"}
-    if not any(lex.is_in(w, "possessive") or w in official for w in inside):
-        return None
-    holders = [d for d in company.before(f.place, "person") if d.country and d.offices]
-    # whoever the report speaks of most; at equal counts the one named last
-    return max(holders, key=lambda d: bisect_left(d.places, f.place)).country if holders else None
 
 
 def _taken_up(draft: Draft, f: Found, country: str | None) -> bool:

@@ -31,6 +31,8 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
                 continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
+            if institution.platform and _carries(line, token.i, lex):
+                continue
             start, last, country = _chapter(line, token.i, stop, lex) if institution.national else (token.i, stop, None)
             taken.update(range(start, last))
             if country:
@@ -123,6 +125,12 @@ def _is_where(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     return token.dep_ in ("obl:mod",) and False
 
 
+def _carries(line: Line, start: int, lex: Lexicon) -> bool:
+    """Is the network only where something was posted ("sur Facebook", "a Facebook post")?"""
+    token = line.doc[start]
+    return lex.is_in(line.word(_before(line, start, lex)), "carrier") or token.dep_ in ("compound", "nmod")
+
+
 def _addressed(line: Line, i: int, lex: Lexicon) -> bool:
     """Does the preposition at `i` follow a verb of speaking ("demande à Oslo de ...")?"""
     if not lex.is_in(line.word(i), "addressing"):
@@ -185,6 +193,8 @@ def find_the_state(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list
         heads = (h for k in range(max(0, i - 4), i) for h in lex.heads.at(line.low, line.doc[k].idx, line.ends))
         if any(line.ends[end] == i + 1 for end, _, _ in heads):
             continue
+        if lex.is_in(line.word(i + 1), "of") and line.capital(i + 2):
+            continue  # "l'État de Roraima"
         out.append(
             Found(
                 line.number, i, i + 1, token.text, "name", "state", f"{code}.actor.state.the", 0.7,

@@ -42,6 +42,8 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
 def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: set[int]) -> int:
     """The end of the parser's organisation that begins at i, if it ends or begins with a word for one; else 0."""
     kind, start, end = labels.get(i, ("", i, i))
+    if start == i - 1 and lex.is_in(line.word(start), "article"):
+        start = i
     if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
         return 0
     headed = (
@@ -66,6 +68,8 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return False
     if word in lex.titles or word in lex.demonyms or token.text in ("I",):
         return False
+    if any(i.platform for _, _, i in lex.institutions.at(line.low, token.idx, line.ends)):
+        return False  # "on Facebook"
     if token.text.isupper() and lex.is_in(word, "abbreviation"):
         return False  # "GMT", "CCTV"
     if token.text.split("-")[-1].islower() and (token.text[:2].isupper() or "." in token.text.split("-")[0]):
@@ -270,7 +274,7 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
     # A lone word that several kinds claim is left to the report: the second pass may know it from elsewhere.
     label = line.entity.get(start)
     label = label if label is not None and end <= label.end and LABELS.get(label.label_) == ORG else None
-    if kind == ORG and label is not None and not run.addressed:
+    if kind == ORG and label is not None and not run.addressed and not line.shouting:
         start, end = _organisation(line, lex, label.start, label.end, start, end)
     while start + 1 < end and line.doc[start].text.islower() and lex.is_in(line.word(start), "article", "of"):
         start += 1

@@ -11,6 +11,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from sitroom.annotate.actors.counting import counts
+from sitroom.annotate.actors.inner import inner_bodies
 from sitroom.annotate.actors.leftwards import left_end
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
 from sitroom.annotate.actors.nouns import is_noun
@@ -33,10 +34,6 @@ from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
 
-LONGEST = 16  # tokens of a description
-COMPLEMENTS = 3
-LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
-BODIES = ("government", "regime", "cabinet", "presidency")
 ENVOYS = ("ambassador", "consul", "envoy", "representative", "coordinator")
 CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speaking or not
 
@@ -65,8 +62,8 @@ def find_nominals(scene: Scene) -> list[Found]:
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
             found = _describe(scene, token.i, stop, head, prefix)
-            if found is not None and (not out or found.start >= out[-1].end or found.end > out[-1].end or True):
-                out.append(found)
+            if found is not None:
+                out += [found, *inner_bodies(scene, found, token.i), *_of_whom(line, found, token.i, lex)]
             done = stop
             break
     return out
@@ -105,7 +102,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     line, lex = scene.line, scene.lex
     left = left_end(scene, start, end)
     right = right_end(scene, left, end, head.entry)
-    definite = _definite(line, left, lex)
+    definite = _definite(line, left, start, lex)
     words = line.words[left:right]
     number = _number(line, left, start, lex)
     said = morph(line.doc[end - 1], "Number") == "Plur" and fold(line.text(start, end)) in map(fold, head.entry.plural)
@@ -124,12 +121,15 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         kind, plural = "group", True
     if kind == "person" and definite == "indefinite" and head.entry.sector in ("government", "legislature"):
         kind = "anonymous"
-    kind = _sourced(kind, head.entry, plural, definite, number, _is_source(line, left, right, head, plural, lex))
+    source = _is_source(line, left, right, head, plural, lex)
+    kind = _sourced(kind, head.entry, plural, definite, number, source)
+    if source and kind == "group" and definite in ("indefinite", "bare") and lex.is_in(line.word(start), "anybody"):
+        kind = "anonymous"  # "deux personnes de son entourage affirment"
     if head.entry.kind == "source" and lex.is_in(line.word(left - 1), "same"):
         left -= 1  # "de même source"
     country, level, sector, body = _traits(scene, left, right, start, end, head.entry)
     text = line.text(left, right)
-    reading = _reading(scene, left, right, head, country)
+    reading = _reading(scene, left, end, right, head, country)
     if reading is not None and reading.former:
         former = True
     return Found(
@@ -139,6 +139,23 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         level="former" if former and not level else level, sector=sector or head.entry.sector, body=body, number=number,
         other=any(lex.is_in(w, "other") for w in (*words[: start - left], line.word(left - 1))), reading=reading,
     )  # fmt: skip
+
+
+def _of_whom(line: Line, f: Found, start: int, lex: Lexicon) -> list[Found]:
+    """Of "one of the victims" the many, too ("victims"): a group that is spoken of."""
+    left = f.start + 2
+    if f.number != 1 or f.plural or not lex.is_in(line.word(f.start + 1), "of"):
+        return []
+    while left < start and lex.is_in(line.word(left), "article", "demonstrative", "of"):
+        left += 1
+    if lex.is_in(line.word(left), "possessive") or (
+        left == f.start + 2 and not lex.is_in(line.word(left - 1), "article")
+    ):
+        return []  # "one of his aides"
+    kind: ActorKind = "anonymous" if f.head is not None and f.head.kind in ("source", "official") else "group"
+    many = replace(f, start=left, text=line.text(left, f.end), kind=kind, plural=True, number=None, gender=None,
+                   definite="definite", reading=None, inner=True)  # fmt: skip
+    return [many]
 
 
 def _of_people(line: Line, end: int, lex: Lexicon) -> bool:
@@ -151,13 +168,13 @@ def _of_people(line: Line, end: int, lex: Lexicon) -> bool:
 
 
 def _is_source(line: Line, left: int, right: int, head: Head, plural: bool, lex: Lexicon) -> bool:
-    """Is it somebody's word the report gives? Officials that do anything in the plural are taken to speak."""
+    """Is it somebody's word the report gives?"""
     root = line.doc[left:right].root
     verb = subject_of(root)
     if is_passive(line, verb):
         return False
-    acts = head.entry.kind == "official" and plural and verb is not None
-    return acts or (not plural and speaks(verb, lex)) or _speaks(line, left, right, lex)
+    told = head.entry.kind == "official" and plural and verb is not None and fold(verb.lemma_) in lex.voices
+    return told or (not plural and speaks(verb, lex)) or _speaks(line, left, right, lex)
 
 
 def _sourced(
@@ -198,18 +215,23 @@ def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     )
 
 
-def _reading(scene: Scene, left: int, right: int, head: Head, country: str | None) -> RoleReading | None:
+def _reading(scene: Scene, left: int, end: int, right: int, head: Head, country: str | None) -> RoleReading | None:
     """Which office the description names; only for kinds of people who hold one."""
     text = scene.line.text(left, right)
     if head.entry.kind not in ("office", "official", "person") or head.plural:
         return None
     reading = role_of(text, scene.lang, country)
+    if reading is not None and head.entry.kind == "official" and right > end:
+        inner = role_of(scene.line.text(end, right), scene.lang, country)
+        if inner is not None and inner.role == reading.role:
+            return None  # "l'entourage du ministre" is not the minister
     if reading is not None and reading.country != country and any(scene.person_at(k) for k in range(left, right)):
         return replace(reading, country=country)  # "les proches de Hollande"
     return reading
 
 
-def _definite(line: Line, left: int, lex: Lexicon) -> Definite:
+def _definite(line: Line, left: int, start: int, lex: Lexicon) -> Definite:
+    """The article before `left`, or what stands for one between it and the head noun at `start`."""
     word, first = line.word(left - 1), line.word(left)
     if lex.is_in(word, "demonstrative"):
         return "demonstrative"
@@ -217,7 +239,7 @@ def _definite(line: Line, left: int, lex: Lexicon) -> Definite:
         return "possessive"
     if lex.is_in(word, "same", "both"):
         return "definite"
-    if lex.is_in(word, "possessive") or "'s" in line.words[left : left + 4]:
+    if lex.is_in(word, "possessive") or "'s" in line.words[left:start]:
         return "possessive"
     if (
         _plural_indefinite(line, left, word, lex)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.company import LONG, Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
+from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.persons import adopt
 from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, speaks, subject_of
 from sitroom.annotate.roster import Roster
@@ -23,17 +24,6 @@ def is_specific(company: Company, f: Found) -> bool:
     """Does the description of an official name one office that somebody holds?"""
     vague = f.reading is None or f.reading.role in ("presidential-adviser", "adviser", "special-envoy")
     return not f.plural and f.definite not in ("indefinite", "possessive") and not vague and bool(signature(company, f))
-
-
-def country_of(company: Company, f: Found) -> str | None:
-    """The country a description says, or that of somebody named inside it."""
-    if f.country:
-        return f.country
-    for n in company.inside(f):
-        link = company.links.get(n)
-        if link is not None and link.draft is not None and link.draft.country:
-            return link.draft.country
-    return None
 
 
 def signature(company: Company, f: Found) -> frozenset[str]:
@@ -68,7 +58,8 @@ def link_office(company: Company, number: int, f: Found, roster: Roster) -> bool
         company.link(number, renamed, 0.6, why="the person named just before, by another description")
         company.take_role(renamed, f)
         return True
-    holder = _holder(company, f, role, country, roster)
+    unnamed = f.head is not None and f.head.id in UNNAMED  # many speak for one body
+    holder = None if unnamed else _holder(company, f, role, country, roster)
     ahead = None if holder is not None and len(holder.places) else _introducing(company, f, country)
     if ahead is not None:
         company.link(number, ahead, 0.6, why="the person named next, whom nothing else describes")
@@ -334,14 +325,9 @@ def _incumbent(company: Company, f: Found, counterpart: Draft | None) -> Draft |
     return None
 
 
-def inland(f: Found) -> bool:
-    """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
-    return f.head is not None and f.head.id != "diplomat" and f.level not in ("western", "diplomatic")
-
-
 def link_unnamed(company: Company, number: int, f: Found) -> None:
     """An actor of its own, known by the description alone."""
-    country = country_of(company, f)
+    country, why = country_of(company, f), None
     indefinite = f.definite == "indefinite"
     office = f.kind == "anonymous" and f.reading is not None and f.definite != "indefinite"
     kind: ActorKind = (
@@ -352,7 +338,7 @@ def link_unnamed(company: Company, number: int, f: Found) -> None:
         else f.kind
     )
     if kind == "anonymous" or indefinite or f.reading is None:
-        country = country or (company.setting(f.place) if inland(f) else None)
+        country, why = whose(company, f)
     key = (
         f"role:{country or ''}:{f.reading.role}"
         if f.reading and f.reading.role and not indefinite and kind == "person" and _understood(company, f)
@@ -363,5 +349,5 @@ def link_unnamed(company: Company, number: int, f: Found) -> None:
             kind, f.text, key, country=country, sector=f.sector, gender=f.gender, level=f.level, body=f.body, number=1
         )
     )
-    company.link(number, draft, 0.7)
+    company.link(number, draft, 0.7, **because(why))
     company.take_role(draft, f)

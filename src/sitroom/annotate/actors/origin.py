@@ -15,6 +15,7 @@ from sitroom.annotate.actors.spans import Found
 
 OWN = 2.0  # how many times the places of the next country a report must have of its own
 SERVING = ("official", "source", "office", "counterpart")  # kinds of people who may be of either side
+ARMED = ("military", "police")
 ABROAD = ("western", "diplomatic")
 UNSAID = "no country said"
 
@@ -41,11 +42,16 @@ def whose(company: Company, f: Found) -> tuple[str | None, str | None]:
     near = company.near(f)
     if near:
         return near, "the place right behind"
-    if not _inland(f):
+    if not _inland(company, f):
         return None, UNSAID
     if _of_the_world(company, f):
         return None, "of a body of no one country"
     return _set_in(company, f)
+
+
+def because(why: str | None) -> dict[str, object]:
+    """What a link's detail says about the country; empty where the words themselves say it."""
+    return {"country": why} if why else {}
 
 
 def _set_in(company: Company, f: Found) -> tuple[str | None, str | None]:
@@ -55,7 +61,7 @@ def _set_in(company: Company, f: Found) -> tuple[str | None, str | None]:
     towns = _towns(company, f.line)
     if len(towns) == 1:
         return next(iter(towns)), "a town of its line"
-    if f.head is not None and f.head.kind not in SERVING:
+    if f.head is not None and f.head.kind not in SERVING and f.sector not in ARMED:
         return company.setting(f.place), "the place named last"
     if company.dateline:
         return company.dateline, "the dateline"
@@ -69,9 +75,10 @@ def _towns(company: Company, number: int) -> set[str]:
     return {p.country for _, _, p in there if p.country and p.use == "literal" and fold(p.name) not in states}
 
 
-def _inland(f: Found) -> bool:
+def _inland(company: Company, f: Found) -> bool:
     """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
-    return f.head is not None and f.head.id != "diplomat" and f.level not in ABROAD
+    told = (company.lex.descriptors.get(w) for w in company.lines[f.line].words[f.start : f.end])
+    return f.head is not None and f.head.id != "diplomat" and not any(d.level in ABROAD for d in told if d is not None)
 
 
 def _of_the_world(company: Company, f: Found) -> bool:

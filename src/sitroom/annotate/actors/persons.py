@@ -138,6 +138,8 @@ def _known(company: Company, draft: Draft, roster: Roster) -> Holder | None:
         points += 1.0 * (h.country in play) + 0.5 * now
         if draft.country and h.country and draft.country != h.country:
             points -= 3
+        if draft.heads and h.role not in draft.offices and h.country not in play:
+            points -= 0.5  # somebody else of that name: a manager is no minister of a country nobody speaks of
         if not full:
             points += 0.5 * (h.role in PROMINENT) - 0.5
         if points > scored.get(h.id, (-9.0, h))[0]:

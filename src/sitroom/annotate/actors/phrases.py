@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
-from sitroom.annotate.actors.spans import Found, Line, morph
+from sitroom.annotate.actors.spans import OBJECT, Found, Line, morph
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
 
@@ -47,12 +47,12 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
     while j < len(scene.line.doc) and j - left < LONGEST:
         step = j
         if lex.is_in(scene.line.word(j), "close") and complements < COMPLEMENTS:
-            step = _complement(scene, j, entry, j == end)
+            step = _complement(scene, left, j, entry, j == end)
         step = _adjective(scene, left, j) if step == j else step
         if step == j and entry.kind in PEOPLE and lex.is_in(scene.line.word(j), "restrictive"):
             step = _participle(scene, j)
         if step == j and complements < COMPLEMENTS:
-            step = _complement(scene, j, entry, j == end)
+            step = _complement(scene, left, j, entry, j == end)
             complements += step > j
         if step == j and complements and step != end:
             step = _listed(scene, j)
@@ -132,7 +132,7 @@ def _verbless(line: Line, i: int) -> bool:
     )
 
 
-def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
+def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -> int:
     """Over one complement beginning at j; j if there is none that identifies."""
     line, lex = scene.line, scene.lex
     word = line.word(j)
@@ -154,6 +154,10 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
     if direct and entry.kind in PEOPLE and lex.is_in(word, "setting"):
         stop = _setting(scene, j)
         if stop:
+            return stop
+    if direct and _abides(scene, left, j, entry):
+        stop = _phrase(scene, j + 1, False)
+        if stop > j + 1:
             return stop
     takes = {fold(t) for t in entry.takes}
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
@@ -179,6 +183,26 @@ def _complement(scene: Scene, j: int, entry: Nominal, direct: bool) -> int:
             stop = _phrase(scene, k, True)
             return stop if stop > k else j
     return j
+
+
+def _abides(scene: Scene, left: int, j: int, entry: Nominal) -> bool:
+    """Does the preposition at j, which the parser hangs on the noun, say where or to what these people belong ("lawyers
+    in London", "fonctionnaire à Bruxelles")? What the languages allow, by kind of people, is in the word classes."""
+    line, lex = scene.line, scene.lex
+    officials = entry.kind in ("official", "source") and lex.is_in(line.word(j), "belongs-official")
+    if not (officials or (entry.kind in PEOPLE and lex.is_in(line.word(j), "belongs"))):
+        return False
+    after = j + 1 + lex.is_in(line.word(j + 1), "article")
+    counted = any(line.doc[k].pos_ == "NUM" for k in range(left, j))
+    if after not in scene.owners and (counted or lex.is_in(line.word(j + 1), "state-of-mind")):
+        return False  # "killed 12 people in Goma", "ministers at odds"
+    token = line.doc[j]
+    noun = token.head if token.dep_ == "case" else token
+    if not left <= noun.head.i < j:
+        return False
+    # "arrested a man in Leeds" tells where he was arrested
+    undergone = noun.head.dep_ in (*OBJECT, "nsubjpass", "nsubj:pass") and not officials
+    return not (undergone and after in line.place)
 
 
 def _participle(scene: Scene, j: int) -> int:
@@ -237,21 +261,30 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         k += 1
     if k < len(line.doc) and line.word(k) in lex.titles:
         k += 1
-    if k >= len(line.doc) or k in line.timed or lex.is_in(line.word(k), "stop"):
+    if (
+        k >= len(line.doc)
+        or k in line.timed
+        or (lex.is_in(line.word(k), "stop") and k not in scene.owners and not (k > begin and line.capital(k)))
+    ):
         return begin
     if strict and not (line.capital(k) or lex.is_in(line.word(k), "portfolio")):
         return _inner(scene, k) or begin
     if k in scene.owners:
-        return _people_after(scene, scene.owners[k].end)
+        return _owned(scene, scene.owners[k].end) or _people_after(scene, scene.owners[k].end)
     inner = _inner(scene, k)
     if inner:
         return inner
     for start, end, _ in line.place.get(k, ()):
         if start == k:
-            return end
+            return _owned(scene, end) or end
     if scene.person_at(k):
         return scene.persons[k][1]
     return _plain_phrase(scene, begin, k)
+
+
+def _owned(scene: Scene, end: int) -> int:
+    """The end of the body or office that the name before `end` possesses ("India's high commission"); 0 if none."""
+    return _inner(scene, end + 1) if scene.line.word(end) in ("'s", "'") else 0
 
 
 def _people_after(scene: Scene, end: int) -> int:

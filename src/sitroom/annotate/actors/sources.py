@@ -42,6 +42,8 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
     if draft.proper or draft.wikidata or draft.kind not in ("person", "anonymous"):
         return None
     described = [f for n in draft.numbers if (f := company.found[n]).head is not None]
+    if draft.offices and all(fold(f.text) != fold(draft.name) for f in described):
+        return None  # the roster's holder of an office
     heads = [f.head for f in described if f.head is not None]
     if not heads or (draft.kind == "person" and draft.key.startswith("role:")):
         return None

@@ -188,6 +188,7 @@ class Found:
     number: int | None = None
     other: bool = False
     reading: RoleReading | None = None
+    inner: bool = False  # found inside another description, on purpose
     silent: bool = False  # tells what a name is, but is no mention of its own ("le chalutier Hafdis")
 
     def covers(self, other: Found) -> bool:

@@ -15,7 +15,8 @@ PERSON, ORG, PLACE = "person", "organisation", "place"
 LABELS = {
     "PER": PERSON, "PERSON": PERSON, "ORG": ORG, "LOC": PLACE, "GPE": PLACE, "FAC": PLACE,
 }  # fmt: skip
-OFFICIAL = ("government", "military", "police", "legislature", "judiciary")
+OFFICIAL = ("government", "military", "police", "legislature", "judiciary", "opposition")
+TITLES = ("office", "official", "person")
 ENOUGH = 2.0
 
 
@@ -180,6 +181,11 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     """What stands before or behind the name: an office, a noun for a body."""
     alone = end - start == 1
     before, after = line.word(start - 1), line.word(end)
+    if lex.is_in(before, "of") and lex.is_in(line.word(start - 2), "locative"):
+        votes[PLACE] += 3.0  # "the town of Banik"
+    if lex.is_in(before, "works"):
+        votes[ORG] += 4.0  # "la raffinerie Carfil"
+        votes[PERSON] -= 1.0
     known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
@@ -229,7 +235,8 @@ def _joined(line: Line, lex: Lexicon, start: int) -> bool:
     for k in range(start - 1, max(-1, start - 5), -1):
         hits = lex.heads.at(line.low, line.doc[k].idx, ends)
         if hits:
-            return hits[0][2].entry.kind in ("organ", "vessel", "collective") and not hits[0][2].plural
+            entry = hits[0][2].entry
+            return entry.kind in ("organ", "vessel", "collective") and not hits[0][2].plural
         if line.doc[k].pos_ not in ("ADJ", "NOUN", "ADP") or line.capital(k):
             return False
     return False
@@ -286,16 +293,20 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
 
 
 def _headed(line: Line, lex: Lexicon, k: int) -> bool:
-    """Is the noun at k the complement of an office ("chef de la diplomatie", "porte-parole de l'armée")?"""
+    """Is the noun at k the complement of a title ("chef de la diplomatie", "secrétaire du Cabinet à la Défense")?"""
     i = k - 1
-    while i > 0 and lex.is_in(line.word(i), "article") and not lex.is_in(line.word(i), "of"):
+    while i > 0 and lex.is_in(line.word(i), "article") and not lex.is_in(line.word(i), "of", "addressing"):
         i -= 1
-    if i < 1 or not lex.is_in(line.word(i), "of"):
+    if i < 1 or not lex.is_in(line.word(i), "of", "addressing"):
         return False
     ends = line.ends
-    hits = [h for x in range(max(0, i - 3), i) for e, _, h in lex.heads.at(line.low, line.doc[x].idx, ends)
-            if line.ends[e] == i]  # fmt: skip
-    return any(h.entry.kind == "office" and not h.plural for h in hits)
+    for x in range(max(0, i - 3), i):
+        for e, _, head in lex.heads.at(line.low, line.doc[x].idx, ends):
+            if line.ends[e] != i or head.plural:
+                continue
+            if head.entry.kind in TITLES or (head.entry.kind == "organ" and _headed(line, lex, x)):
+                return True
+    return False
 
 
 def _office_after(line: Line, lex: Lexicon, i: int) -> str:

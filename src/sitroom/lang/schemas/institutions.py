@@ -16,6 +16,7 @@ class Institution(Entry):
     names     as written without article, the usual one first; capitals as written
     gender    grammatical gender where the language has one, for pronouns; plural: takes a plural verb
     palace    is also a building or an address: a mention only where it acts, speaks or is spoken to
+    platform  a network people post on: no mention where it is only that ("sur Facebook")
     national  has a society of its own in many countries ("Croix-Rouge haïtienne", "Kenya Red Cross")
     """
 
@@ -30,4 +31,5 @@ class Institution(Entry):
     plural: bool = False
     palace: bool = False
     national: bool = False
+    platform: bool = False
     example: MentionExample

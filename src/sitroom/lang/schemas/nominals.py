@@ -48,6 +48,9 @@ class Nominal(Entry):
     sector      as Actor.sector
     mixed       its nouns do not mean the same (baker, builder): a mention is taken up by the same noun only
     site        also a place (hospital, prison): a mention only where it acts or somebody is its head
+    alone       what its noun needs to be a mention when no word tells more: "vague" to act or to be cited, "side" the
+                article and "all", "party" to be subject or object, "known" that or the definite article, "subject" to
+                be a definite subject
     echo        says nothing by itself ("établissement", "the force"): a mention only where it takes up somebody
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
@@ -64,4 +67,5 @@ class Nominal(Entry):
     mixed: bool = False
     site: bool = False
     echo: bool = False
+    alone: Literal["vague", "side", "party", "known", "subject"] | None = None
     example: MentionExample
