@@ -60,7 +60,7 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
             if one.type in ASKED and any(alike(p, a) for p in one.recipients for a in draft.actors):
                 return strangers(draft, one)
     if draft.type in JUDGES:
-        return next((s for d in near if d.type in DEEDS and (s := strangers(draft, d))), [])
+        return next((s for d in near if d.type in DEEDS - {draft.type} and (s := strangers(draft, d))), [])
     if draft.type == "ASSAULT":
         return next((s for d in near if d.type in ("PROTEST", "ASSAULT") and (s := strangers(draft, d))), [])
     return []

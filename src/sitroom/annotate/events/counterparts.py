@@ -16,6 +16,7 @@ from sitroom.annotate.events.parties import Found, of_phrase
 from sitroom.annotate.events.roles import deed
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import scenery, stands_in
+from sitroom.annotate.events.slots import of_its_own
 from sitroom.annotate.events.standing import standing
 from sitroom.model import Span
 
@@ -91,14 +92,14 @@ def below(scene: Scene, match: Match) -> list[Token]:
     while todo and steps < STEPS:
         one, clauses = todo.pop(0)
         steps += 1
-        if one.i > match.anchor.i and one.dep_ not in tree.OBJECT:
+        if one.i > match.anchor.i and (one.dep_ not in tree.OBJECT or one.head == match.anchor):
             found.append(one)
         if one.pos_ == "NOUN" and deed(scene, match, one):
             continue
         for child in one.children:
             verb = child.pos_ in tree.VERBAL
             deeper = clauses + (verb and any(c.dep_ in tree.SUBJECT for c in child.children))
-            beside = verb and child.dep_ in ("conj", "parataxis")
+            beside = verb and (child.dep_ in ("conj", "parataxis") or of_its_own(scene, child))
             if child.i > match.anchor.i and not beside and deeper < 2:
                 todo.append((child, deeper))
     return sorted(found, key=lambda t: t.i)

@@ -135,7 +135,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     bare = bareness(scene, match, type, modality, actors, recipients)
     if bare is None:
         return None
-    here = countries_of(scene, match.token)
+    meeting = type == "CONSULT" or (type == "AGREE" and modality == "planned")  # where people meet is nobody's home
+    here = frozenset() if meeting else countries_of(scene, match.token)
     actors, recipients = (
         [lend_country(scene, p, recipients, here) for p in actors],
         [lend_country(scene, p, actors, here) for p in recipients],

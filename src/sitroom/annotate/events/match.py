@@ -256,10 +256,13 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
             yield from tree.obliques(child)
         if (
             child.dep_ in tree.OBJECT
-            or child.dep_ in ("xcomp", "acomp", "attr")
+            or child.dep_ in ("xcomp", "acomp", "attr", "nsubjpass", "nsubj:pass")
             or (child.dep_ == "acl" and token.pos_ == "NOUN" and tree.is_passive(child))
         ):
-            yield from tree.obliques(child)
+            for name, head in tree.obliques(child):
+                yield name, head
+                if any(c.dep_ == "nummod" for c in head.children):  # "duties of 20 percent on fertiliser"
+                    yield from tree.obliques(head)
 
 
 def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> bool:

@@ -21,6 +21,7 @@ RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "condition
 RECENT = 60  # happenings of one type a mention is compared with, the latest told
 FORCE = frozenset({"ASSAULT", "COERCE"})
 REAL = frozenset({"asserted", "attributed"})
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -108,16 +109,18 @@ def same(group: Group, draft: Draft) -> bool:
         if len(mine) < 2 or len(theirs) < 2:
             return mine == theirs and close(group, draft)
         return len(mine & theirs) > 1
-    actors = compare(group.parties("actors"), draft.actors, draft.type)
+    home = civil(draft.actors, draft.recipients) | civil(group.parties("actors"), group.parties("recipients"))
+    actors = compare(group.parties("actors"), draft.actors, draft.type, home)
     if draft.type in FORCE and draft.actors and not draft.recipients and all(nobody(p) for p in draft.actors):
         return draft.modality in REAL  # "they fired without warning"
     if draft.actors and all(p.unknown_we for p in draft.actors):
         return draft.type in VERBAL  # "we" in a quotation whose speaker's country is not known
-    recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
+    recipients = compare(group.parties("recipients"), draft.recipients, draft.type, home)
     if actors is False or recipients is False:
         return False
     if draft.type in VERBAL:
-        return actors is True and (recipients is True or close(group, draft))
+        again = draft.type == "CONCEDE" and any(d.rule == draft.rule for d in group.drafts)  # one truce, told twice
+        return actors is True and (recipients is True or again or close(group, draft))
     if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
         return draft.date in group.dates  # told by its place or its dead alone
     if draft.pointing and draft.type in FORCE and draft.modality in REAL:
@@ -142,8 +145,14 @@ def close(group: Group, draft: Draft) -> bool:
     return draft.trigger.start - group.drafts[-1].trigger.end < 300
 
 
-def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | None:
-    """True: a party is shared; False: they contradict; None: one side says nothing."""
+def civil(actors: Sequence[Found], recipients: Sequence[Found]) -> frozenset[str]:
+    """Countries on both sides of an act, as an army and its rebels: there the same country is no proof of the same
+    party."""
+    return frozenset({p.country for p in actors if p.country} & {p.country for p in recipients if p.country})
+
+
+def compare(known: Sequence[Found], new: Sequence[Found], type: str, home: frozenset[str] = NONE) -> bool | None:
+    """True: a party is shared; False: they contradict; None: one side says nothing. `home`: see `civil`."""
     known, new = [p for p in known if not p.place], [p for p in new if not p.place]
     if not known or not new:
         return None
@@ -152,13 +161,15 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
         for b in new:
             if a.actor is not None and a.actor == b.actor:
                 return True
-            if a.country is not None and a.country == b.country and (type not in VERBAL or None in (a.actor, b.actor)):
+            unlike = a.country in home and a.token.lemma_ != b.token.lemma_ and not (a.sovereign or b.sovereign)
+            same_state = a.country is not None and a.country == b.country and not unlike
+            if same_state and (type not in VERBAL or None in (a.actor, b.actor)):
                 return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
                 return True
             if a.igo and b.igo and proper(a) & proper(b):
                 return True  # "the bloc" is "the bloc's heads of state"
-            open_ends = open_ends or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
+            open_ends = open_ends or unlike or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
     return None if open_ends else False
 
 
@@ -242,5 +253,6 @@ def listed(found: Sequence[Found]) -> tuple[Party, ...]:
         if key not in kept:
             kept[key] = party
     named = {p.country for p in kept.values() if p.actor is not None and p.country}
-    chosen = [p for p in kept.values() if p.actor is not None or p.country is None or p.country not in named]
+    people = [p for p in kept.values() if p.actor is not None or p.token.pos_ == "NOUN"]  # "the army and the militia"
+    chosen = people + [p for p in kept.values() if p not in people and p.country not in named]
     return tuple(p.party() for p in sorted(chosen, key=lambda p: (p.span.start, p.span.end)))

@@ -103,8 +103,9 @@ def before_it(scene: Scene, match: Match, party: Found) -> bool:
     for one in (party.token, *tree.ancestors(party.token)):
         if one in (match.token, match.anchor):
             return False
-        if scene.lexicon.has("cause_word", tree.lemma(one)):  # "in solidarity with the lecturers"
-            return True
+        beside = one.nbor(-1) if one.pos_ == "ADP" and one.i else one
+        if any(scene.lexicon.has("cause_word", tree.lemma(t)) for t in (one, beside)):
+            return True  # "in solidarity with the lecturers"
         if scene.lexicon.has("prep_standing", tree.case_of(one)):
             return not any(scene.lexicon.has("embassy", tree.lemma(t)) for t in (one, *tree.conjuncts(one)))
     return False
@@ -125,7 +126,8 @@ def stands_in(scene: Scene, party: Found) -> bool:
     if token.dep_ in tree.SUBJECT or token.dep_ in tree.OBJECT or token.dep_ in tree.INDIRECT:
         return False
     case = tree.case_of(token)
-    if not words.has("prep_in", case) and any(words.has(p, case) for p in ("prep_against", "prep_with", "prep_to")):
+    sides = ("prep_against", "prep_with", "prep_to", "prep_asked")
+    if not words.has("prep_in", case) and any(words.has(p, case) for p in sides):
         return False
     country = scene.countries.get(token.i)
     if country is None or country.kind not in ("place", "capital"):
@@ -145,10 +147,16 @@ def scenery(scene: Scene, party: Found) -> bool:
     return stands_in(scene, party)
 
 
+def is_struck(scene: Scene, head: Token) -> bool:
+    """Is it a thing that is attacked, or a place no table knows ("captured El-Dirra")?"""
+    nameless = head.pos_ == "PROPN" and head.dep_ in tree.OBJECT and head.ent_type_ not in PERSON_LIKE
+    return scene.lexicon.has("struck_thing", tree.lemma(head)) or (nameless and head.i not in scene.mentions)
+
+
 def struck(scene: Scene, heads: list[Token], found: list[Found], around: list[Found]) -> list[Found]:
     """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in;
     its country is that of its phrase, else of where the act took place (`around`)."""
-    things = [h for head in heads for h in tree.conjuncts(head) if scene.lexicon.has("struck_thing", tree.lemma(h))]
+    things = [h for head in heads for h in tree.conjuncts(head) if is_struck(scene, h)]
     result = list(found)
     for thing in things:
         inside = [p for p in found if thing.is_ancestor(p.token)]
