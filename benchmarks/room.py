@@ -250,7 +250,7 @@ def board(room: Room) -> None:
         f"/stories/{longest}": f"/stories/LONGEST ({len(room.story(str(longest)).reports)})",
         f"/actors/{actor}": "/actors/MOST",
     }  # fmt: skip
-    pages = ["/", "/reports", "/reports?page=40", *named, "/stories", "/stories?page=20", "/timeline",
+    pages = ["/", "/reports", "/reports?page=40", *named, "/?page=20", "/timeline",
              "/timeline?since=2026-03-01&until=2026-03-03", "/statements", "/actors",
              "/search?q=kato+sera"]  # fmt: skip
     for page in pages:
