@@ -6,7 +6,7 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.back import back_drafts
 from sitroom.annotate.statements.bounds import bounded
-from sitroom.annotate.statements.clauses import finite, imperative, is_trailing
+from sitroom.annotate.statements.clauses import finite, imperative, is_trailing, prompts
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
@@ -287,6 +287,8 @@ def _nobody(draft: Draft) -> bool:
         return True  # "Explain to me why": an order to somebody
     if is_passive(hit) and is_negated(hit) and not hit.kids("clause"):
         return True  # "l'attaque n'a pas été revendiquée"
+    if prompts(hit) and draft.rule in ("clause", "clause_position", "preposition"):
+        return True  # "Asked whether he would run, Holt said ..."
     told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 

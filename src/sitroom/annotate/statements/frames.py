@@ -50,7 +50,7 @@ from sitroom.annotate.statements.relatives import gapped, relative_object, relat
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
 from sitroom.annotate.statements.tree import Tree
-from sitroom.annotate.statements.withheld import anonymity, cites_somebody, silence
+from sitroom.annotate.statements.withheld import anonymity, cites_somebody, elsewhere, silence
 
 INVERTING = (
     "insert",
@@ -80,6 +80,8 @@ def frame_draft(hit: Hit) -> Draft | None:
     for name, frame, finder, score in FINDERS:
         if not hit.has(frame):
             continue
+        if frame == "object" and any(elsewhere(hit, k) for k in hit.kids("object")):
+            return None
         if name == "object" and "object" in hit.entry.to:
             found = _preposition(hit)  # warned residents of a flood: not the residents
             if found:

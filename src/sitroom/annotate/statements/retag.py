@@ -138,7 +138,9 @@ def _predicate(tree: Tree, i: int, stop: int) -> bool:
     first = tree.sentences[tree.sentence[i]][0]
     joined = [t for t in range(first, i) if tree.pos[t] == "CCONJ"]
     first = joined[-1] if joined and joined[-1] == i - 1 else first
+    others = tree.grammar.word("who") | tree.grammar.word("complementizer")
     comma = next((t for t in range(i + 1, stop) if tree.words[t] == "," or _second(tree, t, stop)), stop)
+    comma = next((t for t in range(i + 1, comma) if tree.lower[t] in others), comma)
     aside = set()
     if tree.words[i - 1] == ",":  # "Le préfet, joint lundi, dément ..."
         opening = next((t for t in range(i - 2, first, -1) if tree.words[t] == ","), i)

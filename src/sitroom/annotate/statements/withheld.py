@@ -26,14 +26,27 @@ def silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
         return False
     a, b = contents[0]
     words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
-    verbs = [t for t in words if tree.lemma[t] in tree.grammar.word("silence")]
-    return bool(verbs) and all(t in verbs or tree.pos[t] in ("PRON", "ADV", "PART", "AUX") for t in words)
+    mute = tree.grammar.word("silence") | tree.grammar.word("silent_noun")
+    said = [t for t in words if tree.pos[t] not in ("PRON", "ADV", "PART", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM")]
+    return bool(said) and all(tree.lemma[t] in mute or tree.lower[t] in mute for t in said)
+
+
+def elsewhere(hit: Hit, noun: int) -> bool:
+    """ "recalled its ambassador", "claimed the lives of": with this object the verb says nothing."""
+    pairs = hit.tree.grammar.phrases("no_saying").get(hit.lemma, ())
+    return any(pair[1:] == (hit.tree.lemma[noun],) for pair in pairs)
 
 
 def anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     """ "asked not to be named", "a requis l'anonymat": how the report got its source, no statement."""
-    if hit.entry.sense not in ("request", "intention", "attitude", "belief"):
-        return False
+    tree, phrases = hit.tree, hit.tree.grammar.word("anonymity")
     a, b = contents[0]
-    words = hit.tree.line[a:b].lower()
-    return len(words) < 60 and any(p in words for p in hit.tree.grammar.word("anonymity"))
+    words = tree.line[a:b].lower()
+    if len(words) >= 60:
+        return False
+    if hit.entry.sense in ("request", "intention", "attitude", "belief") and any(p in words for p in phrases):
+        return True
+    first, stop = tree.sentences[tree.sentence[hit.head]]
+    why = tree.is_(hit.head, "clause_like") or tree.is_(hit.head, "relative") or tree.is_(hit.head, "infinitive")
+    near = tree.line[max(tree.begin[first], tree.begin[hit.head] - 80) : min(tree.end[stop - 1], b + 60)].lower()
+    return why and hit.quoted < 0 and any(p in near for p in phrases)  # "... because she feared reprisals"
