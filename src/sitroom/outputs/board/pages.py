@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -27,11 +27,14 @@ page_router = APIRouter(include_in_schema=False, default_response_class=HTMLResp
 TEMPLATES = Path(__file__).parent / "templates"
 PAGE_SIZE = 50
 LATEST = 12  # statements and events on the first page
+FEW, NAMED = 4, 8  # origins named with a story; reports named with an event
 MOST = 300  # entries or statements on one page; more would bury what matters and slow a phone
 # What would reorder or hide neighbouring text on a page; shown as a visible mark instead.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
+T = TypeVar("T")
 Words = Annotated[str, Query(max_length=500)]
+Number = Annotated[int, Query(ge=1, le=100_000)]  # of a page
 
 
 @functools.cache
@@ -112,36 +115,51 @@ def choose_language(code: str, to: Annotated[str, Query(max_length=2000)] = "/")
 
 
 @page_router.get("/")
-def stories(request: Request) -> Response:
+def stories(request: Request, page: Number = 1) -> Response:
     """Stories, latest first, each with how many independent origins it has."""
     room = room_of(request)
-    found = room.stories(limit=PAGE_SIZE)
-    said, entries = room.statements(limit=LATEST, newest=True), room.timeline(limit=LATEST)[::-1]
-    ids = [*(o.head for s in found for o in s.origins), *(v.report for t in entries for v in t.evidence)]
-    return render(request, "stories.html", stories=found, total=room.count(), said=said, entries=entries,
-                  reports=room.summaries(ids))  # fmt: skip
+    found, more = paged(room.stories(PAGE_SIZE + 1, (page - 1) * PAGE_SIZE))
+    said = room.statements(limit=LATEST, newest=True) if page == 1 else ()
+    entries = room.timeline(limit=LATEST)[::-1] if page == 1 else ()
+    ids = {o.head for s in found for o in s.origins[:FEW]} | shown_in(entries)
+    return render(request, "stories.html", stories=found, page=page, more=more, total=room.count(), said=said,
+                  entries=entries, reports=room.summaries(ids))  # fmt: skip
 
 
 @page_router.get("/stories/{story_id}")
-def story(request: Request, story_id: str) -> Response:
-    """One story: its origins, what happened, who said what."""
+def story(request: Request, story_id: str, page: Number = 1) -> Response:
+    """One story: its origins (the latest on the first page), what happened, who said what."""
     room = room_of(request)
     found = room.story(story_id)
     entries = room.timeline(story=found.id, limit=MOST)
-    ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
+    said = room.statements(story=found.id, limit=MOST, newest=True)[::-1]
+    last = max(0, len(found.origins) - (page - 1) * PAGE_SIZE)
+    first = max(0, last - PAGE_SIZE)
+    origins = found.origins[first:last]
+    ids = {r for o in origins for r in o.reports[:PAGE_SIZE]} | shown_in(entries)
     return render(
-        request, "story.html", story=found, reports=room.summaries(ids), section="stories",
-        entries=entries, said=room.statements(story=found.id, limit=MOST),
+        request, "story.html", story=found, reports=room.summaries(ids), section="stories", origins=origins,
+        first=first, page=page, more=first > 0, shown=PAGE_SIZE, entries=entries, cut_entries=len(entries) == MOST,
+        said=said, cut_said=len(said) == MOST,
     )  # fmt: skip
 
 
 @page_router.get("/reports")
-def reports(request: Request, page: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
+def reports(request: Request, page: Number = 1) -> Response:
     """Every report, latest first."""
     room = room_of(request)
-    found = room.reports(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE)
-    return render(request, "reports.html", reports=found[:PAGE_SIZE], page=page, more=len(found) > PAGE_SIZE,
-                  total=room.count())  # fmt: skip
+    found, more = paged(room.reports(PAGE_SIZE + 1, (page - 1) * PAGE_SIZE))
+    return render(request, "reports.html", reports=found, page=page, more=more, total=room.count())
+
+
+def paged(found: Sequence[T]) -> tuple[Sequence[T], bool]:
+    """One page of a list, and whether there is another, of what was asked for with one more than fits."""
+    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+
+
+def shown_in(entries: Sequence[TimelineEntry]) -> set[str]:
+    """Reports that are named where these entries are shown."""
+    return {evidence.report for entry in entries for evidence in entry.evidence[:NAMED]}
 
 
 @page_router.get("/reports/{report_id}")
@@ -200,33 +218,35 @@ def timeline(request: Request, since: Day = None, until: Day = None) -> Response
     """Events of all reports by date."""
     room = room_of(request)
     entries = room.timeline(since=since or None, until=until or None, limit=MOST)
-    return render(request, "timeline.html", entries=entries,
-                  since=since or "", until=until or "",
-                  reports=room.summaries(v.report for t in entries for v in t.evidence))  # fmt: skip
+    return render(request, "timeline.html", entries=entries, cut=len(entries) == MOST,
+                  since=since or "", until=until or "", reports=room.summaries(shown_in(entries)))  # fmt: skip
 
 
 @page_router.get("/statements")
-def statements(request: Request) -> Response:
-    """The latest statements of the room."""
-    return render(request, "statements.html", said=room_of(request).statements(limit=MOST, newest=True))
+def statements(request: Request, page: Number = 1) -> Response:
+    """The statements of the room, the latest first."""
+    found, more = paged(room_of(request).statements(limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE, newest=True))
+    return render(request, "statements.html", said=found, page=page, more=more)
 
 
 @page_router.get("/actors")
-def actors(request: Request) -> Response:
-    """Actors across reports."""
-    return render(request, "actors.html", actors=room_of(request).actors(limit=500))
+def actors(request: Request, page: Number = 1) -> Response:
+    """Actors across reports, those in most of them first."""
+    found, more = paged(room_of(request).actors(PAGE_SIZE + 1, (page - 1) * PAGE_SIZE))
+    return render(request, "actors.html", actors=found, page=page, more=more)
 
 
 @page_router.get("/actors/{key:path}")
-def actor(request: Request, key: str) -> Response:
+def actor(request: Request, key: str, page: Number = 1) -> Response:
     """One actor: statements over time, and the events it had part in."""
     room = room_of(request)
     found = room.actor(key)
     entries = room.timeline(actor=key, limit=MOST)
-    ids = [*found.reports, *(v.report for t in entries for v in t.evidence)]
-    said = room.statements(actor=key, limit=MOST, newest=True)
-    return render(request, "actor.html", actor=found, said=said, section="actors", entries=entries,
-                  reports=room.summaries(ids))  # fmt: skip
+    said, more = paged(room.statements(actor=key, limit=PAGE_SIZE + 1, offset=(page - 1) * PAGE_SIZE, newest=True))
+    shown = found.reports[-PAGE_SIZE:][::-1]
+    return render(request, "actor.html", actor=found, said=said, page=page, more=more, section="actors",
+                  entries=entries, cut=len(entries) == MOST, shown=shown,
+                  reports=room.summaries({*shown, *shown_in(entries)}))  # fmt: skip
 
 
 @page_router.get("/search")
