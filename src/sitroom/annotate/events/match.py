@@ -382,19 +382,14 @@ def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
     roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
     if match.verb is not None:
         roots += tree.complements(match.verb)
+
+    def enters(_: Token, child: Token) -> bool:
+        time = child.dep_ == "prep" and lexicon.has("prep_time", child.lower_)
+        time = time or (child.dep_ in tree.OBLIQUE and lexicon.has("prep_time", tree.cases(child)))
+        aside = child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
+        return child.dep_ not in stop and not time and not aside
+
     for root in roots:
-        todo, steps = [root], 0
-        while todo and steps < 80:
-            token = todo.pop(0)
-            steps += 1
-            found.add(token.i)
-            for child in token.children:
-                time = child.dep_ == "prep" and lexicon.has("prep_time", child.lower_)
-                time = time or (child.dep_ in tree.OBLIQUE and lexicon.has("prep_time", tree.cases(child)))
-                time = time or (
-                    child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
-                )
-                if child.dep_ not in stop and not time:
-                    todo.append(child)
+        found |= {t.i for t in tree.walk(root, enters)}
     found.discard(match.token.i)
     return found

@@ -6,7 +6,7 @@ Deliberately not here: who is subject or object (tree.py), and any word of a lan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp"})
 OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
+REACH = 80  # tokens of a clause that are looked at
 LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
 
 
@@ -141,11 +142,17 @@ def ancestors(token: Token) -> Iterator[Token]:
         yield one
 
 
-def subtree_of(token: Token, stop: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """`token` and all below it, not going into dependents with a label in `stop`; nearest first, at most 80 tokens."""
-    todo, seen = [token], 0
-    while todo and seen < 80:
+def walk(root: Token, enters: Callable[[Token, Token], bool]) -> Iterator[Token]:
+    """`root` and what hangs below it, nearest first, at most REACH tokens; `enters(word, dependent)` says whether to go
+    on to a dependent."""
+    todo, seen = [root], 0
+    while todo and seen < REACH:
         one = todo.pop(0)
         seen += 1
         yield one
-        todo.extend(c for c in one.children if c.dep_ not in stop)
+        todo.extend(c for c in one.children if enters(one, c))
+
+
+def subtree_of(token: Token, stop: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """`token` and all below it, not going into dependents with a label in `stop`; nearest first, as in `walk`."""
+    return walk(token, lambda _, child: child.dep_ not in stop)

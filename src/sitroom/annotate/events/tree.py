@@ -47,6 +47,7 @@ from sitroom.annotate.events.nodes import (
     lemma,
     obliques,
     subtree_of,
+    walk,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ __all__ = [
     "obliques",
     "subjects",
     "subtree_of",
+    "walk",
 ]
 
 

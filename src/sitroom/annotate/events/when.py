@@ -197,19 +197,14 @@ def off(scene: Scene, first: Token, long: bool) -> bool:
 def clause_tokens(scene: Scene, root: Token) -> set[int]:
     """Token indices of a clause without the clauses below it and without what belongs to another act named in it
     ("the day after Tuesday's raid", "agreements reached in 2016")."""
-    found: set[int] = set()
-    todo, seen = [root], 0
-    while todo and seen < 80:
-        one = todo.pop(0)
-        seen += 1
-        found.add(one.i)
-        for child in one.children:
-            clause = child.dep_ in BELOW and not (child.dep_ == "acl" and occasion(scene, one))
-            clause = clause or (child.dep_ == "xcomp" and any(c.dep_ == "aux:tense" for c in child.children))
-            joined = child.dep_ == "conj" and child.pos_ in tree.VERBAL
-            if not clause and not joined and not (one != root and another_act(scene, one, child)):
-                todo.append(child)
-    return found
+
+    def enters(one: Token, child: Token) -> bool:
+        clause = child.dep_ in BELOW and not (child.dep_ == "acl" and occasion(scene, one))
+        clause = clause or (child.dep_ == "xcomp" and any(c.dep_ == "aux:tense" for c in child.children))
+        joined = child.dep_ == "conj" and child.pos_ in tree.VERBAL
+        return not clause and not joined and not (one != root and another_act(scene, one, child))
+
+    return {t.i for t in tree.walk(root, enters)}
 
 
 def occasion(scene: Scene, noun: Token) -> bool:
