@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.parse import PLAIN, Parsed
-from sitroom.annotate.times.calendar import read_published
+from sitroom.annotate.times.calendar import add_days, read_published
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
 from sitroom.annotate.times.tense import Lean, points_ahead
@@ -134,7 +134,9 @@ def evaluate(
         return known[0]
 
     rule = hit.compiled.rule
-    sentence = replace(context, ahead=lambda: lean().ahead, weak=lambda: lean().weak or lean().far)
+    sentence = replace(
+        context, ahead=lambda: lean().ahead, weak=lambda: lean().weak or lean().far, near=lambda: lean().near
+    )
     outcome = OPERATIONS[rule.op](hit.slots, sentence)
     if outcome is None:
         return None
@@ -215,7 +217,10 @@ def combine(whole: Reading, part: Reading) -> Outcome | None:
     match = re.search(r"T(?!.*T).*$", time.value or "")
     if match is None:
         return Outcome(None, None, time.kind, time.reason)
-    return Outcome(f"{day.date.isoformat()}{match.group()}", day.date, time.kind)
+    date = day.date
+    if day.value.endswith("TNI") and "T00" <= match.group()[:3] < "T12":  # the night to Saturday, "vers 2 h 40"
+        date = add_days(date, 1) or date
+    return Outcome(f"{date.isoformat()}{match.group()}", date, time.kind)
 
 
 def timex(reading: Reading, offset: int, lang: Lang) -> Timex:

@@ -12,6 +12,7 @@ from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, 
 
 RECENT = 3  # days back within which hours told later belong to the day named last
 BEGINS = {"MI": 11, "AF": 12, "EV": 17}  # the hour at which a part of the day begins
+NEAREST = 3  # days ahead at which a weekday is nearer than the last one
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
 
@@ -93,7 +94,9 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     points = context.ahead() if rel == 0 else rel > 0
     gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7
     if points and rel == 0 and "rel" in slots and context.weak():  # "est ce lundi à Caen", said on Tuesday: the nearest
-        points = gap <= 3
+        points = gap <= NEAREST
+    if rel == 0 and points and context.near():
+        points = gap <= NEAREST
     ahead = points if points is not None else gap in NEAR
     later = ahead and context.nearby is not None and context.nearby > today  # "du vendredi au dimanche", on a Sunday
     date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0 or later)
@@ -189,6 +192,8 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
         base = told.date if told else None
     elif slots.get("from") == "text":
         base = context.last if unit in ("year", "month") else context.previous
+        if base is None and "else" in slots and context.published is not None:
+            base = context.published.date  # "la veille", where no day was named: the day before the report
     else:
         base = context.published.date if context.published else None
     if base is None:
@@ -247,25 +252,29 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     if context.published is None:
         return Outcome(clock, None, "clock")
-    date = clock_day(hour, context)
+    date = clock_day(hour, context, "zone" in slots)
     if hour == 24 and (slots.get("approx") == "AFTER" or (date >= context.published.date and context.ahead() is False)):
         clock = clock.replace("T24", "T00")  # "peu après minuit", and the midnight that was
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 
 
-def clock_day(hour: int, context: Context) -> Date:
+def clock_day(hour: int, context: Context, zoned: bool = False) -> Date:
     """The day of a clock time: the one named before in the line; in what is past the one named last in the text, if it
-    is of the last days; else the publication day, or the one before where its hour has not come yet."""
+    is of the last days; else the publication day, or the one before where its hour has not come yet. An hour with a
+    zone tells the one before it again ("lundi à 9 heures (13h00 GMT)")."""
     assert context.published is not None
     today = context.published.date
+    if zoned and context.nearby is not None and context.nearby > today:
+        return context.nearby
     if context.nearby is not None and context.nearby <= today:
         early = context.night and hour < 12
         return (add_days(context.nearby, 1) or today) if early else context.nearby
     if context.nearby is not None or context.ahead() is not False:
         return today
-    if context.previous is not None and 0 <= (today - context.previous).days <= RECENT:
-        return context.previous
     moment = context.published.moment
+    later = moment is not None and hour > moment.hour and context.previous == today
+    if context.previous is not None and 0 <= (today - context.previous).days <= RECENT and not later:
+        return context.previous
     return (add_days(today, -1) or today) if moment is not None and hour > moment.hour else today
 
 

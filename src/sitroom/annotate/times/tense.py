@@ -32,12 +32,14 @@ class Lean:
     weak  the evidence is a present that may be the present of reporting ("annonce ce lundi"), or a bare participle
     far   the verb governs only through a noun ("a annoncé la fermeture dès lundi")
     plans the verb is one that looks ahead ("ont été proposées dès lundi")
+    near  what was to come is told as past ("devait se tenir lundi", "tué avant le match de samedi"): the nearest day
     """
 
     ahead: bool | None
     weak: bool = False
     far: bool = False
     plans: bool = False
+    near: bool = False
 
 
 def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None) -> Lean:
@@ -63,6 +65,8 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
         return Lean(True)
     start_word = grammar.start_words.search(before) if grammar.start_words else None
+    if start_word and grammar.soft_words and grammar.soft_words.match(f"{start_word.group().split()[0]} "):
+        return replace(lean, ahead=True, near=lean.ahead is False)
     return Lean(True) if start_word and (lean.ahead is not False or lean.far or lean.plans) else lean
 
 
@@ -159,6 +163,9 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
     """What a governing verb says; a present alone and a bare participle are weak evidence."""
     says = verb_points(verb, grammar)
     if says is True:
+        was = [t for t in (*family(verb), verb.head) if t.lemma_.lower() in grammar.ahead_verbs]
+        if was and has(was[0], "Tense", "Imp"):
+            return Lean(True, near=True)
         plain = is_plain_present(verb, grammar)
         return Lean(None if plain and verb.lemma_.lower() in grammar.telling_verbs else True, weak=plain)
     bare = says is None and len(family(verb)) == 1 and has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
@@ -192,6 +199,8 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
     helpers = group[1:]
     if fold(verb.text) in grammar.ahead_forms:
         return True
+    if has(verb, "Mood", "Imp"):
+        return True  # "Posez-moi la question jeudi"
     if any(h.lemma_.lower() in grammar.ahead_verbs for h in helpers):
         return not any(is_perfect(h) for h in helpers)
     if any(has(t, "Tense", "Fut") for t in group):

@@ -15,7 +15,7 @@ NO_ANCHOR = "no earlier date in the text to count from"
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a value is computed against. `ahead()` tells from the sentence: True to come, False past, None unclear;
-    `weak()` that its evidence is weak.
+    `weak()` that its evidence is weak; `near()` that the nearest day is meant, be it past or to come.
 
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
@@ -29,6 +29,7 @@ class Context:
     nearby: Date | None = None
     last: Date | None = None
     weak: Callable[[], bool] = lambda: False
+    near: Callable[[], bool] = lambda: False
     night: bool = False
     part: str | None = None
 
