@@ -21,7 +21,6 @@ RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "condition
 RECENT = 60  # happenings of one type a mention is compared with, the latest told
 FORCE = frozenset({"ASSAULT", "COERCE"})
 REAL = frozenset({"asserted", "attributed"})
-NONE: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -109,13 +108,14 @@ def same(group: Group, draft: Draft) -> bool:
         if len(mine) < 2 or len(theirs) < 2:
             return mine == theirs and close(group, draft)
         return len(mine & theirs) > 1
-    home = civil(draft.actors, draft.recipients) | civil(group.parties("actors"), group.parties("recipients"))
-    actors = compare(group.parties("actors"), draft.actors, draft.type, home)
+    if draft.type in FORCE and crossed(group, draft):
+        return False
+    actors = compare(group.parties("actors"), draft.actors, draft.type)
     if draft.type in FORCE and draft.actors and not draft.recipients and all(nobody(p) for p in draft.actors):
         return draft.modality in REAL  # "they fired without warning"
     if draft.actors and all(p.unknown_we for p in draft.actors):
         return draft.type in VERBAL  # "we" in a quotation whose speaker's country is not known
-    recipients = compare(group.parties("recipients"), draft.recipients, draft.type, home)
+    recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
     if actors is False or recipients is False:
         return False
     if draft.type in VERBAL:
@@ -145,14 +145,21 @@ def close(group: Group, draft: Draft) -> bool:
     return draft.trigger.start - group.drafts[-1].trigger.end < 300
 
 
-def civil(actors: Sequence[Found], recipients: Sequence[Found]) -> frozenset[str]:
-    """Countries on both sides of an act, as an army and its rebels: there the same country is no proof of the same
-    party."""
-    return frozenset({p.country for p in actors if p.country} & {p.country for p in recipients if p.country})
+def crossed(group: Group, draft: Draft) -> bool:
+    """Does one who acts in the one undergo the other ("they answer an attack by the army"), by actor or word?"""
+
+    def meet(ones: Sequence[Found], others: Sequence[Found]) -> bool:
+        known = {key for p in others for key in (p.actor, p.token.lemma_)} - {None}
+        return any(p.actor in known or p.token.lemma_ in known for p in ones if not p.place)
+
+    doers, others = group.parties("actors"), group.parties("recipients")
+    if meet(draft.actors, doers) or meet(draft.recipients, others):
+        return False
+    return meet(draft.actors, others) or meet(draft.recipients, doers)
 
 
-def compare(known: Sequence[Found], new: Sequence[Found], type: str, home: frozenset[str] = NONE) -> bool | None:
-    """True: a party is shared; False: they contradict; None: one side says nothing. `home`: see `civil`."""
+def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | None:
+    """True: a party is shared; False: they contradict; None: one side says nothing."""
     known, new = [p for p in known if not p.place], [p for p in new if not p.place]
     if not known or not new:
         return None
@@ -161,15 +168,13 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str, home: froze
         for b in new:
             if a.actor is not None and a.actor == b.actor:
                 return True
-            unlike = a.country in home and a.token.lemma_ != b.token.lemma_ and not (a.sovereign or b.sovereign)
-            same_state = a.country is not None and a.country == b.country and not unlike
-            if same_state and (type not in VERBAL or None in (a.actor, b.actor)):
+            if a.country is not None and a.country == b.country and (type not in VERBAL or None in (a.actor, b.actor)):
                 return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
                 return True
             if a.igo and b.igo and proper(a) & proper(b):
                 return True  # "the bloc" is "the bloc's heads of state"
-            open_ends = open_ends or unlike or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
+            open_ends = open_ends or (type not in VERBAL and None in (a.country, b.country) and (a.igo == b.igo))
     return None if open_ends else False
 
 

@@ -291,6 +291,8 @@ def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status
 
 def of_noun_words(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status | None:
     """What the noun's own adjectives and determiner say: possible, planned, alleged, no."""
+    if any(c.dep_ == "mark" and lexicon.kind(c.lower_) == "condition" for c in noun.children):
+        return Status("unreal", "condition")  # "si jamais une intervention est décidée"
     for child in noun.children:
         if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl") or child.lower_ in rest:
             continue

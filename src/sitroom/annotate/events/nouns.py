@@ -54,7 +54,8 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "below":
         return below(scene, tree.complements(noun) + (tree.complements(light) if light is not None else []), 0)
     if name == "place":
-        return named(scene, noun, "prep_in") + (named(scene, light, "prep_in") if light is not None else [])
+        where = named(scene, noun, "prep_in") + (named(scene, light, "prep_in") if light is not None else [])
+        return [t for t in where if t.i in scene.countries or tree.lemma(t) not in scene.lexicon.nouns]
     if name == "thing":
         inner = [h for _, h in tree.obliques(noun)]
         return [

@@ -93,12 +93,14 @@ def anywhere(scene: Scene, verb: Token) -> list[Token]:
     ]
     for clause in clauses:
         own = [c for c in clause.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
-        if own and any(c.dep_ == "mark" for c in clause.children) and any(p.country for p in parties(scene, own)):
+        marks = [c for c in clause.children if c.dep_ == "mark" and not scene.lexicon.has("aside_mark", c.lower_)]
+        if own and marks and not of_its_own(scene, clause) and any(p.country for p in parties(scene, own)):
             return own
     others = {t.i for c in verb.children if c.dep_ == "conj" and c.pos_ in tree.VERBAL for t in c.subtree}
+    apart = {t.i for c in tree.subtree_of(verb, tree.SUBJECT) if of_its_own(scene, c) for t in c.subtree}
     below = sorted((t for t in tree.subtree_of(verb, tree.SUBJECT)), key=lambda t: t.i)
     for token in below:
-        if token.i <= verb.i or token.i in subjects or token.i in others:
+        if token.i <= verb.i or token.i in subjects or token.i in others or token.i in apart:
             continue
         if token.i in scene.countries or token.i in scene.mentions:
             if token.dep_ in ("amod", "compound") and token.head.i > verb.i:
@@ -106,3 +108,15 @@ def anywhere(scene: Scene, verb: Token) -> list[Token]:
             if token.pos_ in ("NOUN", "PROPN"):
                 return [token]
     return []
+
+
+def of_its_own(scene: Scene, clause: Token) -> bool:
+    """Is it a clause that only goes along with the act: told besides it ("affirmant que ..."), set against it ("tandis
+    que ...") or before it ("après que ...")?"""
+    if clause.dep_ not in ("advcl", "parataxis") or clause.pos_ not in tree.VERBAL:
+        return False
+    first = [c for c in clause.lefts if c.dep_ in ("mark", "advmod", "case")]
+    if any(scene.lexicon.has("aside_mark", c.lower_) for c in first):
+        return True
+    participle = "Part" in clause.morph.get("VerbForm", []) and "Pres" in clause.morph.get("Tense", [])
+    return participle and any(c.dep_ in tree.COMPLEMENT for c in clause.children)

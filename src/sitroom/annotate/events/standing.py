@@ -122,7 +122,8 @@ def ordinary(
     abroad = abroad and any(p.country for p in actors) and any(p.country for p in recipients)
     if others != {"private"} or abroad:
         return local and all(is_local(scene, p) for p in recipients) and type in ("CONSULT", "SUPPORT")
-    return local or (type in ASKING and doers == {"public"})
+    armed = any(p.igo or scene.lexicon.has("army", tree.lemma(p.token)) for p in actors)  # who orders people to leave
+    return local or (type in ASKING and doers == {"public"} and not armed)
 
 
 def is_local(scene: Scene, party: Found) -> bool:
