@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sitroom
-from sitroom.model import Evidence, StatementHit, Story, TimelineEntry, on_one_line
+from sitroom.model import Dossier, Evidence, StatementHit, Story, TimelineEntry, on_one_line
 from sitroom.outputs.terminal import visible
 from sitroom.outputs.words import Say, count, day, speaker
 
 if TYPE_CHECKING:
     from sitroom.room import Room
 
+MOST_STORIES = 50  # the latest
 MOST_EVENTS = 40  # a story
 MOST_STATEMENTS = 40  # a story
 MOST_REFERENCES = 4  # a sentence
@@ -70,6 +71,7 @@ class Brief:
     room: str
     parts: tuple[Part, ...]
     references: tuple[Reference, ...]
+    left_out: str = ""  # in words: stories that are in the room but not in the brief
 
 
 @dataclass
@@ -80,6 +82,7 @@ class Footnotes:
     language: str
     numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
     made: list[Reference] = field(default_factory=list)
+    read: dict[str, tuple[Dossier, str]] = field(default_factory=dict)  # report -> dossier, what to know of it
 
     def of(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """Numbers of the references for these characters, at most MOST_REFERENCES."""
@@ -94,7 +97,9 @@ class Footnotes:
 
     def _reference(self, item: Evidence) -> Reference:
         say = speaker(self.language)
-        d = self.room.dossier(item.report)
+        if item.report not in self.read:
+            self.read[item.report] = self.room.dossier(item.report), self._note(item.report, say)
+        d, note = self.read[item.report]
         return Reference(
             number=len(self.made) + 1,
             title=d.report.title or say("report.no_title"),
@@ -105,7 +110,7 @@ class Footnotes:
             end=item.end,
             quoted=on_one_line(item.of(d.text), QUOTED),
             url=d.report.url,
-            note=self._note(d.report.id, say),
+            note=note,
         )
 
     def _note(self, report: str, say: Say) -> str:
@@ -115,13 +120,18 @@ class Footnotes:
         return say(f"brief.{notice}") if notice in ("correction", "retraction") else ""
 
 
-def gather(room: Room, name: str, language: str, story: str | None = None) -> Brief:
-    """Read the brief's content out of a room; `story` limits it to one. Raises NotInRoom, StoreError."""
+def gather(room: Room, name: str, language: str, story: str | None = None, limit: int = MOST_STORIES) -> Brief:
+    """Read the brief's content out of a room; `story` limits it to one, `limit` to the latest so many stories.
+
+    Raises NotInRoom, StoreError.
+    """
     say = speaker(language)
     notes = Footnotes(room, language)
-    stories = (room.story(story),) if story else room.stories()
+    stories = (room.story(story),) if story else room.stories(limit)
     parts = tuple(_part(room, s, say, language, notes) for s in stories)
-    return Brief(language, name, tuple(p for p in parts if p.events or p.statements), tuple(notes.made))
+    total = len(stories) if story else room.count_stories()
+    left_out = say("brief.left_out", n=len(stories), total=total) if total > len(stories) else ""
+    return Brief(language, name, tuple(p for p in parts if p.events or p.statements), tuple(notes.made), left_out)
 
 
 def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -> Part:
@@ -133,7 +143,8 @@ def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -
         sourcing=say(key, reports=reports, origins=origins, first=first, last=last),
         events=tuple(_happened(t, say, language, notes) for t in room.timeline(story=story.id, limit=MOST_EVENTS)),
         statements=tuple(
-            _said(h, say, language, notes) for h in room.statements(story=story.id, limit=MOST_STATEMENTS)
+            _said(h, say, language, notes)
+            for h in room.statements(story=story.id, limit=MOST_STATEMENTS, newest=True)[::-1]
         ),
     )  # fmt: skip
 
@@ -177,6 +188,8 @@ def as_markdown(brief: Brief) -> str:
     lines = [f"# {say('brief.title')}: {escaped(brief.room)}", ""]
     if not brief.parts:
         lines += [say("brief.empty"), ""]
+    if brief.left_out:
+        lines += [brief.left_out, ""]
     for part in brief.parts:
         lines += [f"## {escaped(part.title)}", "", part.sourcing, ""]
         lines += _list_of(say("story.what_happened"), part.events)

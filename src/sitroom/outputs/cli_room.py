@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as jsonlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,13 +16,14 @@ from rich.text import Text
 from sitroom.errors import UsageError
 from sitroom.outputs.cli_add import add
 from sitroom.outputs.options import DEFAULT_ROOM, Json, RoomPath
-from sitroom.outputs.terminal import complain, console, visible
+from sitroom.outputs.terminal import complain, console, explain, visible
 
 if TYPE_CHECKING:
     from sitroom.model import Value
     from sitroom.room import Room
 
 Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
+Latest = Annotated[int, typer.Option(min=1, help="At most so many, the latest.")]
 Day = Annotated[str | None, typer.Option(help="A date: 2026-03-02.", show_default=False)]
 StoryId = Annotated[str | None, typer.Option("--story", help="Only this story (its id).", show_default=False)]
 
@@ -53,7 +54,14 @@ def row(made: Table, *cells: Any) -> None:
     made.add_row(*(Text("" if c is None else visible(str(c))) for c in cells))
 
 
-def reports(room: RoomPath = DEFAULT_ROOM, story: StoryId = None, limit: Limit = 50, json: Json = False) -> None:
+def shown(made: Table, found: Sequence[Value], limit: int, more: str) -> None:
+    """Print a table, and say on standard error when it may be cut. more: how to see the rest."""
+    console().print(made)
+    if len(found) == limit:
+        explain().print(f"Only {limit} are shown: {more}.", style="dim", markup=False)
+
+
+def reports(room: RoomPath = DEFAULT_ROOM, story: StoryId = None, limit: Latest = 50, json: Json = False) -> None:
     """List the reports of a room, latest first."""
     with opened(room) as r:
         found = r.reports(limit=limit, story=story)
@@ -63,10 +71,10 @@ def reports(room: RoomPath = DEFAULT_ROOM, story: StoryId = None, limit: Limit =
     made = table("report", "published", "outlet", "title", "STATEMENTS", "EVENTS")
     for x in found:
         row(made, x.id, x.published or "no date", x.outlet, x.title, x.statements, x.events)
-    console().print(made)
+    shown(made, found, limit, "the latest; --limit says how many")
 
 
-def stories(room: RoomPath = DEFAULT_ROOM, limit: Limit = 50, json: Json = False) -> None:
+def stories(room: RoomPath = DEFAULT_ROOM, limit: Latest = 50, json: Json = False) -> None:
     """List what the reports are about, each story with its independent origins (copies count once)."""
     with opened(room) as r:
         found = r.stories(limit=limit)
@@ -77,7 +85,7 @@ def stories(room: RoomPath = DEFAULT_ROOM, limit: Limit = 50, json: Json = False
     for s in found:
         row(made, s.id, len(s.reports), len(s.origins), (s.first or "")[:10], (s.last or "")[:10],
             " ".join(s.countries[:4]), s.title)  # fmt: skip
-    console().print(made)
+    shown(made, found, limit, "the latest; --limit says how many")
 
 
 def timeline(
@@ -86,7 +94,7 @@ def timeline(
     actor: Annotated[str | None, typer.Option(help="Only with this actor (name or key).", show_default=False)] = None,
     since: Day = None,
     until: Day = None,
-    limit: Limit = 100,
+    limit: Latest = 100,
     json: Json = False,
 ) -> None:
     """List events by the date they happened, each with how many independent origins tell of it."""
@@ -101,7 +109,7 @@ def timeline(
         row(made, t.date or "undated", t.type + (f" ({t.mode})" if t.mode else ""), ", ".join(t.actors),
             ", ".join(t.recipients), t.place, t.modality, t.origins, t.excerpt,
             f"{first.report}@{first.start}" if first else "")  # fmt: skip
-    console().print(made)
+    shown(made, found, limit, "the latest; --since, --until or --limit show others")
 
 
 def statements(
@@ -110,12 +118,12 @@ def statements(
     story: StoryId = None,
     since: Day = None,
     until: Day = None,
-    limit: Limit = 100,
+    limit: Latest = 100,
     json: Json = False,
 ) -> None:
     """List who said what over time, each with the characters it comes from."""
     with opened(room) as r:
-        found = r.statements(actor=actor, story=story, since=since, until=until, limit=limit)
+        found = r.statements(actor=actor, story=story, since=since, until=until, limit=limit, newest=True)[::-1]
     if json:
         as_json(found)
         return
@@ -125,7 +133,7 @@ def statements(
         how = ", ".join(word for word in (h.cue, h.kind, h.sourcing, modality) if word)
         row(made, h.time or h.published, "; ".join(h.sources) or "(unattributed)", "; ".join(h.addressees), h.content,
             how, h.outlet, f"{h.report}@{h.evidence.start}")  # fmt: skip
-    console().print(made)
+    shown(made, found, limit, "the latest; --since, --until or --limit show others")
 
 
 def actors(room: RoomPath = DEFAULT_ROOM, limit: Limit = 100, json: Json = False) -> None:
@@ -138,7 +146,7 @@ def actors(room: RoomPath = DEFAULT_ROOM, limit: Limit = 100, json: Json = False
     made = table("name", "kind", "country", "roles", "REPORTS", "STATEMENTS", "EVENTS", "key")
     for a in found:
         row(made, a.name, a.kind, a.country, ", ".join(a.roles), len(a.reports), a.statements, a.events, a.key)
-    console().print(made)
+    shown(made, found, limit, "those in most reports; --limit says how many")
 
 
 def search(
@@ -171,6 +179,7 @@ def brief(
     ] = None,
     lang: Annotated[str, typer.Option("--lang", help="The brief's own language: fr or en.")] = "en",
     story: StoryId = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many stories, the latest.")] = 50,
 ) -> None:
     """Write a sourced brief: every sentence carries its reference down to the quoted characters."""
     from sitroom.outputs.brief import as_html, as_markdown, gather
@@ -181,7 +190,7 @@ def brief(
     if output is not None and output.suffix not in (".md", ".html"):
         raise UsageError(f"--output {output}: end the name in .md or .html")
     with opened(room) as r:
-        made = gather(r, room.name.removesuffix(".room"), lang, story)
+        made = gather(r, room.name.removesuffix(".room"), lang, story, limit)
     if output is None:
         print(as_markdown(made))
         return
