@@ -215,7 +215,8 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options = []
     start = tree.sentences[tree.sentence[hit.head]][0]
     opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    if (finite(hit) or opening) and (before or opening or as_inserted(hit)) and rule in INVERTING:
+    comma = cue[0] > start and tree.words[cue[0] - 1] == ","
+    if (finite(hit) or opening) and (before or opening or comma or as_inserted(hit)) and rule in INVERTING:
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])

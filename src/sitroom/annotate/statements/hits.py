@@ -244,6 +244,8 @@ def is_passive(hit: Hit) -> bool:
     active = not be and any(tree.lower[k] in tree.grammar.word("have_active") for k in hit.kids("auxiliary"))
     if active:
         return False  # "a-t-il averti", whatever the label of its subject
+    if not be and is_reflexive(tree, hit.words) and hit.kids("auxiliary"):
+        return False  # "s'est-il exclamé", whatever the label of its subject
     if be or hit.kids("subject_passive"):
         return True
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"

@@ -129,7 +129,8 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
         tokens = without_manner(hit, tree.subtree(k))
         if not tokens or _participial(tree, k, tokens) or contrasts(tree, tokens[0]):
             continue
-        if any(_other_quote(hit, t) for t in tokens):
+        opening = next((t for t in tokens if _other_quote(hit, t)), None)
+        if opening is not None and not any(tree.words[t] == ":" and tree.quote[t] < 0 for t in range(k, opening)):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
             elif "object" in hit.entry.to and hit.entry.sense == "request" and tree.is_(k, "object"):
@@ -234,6 +235,10 @@ def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
     """With a quotation that follows at once and hangs on the cue or the phrase: "un bilan, « douze morts »"."""
     tree, at = hit.tree, tokens[-1] + 1
     stop = tree.sentences[tree.sentence[hit.head]][1]
+    while (
+        at < stop and tree.punct(tokens[-1]) and _other_quote(hit, tokens[-1]) and tree.quote[at] == tree.quote[at - 1]
+    ):
+        tokens, at = [*tokens, at], at + 1  # "leur libération « | avant vendredi »"
     while at < stop and (tree.words[at] == "," or (tree.quote[at] >= 0 and tree.quote[at] == tree.quote[at - 1])):
         at += 1
     if at >= stop or not _other_quote(hit, at) or tree.quote[at] == tree.quote[tokens[-1]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit, cue_tokens
 from sitroom.annotate.statements.phrases import Phrase, before_bracket, phrase, with_name
-from sitroom.annotate.statements.scan import behind_adjuncts, linear_end, noun_of, time_end
+from sitroom.annotate.statements.scan import aside_end, behind_adjuncts, linear_end, noun_of, time_end
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -36,6 +36,9 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     found = phrase(tree, head, "adjacent")
     if found.start < tree.begin[first] or found.end > tree.begin[edge]:
         found = Phrase(head, max(found.start, tree.begin[start]), min(found.end, tree.end[at]), "adjacent")
+    before = next((t for t in range(head, first, -1) if tree.begin[t] < found.start), first)
+    if tree.pos[before] == "ADP" and before > first and tree.words[before - 1] == ",":
+        return None  # "L'opposant Luc Morel, du Mouvement national, a ..."
     return found if found.start < found.end else None
 
 
@@ -79,7 +82,7 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
     if at == stop and at < len(tree) and not tree.punct(at):  # the parser ended the sentence after the cue
         stop = tree.sentences[tree.sentence[at]][1]
     stop = min(stop, before if before is not None else stop)
-    start = behind_adjuncts(tree, at, stop)
+    start = behind_adjuncts(tree, aside_end(tree, at, stop) or at, stop)  # "a lancé, la voix blanche, la maire"
     head = noun_of(tree, start, stop) if start is not None else None
     if head is not None and tree.punct(head):
         head = None

@@ -109,7 +109,9 @@ def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Ph
 
 def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
     """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
-    roles = ("subject", "subject_clitic") if first else ("subject", "subject_passive", "subject_clitic")
+    roles = (
+        ("subject", "subject_clitic", "subject_passive") if first else ("subject", "subject_passive", "subject_clitic")
+    )
     impersonal = any(tree.children(w, "clause") for w in words) or not first
     copular = any(tree.lemma[w] in tree.grammar.word("copula") for w in words) and not first
     expletive = tree.grammar.word("expletive") if impersonal and (copular or not _quoting(tree, words)) else frozenset()
