@@ -161,7 +161,7 @@ def partitive(verb: Token) -> list[Token]:
         ):
             found.append(child)
         elif child.dep_.startswith("obl") and not cases(child):
-            own = child.pos_ == "NOUN" and any(c.pos_ == "DET" for c in child.lefts) and not is_time(child)
+            own = child.pos_ == "NOUN" and child.left_edge.pos_ in ("DET", "NUM") and not is_time(child)
             found += [child] if own else [t for t in child.subtree if t.i > child.i and is_stray(t)][:1]
     return found
 

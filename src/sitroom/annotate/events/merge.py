@@ -135,8 +135,10 @@ def nobody(party: Found) -> bool:
 
 def told_of(new: Draft, last: Draft) -> bool:
     """Is one the toll of the other ("clashes between A and B left nine dead"): in one clause, and only one names who
-    acts?"""
+    acts? Of an act named in passing ("forty died in a strike on a hospital") neither need."""
     inside = last.trigger.within(new.clause) or new.trigger.within(last.clause)
+    if inside and not new.actors and not last.actors and "noun" in (new.background, last.background):
+        return True
     return inside and bool(new.actors) != bool(last.actors) and not (new.recipients and last.recipients)
 
 

@@ -83,6 +83,8 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
         several = that_of(scene, head, depth) if words.has("one_of", head.lower_) else []
         return several or pronoun(scene, head, depth)
     lemma = tree.lemma(head)
+    if words.has("measure", lemma) and words.has("time_unit", lemma):
+        return []  # "after months of siege"
     if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
         inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
         found = parties(scene, inner, depth + 1)
