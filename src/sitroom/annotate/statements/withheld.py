@@ -26,9 +26,12 @@ def silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
         return False
     a, b = contents[0]
     words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
-    mute = tree.grammar.word("silence") | tree.grammar.word("silent_noun")
-    said = [t for t in words if tree.pos[t] not in ("PRON", "ADV", "PART", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM")]
-    return bool(said) and all(tree.lemma[t] in mute or tree.lower[t] in mute for t in said)
+    verbs, nouns = tree.grammar.word("silence"), tree.grammar.word("silent_noun")
+    small = ("PRON", "ADV", "PART", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM")
+    said = [t for t in words if tree.pos[t] not in small]
+    return bool(said) and all(
+        tree.lemma[t] in nouns or (tree.lemma[t] in verbs and tree.pos[t] not in ("NOUN", "PROPN")) for t in said
+    )
 
 
 def elsewhere(hit: Hit, noun: int) -> bool:
