@@ -21,6 +21,7 @@ PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 ENOUGH = 1.85
 AHEAD = 60  # characters looked at after a name
+BARE_A = re.compile(r"(?:^|[.!?:;«»–—]\s*)A $")
 HALF = re.compile(r"[-‑][^\W\d_a-zà-ÿ]")
 HEADING = re.compile(r"\s?:\s|\s\([^\W\d_a-z]|\s[—–]\s")
 PREVIOUS = re.compile(r"((?:[^\W\d_][\w'’-]*|\b[^\W\d_]{1,3}\.))[ ]$")
@@ -50,7 +51,7 @@ def judge(
 ) -> Found | None:
     """The spot as a place, or None. `shouted`: a headline in capitals; `elsewhere`: keys accepted in the report;
     `states`: countries it speaks of."""
-    before, after = line[max(0, spot.start - 40) : spot.start], line[spot.end : spot.end + AHEAD]
+    before, after = ahead_of(line, spot.start, names), line[spot.end : spot.end + AHEAD]
     if glued(before, after, line[spot.start : spot.end]) or modifies(doc, spot, names, line):
         return None
     if names.owned.match(after):
@@ -77,6 +78,14 @@ def judge(
     if weight < ENOUGH:
         return None
     return Found(spot, min(1.0, weight / 6), cue, evidence)
+
+
+def ahead_of(line: str, start: int, names: Names) -> str:
+    """What stands before a name; "A Paris" at a sentence's beginning is "À Paris", its accent lost."""
+    before = line[max(0, start - 40) : start]
+    if "à" in names.cues.get("strong", ()) and BARE_A.search(before):
+        before = before[:-2] + "à "
+    return before
 
 
 def weigh(

@@ -22,6 +22,7 @@ OUTLET = "\0outlet"
 OWN = 0.5  # how much of a namesake's size the outlet's own town makes up for
 # Weights: its country is spoken of, its division is, neighbours are close, the outlet's address is of its country.
 STATE, DIVISION, NEAR, HOME, SIZE, SHARED = 4.5, 2.5, 5.0, 2.5, 1.0, 3.0
+SEAT = 1.5  # a capital, once more where its state is spoken of
 MOST_CANDIDATES = 30
 FOLLOWING = re.compile(
     r"(?:,\s+(?:[a-zà-ÿ]{2,4} (?:la |le |les |l['’])?)?|\s*\()"
@@ -99,6 +100,8 @@ def prior(place: Place, known: Known | None, setting: Setting) -> float:
     if known is not None:
         score = (7.4 if not known.ambiguous else 6.0) + STATE * (place.kind == "palace")
         score += 0.8 * known.capital
+        if known.capital and not known.ambiguous:  # Pékin and Georgetown are no towns of the state spoken of most
+            score += SEAT + SEAT * (setting.states.get(place.country or "", 0.0) > 0)
         if place.country is None or (place.kind == "C" and not known.ambiguous):
             score += STATE  # what is of no country, or is one, must not lose to towns of the country spoken of
     else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
+from sitroom.annotate.places.detect import ahead_of
 from sitroom.annotate.places.names import Known, Names
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def use_of(
         acts = not (re.match(r" [^\W\d_a-zà-ÿ]", behind) or names.grounds.match(behind))  # "Nairobi's Eastleigh"
         acts = acts and (palace or known.capital)
         return ("metonymic" if acts else "literal"), "possessor"
-    before = line[max(0, start - 40) : start]
+    before = ahead_of(line, start, names)
     token = root_of(doc, start, end)
     said = by_grammar(token, names) if token is not None else None
     if said is not None and not (cue and said[0] == "metonymic" and said[1] == "subject"):
@@ -106,7 +107,12 @@ def verb_before(token: Token) -> str | None:
 def follows_verb(doc: Doc | None, end: int) -> bool:
     """Is the next word a verb?"""
     span = doc.char_span(end, end + 2, alignment_mode="expand") if doc is not None else None
-    return span is not None and len(span) > 0 and span[-1].pos_ in ("VERB", "AUX")
+    if span is None or not len(span):
+        return False
+    token = span[-1]
+    if token.is_quote and token.i + 1 < len(token.doc):
+        token = token.nbor()  # "l'Azerbaïdjan « tirerait ses conclusions »"
+    return token.pos_ in ("VERB", "AUX")
 
 
 def has_case(token: Token) -> bool:
