@@ -18,6 +18,7 @@ DONE = frozenset({"asserted", "attributed", "denied"})
 HEAD_TOKENS = 14  # a dateline is over by then
 BEFORE = 3  # sentences of a paragraph looked back over
 DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
+BESIDE = frozenset({"poss", "compound", "nmod", "amod"})  # "a march against last week's election"
 BELOW = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis", "pcomp", "acl"})
 DAY = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)")
 
@@ -202,7 +203,8 @@ def clause_tokens(scene: Scene, root: Token) -> set[int]:
         clause = child.dep_ in BELOW and not (child.dep_ == "acl" and occasion(scene, one))
         clause = clause or (child.dep_ == "xcomp" and any(c.dep_ == "aux:tense" for c in child.children))
         joined = child.dep_ == "conj" and child.pos_ in tree.VERBAL
-        return not clause and not joined and not (one != root and another_act(scene, one, child))
+        judged = one.pos_ == "NOUN" and child.dep_ in BESIDE and scene.lexicon.has("prep_cause", tree.case_of(one))
+        return not clause and not joined and not judged and not (one != root and another_act(scene, one, child))
 
     return {t.i for t in tree.walk(root, enters)}
 
