@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from sitroom.clean.draft import INLINE, SURE_WORDS, Draft, is_sure, report_bounds
 from sitroom.clean.lines import LOOK, Line, split_lines
-from sitroom.clean.rules import Rule
+from sitroom.clean.rules import OPENING, Rule
 from sitroom.model import SectionKind
 
 # An entry of a live page has a sentence of so many words; a live page has so many entries.
@@ -42,6 +42,9 @@ GAPS, BUTTON_WORDS = re.compile(r"\s+[|·•/]\s+|\s{2,}|\t"), 4
 LINK_WORDS, LINKS = 14, 3
 # A teaser breaks off; a date has figures.
 CUT_OFF, DATE = re.compile(r"(?:\w ?\.\.\.|\w ?…|\[(?:…|\.\.\.)\])\Z"), re.compile(r"\d")
+# A page has more sentences than this above its foot; so many lines of furniture part the two; a sentence there is no
+# longer than this.
+FEW, BEHIND, FOOT_WORDS = 3, 2, 40
 # A caption has so many words at most.
 CAPTION_WORDS = 30
 JUNK: frozenset[SectionKind] = frozenset({"promo", "ad", "form", "credit", "other", "update", "prompt"})
@@ -279,7 +282,7 @@ def tell_chapters(draft: Draft) -> None:
     listed = False
     for line in draft.lines:
         listed = START.match(line.look) is not None or (listed and line.timed)
-        if listed and not line.stop or listed and line.sentences == 1 and line.words <= LINK_WORDS:
+        if (listed and not line.stop) or (listed and line.sentences == 1 and line.words <= LINK_WORDS):
             draft.put(line, "other", "chapter of a video")
 
 
@@ -311,3 +314,19 @@ def tell_discussion(draft: Draft) -> None:
 def _heads_comments(draft: Draft, number: int) -> bool:
     label = draft.labels[number]
     return label is not None and "comment" in label[1] and draft.lines[number].words <= HEADING_WORDS
+
+
+def tell_foot(draft: Draft, rules: list[Rule]) -> None:
+    """The last sentences of a page, each behind furniture, that speak to readers or of themselves (comments, pleas,
+    rules of the house), where the report above does not speak so."""
+    told = [n.number for n in draft.lines if draft.told(n.number) and n.stop and n.words > 2]
+    speaks = {n for n in told if any(rule.fits(draft.lines[n]) for rule in rules)}
+    if sum(n in speaks for n in told[: len(told) // 2]) > 1:
+        return
+    while len(told) > FEW and told[-1] in speaks:
+        line, above = draft.lines[told.pop()], told[-1]
+        behind = sum(draft.kind(n) in JUNK for n in range(above + 1, line.number))
+        quotes = line.quoted or line.says or any(mark in line.look for mark in OPENING)
+        if not draft.free(line.number) or behind < BEHIND or quotes or line.words > FOOT_WORDS:
+            return
+        draft.put(line, "form", "speaks to readers, behind the furniture at the foot")

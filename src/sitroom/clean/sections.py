@@ -26,8 +26,9 @@ from sitroom.clean.runs import (
     tell_captions,
     tell_cards,
     tell_chapters,
-    tell_discussion,
     tell_comments,
+    tell_discussion,
+    tell_foot,
     tell_links,
     tell_menus,
     tell_notes,
@@ -80,7 +81,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     settle_clocks(draft)
     name_title(draft)
     rescue_title(draft)
-    contextual = [r for r in rules if r.contextual and not r.entry.among]
+    contextual = [r for r in rules if r.contextual and not (r.entry.among or r.entry.alone)]
     among = [r for r in rules if r.entry.among]
     tell_comments(draft, among)
     peel_end(draft, contextual)
@@ -94,6 +95,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     continue_blocks(draft)
     tell_cards(draft)
     tell_authors(draft)
+    tell_foot(draft, [r for r in rules if r.entry.alone])
     tell_links(draft)
     spare_torso(draft)
     bare = not any(label and label[0] in ("promo", "ad", "form", "other") for label in draft.labels)
@@ -257,7 +259,12 @@ def _is_asked(draft: Draft, line: Line) -> bool:
     """Is it a title that asks, among others: one question, with no sentence of a report below?"""
     below = line.number + 1
     answered = draft.told(below) and draft.lines[below].stop
-    return ASKED.search(line.tail) is not None and line.sentences == 1 and line.words in range(MENU_WORDS, TITLE_WORDS) and not answered
+    return (
+        ASKED.search(line.tail) is not None
+        and line.sentences == 1
+        and line.words in range(MENU_WORDS, TITLE_WORDS)
+        and not answered
+    )
 
 
 def _numbered(draft: Draft, line: Line) -> bool:
