@@ -218,6 +218,8 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
         return None
     if type == "REQUEST" and recipients and all(subordinate(scene, p) for p in recipients):
         return None  # an order to one's own people
+    if trigger.mutual and within_doors(scene, [*actors, *recipients]):
+        return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it
     return actors, recipients
@@ -227,6 +229,12 @@ def subordinate(scene: Scene, party: Found) -> bool:
     """Is it somebody of one's own who takes orders ("ses officiers")?"""
     own = any(scene.lexicon.has("own", c.lower_) for c in party.token.lefts)
     return own and scene.lexicon.has("subordinate", tree.lemma(party.token))
+
+
+def within_doors(scene: Scene, sides: list[Found]) -> bool:
+    """Does a cabinet or a parliament only meet by itself?"""
+    alone = len(sides) == 1 and not sides[0].igo and "Plur" not in sides[0].token.morph.get("Number", [])
+    return alone and scene.lexicon.has("inner_body", tree.lemma(sides[0].token))
 
 
 def sound(scene: Scene, match: Match, party: Found) -> bool:
@@ -269,7 +277,7 @@ def bareness(
         missing = len(actors) + len(recipients) < 2
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
-    vague = all(p.country is None and not p.igo for p in (*actors, *recipients))
+    vague = all(p.country is None and not (p.igo and p.token.pos_ == "PROPN") for p in (*actors, *recipients))
     fixed = fixed and missing  # "talks are set for Tuesday": nobody is named, the meeting is
     bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
     if missing and not bare:

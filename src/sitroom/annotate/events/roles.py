@@ -207,7 +207,13 @@ def _subjects(scene: Scene, verb: Token) -> list[Token]:
         whole = tree.subjects(tree.clause_of(verb.head))  # "hailed the condemnation of the attack, calling it ..."
         if parties(scene, whole):
             return whole
-    if verb.dep_ in ("acl", "xcomp") and found and not parties(scene, found) and not tree.is_passive(verb):
+    relative = verb.head.dep_ in ("relcl", "acl:relcl")  # "friends who are ready to help them": they are not who helps
+    if (
+        verb.dep_ in ("acl", "xcomp")
+        and found
+        and not parties(scene, found)
+        and not (relative or tree.is_passive(verb))
+    ):
         above = tree.clause_of(verb.head)
         if above != verb:
             return tree.subjects(above) or found
