@@ -188,6 +188,7 @@ def _line_mentions(
     taken = tokens_of([*institutions, *named])
     states = find_states(line, lex, lang.code, taken)
     states += find_the_state(line, lex, lang.code, taken | tokens_of(states))
+    named = [_possessed(line, f, states, lex) for f in named]
     persons = {k: (f.start, f.end) for f in named if f.kind == "person" for k in range(f.start, f.end)}
     owners = {f.start: f for f in reversed([*institutions, *(f for f in named if f.kind == "organisation")])}
     scene = Scene(line, lex, lang, persons, owners)
@@ -229,6 +230,18 @@ def _with_site(line: Line, f: Found, lex: Lexicon) -> Found:
         if hits and line.ends[hits[0][0]] == f.start and hits[0][2].entry.site and not hits[0][2].plural:
             return replace(f, start=k, text=line.text(k, f.end), kind="organisation", gender=None)
     return f
+
+
+def _possessed(line: Line, f: Found, states: list[Found], lex: Lexicon) -> Found:
+    """ "Egypt's Defense Ministry": words any state has a body for are named together with whose it is."""
+    if f.kind != "organisation" or line.word(f.start - 1) not in ("'s", "'"):
+        return f
+    if not all(lex.is_in(w, "orgword", "portfolio", "of", "and", "ministry-word") for w in line.words[f.start : f.end]):
+        return f
+    owner = next((s for s in states if s.end == f.start - 1), None)
+    if owner is None:
+        return f
+    return replace(f, start=owner.start, text=line.text(owner.start, f.end), country=owner.country)
 
 
 def _complete(line: Line, f: Found, known: dict[str, Gender | None]) -> Found:
@@ -290,7 +303,8 @@ def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexico
         ):
             continue  # "the Zanu-PF party": the noun only tells what the name is
         inside = any(o.covers(f) for o in near)
-        if inside and (f.head is None or f.plural or f.head.kind not in ("office", "organ", "vessel")):
+        bodied = f.head is not None and f.head.kind in ("organ", "service")
+        if inside and not bodied and (f.head is None or f.plural or f.head.kind not in ("office", "vessel")):
             continue
         if (
             inside

@@ -116,13 +116,10 @@ def _contracted(line: Line, i: int, lex: Lexicon) -> bool:
 
 def _is_where(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """Is the building meant, not who sits in it?"""
-    token = line.doc[start]
     i = _before(line, start, lex)
     if lex.is_in(line.word(i), "place-preposition"):
         return not _addressed(line, i, lex)
-    if lex.is_in(line.word(i), "of") and i > 0 and lex.is_in(line.word(i - 1), "locative"):
-        return True
-    return token.dep_ in ("obl:mod",) and False
+    return lex.is_in(line.word(i), "of") and i > 0 and lex.is_in(line.word(i - 1), "locative")
 
 
 def _carries(line: Line, start: int, lex: Lexicon) -> bool:

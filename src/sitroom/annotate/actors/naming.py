@@ -119,7 +119,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
                 break
             end += 1
-        elif _joins(line, lex, labels, i, end, taken):
+        elif _joins(line, lex, labels, i, end, taken) or _second_half(line, lex, i, end):
             end += 2
         elif _saint(line, lex, i, end):
             end += 1  # "St Brannoc's Hospital"
@@ -135,9 +135,22 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         and not line.capital(end - 1)
         and not line.doc[end - 1].text.isdigit()
         and not _lower_half(line, lex, i, end - 1)
+        and not _second_half(line, lex, i, end - 2)
     ):
         end -= 1
     return end
+
+
+def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:
+    """Do a hyphen and small letters end a name of two words or more ("Ong Su-lin"; not "New York-based")?"""
+    if hyphen - i < 2 or line.word(hyphen) != "-" or hyphen + 1 >= len(line.doc) or not line.capital(hyphen - 1):
+        return False
+    after = line.doc[hyphen + 1]
+    joined = not line.doc[hyphen - 1].whitespace_ and not line.doc[hyphen].whitespace_
+    known = line.place.get(hyphen - 1) or line.word(hyphen - 1) in lex.demonyms
+    return (
+        joined and after.text.islower() and after.text.isalpha() and after.pos_ in ("PROPN", "NOUN", "X") and not known
+    )
 
 
 def _saint(line: Line, lex: Lexicon, i: int, end: int) -> bool:

@@ -111,7 +111,8 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     if not counts(scene, left, right, start, end, head, definite):
         return None
     counted = number is not None or any(line.doc[k].pos_ == "NUM" for k in range(left, start))
-    kind = _kind(head.entry, plural, definite, counted)
+    part = line.doc[end - 1].dep_ == "compound"  # "a coast guard commodore": the article is the commodore's
+    kind = _kind(head.entry, plural, "definite" if part else definite, counted)
     one_of_several = number == 1 and lex.is_in(line.word(left + 1), "of")
     if number == 1 and left < start and not one_of_several and line.word(left) in lex.numerals:
         left += 1  # "one EU diplomat": an article
@@ -290,7 +291,7 @@ def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> Ac
     if entry.kind in ("official", "source"):
         return "anonymous"
     if entry.kind == "service":
-        return "organisation" if definite in ("definite", "bare") and not counted else "group"
+        return "organisation" if definite in ("definite", "bare", "possessive") and not counted else "group"
     if entry.kind == "vessel":
         return "organisation"
     if entry.kind == "organ":

@@ -15,7 +15,7 @@ from sitroom.annotate.actors.spans import Found
 
 OWN = 2.0  # how many times the places of the next country a report must have of its own
 SERVING = ("official", "source", "office", "counterpart")  # kinds of people who may be of either side
-ARMED = ("military", "police")
+TOWNSPEOPLE = (None, "civilians", "health", "education", "labour")
 ABROAD = ("western", "diplomatic")
 UNSAID = "no country said"
 
@@ -61,7 +61,8 @@ def _set_in(company: Company, f: Found) -> tuple[str | None, str | None]:
     towns = _towns(company, f.line)
     if len(towns) == 1:
         return next(iter(towns)), "a town of its line"
-    if f.head is not None and f.head.kind not in SERVING and f.sector not in ARMED:
+    serving = f.head is None or f.head.kind in SERVING or f.sector not in TOWNSPEOPLE or f.level
+    if not serving:
         return company.setting(f.place), "the place named last"
     if company.dateline:
         return company.dateline, "the dateline"

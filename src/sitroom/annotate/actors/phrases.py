@@ -276,7 +276,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return inner
     for start, end, _ in line.place.get(k, ()):
         if start == k:
-            return _owned(scene, end) or end
+            return _owned(scene, end) or _people_after(scene, end)
     if scene.person_at(k):
         return scene.persons[k][1]
     return _plain_phrase(scene, begin, k)
@@ -292,7 +292,11 @@ def _people_after(scene: Scene, end: int) -> int:
     line, lex = scene.line, scene.lex
     hits = lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
     many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official")]
-    return line.ends[many[0]] if many and line.doc[end].pos_ in NOUNISH else end
+    body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office") and not h.plural]
+    noun = bool(hits) and line.doc[end].pos_ in NOUNISH
+    if body and noun and line.doc[end - 1].dep_ in ("compound", "nmod", "amod"):
+        return line.ends[body[0]]  # "officer of the Fujian coastguard"
+    return line.ends[many[0]] if many and noun else end
 
 
 def _inner(scene: Scene, k: int) -> int:
@@ -310,7 +314,7 @@ def _inner(scene: Scene, k: int) -> int:
                 follower = scene.owners.get(stop)
                 return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
             return 0
-        if not lex.is_in(line.word(i), "premodifier"):
+        if not lex.is_in(line.word(i), "premodifier", "portfolio"):
             return 0
     return 0
 
@@ -325,7 +329,7 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
         if (line.capital(i) and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")) or token.pos_ == "NUM":
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
                 break
-            noun = True
+            noun = noun or token.pos_ != "ADJ" or word not in lex.demonyms
         elif (
             token.pos_ in NOUNISH
             and not (noun and _verbless(line, i))
