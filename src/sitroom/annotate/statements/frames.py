@@ -35,6 +35,7 @@ from sitroom.annotate.statements.objects import (
     self_description,
     speech_object,
     with_coordinate,
+    with_next_quote,
     with_rest,
 )
 from sitroom.annotate.statements.phrases import Phrase
@@ -91,7 +92,9 @@ def frame_draft(hit: Hit) -> Draft | None:
             return None
         if contents and not anonymity(hit, contents) and not (name in ("as", "object") and cites_somebody(hit)):
             return _known(make_draft(hit, name, contents, score))
-    return _preposition(hit)
+    found = _preposition(hit)
+    held = found is not None and bool(found.contents)
+    return None if held and (silence(hit, found.contents) or anonymity(hit, found.contents)) else found  # type: ignore[union-attr]
 
 
 def _known(draft: Draft) -> Draft | None:
@@ -357,7 +360,8 @@ def _preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                contents = spans_of(tree, with_rest(hit, with_coordinate(hit, tokens)), inside=hit.quoted)
+                tokens = with_next_quote(hit, with_rest(hit, with_coordinate(hit, tokens)))
+                contents = spans_of(tree, tokens, inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
     contents = preposition_position(hit, wanted)
@@ -365,7 +369,7 @@ def _preposition(hit: Hit) -> Draft | None:
 
 
 def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[int] | None:
-    own = tree.subtree(k) if tree.is_(k, "object") else []
+    own = tree.subtree(k) if tree.is_(k, "object") or tree.is_(k, "oblique") else []
     if own and tree.pos[own[0]] == "DET" and tree.lower[own[0]] in tree.grammar.word("bare_of"):
         return own[1:]  # "accuse de graves violations": the parser's article
     if tree.pos[k] in ("ADP", "SCONJ") and tree.lower[k] in wanted:

@@ -139,7 +139,7 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
                 tokens = _behind_told(hit, k, tokens)
             else:
                 tokens = _with_object(hit, k, _from_whom(hit, tokens))
-            tokens = _with_fragments(hit, _with_next_quote(hit, tokens))
+            tokens = _with_fragments(hit, with_next_quote(hit, tokens))
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
@@ -231,7 +231,7 @@ def _with_object(hit: Hit, k: int, tokens: list[int]) -> list[int]:
     return tokens
 
 
-def _with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
+def with_next_quote(hit: Hit, tokens: list[int]) -> list[int]:
     """With a quotation that follows at once and hangs on the cue or the phrase: "un bilan, « douze morts »"."""
     tree, at = hit.tree, tokens[-1] + 1
     stop = tree.sentences[tree.sentence[hit.head]][1]

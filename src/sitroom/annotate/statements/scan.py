@@ -202,8 +202,16 @@ def noun_of(tree: Tree, at: int, stop: int) -> int | None:
     if any(tree.punct(t) and tree.words[t] != "-" for t in range(at, first)):
         return None
     if tree.grammar.word("compounding"):
-        while first + 1 < stop and tree.pos[first + 1] in COMPOUND and tree.person[first + 1] == tree.person[first]:
-            first += 1
+        while first + 1 < stop:
+            if tree.pos[first + 1] in COMPOUND and tree.person[first + 1] == tree.person[first]:
+                first += 1
+                continue
+            owned = next((t for t in range(first + 2, min(stop, first + 6)) if tree.pos[t] in COMPOUND), None)
+            if tree.lower[first + 1] not in ("'s", "'") or owned is None:
+                break
+            if any(tree.pos[t] not in ("ADJ", "NUM", "ADV") for t in range(first + 2, owned)):
+                break
+            first = owned  # "said the company's chief executive"
     return first
 
 

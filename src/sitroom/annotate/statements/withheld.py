@@ -22,7 +22,7 @@ def cites_somebody(hit: Hit) -> bool:
 def silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     """ "declined to comment", "n'a pas souhaité s'exprimer": plain silence, when nothing is named."""
     tree = hit.tree
-    if not (hit.entry.sense == "refusal" or is_negated(hit)) or len(contents) > 1:
+    if not (hit.entry.sense == "refusal" or is_negated(hit) or hit.kind == "noun") or len(contents) > 1:
         return False
     a, b = contents[0]
     words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
