@@ -279,7 +279,8 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
             return _owned(scene, end) or _people_after(scene, end)
     if scene.person_at(k):
         return scene.persons[k][1]
-    return _plain_phrase(scene, begin, k)
+    stop = _plain_phrase(scene, begin, k)
+    return _owned(scene, stop) or stop
 
 
 def _owned(scene: Scene, end: int) -> int:
