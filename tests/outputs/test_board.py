@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from html import unescape
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
 
 from sitroom.model import Span
+from sitroom.ontology import load_ontology
 from sitroom.outputs.board.app import create_app
 from sitroom.outputs.board.marking import mark_lines
 from sitroom.outputs.words import LANGUAGES, TEXTS, day
 from sitroom.room import Room
+from tests.room_kit import NOW, annotate, raw
 
 
 @pytest.fixture
@@ -147,6 +150,28 @@ def test_every_word_of_the_interface_is_in_both_languages() -> None:
     for group, words in tomllib.loads(TEXTS.read_text(encoding="utf-8")).items():
         for key, forms in words.items():
             assert set(forms) == set(LANGUAGES), f"{group}.{key}"
+
+
+def test_every_type_and_mode_of_an_event_has_words() -> None:
+    words = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
+    for kind in load_ontology().type:
+        assert kind.id in words["event"]
+        assert {mode if isinstance(mode, str) else mode.id for mode in kind.mode} <= set(words["mode"])
+
+
+def test_lists_come_in_pages(tmp_path: Path) -> None:
+    with Room.create(tmp_path / "many.room", annotate=annotate, engine="test") as room:
+        lines = ("Anna Brandt said: the port is closed.", "NOR attacks ISL on 2026-03-01.")
+        given = [raw(f"Report {n}\n{lines[n % 2]} {n}", published=f"2026-{n % 9 + 1:02d}-01") for n in range(120)]
+        list(room.add(given, now=NOW))
+        client = TestClient(create_app(room, "many", ("testserver",)))
+        for address in ("/reports?", "/statements?", "/actors/person%3Aanna%20brandt?"):
+            first, second = (client.get(f"{address}page={n}").text for n in (1, 2))
+            assert f'href="{address}page=2"' in first
+            assert f'href="{address}page=1"' in second
+            assert first.count("<blockquote") <= 50
+        assert client.get("/?page=2").status_code == 200
+        assert client.get("/reports?page=0").status_code in (400, 422)
 
 
 @pytest.mark.parametrize(

@@ -150,14 +150,15 @@ def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -
 
 
 def _happened(t: TimelineEntry, say: Say, language: str, notes: Footnotes) -> Sentence:
-    words = f"{say(f'event.{t.type}')}{f' ({t.mode})' if t.mode else ''}: {', '.join(t.actors) or '?'}"
+    mode = f" ({say(f'mode.{t.mode}')})" if t.mode else ""
+    words = say("brief.did", what=say(f"event.{t.type}") + mode, who=", ".join(t.actors) or "?")
     if t.recipients:
         words += f" → {', '.join(t.recipients)}"
     if t.place:
         words += f", {t.place}"
-    words += f" — {say(f'modality.{t.modality}')}; {count(say, 'story.origins', t.origins)}."
+    words += f" — {say(f'modality.{t.modality}')}, {count(say, 'story.origins', t.origins)}."
     if t.excerpt:
-        words += f" “{t.excerpt}”"
+        words += " " + say("brief.quoted", words=t.excerpt)
     return Sentence(words, notes.of(t.evidence), lead=day(t.date, language) or say("timeline.undated"))
 
 
@@ -185,7 +186,7 @@ def escaped(text: str) -> str:
 def as_markdown(brief: Brief) -> str:
     """The brief as Markdown with footnotes."""
     say = speaker(brief.language)
-    lines = [f"# {say('brief.title')}: {escaped(brief.room)}", ""]
+    lines = [f"# {say('brief.title', room=escaped(brief.room))}", ""]
     if not brief.parts:
         lines += [say("brief.empty"), ""]
     if brief.left_out:

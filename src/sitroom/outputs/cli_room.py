@@ -56,6 +56,9 @@ def row(made: Table, *cells: Any) -> None:
 
 def shown(made: Table, found: Sequence[Value], limit: int, more: str) -> None:
     """Print a table, and say on standard error when it may be cut. more: how to see the rest."""
+    if not found:
+        explain().print("Nothing found.", style="dim", markup=False)
+        return
     console().print(made)
     if len(found) == limit:
         explain().print(f"Only {limit} are shown: {more}.", style="dim", markup=False)
@@ -161,6 +164,8 @@ def search(
     if json:
         as_json(found)
         return
+    if not found:
+        explain().print("Nothing found.", style="dim", markup=False)
     for hit in found:
         words = Text(hit.snippet)
         for mark in hit.marks:
