@@ -19,8 +19,7 @@ FAR = 1500  # to a deed that is named by a noun of its type
 REPLIES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "SANCTION", "REQUEST"})
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"})
-DEEDS |= frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})
-ASKED = DEEDS - frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})  # what is replied to
+KIND = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})
 REAL = frozenset({"asserted", "attributed"})
 
 
@@ -57,10 +56,11 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
         return next((strangers(draft, d) for d in far if d.type in draft.judged and d.modality in REAL), [])
     if draft.type in REPLIES:
         for one in near:
-            if one.type in ASKED and any(alike(p, a) for p in one.recipients for a in draft.actors):
+            if one.type in DEEDS and any(alike(p, a) for p in one.recipients for a in draft.actors):
                 return strangers(draft, one)
     if draft.type in JUDGES:
-        return next((s for d in near if d.type in DEEDS - {draft.type} and (s := strangers(draft, d))), [])
+        deeds = KIND if draft.type == "SUPPORT" else (DEEDS | KIND) - {draft.type}  # nobody backs who attacks
+        return next((s for d in near if d.type in deeds and (s := strangers(draft, d))), [])
     if draft.type == "ASSAULT":
         return next((s for d in near if d.type in ("PROTEST", "ASSAULT") and (s := strangers(draft, d))), [])
     return []

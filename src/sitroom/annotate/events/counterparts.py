@@ -36,8 +36,9 @@ STEPS = 80
 
 def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: list[Found]) -> list[Found]:
     """The other side of an act within its sentence; empty where the text leaves it open, or where the rule wants
-    none."""
-    if not actors or match.rule.trigger.mutual or match.rule.trigger.recipient == ("none",):
+    none or says itself who must do something ("X said that Y must")."""
+    rule = match.rule.trigger
+    if not actors or rule.mutual or rule.modal == "obligation" or rule.recipient == ("none",):
         return []
     if modality == "conditional" and type in CONDITIONAL:
         found = others(scene, match, actors, conditioned(scene, match), asked=True)
@@ -52,7 +53,7 @@ def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: li
     found = others(scene, match, actors, below(scene, match))
     if found:
         return [p for p in found if p is found[0] or p.token in tree.conjuncts(found[0].token)]
-    if type not in ANSWERS or match.rule.trigger.mode in NEUTRAL:
+    if type not in ANSWERS or rule.mode in NEUTRAL:
         return []
     taken = {t.i for t in tree.subtree_of(match.anchor)}
     found = others(scene, match, actors, [t for t in match.token.sent if t.i not in taken])

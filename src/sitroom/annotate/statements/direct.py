@@ -13,7 +13,7 @@ from sitroom.annotate.statements.clauses import is_trailing, prompts
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
-from sitroom.annotate.statements.objects import manner
+from sitroom.annotate.statements.quoted import manner
 from sitroom.annotate.statements.tree import Tree
 
 FAR = 28  # tokens between a quotation and its cue

@@ -15,6 +15,7 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
+from sitroom.annotate.statements.infinitives import infinitive
 from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
 from sitroom.annotate.statements.lost import (
     clause_position,
@@ -31,11 +32,9 @@ from sitroom.annotate.statements.objects import (
     judged,
     judged_quoted,
     noun_phrase,
-    quoted_object,
     self_description,
     speech_object,
     with_coordinate,
-    with_next_quote,
     with_rest,
 )
 from sitroom.annotate.statements.phrases import Phrase
@@ -47,6 +46,7 @@ from sitroom.annotate.statements.positions import (
     leading_subject,
 )
 from sitroom.annotate.statements.predicates import as_any, as_quoted
+from sitroom.annotate.statements.quoted import quoted_object, with_next_quote
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
@@ -68,7 +68,8 @@ FARTHER = ("antecedent", "controlled", "participle")  # sources that a subject r
 
 def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
-    if hit.entry.unless and any(hit.tree.lemma[t] in hit.entry.unless for t in hit.tree.subtree(hit.head)):
+    own = (t for t in hit.tree.subtree(hit.head) if hit.tree.quote[t] == hit.tree.quote[hit.head])
+    if any(hit.tree.lemma[t] in hit.entry.unless for t in own):  # what is quoted may speak of anything
         return None
     gap = gapped(hit)
     if gap:
@@ -304,49 +305,6 @@ def _facts(hit: Hit) -> list[int]:
     return []
 
 
-def _infinitive(hit: Hit) -> tuple[Chars, ...]:
-    """An infinitive, without its marker ("to", "de") and without the one it is addressed to."""
-    tree = hit.tree
-    roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
-    heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and is_infinitive(tree, k)})
-    heads = [h for h in heads if not tree.is_(h, "clause_like") or _starts_with_marker(tree, h)]
-    if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
-        nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
-        heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
-    if not heads or _of_object(hit, heads[0]):
-        return ()
-    tokens = tree.subtree(heads[0])
-    markers = tree.grammar.word("infinitive_marker")
-    own_subject = [k for k in tree.children(heads[0], "subject") if k < heads[0]]
-    if own_subject and "object" not in hit.entry.to:
-        return spans_of(tree, tokens, inside=hit.quoted)
-    skip = {t for k in own_subject for t in tree.subtree(k)}
-    tokens = [t for t in tokens if t not in skip]
-    while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
-        tokens = tokens[1:]
-    return spans_of(tree, without_aftermath(hit, with_condition(hit, tokens)), inside=hit.quoted)
-
-
-def _of_object(hit: Hit, infinitive: int) -> bool:
-    """ "a rappelé l'engagement de la France à travailler ...": the infinitive of a noun that nobody hears."""
-    tree = hit.tree
-    if not (hit.has("object") or hit.has("speech")) or "object" in hit.entry.to:
-        return False
-    nouns = [k for k in hit.kids("object") if hit.head < k < infinitive and tree.pos[k] == "NOUN"]
-    return bool(nouns) and tree.lemma[nouns[-1]] in tree.grammar.word("gist_noun")
-
-
-def _starts_with_marker(tree: Tree, head: int) -> bool:
-    """ "de partir" or "partir", but not "avant de partir", "pour partir"."""
-    first = tree.subtree(head)[0]
-    plain = first == head or tree.is_(first, "auxiliary") or tree.is_(first, "cue_part")
-    if tree.lower[first] in tree.grammar.word("without") or (
-        tree.lower[first] in tree.grammar.word("complementizer") and tree.pos[first] != "DET"
-    ):
-        return False  # "ne demande rien que pour gagner du temps"
-    return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
-
-
 def _preposition(hit: Hit) -> Draft | None:
     """A prepositional complement: "accused her of lying", "called for calm", "a appelé au calme"."""
     tree = hit.tree
@@ -395,7 +353,7 @@ FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] 
     ("adjective", "adjective", adjective, 0.75),
     ("judged", "judged", judged, 0.65),
     ("self", "self", self_description, 0.7),
-    ("infinitive", "infinitive", _infinitive, 0.75),
+    ("infinitive", "infinitive", infinitive, 0.75),
     ("hearsay", "hearsay_infinitive", hearsay, 0.7),
     ("speech", "speech", speech_object, 0.75),
     ("quoted", "quoted", quoted_object, 0.75),

@@ -11,7 +11,8 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_traili
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive, only
-from sitroom.annotate.statements.objects import before_second, has_object_clitic, with_coordinate
+from sitroom.annotate.statements.objects import has_object_clitic, with_coordinate
+from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.scan import adjunct_end, aside_end, starts_phrase
 from sitroom.annotate.statements.tree import Tree

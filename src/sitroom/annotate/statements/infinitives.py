@@ -1,0 +1,53 @@
+"""Contents that are infinitives: "a promis de partir", "asked them to wait"."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.clauses import is_infinitive
+from sitroom.annotate.statements.drafts import Chars, spans_of
+from sitroom.annotate.statements.extent import without_aftermath
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.rivals import with_condition
+from sitroom.annotate.statements.tree import Tree
+
+
+def infinitive(hit: Hit) -> tuple[Chars, ...]:
+    """An infinitive, without its marker ("to", "de") and without the one it is addressed to."""
+    tree = hit.tree
+    roles = ("infinitive", "clause", "clause_like") if hit.kind != "noun" else ("noun_infinitive",)
+    heads = sorted({k for r in roles for k in hit.kids(r) if k > max(hit.words) and is_infinitive(tree, k)})
+    heads = [h for h in heads if not tree.is_(h, "clause_like") or _starts_with_marker(tree, h)]
+    if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
+        nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
+        heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
+    if not heads or _of_object(hit, heads[0]):
+        return ()
+    tokens = tree.subtree(heads[0])
+    markers = tree.grammar.word("infinitive_marker")
+    own_subject = [k for k in tree.children(heads[0], "subject") if k < heads[0]]
+    if own_subject and "object" not in hit.entry.to:
+        return spans_of(tree, tokens, inside=hit.quoted)
+    skip = {t for k in own_subject for t in tree.subtree(k)}
+    tokens = [t for t in tokens if t not in skip]
+    while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
+        tokens = tokens[1:]
+    return spans_of(tree, without_aftermath(hit, with_condition(hit, tokens)), inside=hit.quoted)
+
+
+def _of_object(hit: Hit, infinitive: int) -> bool:
+    """ "a rappelé l'engagement de la France à travailler ...": the infinitive of a noun that nobody hears."""
+    tree = hit.tree
+    if not (hit.has("object") or hit.has("speech")) or "object" in hit.entry.to:
+        return False
+    nouns = [k for k in hit.kids("object") if hit.head < k < infinitive and tree.pos[k] == "NOUN"]
+    return bool(nouns) and tree.lemma[nouns[-1]] in tree.grammar.word("gist_noun")
+
+
+def _starts_with_marker(tree: Tree, head: int) -> bool:
+    """ "de partir" or "partir", but not "avant de partir", "pour partir"."""
+    first = tree.subtree(head)[0]
+    plain = first == head or tree.is_(first, "auxiliary") or tree.is_(first, "cue_part")
+    if tree.lower[first] in tree.grammar.word("without") or (
+        tree.lower[first] in tree.grammar.word("complementizer") and tree.pos[first] != "DET"
+    ):
+        return False  # "ne demande rien que pour gagner du temps"
+    return plain or tree.lower[first] in tree.grammar.word("infinitive_marker") or tree.is_(head, "infinitive")
