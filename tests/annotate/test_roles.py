@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitroom.annotate.roles import role_of
+from sitroom.annotate.roles import office_name, role_of
 from sitroom.lang import load_lang
 
 FR, EN = load_lang("fr"), load_lang("en")
@@ -62,3 +62,9 @@ def test_a_longer_institution_is_not_cut_in_two() -> None:
     reading = role_of("le président du Conseil européen", FR)
     assert reading is not None
     assert (reading.role, reading.body, reading.country) == ("organisation-head", "european-council", None)
+
+
+def test_an_office_has_a_name_for_people_to_read() -> None:
+    assert office_name(FR, "defence-minister") == "ministre de la Défense"
+    assert office_name(EN, "head-of-state") == "head of state"
+    assert office_name(EN, "no-such-office") == "no-such-office"

@@ -169,6 +169,15 @@ def role_ids(lang: Lang) -> frozenset[str]:
     return _lexicon(lang).ids
 
 
+@functools.cache
+def office_name(lang: Lang, role: str) -> str:
+    """How the language calls an office, for people to read: its first wording, one of no single country where there is
+    one; the id where it has none."""
+    entries = [e for e in lang.table(RoleEntry) if e.role == role and e.phrases]
+    entries.sort(key=lambda e: bool(e.country or e.only))
+    return entries[0].phrases[0] if entries else role
+
+
 def role_of(phrase: str, lang: Lang, country: str | None = None) -> RoleReading | None:
     """Read a phrase that may name an office; None if it does not. Never raises.
 

@@ -30,6 +30,7 @@ from sitroom.annotate.actors.unnamed import credited
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.roles import office_name
 from sitroom.annotate.roster import load_roster
 from sitroom.lang import Lang
 from sitroom.model import Actor, Mention
@@ -364,16 +365,17 @@ def _cast(company: Company) -> Cast:
         )  # fmt: skip
     refs = [m.model_copy(update={"actor": ids.get(id(d)) if d is not None else None}) for m, d in references]
     return Cast(
-        tuple(_actor(d, ids, company.lex) for d in order),
+        tuple(_actor(d, ids, company) for d in order),
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         tuple(refs),
         tuple(unsettled),
     )
 
 
-def _roles(draft: Draft, lex: Lexicon) -> tuple[str, ...]:
+def _roles(draft: Draft, company: Company) -> tuple[str, ...]:
     """The report's words for the actor, less those a longer one says too ("ministre", "ministre belge de la Défense");
-    the roster's role ids where it has none."""
+    the language's name for the offices the roster knows where it has none."""
+    lex = company.lex
     small = ("article", "of", "possessive")
     sets = [frozenset(w for w in fold(r).replace("'", " ").split() if not lex.is_in(w, *small)) for r in draft.roles]
     kept = []
@@ -382,14 +384,14 @@ def _roles(draft: Draft, lex: Lexicon) -> tuple[str, ...]:
         longer = (k for k, o in enumerate(sets) if words <= o and not any(lex.is_in(w, "former") for w in o - words))
         if not any(k != n and (words < sets[k] or k < n) for k in longer):
             kept.append(draft.roles[n])
-    return tuple(kept) or tuple(sorted(draft.offices))
+    return tuple(kept) or tuple(office_name(company.lang, office) for office in sorted(draft.offices))
 
 
-def _actor(draft: Draft, ids: dict[int, str], lex: Lexicon) -> Actor:
+def _actor(draft: Draft, ids: dict[int, str], company: Company) -> Actor:
     aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
     return Actor(
         id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country,
-        roles=_roles(draft, lex),
+        roles=_roles(draft, company),
         wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level,
         number=draft.number,
         sector=draft.sector, members=tuple(ids[id(m)] for m in draft.members if id(m) in ids),
