@@ -22,11 +22,12 @@ def cites_somebody(hit: Hit) -> bool:
 def silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     """ "declined to comment", "n'a pas souhaité s'exprimer": plain silence, when nothing is named."""
     tree = hit.tree
-    if not (hit.entry.sense == "refusal" or is_negated(hit) or hit.kind == "noun") or len(contents) > 1:
+    verbs, nouns = tree.grammar.word("silence"), tree.grammar.word("silent_noun")
+    asking = hit.kind == "noun" and hit.lemma in nouns  # "requests for comment", not "a call for an inquiry"
+    if not (hit.entry.sense == "refusal" or is_negated(hit) or asking) or len(contents) > 1:
         return False
     a, b = contents[0]
     words = [t for t in range(hit.head, len(tree)) if a <= tree.begin[t] < b and not tree.punct(t)]
-    verbs, nouns = tree.grammar.word("silence"), tree.grammar.word("silent_noun")
     small = ("PRON", "ADV", "PART", "AUX", "ADP", "DET", "SCONJ", "ADJ", "NUM")
     said = [t for t in words if tree.pos[t] not in small]
     return bool(said) and all(
