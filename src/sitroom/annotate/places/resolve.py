@@ -90,6 +90,8 @@ def candidates(spot: Spot) -> list[tuple[Place, Known | None]]:
     out: list[tuple[Place, Known | None]] = [(k.place, k) for k in spot.known]
     taken = {k.place.geonames for k in spot.known if k.place.geonames}
     towns = sorted(spot.towns, key=lambda p: (-p.people, p.kind, p.geonames or 0))
+    if any(k.capital and not k.written.isascii() for k in spot.known):
+        towns = []  # only the language itself writes it so: Pékin is not Pekin in Illinois
     regions = {k.place.country for k in spot.known if k.place.kind == "region"}
     out += [(p, None) for p in towns if p.geonames not in taken and not (p.kind == "A" and p.country in regions)]
     return out[:MOST_CANDIDATES]
