@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sitroom.annotate.events.counterparts import alike
 from sitroom.annotate.events.drafts import Draft
@@ -50,9 +51,10 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
     """Who did it to the actor is replied to; whose deed it was is judged; a crowd is what weapons against crowds are
     used on."""
     start = draft.trigger.start
-    near = [d for d in reversed(told) if start - NEAR < d.trigger.start < start and not d.mutual]
+    back = takewhile(lambda d: d.trigger.start > start - FAR, reversed(told))  # told is in text order
+    far = [d for d in back if d.trigger.start < start]
+    near = [d for d in far if d.trigger.start > start - NEAR and not d.mutual]
     if draft.type in JUDGES and draft.judged:
-        far = [d for d in reversed(told) if start - FAR < d.trigger.start < start]
         return next((strangers(draft, d) for d in far if d.type in draft.judged and d.modality in REAL), [])
     if draft.type in REPLIES:
         for one in near:

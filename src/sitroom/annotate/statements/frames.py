@@ -94,8 +94,9 @@ def frame_draft(hit: Hit) -> Draft | None:
         if contents and not anonymity(hit, contents) and not (name in ("as", "object") and cites_somebody(hit)):
             return _known(make_draft(hit, name, contents, score))
     found = _preposition(hit)
-    held = found is not None and bool(found.contents)
-    return None if held and (silence(hit, found.contents) or anonymity(hit, found.contents)) else found  # type: ignore[union-attr]
+    if found is not None and found.contents and (silence(hit, found.contents) or anonymity(hit, found.contents)):
+        return None
+    return found
 
 
 def _known(draft: Draft) -> Draft | None:
