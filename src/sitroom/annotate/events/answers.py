@@ -64,7 +64,7 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
         deeds = KIND if draft.type == "SUPPORT" else (DEEDS | KIND) - {draft.type}  # nobody backs who attacks
         return next((s for d in near if d.type in deeds and (s := strangers(draft, d))), [])
     if draft.type == "ASSAULT":
-        return next((s for d in near if d.type == "PROTEST" and (s := strangers(draft, d))), [])
+        return next((s for d in near if d.type in ("PROTEST", "ASSAULT") and (s := strangers(draft, d))), [])
     return []
 
 
