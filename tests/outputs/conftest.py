@@ -82,7 +82,7 @@ def annotate(raw: Raw) -> Dossier:
             Statement(
                 id="s1", sources=(Ref(**who, actor="a1"), Ref(**span(text, "la radio"), actor="a3")),
                 cue=Span(**span(text, "a déclaré")), contents=(content,),
-                kind="direct", sourcing="named", venue="radio", time="2026-03-02", rule="test",
+                kind="direct", sourcing="named", venue="broadcast", time="2026-03-02", rule="test",
                 detail={"sense": NASTY},
             ),
         ),

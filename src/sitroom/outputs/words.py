@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -45,6 +46,24 @@ def speaker(language: str) -> Say:
 def count(say: Say, key: str, n: int) -> str:
     """`1 report`, `2 reports`: `key` names the pair `<key>_one`, `<key>_many`."""
     return say(f"{key}_one") if n == 1 else say(f"{key}_many", n=n)
+
+
+def note(text: str, language: str) -> str:
+    """A dossier's note in `language`; one that texts.toml does not know stays as it was written."""
+    for pattern, words in _notes():
+        if found := pattern.fullmatch(text):
+            return words[language].format(**found.groupdict())
+    return text
+
+
+@functools.cache
+def _notes() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """The notes' English words as patterns whose {slots} are groups, with the words."""
+    slot = re.compile(r"\\\{(\w+)\\\}")
+    return tuple(
+        (re.compile(slot.sub(r"(?P<\1>.+?)", re.escape(words["en"])), re.DOTALL), words)
+        for words in _texts().get("note", {}).values()
+    )
 
 
 def day(value: str | None, language: str) -> str:

@@ -21,7 +21,7 @@ from sitroom.outputs.api import Day, room_of
 from sitroom.outputs.board.changes import changed_lines
 from sitroom.outputs.board.marking import mark_lines
 from sitroom.outputs.show import content, parties, who
-from sitroom.outputs.words import LANGUAGES, count, day, speaker
+from sitroom.outputs.words import LANGUAGES, count, day, note, speaker
 
 page_router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TEMPLATES = Path(__file__).parent / "templates"
@@ -87,6 +87,7 @@ def render(request: Request, template: str, status: int = 200, **values: Any) ->
         "say": say,
         "count": functools.partial(count, say),
         "day": lambda value: day(value, language),
+        "note": lambda text: note(text, language),
         "language": language,
         "other": next(code for code in LANGUAGES if code != language),
         "room": request.app.state.room_name,
