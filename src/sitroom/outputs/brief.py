@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sitroom
-from sitroom.model import Dossier, Evidence, StatementHit, Story, TimelineEntry, on_one_line
+from sitroom.model import Evidence, ReportSummary, StatementHit, Story, TimelineEntry, on_one_line
 from sitroom.outputs.terminal import visible
 from sitroom.outputs.words import Say, count, day, speaker
 
@@ -26,6 +26,7 @@ MOST_EVENTS = 40  # a story
 MOST_STATEMENTS = 40  # a story
 MOST_REFERENCES = 4  # a sentence
 QUOTED = 400  # characters of a reference's quotation
+TOLD = ("older_text", "correction", "retraction")  # of a report that is quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,46 +79,34 @@ class Brief:
 class Footnotes:
     """Numbers references in order of first use; the same characters get the same number."""
 
-    room: Room
-    language: str
-    numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
-    made: list[Reference] = field(default_factory=list)
-    read: dict[str, tuple[Dossier, str]] = field(default_factory=dict)  # report -> dossier, what to know of it
+    numbers: dict[Evidence, int] = field(default_factory=dict)
 
     def of(self, evidence: Iterable[Evidence]) -> tuple[int, ...]:
         """Numbers of the references for these characters, at most MOST_REFERENCES."""
-        out = []
-        for item in list(evidence)[:MOST_REFERENCES]:
-            key = (item.report, item.start, item.end)
-            if key not in self.numbers:
-                self.numbers[key] = len(self.made) + 1
-                self.made.append(self._reference(item))
-            out.append(self.numbers[key])
-        return tuple(out)
+        return tuple(self.numbers.setdefault(e, len(self.numbers) + 1) for e in list(evidence)[:MOST_REFERENCES])
 
-    def _reference(self, item: Evidence) -> Reference:
-        say = speaker(self.language)
-        if item.report not in self.read:
-            self.read[item.report] = self.room.dossier(item.report), self._note(item.report, say)
-        d, note = self.read[item.report]
-        return Reference(
-            number=len(self.made) + 1,
-            title=d.report.title or say("report.no_title"),
-            outlet=d.report.outlet or say("report.no_outlet"),
-            published=day(d.report.published, self.language) or say("report.no_date"),
-            report=d.report.id,
-            start=item.start,
-            end=item.end,
-            quoted=on_one_line(item.of(d.text), QUOTED),
-            url=d.report.url,
-            note=note,
-        )
-
-    def _note(self, report: str, say: Say) -> str:
-        if self.room.current(report) != report:
-            return say("brief.older_text")
-        notice = next((r.notice for r in self.room.revisions(report) if r.current), None)
-        return say(f"brief.{notice}") if notice in ("correction", "retraction") else ""
+    def references(self, room: Room, language: str) -> tuple[Reference, ...]:
+        """What the numbers stand for: the reports are asked for once, all together."""
+        say = speaker(language)
+        reports = {e.report for e in self.numbers}
+        current, texts = room.summaries(reports), room.texts(reports)
+        made = []
+        for item, number in self.numbers.items():
+            about = current.get(item.report) or room.dossier(item.report).report
+            notice = about.notice if isinstance(about, ReportSummary) else "older_text"
+            made.append(Reference(
+                number=number,
+                title=about.title or say("report.no_title"),
+                outlet=about.outlet or say("report.no_outlet"),
+                published=day(about.published, language) or say("report.no_date"),
+                report=item.report,
+                start=item.start,
+                end=item.end,
+                quoted=on_one_line(item.of(texts[item.report]), QUOTED),
+                url=about.url,
+                note=say(f"brief.{notice}") if notice in TOLD else "",
+            ))  # fmt: skip
+        return tuple(made)
 
 
 def gather(room: Room, name: str, language: str, story: str | None = None, limit: int = MOST_STORIES) -> Brief:
@@ -126,12 +115,13 @@ def gather(room: Room, name: str, language: str, story: str | None = None, limit
     Raises NotInRoom, StoreError.
     """
     say = speaker(language)
-    notes = Footnotes(room, language)
+    notes = Footnotes()
     stories = (room.story(story),) if story else room.stories(limit)
     parts = tuple(_part(room, s, say, language, notes) for s in stories)
     total = len(stories) if story else room.count_stories()
     left_out = say("brief.left_out", n=len(stories), total=total) if total > len(stories) else ""
-    return Brief(language, name, tuple(p for p in parts if p.events or p.statements), tuple(notes.made), left_out)
+    told = tuple(p for p in parts if p.events or p.statements)
+    return Brief(language, name, told, notes.references(room, language), left_out)
 
 
 def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -> Part:

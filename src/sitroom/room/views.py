@@ -61,6 +61,10 @@ class Views(Keeping):
         """The reports with these ids, by id; ids that are not there are left out."""
         return {r.id: r for r in self._store.reports(None, 0, ids=tuple(sorted(set(ids))))}
 
+    def texts(self, ids: Iterable[str]) -> dict[str, str]:
+        """The characters of the reports with these ids, by id; ids that are not there are left out."""
+        return self._store.texts(sorted(set(ids)))
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with their number of reports, most first."""
         return self._store.outlets()

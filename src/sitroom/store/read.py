@@ -161,6 +161,16 @@ def list_reports(
     return tuple(ReportSummary.model_validate(row) for row in kept)
 
 
+def texts(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The characters of these reports, by id."""
+    query = select(reports.c.id, reports.c.text)
+    return {
+        str(row.id): str(row.text)
+        for chunk in chunks(ids)
+        for row in connection.execute(query.where(reports.c.id.in_(chunk)))
+    }
+
+
 def count(connection: Connection, ids: Sequence[str] | None, outlet: str | None, language: str | None) -> int:
     """How many reports fit the filters."""
     if ids is None and outlet is None and language is None:

@@ -241,6 +241,11 @@ class Store:
         with reading(self._engine, self.path) as connection:
             return read.dossier(connection, id, engine, raw)
 
+    def texts(self, ids: Sequence[str]) -> dict[str, str]:
+        """The characters of texts, by id; ids that are not there are left out."""
+        with reading(self._engine, self.path) as connection:
+            return read.texts(connection, ids)
+
     def readings(self, id: str) -> tuple[tuple[str, str], ...]:
         """(engine, when) of every reading of a report, oldest first."""
         with reading(self._engine, self.path) as connection:
