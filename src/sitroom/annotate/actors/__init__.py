@@ -15,11 +15,12 @@ from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
-from sitroom.annotate.actors.gazetteer import find_institutions, find_peoples, find_states, find_the_state
+from sitroom.annotate.actors.gazetteer import find_institutions, find_states, find_the_state
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
+from sitroom.annotate.actors.peoples import find_peoples
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
 from sitroom.annotate.actors.pronouns import find_references
@@ -194,7 +195,7 @@ def _line_mentions(
     owners = {f.start: f for f in reversed([*institutions, *(f for f in named if f.kind == "organisation")])}
     scene = Scene(line, lex, lang, persons, owners)
     nominals = _untangle(line, find_nominals(scene), [*institutions, *named], lex)
-    peoples = find_peoples(line, lex, lang.code, taken | tokens_of([*nominals, *states]))
+    peoples = find_peoples(scene, taken | tokens_of([*nominals, *states]))
     over = by_token(nominals)
     states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
     nominals, named, tied = stretch(nominals, named, line, lex)

@@ -117,7 +117,8 @@ def _likened(scene: Scene, left: int) -> bool:
     k = left - 1
     while k >= 0 and lex.is_in(line.word(k), "article", "indefinite", "demonstrative"):
         k -= 1
-    return lex.is_in(line.word(k), "likening")
+    measured = lex.is_in(line.word(k - 1), "extra", "approx")  # "more than a dozen officials"
+    return lex.is_in(line.word(k), "likening") and not measured
 
 
 def _told(line: Line, left: int, lex: Lexicon) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import GENDERS, OBJECT, SUBJECT, Found, Line, free, morph, speaks, subject_of
+from sitroom.annotate.actors.spans import GENDERS, OBJECT, Found, Line, free, morph, speaks, subject_of
 from sitroom.lang.schemas.institutions import Institution
 
 PARTY = ("subject", "object", "addressed", "possessor", "toward")  # why all of a row are states if one is
@@ -343,57 +343,3 @@ def _leads_verb(line: Line, start: int, end: int, before: int, lex: Lexicon) -> 
 
 def _stays(verb: object, lex: Lexicon) -> bool:
     return lex.is_in(getattr(verb, "lemma_", ""), "be")
-
-
-def _single(line: Line, i: int, lex: Lexicon) -> bool:
-    """ "un Yéménite", "An Icelander": one of a people, with an article for one."""
-    token = line.doc[i]
-    one = lex.numerals.get(line.word(i - 1)) == 1 or (
-        lex.is_in(line.word(i - 1), "indefinite") and token.tag_ != "NNPS"
-    )
-    follows = i + 1 < len(line.doc) and line.doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
-    single = token.pos_ in ("NOUN", "PROPN") and morph(token, "Number") != "Plur" and not token.text.endswith("s")
-    return i > 0 and one and single and not follows and token.dep_ not in ("compound", "amod")
-
-
-def _the_one(line: Line, i: int, lex: Lexicon) -> bool:
-    """ "L'Américaine a refusé", "a répondu le Serbe": the one spoken of who is of that country, where he acts."""
-    token, before = line.doc[i], line.word(i - 1)
-    if i == 0 or line.shouting or not lex.is_in(before, "definite") or token.text.endswith("s"):
-        return False
-    after = line.doc[i + 1] if i + 1 < len(line.doc) else None
-    if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ") or lex.is_in(after.text.lower(), "of")):
-        return False
-    told = i > 1 and line.doc[i - 2].pos_ == "VERB" and speaks(line.doc[i - 2], lex)
-    return token.pos_ in ("NOUN", "PROPN", "ADJ") and (token.dep_ in SUBJECT or told)
-
-
-def find_peoples(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Found]:
-    """Nouns for a people in the plural ("les Israéliens", "Israelis")."""
-    out = []
-    for token in line.doc:
-        iso = lex.demonyms.get(line.word(token.i))
-        if not iso or not line.capital(token.i) or not free(taken, token.i, token.i + 1):
-            continue
-        the_one = _the_one(line, token.i, lex)
-        if the_one or _single(line, token.i, lex):
-            out.append(
-                Found(
-                    line.number, token.i, token.i + 1, token.text, "nominal", "person", f"{code}.actor.compatriot", 0.7,
-                    gender=GENDERS.get(morph(token, "Gender")), definite="definite" if the_one else "indefinite",
-                    country=iso,
-                    head=lex.by_id.get("man"),
-                )
-            )  # fmt: skip
-            continue
-        plural = token.text.endswith(("s", "x")) and token.pos_ in ("NOUN", "PROPN")
-        article = lex.is_in(line.word(token.i - 1), "article", "demonstrative") or token.dep_ in SUBJECT | OBJECT
-        noun_after = token.i + 1 < len(line.doc) and line.doc[token.i + 1].pos_ in ("NOUN", "PROPN")
-        if plural and (article or token.text[-3:] in ("ans", "lis")) and not noun_after:
-            out.append(
-                Found(
-                    line.number, token.i, token.i + 1, token.text, "name", "group", f"{code}.actor.people", 0.7,
-                    gender="m", plural=True, definite="definite", country=iso,
-                )
-            )  # fmt: skip
-    return out

@@ -12,7 +12,7 @@ def inner_bodies(scene: Scene, f: Found, start: int) -> list[Found]:
     line, lex = scene.line, scene.lex
     if f.head is None or f.head.kind not in (*PEOPLE, "vessel"):
         return []
-    if f.head.kind in ("office", "official") and _organ_at(line, start, lex):
+    if f.head.kind in ("office", "official", "person") and _organ_at(line, start, lex):
         start += 1  # "police chief" is one wording
     named = tokens_of(scene.owners.values())
     for k in range(start - 1, f.start - 1, -1):

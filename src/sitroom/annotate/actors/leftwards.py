@@ -6,6 +6,8 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.phrases import LEFT, LONGEST, Scene
 from sitroom.annotate.actors.spans import Line
 
+JOINTS = ("-", "'s", "'", "&", "’s", "’")
+
 
 def left_end(scene: Scene, start: int, end: int) -> int:
     """Where the phrase begins: over adjectives, numerals, compounds and a named possessor."""
@@ -20,6 +22,10 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             continue
         if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
             break
+        if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"
+            break
+        if not (any(map(str.isalnum, word)) or word in JOINTS):  # a bullet
+            break
         if lex.is_in(word, "place-preposition") and not titled:  # "Outside court, ..."
             break
         inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
@@ -28,8 +34,14 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             i -= 2  # "trente et un voyageurs"
         elif number or (lex.is_in(word, "premodifier") and before.pos_ != "ADV"):
             i -= 1
-        elif word in ("'s", "'") and _owner(scene, i - 1) is not None:
-            i = _owner(scene, i - 1) or i - 1
+        elif word in ("'s", "'") and (owner := _owner(scene, i - 1)) is not None:
+            i = owner
+        elif (first := _row(line, lex, i, end)) is not None:
+            i = first
+        elif before.pos_ == "ADV" and before.head.i == i and line.doc[i].pos_ in ("ADJ", "VERB"):
+            i -= 1  # "three badly burned men"
+        elif line.doc[i].pos_ == "NUM" and not number:
+            break  # "Slovenia forty firefighters"
         elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):
             i -= 1
         elif inside and scene.person_at(i - 1) and line.word(i) not in ("'s", "'"):
@@ -40,7 +52,23 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             i -= 1
         else:
             break
-    return _partitive(line, lex, max(i, 0))
+    return i if line.word(end) in ("'s", "'") else _partitive(line, lex, max(i, 0))  # "one of the officer's colleagues"
+
+
+def _row(line: Line, lex: Lexicon, i: int, end: int) -> int | None:
+    """Where two adjectives of the noun that "and" joins begin ("Western and African observers"), if the second stands
+    right before i, or at i."""
+    for k in (i - 1, i):
+        second = line.doc[k]
+        first = line.doc[max(0, k - 2)]
+        if second.dep_ == "conj" and k < i:
+            first = second.head
+        elif k < i or not lex.is_in(line.word(k - 1), "and"):
+            continue
+        known = first.text in lex.demonyms or first.dep_ in LEFT
+        if known and 0 < k - first.i < 5 and i <= first.head.i < end and not first.tag_.endswith("S"):
+            return first.i if first.pos_ in ("ADJ", "PROPN", "VERB") else None
+    return None
 
 
 def _and_one(line: Line, lex: Lexicon, i: int) -> bool:
@@ -93,7 +121,7 @@ def _owner(scene: Scene, mark: int) -> int | None:
     if i < mark:
         return i
     # "the ship's second engineer"; after "her" the owner has an owner of its own: "her neighbour's minister"
-    while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ") and not line.capital(i - 1) and mark - i < 3:
+    while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ", "VERB") and not line.capital(i - 1) and mark - i < 3:
         i -= 1
     return (
         i if i < mark and line.doc[mark - 1].pos_ == "NOUN" and scene.lex.is_in(line.word(i - 1), "article") else None

@@ -6,12 +6,16 @@ Grammar by word class and part of speech, not by the parse alone: the parser att
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
 from sitroom.annotate.actors.spans import OBJECT, Found, Line, morph
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
@@ -151,8 +155,8 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         stop = _body(scene, j + 1)
         if stop:
             return stop
-    if direct and entry.kind in PEOPLE and lex.is_in(word, "setting"):
-        stop = _setting(scene, j)
+    if direct and entry.kind in (*PEOPLE, "collective"):
+        stop = in_setting(scene, j)
         if stop:
             return stop
     if direct and _abides(scene, left, j, entry):
@@ -202,7 +206,14 @@ def _abides(scene: Scene, left: int, j: int, entry: Nominal) -> bool:
         return False
     # "arrested a man in Leeds" tells where he was arrested
     undergone = noun.head.dep_ in (*OBJECT, "nsubjpass", "nsubj:pass") and not officials
+    undergone = undergone and not _inverted(line, noun.head, lex)
     return not (undergone and after in line.place)
+
+
+def _inverted(line: Line, noun: Token, lex: Lexicon) -> bool:
+    """Does the noun stand behind a verb of saying that a quotation or a comma precedes ("..., warns an officer")?"""
+    verb = noun.head
+    return verb.i < noun.i and verb.i > 0 and line.doc[verb.i - 1].is_punct and fold(verb.lemma_) in lex.says
 
 
 def _participle(scene: Scene, j: int) -> int:
@@ -214,11 +225,11 @@ def _participle(scene: Scene, j: int) -> int:
     return stop if stop > j + 2 and stop - j <= SETTING + 2 else j
 
 
-def _setting(scene: Scene, j: int) -> int:
+def in_setting(scene: Scene, j: int) -> int:
     """The end of "in Niamey", "on motorcycles", "en uniforme" at j, where nothing but the noun before can take it:
     a verb or a relative clause comes right behind. 0 if it may say where something happens."""
     line, lex = scene.line, scene.lex
-    stop = _phrase(scene, j + 1, False)
+    stop = _phrase(scene, j + 1, False) if lex.is_in(line.word(j), "setting") else 0
     if stop <= j + 1 or stop >= len(line.doc) or stop - j > SETTING or stop - 1 in line.timed:
         return 0
     after = line.doc[stop]
@@ -242,7 +253,7 @@ def _body(scene: Scene, k: int) -> int:
     line, lex = scene.line, scene.lex
     while lex.is_in(line.word(k), "article"):
         k += 1
-    named = scene.owners[k].end if k in scene.owners else 0
+    named = _people_after(scene, scene.owners[k].end) if k in scene.owners else 0
     return named or _inner(scene, k)
 
 
@@ -292,7 +303,7 @@ def _people_after(scene: Scene, end: int) -> int:
     """Over people in the plural whom a name in front specifies ("head of the African Union observers")."""
     line, lex = scene.line, scene.lex
     hits = lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
-    many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official")]
+    many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official", "organ")]
     body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office") and not h.plural]
     noun = bool(hits) and line.doc[end].pos_ in NOUNISH
     if body and noun and line.doc[end - 1].dep_ in ("compound", "nmod", "amod"):

@@ -46,7 +46,9 @@ def find_references(company: Company) -> list[Reference]:
     known = antecedents(company)
     out: list[Reference] = []
     speaking: list[Place] = []
-    for place in _places(company):
+    places = list(_places(company))
+    # what is quoted last: who speaks, often a pronoun behind the marks, must be known
+    for place in sorted(places, key=lambda p: p.line.quoted[p.start]):
         if place.pronoun.role == "first":
             speaking.append(place)
             continue
@@ -223,11 +225,13 @@ def _resolve(
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     says = says or company.lex.is_in(line.word(start - 1), "according")  # "selon elle"
+    inserted = says and (token.text.startswith("-") or line.word(start - 1) == "-")  # « La prochaine fois, dit-elle, »
+    himself = speaker(company, line, start, candidates) if quoted and not inserted else None
     best: dict[int, tuple[float, Draft]] = {}
     near = [a for n in range(line.number - REACH, line.number) for a in candidates.at_end(n)]
     for a in (*near, *candidates.between(line.number, start - FAR, start)):
-        if not _agrees(a.draft, pronoun) and not _slip(a, line, start, pronoun):
-            continue
+        if a.draft is himself or (not _agrees(a.draft, pronoun) and not _slip(a, line, start, pronoun)):
+            continue  # who is quoted speaks of himself as "I"
         points = _points(a, line, _gap(company, a.line, line.number), start, sentence, quoted, says, pronoun)
         old = best.get(id(a.draft), (-9.0, a.draft))
         best[id(a.draft)] = (max(old[0], points), a.draft)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import PARTS
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, Found, Line, is_passive, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, is_passive, speaks, subject_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import Actor, ActorKind, Statement
 
@@ -56,8 +56,7 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
     quoted = any(h.kind == "official" or h.id in UNNAMED for h in heads)
     quoted = quoted and not all(acted_upon(company.lines[f.line], f) for f in described)
     if draft.plural:
-        some = any(f.definite in ("indefinite", "bare") for f in described)
-        return "anonymous", "anonymous" if quoted and some else "group"
+        return "anonymous", "group"
     if draft.kind == "person" and not introduced(draft, described) and spoken_of_by_name(company, draft):
         return None  # "la syndicaliste" is rather somebody of whom we failed to see it than a new source
     return "anonymous", "anonymous" if quoted else "person"
@@ -120,6 +119,8 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
         and k
         and (fold(line.doc[k].lemma_) in lex.says or (closed and speaks(line.doc[k], lex)))
     ):
+        if any(line.doc[c].dep_ in SUBJECT and not f.start <= c < f.end for c in line.children[k]):
+            return False  # "Oyelaran, of the firm, accused councillors"
         return line.word(k - 1) in WORD_FOR_WORD or line.doc[k - 1].pos_ == "AUX"
     if lex.is_in(line.word(k), "according"):
         return True
