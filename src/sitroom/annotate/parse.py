@@ -34,6 +34,17 @@ ENDS = (".", "!", "?", "…", ";", ":", "»", "”", '"', "'", ")", "]", "|", "�
 # Names of West Africa and the Maghreb; words go on in small letters ("n'ayant") or in capitals ("N'A PAS").
 CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 
+# Where a report was written, before its first sentence: "NAIROBI, Kenya (AP) — ", "Kigali, 14 November – ",
+# "Dakar (APS) - ", "SYDNEY: ", or the hour of a live entry: "14.12 ", "16h30 - ".
+_TOWN = r"[^\W\d_a-zà-ÿ]"
+DATELINE = re.compile(
+    rf"(?:{_TOWN}(?:{_TOWN}|[' .-]){{2,30}}(?:,[^!?;:()«»–—]{{1,50}}?)?(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
+    rf"|{_TOWN}[\w'. -]{{2,25}},[^!?;:()«»–—]{{0,20}}\d[^!?;:()«»–—]{{0,14}}(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
+    rf"|{_TOWN}[\w'., -]{{2,40}} ?\([^()a-zà-ÿ][^()]{{1,29}}\))"
+    r" ?(?:--?|–|—|:) (?=[\"«“'\d]|[^\W\d_a-zà-ÿ])"
+    r"|\d{1,2}[:.hH]\d{2}(?: ?(?:GMT|[AaPp]\.?[Mm]\.?))? ?(?:[-–—:|] )?(?=[^\W\d_a-zà-ÿ])"
+)
+
 # Same length in, same length out: apostrophes and spaces the tokenizers do not know.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
@@ -127,9 +138,15 @@ def quick_loading() -> Iterator[None]:
 
 
 def whole_sentences(doc: Doc) -> Doc:
-    """Tell the parser, which keeps to it, where no sentence begins: after a word that no mark of ENDS follows."""
-    for token in doc:
-        if token.i and not token.nbor(-1).text.endswith(ENDS) and not token.nbor(-1).is_space:
+    """Tell the parser, which keeps to it, where a sentence begins: after a dateline, which it would take for a
+    subject; and where none does: after a word that no mark of ENDS follows."""
+    found = DATELINE.match(doc.text)
+    lead = found.end() if found else 0
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if token.idx == lead:
+            token.is_sent_start = True
+        elif token.idx < lead or not (before.text.endswith(ENDS) or before.is_space):
             token.is_sent_start = False
     return doc
 

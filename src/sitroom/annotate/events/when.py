@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DONE = frozenset({"asserted", "attributed", "denied"})
-HEAD_TOKENS = 14  # a dateline is over by then
 BEFORE = 3  # sentences of a paragraph looked back over
 DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
 BESIDE = frozenset({"poss", "compound", "nmod", "amod"})  # "a march against last week's election"
@@ -80,9 +79,8 @@ def dates_of(
         day = running or day
     if day is not None or modality not in DONE or not news or not told_in_past(scene, anchor):
         return day, None, ""
-    here = days_in(scene, anchor.sent.start, anchor.sent.end)
-    if here:
-        line = dateline(scene, anchor)
+    line = dateline(scene, anchor)
+    if line is not None or days_in(scene, anchor.sent.start, anchor.sent.end):
         return None, line, "dateline" if line else ""
     one = day_before(scene, anchor) if deed else None
     if one is not None:
@@ -153,15 +151,13 @@ def days_in(scene: Scene, first: int, last: int) -> frozenset[str]:
 
 
 def dateline(scene: Scene, anchor: Token) -> str | None:
-    """The day of a dateline at the head of the sentence ("BAMAKO, March 4 - Gunmen ..."), where no other is named."""
-    sentence = anchor.sent
-    head = [t for t in sentence[:HEAD_TOKENS] if t.text in DASHES]
-    days = days_in(scene, sentence.start, sentence.end)
-    if not head or head[0].i >= anchor.i or len(days) != 1 or sentence[0].pos_ != "PROPN":
+    """The day of a dateline before the sentence ("BAMAKO, March 4 - Gunmen ..."), where the sentence names no other."""
+    bounds = scene.bounds
+    if len(bounds) < 2 or anchor.sent.start != bounds[1][0] or scene.block.doc[bounds[0][1] - 1].text not in DASHES:
         return None
-    inside = days_in(scene, sentence.start, head[0].i)
-    one = next(iter(days))
-    return one if inside == days and len(one) == 10 and not to_come(scene, one) else None
+    days = days_in(scene, *bounds[0])
+    one = next(iter(days)) if len(days) == 1 else ""
+    return one if len(one) == 10 and not to_come(scene, one) and not days_in(scene, *bounds[1]) else None
 
 
 def finite(verb: Token) -> bool:

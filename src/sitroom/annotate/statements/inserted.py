@@ -161,7 +161,8 @@ def _closes(hit: Hit, cue: tuple[int, ...], before: int) -> bool:
 def _spoken_of(tree: Tree, subject: int, comma: int) -> bool:
     """Is a subject before the comma the one of the content's own verb, in a line whose dateline misled the parser?"""
     verbs = [t for t in range(subject + 1, comma) if tree.morph(t, "VerbForm") == "Fin"]
-    return tree.lead > 0 and bool(verbs) and not all(in_relative(tree, t, subject) for t in verbs)
+    misled = tree.begin[tree.sentences[tree.sentence[subject]][0]] < tree.lead
+    return misled and bool(verbs) and not all(in_relative(tree, t, subject) for t in verbs)
 
 
 def in_relative(tree: Tree, verb: int, first: int, objects: bool = False) -> bool:
