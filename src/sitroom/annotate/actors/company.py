@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line
+from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, speaks
 from sitroom.annotate.roles import RoleReading
 from sitroom.lang import Lang
 from sitroom.model import ActorKind, Repair
@@ -277,12 +277,11 @@ class Company:
         return next((p.country for s, _, p in there if s - 2 < f.end + 1 <= s + 1 and s > f.end), None)
 
     def same_clause(self, f: Found, draft: Draft) -> bool:
-        """Is the draft already another party of the verb that the mention is a party of? Nobody receives himself."""
+        """Is the draft already another party of the verb that the mention is a party of, or who is reported to say what
+        it stands in? Nobody receives himself, nor speaks of himself as "the minister"."""
         line = self.lines[f.line]
-        verb = governor(line, f)
-        if verb is None:
-            return False
-        for n in self.parties.get((f.line, verb), ()):
+        verbs = [governor(line, f), *reporters(line, f, self.lex)]
+        for n in (n for verb in verbs if verb is not None for n in self.parties.get((f.line, verb), ())):
             other = self.found[n]
             link = self.links.get(n)
             if other is f or link is None or link.draft is not draft:
@@ -320,6 +319,7 @@ LONG = 40  # tokens: no mention is longer
 MEMORY = 1000  # mentions back or ahead: longer reports are not searched through, time would grow with the square
 NAMESAKES = 100  # persons who share a name or an initial that are compared
 DESCRIBED = 40  # wordings kept of how somebody is described
+CLAUSES = 8  # steps up the parse
 DATELINE = ("(", ",", "-", "–", "—", "/")
 PARTIES = SUBJECT | OBJECT | {"obl:mod", "obl", "nmod", "pobj", "conj"}
 
@@ -341,6 +341,17 @@ def governor(line: Line, f: Found) -> int | None:
             head = token.head
             return int(head.i) if head.pos_ in ("VERB", "AUX") else None
     return None
+
+
+def reporters(line: Line, f: Found, lex: Lexicon) -> list[int]:
+    """The token numbers of the verbs that report the clause a mention stands in, the nearest first."""
+    out: list[int] = []
+    token = line.doc[f.start : f.end].root
+    for _ in range(CLAUSES):
+        if token.dep_ == "ccomp" and speaks(token.head, lex):
+            out.append(int(token.head.i))
+        token = token.head
+    return out
 
 
 def slug(text: str) -> str:

@@ -15,7 +15,6 @@ from sitroom.annotate.actors.spans import Found, speaks, subject_of
 
 NEAR, FURTHER = 1, 3  # lines back
 LONGEST = 6  # tokens
-CLAUSES = 8  # steps up the parse to the verb that reports
 CITED = 400  # tokens back that "de même source" looks
 MARK = 5  # tokens between "according to" and who is meant ("selon un communiqué du parquet de X")
 # Parts people play beside others: "l'accusé" is not the prosecutor named before.
@@ -40,27 +39,9 @@ def renamed(company: Company, f: Found) -> Draft | None:
             return None
         known = bool(draft.heads - ANYBODY) and f.head.id not in draft.heads
         clash = f.definite != "demonstrative" and f.head.kind != "official" and (f.head.id in PARTS or _lofty(draft))
-        if draft.agrees(f.gender, None) and not (known and clash) and not _bound(company, f, draft):
+        if draft.agrees(f.gender, None) and not (known and clash) and not company.same_clause(f, draft):
             return draft
     return None
-
-
-def _bound(company: Company, f: Found, draft: Draft) -> bool:
-    """Is the draft another party of the same verb, or who is reported to say what the description stands in? Nobody
-    speaks of himself as "the minister" ("Jan Pol a dit que le ministre lui avait demandé ...")."""
-    if company.same_clause(f, draft):
-        return True
-    line = company.lines[f.line]
-    token = line.doc[f.start : f.end].root
-    for _ in range(CLAUSES):
-        if token.head.i == token.i:
-            return False
-        above = token.head
-        if token.dep_ == "ccomp" and speaks(above, company.lex):
-            there = [company.links.get(n) for n in company.parties.get((f.line, above.i), ())]
-            return any(link is not None and link.draft is draft for link in there)
-        token = above
-    return False
 
 
 def taken_up(company: Company, f: Found) -> Draft | None:
@@ -76,7 +57,7 @@ def taken_up(company: Company, f: Found) -> Draft | None:
     for draft in company.before(f.place, "person"):
         if f.line - draft.last(f.place)[0] > NEAR:
             break
-        if draft.proper and may_be(draft, f) and not _bound(company, f, draft):
+        if draft.proper and may_be(draft, f) and not company.same_clause(f, draft):
             near.append(draft)
     if len(near) > 1:
         near = [d for d in near if _acted(company, d, f)]
