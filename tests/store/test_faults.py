@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 
 import pytest
 from sqlalchemy import event
@@ -18,7 +19,9 @@ from sqlalchemy import event
 from sitroom.errors import RoomLocked, RoomTooNew, StoreError
 from sitroom.model import Raw
 from sitroom.room import Room
-from sitroom.store import migrations, schema
+from sitroom.room.recognise import loader
+from sitroom.room.situate import LAST, Work
+from sitroom.store import Store, migrations, schema
 from tests.kill_kit import killed_child
 from tests.room_kit import NOW, annotate, raw
 
@@ -189,6 +192,28 @@ def test_a_locked_room_says_so_and_can_be_read(tmp_path: Path) -> None:
         other.execute("ROLLBACK")
         assert [a.status for a in room.add(many(5, 1), now=NOW)] == ["added"]
     other.close()
+
+
+def test_who_settles_much_lets_others_write_in_between(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The board may have minutes of stories to tell: an addition beside it waits for one transaction, not for all."""
+    path = tmp_path / "x.room"
+    left = [1] * 8
+
+    def go_on(self: Work, store: Store, last: int = LAST) -> int:
+        with store.shelving():
+            sleep(0.5)
+        return left.pop() if left else 0
+
+    with Room.create(path, annotate=annotate) as busy, Room.open(path, annotate=annotate, timeout=2.5) as other:
+        list(busy.add(many(0, 1), now=NOW))
+        monkeypatch.setattr(Work, "go_on", go_on)
+        monkeypatch.setattr(other, "refresh", lambda **_: 0)
+        settling = threading.Thread(target=Work(loader(busy._store)).settle, args=(busy._store,))
+        settling.start()
+        sleep(0.1)
+        assert [a.status for a in other.add(many(5, 1), now=NOW)] == ["added"]
+        assert left  # it was not at its end
+        settling.join()
 
 
 def test_a_full_disk(tmp_path: Path) -> None:

@@ -15,9 +15,8 @@ can have touched. A report waits in the store for the next of its stages; this c
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import defaultdict
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -29,11 +28,14 @@ from sitroom.lang.words import folded
 from sitroom.model.keys import moment
 from sitroom.room.finding import Tried, crowds, kin_of, limits_of, marks_of, met, recurring, swayed, tried, worded
 from sitroom.room.retelling import regroup
+from sitroom.room.weeks import Weeks, shift
 from sitroom.situation import stories as alike
 from sitroom.situation.features import Features
 from sitroom.situation.origins import FEW_PRINTS, Sheet, best_link, derives, sheet_of
 from sitroom.situation.picture import VERSION, card_of
-from sitroom.situation.vectors import Rarity, dimensions
+from sitroom.store.marks import order_of
+from sitroom.store.packing import packed
+from sitroom.store.shelf import bucket_of
 
 if TYPE_CHECKING:
     from sitroom.store import Store
@@ -42,9 +44,9 @@ if TYPE_CHECKING:
 AT_ONCE = (200, 100, 50, 25, 250)  # reports in one transaction, by stage: others may write in between
 LINKED, LAST = 3, 4  # stages: after one, all that hangs on the order of adding is settled; the last one
 TOGETHER = 40  # steps after which a transaction ends
-HELD, SETS = 3_000, 8  # reports, and sets of counts, kept in memory
+HOGGED, BREATH = 1.0, 0.12  # seconds of writing, then of rest: SQLite lets who waits look every tenth of a second
+HELD = 3_000  # reports kept in memory
 
-Counts = tuple[tuple[int, str], ...]  # stretches of days that were counted: which, and what says it is still true
 Load = Callable[["Shelf", int], tuple[str, int, Features] | None]  # a text that counts: id, dossier, features
 
 
@@ -53,21 +55,21 @@ class Work:
 
     def __init__(self, load: Load) -> None:
         self._load = load
-        self._rarities: dict[Counts, Rarity] = {}
+        self._weeks = Weeks(self._known)
         self._sheets: dict[tuple[int, int], tuple[Any, Sheet]] = {}  # with all their wording
-        self._now: dict[int, Counts] = {}  # of one step only
-        self._openings: dict[int, int] = {}  # the same
-        self._numbers: dict[int, int] = {}  # the same: how many reports the weeks before a stretch have, about
 
     def settle(self, store: Store, last: int = LAST) -> int:
         """Put what waits in its place; how many steps it took. What another process works on is left to it.
 
         last  the last stage to take: what is done with it waits for the next
         """
-        done = 0
+        done, start = 0, time.monotonic()
         with suppress(RoomLocked):
             while step := self.go_on(store, last):
                 done += step
+                if time.monotonic() - start > HOGGED:
+                    time.sleep(BREATH)
+                    start = time.monotonic()
         return done
 
     def go_on(self, store: Store, last: int = LAST) -> int:
@@ -83,9 +85,7 @@ class Work:
 
     def step(self, shelf: Shelf, last: int = LAST) -> int:
         """Take some of what waits one stage further, in the caller's transaction."""
-        self._now.clear()
-        self._numbers.clear()
-        self._openings.clear()
+        self._weeks.begin_step()
         if not shelf.is_by(VERSION):
             shelf.start_anew(VERSION)
         stage, reports = shelf.waits(max(AT_ONCE))
@@ -185,7 +185,7 @@ class Work:
         if len(tried.near) == alike.TRIED and tried.near[-1][-1] in (late.near, late.across, late.origin):
             return True
         score, same = self._likeness(own, sheet, late, row)
-        least = max(alike.bar(same, self._before(shelf, late.bucket)), tried.best[same])
+        least = max(alike.bar(same, self._weeks.before(shelf, late.bucket)), tried.best[same])
         return score >= least or derives(own, sheet) is not None
 
     def _likeness(self, late: Sheet, early: Sheet, row: Any, other: Any) -> tuple[float, bool]:
@@ -239,7 +239,7 @@ class Work:
         rows = {held.report: held for held in shelf.slips([*(one[-1] for one in near), *copied])}
         sheets = {r: self._sheet(shelf, held) for r, held in rows.items()}
         best: dict[bool, tuple[float, str, int]] = {}
-        before = self._before(shelf, row.bucket)
+        before = self._weeks.before(shelf, row.bucket)
         for r, early in sheets.items():
             score, same = self._likeness(late, early, row, rows[r])
             if score >= alike.bar(same, before):
@@ -261,11 +261,11 @@ class Work:
 
     def _sheet(self, shelf: Shelf, row: Any) -> Sheet:
         """A report, unpacked for comparing, without what is furniture of its outlet."""
-        state = (self._counts(shelf, row.bucket), row.place, shelf.same)
+        state = (self._weeks.counts(shelf, row.bucket), row.place, shelf.same)
         key = (row.report, row.dossier)
         held = self._sheets.pop(key, None)
         if held is None or held[0] != state:
-            held = (state, sheet_of(self._known(shelf, row.report), self._rarity(shelf, state[0])))
+            held = (state, sheet_of(self._known(shelf, row.report), self._weeks.rarity(shelf, state[0])))
         self._sheets[key] = held  # at the end: what was not asked for longest goes first
         if len(self._sheets) > HELD:
             del self._sheets[next(iter(self._sheets))]
@@ -279,88 +279,6 @@ class Work:
             raise LookupError(f"row {report} of reports has no text that counts")
         return found[2]
 
-    def _counts(self, shelf: Shelf, bucket: int | None) -> Counts:
-        """What was counted in the weeks before a stretch of days; what was not yet is counted now."""
-        from sitroom.store.shelf import BEFORE
-
-        if bucket is None:
-            return ()
-        if bucket in self._now:
-            return self._now[bucket]
-        held = shelf.counted(bucket - BEFORE, bucket - 1)
-        samples = dict.fromkeys(shelf.peopled(bucket - BEFORE, bucket - 1), shelf.sampled)
-        if self._opening(shelf, bucket):
-            held |= shelf.counted(~bucket, ~bucket)
-            samples[~bucket] = shelf.opening
-        for stretch, sample_of in samples.items():
-            if stretch not in held:
-                sample = sample_of(stretch if stretch >= 0 else ~stretch)
-                token = hashlib.sha256(json.dumps(sample).encode()).hexdigest()[:16]
-                counts = dimensions(self._known(shelf, report) for report, _ in sample)
-                shelf.put_rarity(stretch, token, len(sample), counts)
-                held[stretch] = token
-        self._now[bucket] = tuple(sorted(held.items()))
-        return self._now[bucket]
-
-    def _rarity(self, shelf: Shelf, counted: Counts) -> Rarity:
-        """How rare things were in these stretches of days."""
-        if counted not in self._rarities:
-            total, counts = 0, defaultdict[str, int](int)
-            for stretch, _ in counted:
-                number, held = shelf.rarity(stretch)
-                total += number
-                for name, count in held.items():
-                    counts[name] += count
-            if len(self._rarities) > SETS:
-                self._rarities.clear()
-            self._rarities[counted] = Rarity(total, dict(counts))
-        return self._rarities[counted]
-
-    def _opening(self, shelf: Shelf, bucket: int) -> int:
-        """Of a stretch that so little comes before that nothing is known of how rare things are: how many of its own
-        first reports tell it. 0 for any other, and for one of few reports."""
-        from sitroom.store.shelf import BEFORE, FEW_BEFORE, opening_of
-
-        if bucket not in self._openings:
-            cold = shelf.number(bucket - BEFORE, bucket - 1) < FEW_BEFORE
-            self._openings[bucket] = opening_of(shelf.number(bucket, bucket)) if cold else 0
-        return self._openings[bucket]
-
-    def _before(self, shelf: Shelf, bucket: int | None) -> int:
-        """How many reports there were in the weeks before, to a power of two."""
-        from sitroom.store.shelf import BEFORE
-
-        if bucket is None:
-            return 0
-        if bucket not in self._numbers:
-            number = shelf.number(bucket - BEFORE, bucket - 1)
-            self._numbers[bucket] = self._opening(shelf, bucket) or (1 << number.bit_length() - 1 if number else 0)
-        return self._numbers[bucket]
-
-
-def shift(shelf: Shelf, bucket: int | None, id: str, at: int) -> None:
-    """A report came into a stretch of days, or left it: what hangs on the weeks before is to be worked out again."""
-    from sitroom.store.shelf import BEFORE, FEW_BEFORE, opening_of
-
-    if bucket is None:
-        return
-    sampled = shelf.sample_ends(bucket)
-    if sampled is None or id <= sampled:
-        shelf.forget_rarity(bucket)
-        shelf.wait_for_days(bucket + 1, bucket + BEFORE, 1)
-    for later in shelf.peopled(bucket + 1, bucket + BEFORE):
-        number = shelf.number(later - BEFORE, later - 1)
-        if number in (FEW_BEFORE, FEW_BEFORE - 1):  # it just became so many, or was
-            shelf.wait_for_days(later, later, 1)
-        elif number & (number - 1) == 0 or number & (number + 1) == 0:  # the same, of a power of two
-            shelf.wait_for_days(later, later, 3)
-    if shelf.number(bucket - BEFORE, bucket - 1) < FEW_BEFORE:
-        number = shelf.number(bucket, bucket)
-        sizes = {opening_of(near) for near in (number - 1, number, number + 1)}
-        if len(sizes) > 1 or at <= shelf.opening_ends(bucket):
-            shelf.forget_rarity(~bucket)
-            shelf.wait_for_days(bucket, bucket, 1)
-
 
 def shelf_story(row: Any) -> set[int]:
     """The story of a row."""
@@ -373,18 +291,8 @@ def day_of(published: str | None) -> int | None:
     return date.fromisoformat(known).toordinal() if known else None
 
 
-def bucket_of(day: int | None) -> int | None:
-    """The stretch of days it is sampled with."""
-    from sitroom.store.shelf import bucket_of
-
-    return bucket_of(day)
-
-
 def row_of(id: str, dossier: int, features: Features, day: int | None, bucket: int | None) -> dict[str, Any]:
     """What the shelf keeps of a report."""
-    from sitroom.store.marks import order_of
-    from sitroom.store.packing import packed
-
     place = f"{moment(features.published) or '~'} {id}"
     facts = [event.model_dump(mode="json") for event in features.events]
     return {
