@@ -56,7 +56,7 @@ def test_pronouns(code: str) -> None:
         example = entry.example
         found = cast(example.text, code)
         at = example.text.rindex(example.span)
-        reference = next((m for m in found.references if m.start == at), None)
+        reference = next((m for m in (*found.references, *found.mentions) if m.start == at), None)
         names = {a.id: a.name for a in found.actors}
         got = names.get(reference.actor or "") if reference else None
         if got != example.actor:

@@ -367,8 +367,8 @@ def _cast(company: Company) -> Cast:
     refs = [m.model_copy(update={"actor": ids.get(id(d)) if d is not None else None}) for m, d in references]
     return Cast(
         tuple(_actor(d, ids, company) for d in order),
-        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        tuple(refs),
+        tuple(sorted([*mentions, *(m for m in refs if m.form == "nominal")], key=lambda m: (m.start, m.end))),
+        tuple(m for m in refs if m.form != "nominal"),
         tuple(unsettled),
     )
 

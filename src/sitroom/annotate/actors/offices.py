@@ -13,6 +13,7 @@ from sitroom.model import ActorKind
 
 SENT = ("ambassador", "special-envoy")  # one of many: the roster has only some of them
 RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "concerned")
+ANY_HEAD = ("ruler", "leader")  # "le dirigeant" may be a firm's
 HEADING = 14  # tokens of a line that may be a heading
 OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
 UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
@@ -174,7 +175,7 @@ def _holder(company: Company, f: Found, role: str | None, country: str | None, r
     where = country or company.country_read(f.reading)
     if f.reading.implied and where != f.reading.country:
         return None  # elsewhere a secretary of state is no foreign minister
-    if not where and not body:
+    if not where and not body and f.head is not None and f.head.id not in ANY_HEAD:
         where = _main_country(company, f)
     if not where and not body:
         return None

@@ -8,10 +8,11 @@ senior official" serves, so nobody gets the country it speaks of most.
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from sitroom.annotate.actors.company import Company
 from sitroom.annotate.actors.lexicon import fold
-from sitroom.annotate.actors.spans import Found
+from sitroom.annotate.actors.spans import Found, subject_of
 
 OWN = 2.0  # how many times the places of the next country a report must have of its own
 SERVING = ("official", "source", "office", "counterpart")  # kinds of people who may be of either side
@@ -36,9 +37,15 @@ def whose(company: Company, f: Found) -> tuple[str | None, str | None]:
     said = country_of(company, f)
     if said:
         return said, None
-    side = _side(company, f)
+    named = _named_in(company, f)
+    if named:
+        return named, None
+    side = _owner(company, f) or _side(company, f)
     if side:
         return side, "of the office holder's country"
+    fellow = _fellow(company, f)
+    if fellow:
+        return fellow, "of those spoken of before"
     near = company.near(f)
     if near:
         return near, "the place right behind"
@@ -47,6 +54,47 @@ def whose(company: Company, f: Found) -> tuple[str | None, str | None]:
     if _of_the_world(company, f):
         return None, "of a body of no one country"
     return _set_in(company, f)
+
+
+def _named_in(company: Company, f: Found) -> str | None:
+    """ "an adviser to the South Korean leader": the one country whose adjective stands in the words for somebody who
+    serves."""
+    if f.head is None or f.head.kind not in SERVING:
+        return None
+    words = company.lines[f.line].words[f.start : f.end]
+    told = {company.lex.demonyms[w] for w in (*words, *map(" ".join, pairwise(words))) if w in company.lex.demonyms}
+    return told.pop() if len(told) == 1 else None
+
+
+def _owner(company: Company, f: Found) -> str | None:
+    """ "Leur porte-parole", "a member of their families": the country of the subject spoken of last, in this sentence
+    or the one before."""
+    line = company.lines[f.line]
+    if not any(company.lex.is_in(w, "possessive") for w in line.words[max(0, f.start - 1) : f.end]):
+        return None
+    for n in reversed([*company.by_line.get(f.line - 1, []), *company.between(f.line, 0, f.start)]):
+        other, link = company.found[n], company.links.get(n)
+        there = company.lines[other.line]
+        if other.line == f.line and line.sentence[f.start] - line.sentence[other.start] > 1:
+            return None
+        if link is None or link.draft is None or subject_of(there.doc[other.start : other.end].root) is None:
+            continue
+        return link.draft.country
+    return None
+
+
+def _fellow(company: Company, f: Found) -> str | None:
+    """ "A second official", "one of the officials": of the country that officials before were said to be of."""
+    assert f.head is not None
+    lex, line = company.lex, company.lines[f.line]
+    words = line.words[max(0, f.start - 1) : f.end]
+    one_of = any(lex.is_in(w, "of") for w in line.words[f.start + 1 : f.start + 3])
+    if not (f.other or one_of or any(lex.is_in(w, "ordinal") for w in words)):
+        return None
+    for draft in company.before(f.place, "anonymous", "group"):
+        if f.head.id in draft.heads:
+            return draft.country
+    return None
 
 
 def because(why: str | None) -> dict[str, object]:

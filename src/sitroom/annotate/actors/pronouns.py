@@ -15,7 +15,7 @@ from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks
 from sitroom.annotate.actors.speakers import speaker
 from sitroom.lang.schemas.pronouns import Pronoun
-from sitroom.model import Mention
+from sitroom.model import ActorKind, Mention
 
 REACH = 2  # lines back
 BACK = 1.8  # points lost by a line
@@ -25,6 +25,7 @@ MARGIN = 0.4
 FLOOR = 1.2
 SURE = 0.6  # score above which others may take up the pronoun itself
 AHEAD = 60  # tokens ahead that a pronoun in a report's first clause looks for whom it announces
+INSERT = 12  # tokens an insertion between a pronoun and its verb may have, commas included
 BETWEEN = 12  # tokens between the two of whom one is "the former"
 
 Reference = tuple[Mention, Draft | None]
@@ -84,13 +85,21 @@ def _places(company: Company) -> Iterator[Place]:
 
 
 def _mention(company: Company, place: Place, score: float, detail: dict[str, object] | None) -> Mention:
-    first, last = place.line.doc[place.start], place.line.doc[place.end - 1]
+    described = place.pronoun.mention
+    first, last = place.line.doc[_bare(company, place)], place.line.doc[place.end - 1]
     skip = len(first.text) - len(first.text.lstrip("-"))
     span = place.line.block.chars(first.idx + skip, last.idx + len(last))
     rule = f"{company.lang.code}.actor.pronoun.{place.pronoun.id}"
     return Mention(
-        start=span.start, end=span.end, actor=None, form="pronoun", rule=rule, score=score, detail=detail
+        start=span.start, end=span.end, actor=None, form="nominal" if described else "pronoun", rule=rule, score=score, detail=detail
     )  # fmt: skip
+
+
+def _bare(company: Company, place: Place) -> int:
+    """Where it begins without an article, if it is a mention ("a third", but "one of them")."""
+    word = place.line.word(place.start)
+    indefinite = place.end - place.start == 2 and company.lex.is_in(word, "article", "indefinite")
+    return place.start + (place.pronoun.mention and (indefinite or company.lex.is_in(word, "definite")))
 
 
 def _as_antecedent(company: Company, place: Place, draft: Draft) -> Antecedent:
@@ -148,8 +157,8 @@ def _another(company: Company, known: Antecedents, place: Place) -> Answer | Non
     old = first.draft
     lone = not pronoun.plural and old.kind == "group"
     new = Draft(
-        "group" if pronoun.plural and old.kind == "group" else "anonymous",
-        line.text(place.start, place.end),
+        _kind(company, place, old),
+        line.text(_bare(company, place), place.end),
         f"{old.key}+{line.number}.{place.start}",
         country=old.country or (company.setting((line.number, place.start)) if lone else None),
         gender=old.gender or pronoun.gender,
@@ -161,6 +170,23 @@ def _another(company: Company, known: Antecedents, place: Place) -> Answer | Non
     )
     new.places.append((line.number, place.start))
     return company.add(new), 0.7, {"why": "another of those before"}
+
+
+def _kind(company: Company, place: Place, old: Draft) -> ActorKind:
+    """Several of a group are one; somebody of whom no words are given is nobody's source."""
+    line, end, lex = place.line, _past_insert(place.line, place.end), company.lex
+    verbs = [line.doc[k] for k in range(end, min(end + 4, len(line.doc))) if line.doc[k].pos_ == "VERB"][:1]
+    verbs += [line.doc[place.start - 1]] if place.start else []
+    told = any(fold(v.lemma_) in lex.voices or (old.kind == "anonymous" and speaks(v, lex)) for v in verbs)
+    if told or lex.is_in(line.word(place.start - 1), "according"):
+        return "group" if place.pronoun.plural and old.kind == "group" else "anonymous"
+    return "group" if place.pronoun.plural else "person"
+
+
+def _past_insert(line: Line, end: int) -> int:
+    """Behind what stands between commas at `end` ("un second, au Pentagone, dit"); `end` if nothing does."""
+    commas = [k for k in range(end, min(end + INSERT, len(line.doc))) if line.word(k) == ","]
+    return commas[1] + 1 if len(commas) > 1 and commas[0] == end and not line.capital(end + 1) else end
 
 
 def _announced(company: Company, known: Antecedents, place: Place) -> Answer | None:
@@ -204,6 +230,7 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
 def _stands_alone(company: Company, line: Line, start: int, end: int, anywhere: bool) -> bool:
     """Is "le second", "une autre" said without a noun: before its verb, behind one of saying ("dit une autre."), or
     between "according to" and a mark? `anywhere`: also within a sentence."""
+    end = _past_insert(line, end) if anywhere else end
     after = line.doc[end] if end < len(line.doc) else None
     if company.lex.is_in(line.word(start - 1), "according"):
         return after is None or after.is_punct

@@ -22,7 +22,7 @@ ACCUSED = ("attacker", "criminal", "victim", "victim-wide", "lawyer", "judge", "
 HELD = ("prisoner", "prisoner-wide", "hostage", "litigant", "patient", "traveller", "coach", "pupil", "young")
 PARTS = frozenset({*ACCUSED, *HELD})
 # Said of anybody, whatever else he is.
-ANYBODY = frozenset({"man", "leader", "ruler", "politician-more", "concerned", "elected", "official", "young"})
+ANYBODY = frozenset({"man", "aged", "leader", "ruler", "politician-more", "concerned", "elected", "official", "young"})
 BOSSES = frozenset({"chief", "director", "general-manager", "business-boss", "founder", "leader", "president", "chair"})
 PUBLIC = frozenset({"government", "legislature", "party", "opposition", "igo"})
 ARMED = frozenset({"military", "police", "rebels"})
@@ -39,9 +39,16 @@ def renamed(company: Company, f: Found) -> Draft | None:
             return None
         known = bool(draft.heads - ANYBODY) and f.head.id not in draft.heads
         clash = f.definite != "demonstrative" and f.head.kind != "official" and (f.head.id in PARTS or _lofty(draft))
+        clash = clash and f.head.id != "aged" and not _alike(draft, f)
         if draft.agrees(f.gender, None) and not (known and clash) and not company.same_clause(f, draft):
             return draft
     return None
+
+
+def _alike(draft: Draft, f: Found) -> bool:
+    """Does another description of the person say the same walk of life ("le général ... l'officier")?"""
+    assert f.head is not None
+    return f.head.sector is not None and any(d.head and d.head.sector == f.head.sector for d in draft.described)
 
 
 def taken_up(company: Company, f: Found) -> Draft | None:
@@ -57,7 +64,8 @@ def taken_up(company: Company, f: Found) -> Draft | None:
     for draft in company.before(f.place, "person"):
         if f.line - draft.last(f.place)[0] > NEAR:
             break
-        if draft.proper and may_be(draft, f) and not company.same_clause(f, draft):
+        boss = f.head.id in ("leader", "ruler") and bool(draft.heads & BOSSES)  # "le patron du groupe ... Le dirigeant"
+        if (draft.proper or boss) and may_be(draft, f) and not company.same_clause(f, draft):
             near.append(draft)
     if len(near) > 1:
         near = [d for d in near if _acted(company, d, f)]

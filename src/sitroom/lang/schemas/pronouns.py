@@ -27,6 +27,7 @@ class Pronoun(Entry):
                     stands right before them; the first person is whoever says the quotation it stands in; listed ones
                 ("the former") are one of the two last named side by side; "another" is somebody else of those before
     rank            which of the two
+    mention         names somebody new ("one of them"): a mention like a description, without its article
     """
 
     TABLE: ClassVar[str] = "pronouns"
@@ -38,4 +39,5 @@ class Pronoun(Entry):
     thing: bool = False
     role: Literal["subject", "object", "possessive", "demonstrative", "relative", "first", "listed", "another"]
     rank: Literal[1, 2] = 1
+    mention: bool = False
     example: PronounExample
