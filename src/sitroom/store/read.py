@@ -290,12 +290,10 @@ def list_statements(
         query = query.where(statements.c.moment <= until + "~", statements.c.moment != "")
     if seqs is not None:
         query = query.where(statements.c.seq.in_(seqs[:CHUNK]))
-    if ids is None:
-        rows = connection.execute(query.limit(limit).offset(offset)).all()
-    else:
-        found = [row for part in chunks(ids) for row in connection.execute(query.where(reports.c.id.in_(part)))]
-        found.sort(key=lambda row: (row.moment, row.seq), reverse=newest)
-        rows = found[offset : None if limit is None else offset + limit]
+    if ids is not None:  # any number of them, in one query, so that the limit is the database's
+        given = func.json_each(json.dumps(list(ids))).table_valued("value")
+        query = query.where(reports.c.id.in_(select(given.c.value)))
+    rows = connection.execute(query.limit(limit).offset(offset)).all()
     said = voices_of(connection, [row.seq for row in rows])
     return tuple((row.seq, statement_hit(row, said.get(row.seq, []))) for row in rows)
 
