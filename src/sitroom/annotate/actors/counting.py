@@ -80,9 +80,10 @@ def _body_counts(scene: Scene, use: _Use, left: int, start: int, end: int) -> bo
     line, lex, entry = scene.line, scene.lex, use.head.entry
     if use.head.plural and lex.is_in(line.word(left - 1), "both"):
         return True
-    cited = _told(line, left, lex)
     vague = entry.alone == "vague" or (entry.mixed and end - start == 1)
-    if use.grown or use.named or use.subject or (cited if vague else use.definite == "definite"):
+    where = _where(line, left, lex) or use.head.plural  # "à la télévision", "devant la mairie", "the media"
+    told_apart = use.definite == "definite" or (vague and use.definite == "demonstrative")
+    if use.grown or use.named or use.subject or (told_apart and not (vague and where)) or _told(line, left, lex):
         return True
     if use.definite == "definite" and _headed(scene, left):
         return True
@@ -127,6 +128,19 @@ def _told(line: Line, left: int, lex: Lexicon) -> bool:
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive"):
         k -= 1
     return lex.is_in(line.word(k), "according")
+
+
+def _where(line: Line, left: int, lex: Lexicon) -> bool:
+    """Does a preposition say that something happens there, and nobody there give word ("à la mairie, on assure")?"""
+    k = left - 1
+    while (
+        k > 0
+        and lex.is_in(line.word(k), "article", "demonstrative")
+        and not lex.is_in(line.word(k), "of", "addressing")
+    ):
+        k -= 1
+    there = lex.is_in(line.word(k), "place-preposition", "beside-place")
+    return there and not any(lex.is_in(line.word(i), "somebody") for i in range(left + 1, left + 4))
 
 
 def _sited(scene: Scene, left: int, right: int) -> bool:
