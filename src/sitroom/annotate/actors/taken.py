@@ -67,6 +67,8 @@ def taken_up(company: Company, f: Found) -> Draft | None:
         boss = f.head.id in ("leader", "ruler") and bool(draft.heads & BOSSES)  # "le patron du groupe ... Le dirigeant"
         if (draft.proper or boss) and may_be(draft, f) and not company.same_clause(f, draft):
             near.append(draft)
+    if f.head.id == "aged" and near and near[0].last(f.place)[0] == f.line:
+        return near[0]  # "raconte le quinquagénaire": whom the paragraph is about
     if len(near) > 1:
         near = [d for d in near if _acted(company, d, f)]
     return near[0] if len(near) == 1 or (near and f.level == "former") else None
