@@ -45,7 +45,10 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         return _body_counts(scene, use, left, start, end)
     if kind == "vessel":
         one = definite in ("definite", "demonstrative", "possessive") or use.beside
-        return (use.grown and not one) or (one and not head.plural)
+        acts = use.acts or scene.lex.is_in(line.word(left - 1), "agent")
+        if head.plural:
+            return acts and (use.grown or one)
+        return one or use.grown or (acts and end - start > 1)
     if kind == "state":
         many = head.plural or morph(token, "Number") == "Plur"
         return (many and use.grown) or head.entry.id == "hebrew-state"

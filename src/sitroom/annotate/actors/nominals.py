@@ -296,7 +296,8 @@ def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> Ac
     if entry.kind == "service":
         return "organisation" if definite in ("definite", "bare", "possessive") and not counted else "group"
     if entry.kind == "vessel":
-        return "organisation"
+        some = plural and not counted and definite in ("indefinite", "bare")
+        return "group" if some and entry.sector != "military" else "organisation"
     if entry.kind == "organ":
         return "group" if plural and (entry.common or entry.masculine or entry.feminine) else "organisation"
     if entry.kind in ("collective", "state"):

@@ -23,6 +23,8 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)
     if last.pos_ == "PRON" and "-" in last.text[1:]:
         return True
+    if last.pos_ in ("ADJ", "X", "ADV") and end < len(line.doc) and line.capital(end) and line.doc[end].pos_ == "PROPN":
+        return not line.capital(start)  # "and hotelier Morag MacAskill"
     before = line.word(start - 1)
     if last.pos_ == "ADJ" and before == "," and start > 1 and line.doc[start - 2].pos_ == "PROPN":
         return end >= len(line.doc) or line.doc[end].pos_ != "NOUN"  # "Asta Vidal, éleveuse"
