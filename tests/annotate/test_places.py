@@ -61,6 +61,13 @@ def test_the_larger_place_named_next_decides() -> None:
     assert (texas.country, round(texas.lat or 0)) == ("USA", 34)
 
 
+def test_names_in_a_list_vouch_for_each_other() -> None:
+    found = read("The army said it shot down drones over the Belgorod, Kursk and Tula regions on Tuesday.", "en")
+    assert found == [(name, "RUS", "literal") for name in ("Belgorod", "Kursk", "Tula")]
+    found = read("Des tirs ont été signalés à Soumy, Poltava et Tchernihiv, selon le gouverneur de Kharkiv.", "fr")
+    assert [name for name, _, _ in found] == ["Soumy", "Poltava", "Tchernihiv", "Kharkiv"]
+
+
 def test_the_outlet_decides() -> None:
     text = "Firefighters were called to a barn in London on Monday. The mayor of Woodstock praised them."
     (london, *_) = places(text, "en", "woodstocksentinelreview.ca")

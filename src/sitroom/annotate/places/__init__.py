@@ -67,12 +67,32 @@ def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, st
     states = frozenset(named_states((line for _, line in lines), names)) | {
         k.place.country for _, _, s in spots for k in s.known[:1] if k.place.country and not k.ambiguous
     }
+    rows = enumerated(spots)
     found: list[tuple[Block, str, Found]] = []
+    listed: set[int] = set()  # spots that stand in one enumeration with a place
     for _ in range(2):
-        judged = [(b, line, judge(s, line, b.doc, names, shouted[id(b)], sure, states)) for b, line, s in spots]
+        judged = [
+            (b, line, judge(s, line, b.doc, names, shouted[id(b)], sure, states, id(s) in listed))
+            for b, line, s in spots
+        ]
         found = [(b, line, f) for b, line, f in judged if f is not None]
         sure = frozenset(f.spot.key for _, _, f in found)
+        places = {id(f.spot) for _, _, f in found}
+        listed = {one for row in rows for one in row if not places.isdisjoint(row)}
     return found
+
+
+def enumerated(spots: Iterable[tuple[Block, str, Spot]]) -> list[set[int]]:
+    """Names that stand in one enumeration ("Tula, Oryol and Kursk"), by identity."""
+    rows: list[set[int]] = []
+    last: tuple[Block, Spot] | None = None
+    for block, line, spot in spots:
+        if last is not None and last[0] is block and LIST.fullmatch(line[last[1].end : spot.start]):
+            rows[-1].add(id(spot))
+        else:
+            rows.append({id(spot)})
+        last = (block, spot)
+    return [row for row in rows if len(row) > 1]
 
 
 def is_shouted(line: str) -> bool:

@@ -20,6 +20,7 @@ PLACE_LABELS = frozenset({"LOC", "GPE", "FAC"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 ENOUGH = 1.85
+LISTED = 1.6  # for what stands in a list with a place: spaCy's English model calls every second name of these a person
 AHEAD = 60  # characters looked at after a name
 BARE_A = re.compile(r"(?:^|[.!?:;«»–—]\s*)A $")
 HALF = re.compile(r"[-‑][^\W\d_a-zà-ÿ]")
@@ -48,9 +49,10 @@ def judge(
     shouted: bool,
     elsewhere: frozenset[str],
     states: frozenset[str],
+    listed: bool,
 ) -> Found | None:
     """The spot as a place, or None. `shouted`: a headline in capitals; `elsewhere`: keys accepted in the report;
-    `states`: countries it speaks of."""
+    `states`: countries it speaks of; `listed`: it stands in one enumeration with a place."""
     before, after = ahead_of(line, spot.start, names), line[spot.end : spot.end + AHEAD]
     if glued(before, after, line[spot.start : spot.end]) or modifies(doc, spot, names, line):
         return None
@@ -75,6 +77,8 @@ def judge(
         weight = 3.0 - (1.5 if common else 0.8) * doubted
         return Found(spot, min(1.0, weight / 4), cue, ("known name",)) if weight >= ENOUGH else None
     weight, evidence = weigh(spot, before, after, label, cue, common, names, elsewhere, states, doc)
+    if listed:
+        weight, evidence = weight + LISTED, (*evidence, "in a list with a place")
     if weight < ENOUGH:
         return None
     return Found(spot, min(1.0, weight / 6), cue, evidence)
