@@ -10,6 +10,7 @@ from sitroom.annotate.statements.clauses import finite, imperative, is_trailing,
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
+from sitroom.annotate.statements.fringe import fringed
 from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_negated, is_passive, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
@@ -120,6 +121,7 @@ def line_drafts(
                 selon.append(found)
         else:
             draft = _trailing(frame_draft(hit), hits)
+            draft = fringed(draft) if draft else None
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft) and not _asked(draft):
                 framed[hit.head] = draft
     framed = _unshaded(framed)
