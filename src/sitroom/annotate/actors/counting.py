@@ -44,7 +44,8 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
     if kind in ("organ", "collective"):
         return _body_counts(scene, use, left, start, end)
     if kind == "vessel":
-        one = definite in ("definite", "demonstrative", "possessive") or use.beside
+        told = line.block.section.kind == "headline" and definite == "bare"  # headlines leave articles out
+        one = definite in ("definite", "demonstrative", "possessive") or use.beside or told
         acts = use.acts or scene.lex.is_in(line.word(left - 1), "agent")
         if head.plural:
             return acts and (use.grown or one)
@@ -75,6 +76,8 @@ def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
     if predicate and use.definite in ("indefinite", "bare") and not use.beside:
         return True
     bare = use.definite == "bare" and not head.plural and not use.grown and not line.capital(start) and not use.beside
+    if bare and use.acts and line.block.section.kind == "headline":
+        return False  # "Minister apologises"
     return bare and not (kind in ("organ", "service") or (kind == "collective" and use.acts))
 
 

@@ -27,7 +27,7 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
             stop = line.ends[end]
             if not _written(line.raw[token.idx : end], name) or not free(taken, token.i, stop):
                 continue
-            if _goes_on(line, token.i, stop, lex):
+            if _goes_on(line, token.i, stop, lex) or _ends_a_name(line, token.i, stop, lex):
                 continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
@@ -81,6 +81,16 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return entity is not None and entity.label_ == "ORG" and not person and line.word(end) not in lex.demonyms
     several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
     return several and after.pos_ == "ADJ" and start <= after.head.i < end and line.word(end) not in lex.demonyms
+
+
+def _ends_a_name(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Is it a word that other words in capitals specify ("Nigeria Labour Congress", "Mineworkers' Congress")?"""
+    k = start - 1 - (line.word(start - 1) in ("'", "'s"))
+    if end - start > 1 or k < 0 or not lex.is_in(line.word(start), "orgword") or line.shouting:
+        return False
+    known = line.word(k) in lex.demonyms or line.place.get(k) or lex.is_in(line.word(k), "article", "premodifier")
+    plain = line.doc[k].text.isupper() or lex.is_in(line.word(k), "junk", "title-word")
+    return line.capital(k) and line.doc[k].pos_ in ("PROPN", "NOUN") and not known and not plain
 
 
 def _written(text: str, name: str) -> bool:

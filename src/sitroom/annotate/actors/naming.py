@@ -1,12 +1,12 @@
 """Names that no table knows: persons and organisations.
 
-spaCy's entities are one witness among several, because the French model calls persons places and draws titles, weekdays
-and sentence openings into names. Runs of capitalised words are cut at titles, offices and portfolios; what is left is
-weighed (votes.py).
+spaCy's entities are one witness among several: the French model calls persons places and draws titles and weekdays
+into names. Runs of capitalised words are cut at titles, offices and portfolios; what is left is weighed (votes.py).
 """
 
 from __future__ import annotations
 
+from sitroom.annotate.actors.joints import of_name
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line, free
 from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing
@@ -121,6 +121,8 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             end += 1
         elif _joins(line, lex, labels, i, end, taken) or _second_half(line, lex, i, end):
             end += 2
+        elif past := of_name(line, lex, i, end, taken):
+            end = past
         elif _saint(line, lex, i, end):
             end += 1  # "St Brannoc's Hospital"
         elif _lower_half(line, lex, i, end):
@@ -284,7 +286,6 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
     if kind is None or kind == PLACE:
         return None
     start, end = run.start, run.end
-    # A lone word that several kinds claim is left to the report: the second pass may know it from elsewhere.
     label = line.entity.get(start)
     label = label if label is not None and end <= label.end and LABELS.get(label.label_) == ORG else None
     if kind == ORG and label is not None and not run.addressed and not line.shouting:

@@ -91,7 +91,8 @@ def _mention(company: Company, place: Place, score: float, detail: dict[str, obj
     span = place.line.block.chars(first.idx + skip, last.idx + len(last))
     rule = f"{company.lang.code}.actor.pronoun.{place.pronoun.id}"
     return Mention(
-        start=span.start, end=span.end, actor=None, form="nominal" if described else "pronoun", rule=rule, score=score, detail=detail
+        start=span.start, end=span.end, actor=None, form="nominal" if described else "pronoun", rule=rule, score=score,
+        detail=detail,
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     hits = lex.heads.at(line.low, line.doc[end - 1].idx, line.ends)
     if any(h.plural and h.entry.kind in ("group", "office", "official") for _, _, h in hits):
         acronym = line.doc[start].text.isupper()  # "CFDT Cheminots"
+        if lex.is_in(line.word(start), "orgword") and lex.is_in(line.word(start + 1), "of"):
+            return False  # "Association of Resident Doctors"
         return not acronym and line.doc[start].text not in lex.firstnames  # "House Democrats"
     people = any(h.entry.kind in ("office", "official", "person", "group") for _, _, h in hits)
     return people and all(
