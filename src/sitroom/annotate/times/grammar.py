@@ -89,6 +89,7 @@ class Grammar:
     plain_words: re.Pattern[str] | None
     start_words: re.Pattern[str] | None
     telling_verbs: frozenset[str]
+    lasting_verbs: frozenset[str]
     ahead_forms: frozenset[str]
     future_forms: frozenset[str]
     future_endings: frozenset[str]
@@ -165,6 +166,7 @@ def load_grammar(lang: Lang) -> Grammar:
         plain_words=words_before([word for entry in tense for word in entry.plain]),
         start_words=words_before([word for entry in tense for word in entry.start]),
         telling_verbs=frozenset(verb for entry in tense if not entry.ahead for verb in entry.verbs),
+        lasting_verbs=frozenset(verb for entry in tense for verb in entry.lasting),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
         future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
         future_endings=frozenset(ending for entry in tense for ending in entry.endings),

@@ -54,6 +54,8 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
         return Lean(False)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
     if grammar.ahead_words and grammar.ahead_words.search(before):
+        if span is not None and lasted(span, grammar):
+            return Lean(False)
         planned = span is not None and span.start > 0 and has(span.doc[span.start - 1], "VerbForm", "Part")
         return Lean(not (span is not None and planned and was_to_be(span.root)))
     if span is None or not len(span):
@@ -75,6 +77,8 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if future_before(span, grammar):
         return Lean(True)
     token = span.root
+    if span.start and is_told(span.doc[span.start - 1], grammar):
+        return Lean(False)  # "said Monday the port will open": when it was said, whatever the parse hangs it on
     # "Samedi devrait être vu comme une victoire": the day is what is spoken of, the conditional does not date it.
     if token.dep_ in SUBJECT and any(has(t, "Mood", "Cnd") for t in family(token.head)):
         return Lean(None)
@@ -82,6 +86,21 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
+
+
+def is_told(token: Token, grammar: Grammar) -> bool:
+    """Is it a verb of telling in the past?"""
+    return token.pos_ in VERBAL and token.lemma_.lower() in grammar.telling_verbs and has(token, "Tense", "Past")
+
+
+def lasted(span: Span, grammar: Grammar) -> bool:
+    """Does the expression end something that went on in the past ("the shelling continued until Friday")?"""
+    node = span.root
+    for _ in range(CLIMB):
+        node = node.head
+        if node.pos_ in VERBAL:
+            return node.lemma_.lower() in grammar.lasting_verbs and verb_points(node, grammar) is False
+    return False
 
 
 def was_to_be(token: Token) -> bool:

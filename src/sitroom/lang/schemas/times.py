@@ -90,6 +90,7 @@ class TimeTense(Entry):
 
     verbs   lemmas that govern something to come ("prévoir", "plan"), modal verbs among them; with ahead = false verbs
             of telling, whose present may tell of yesterday
+    lasting lemmas of what goes on: told as past, what stands before its end says nothing ("raged until Friday")
     words   what stands right before it ("d'ici", "as early as"), or modifies its noun ("prévu", "scheduled")
     soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
     plain   soft words with something before them that say nothing ("peu avant")
@@ -102,6 +103,7 @@ class TimeTense(Entry):
 
     ahead: bool
     verbs: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
