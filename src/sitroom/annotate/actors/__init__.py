@@ -220,7 +220,7 @@ def _within(state: Found, nominal: Found, line: Line, lex: Lexicon) -> bool:
     before = line.word(state.start - 1)
     owner = line.word(state.end) in ("'s", "'") or before == "," or lex.is_in(before, "of", "article", "and")
     owner = owner or lex.is_in(before, "accredited")
-    whose = nominal.head is not None and nominal.head.kind in ("office", "official", "organ", "person")
+    whose = nominal.head is not None and nominal.head.kind in ("office", "official", "organ", "person", "service")
     return not (nominal.covers(state) and owner and whose)
 
 

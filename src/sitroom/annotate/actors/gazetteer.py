@@ -275,6 +275,8 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     before = line.word(i) if i >= 0 else ""
     if lex.is_in(before, "place-preposition") and line.first(i) and _somebody(line, end, lex):
         return "subject"  # "À Paris, on exclut tout recours"
+    if _owns_body(line, end, lex):
+        return "possessor"
     if lex.is_in(before, "place-preposition"):
         return "addressed" if _addressed(line, i, lex) or _given(line, i, start, capital, lex) else ""
     if token.dep_ == "compound" and token.head.i >= end and token.head.text.islower():
@@ -304,7 +306,11 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
         while k > 0 and line.doc[k].pos_ == "ADJ":
             k -= 1
         noun = line.doc[k] if k >= 0 else None
-        return "" if noun is None or lex.is_in(line.word(k), "locative") or noun.pos_ not in ("NOUN",) else "possessor"
+        if noun is None or lex.is_in(line.word(k), "locative"):
+            return ""
+        ends_there = {noun.idx + len(noun)}
+        office = any(h.entry.kind == "office" for _, _, h in lex.heads.at(line.low, noun.idx, ends_there))
+        return "possessor" if noun.pos_ == "NOUN" or office else ""  # "the Prime Minister of Iraq"
     if lex.is_in(before, "accredited") and i > 0 and lex.is_in(line.word(i - 1), "envoy") and not capital:
         return "possessor"  # "ambassador to Somalia"
     if lex.is_in(before, "toward"):
@@ -312,6 +318,20 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     if token.dep_ in ("ROOT", "dep", "parataxis") and end < len(line.doc) and line.doc[end].pos_ in ("VERB", "AUX"):
         return "subject"
     return ""
+
+
+def _owns_body(line: Line, end: int, lex: Lexicon) -> bool:
+    """Does "'s" and a body or an office follow ("at Uganda's Foreign Affairs ministry", "Delhi's foreign minister")?"""
+    if line.word(end) not in ("'s", "'"):
+        return False
+    for k in range(end + 1, min(end + 4, len(line.doc))):
+        for e, _, head in lex.heads.at(line.low, line.doc[k].idx, line.ends):
+            last = line.doc[line.ends[e] - 1]
+            if last.dep_ != "compound" and head.entry.kind in ("organ", "office", "service") and not head.entry.site:
+                return True
+        if line.doc[k].pos_ not in ("ADJ", "NOUN", "PROPN"):
+            return False
+    return False
 
 
 def _somebody(line: Line, k: int, lex: Lexicon) -> bool:

@@ -58,7 +58,9 @@ def is_dateline(line: Line, start: int, end: int) -> bool:
 
 
 def credited(line: Line) -> range:
-    """The tokens of a dateline's bracket ("MANILA (Meridian Press) - ") or of an outlet before its stamp: no actors."""
+    """The tokens of a dateline ("MANILA (Meridian Press) - ") or of an outlet before its stamp: no actors."""
+    if end := _dateline_end(line):
+        return range(end)
     if len(line.doc) > 1 and any(line.word(k) == "|" for k in range(1, min(6, len(line.doc)))):
         return range(next(k for k in range(1, 6) if line.word(k) == "|"))
     town = line.doc[0].text
@@ -67,6 +69,19 @@ def credited(line: Line) -> range:
         if line.word(end) == ")" and start and (line.word(end + 1) in DASHES or (town.isupper() and len(town) > 3)):
             return range(start, end + 1)
     return range(0)
+
+
+def _dateline_end(line: Line) -> int:
+    """Behind the dash of "LILONGWE, Malawi — " or "PRISTINA/BELGRADE, Nov 11 (Reuters) - "; 0 if there is none."""
+    if line.shouting or not line.doc[0].text.isupper() or len(line.doc[0].text) < 4:
+        return 0
+    for k in range(1, min(DATED, len(line.doc))):
+        text = line.doc[k].text
+        if text in DASHES and (text != "-" or line.doc[k - 1].whitespace_ or line.word(k - 1) == ")"):
+            return k + 1
+        if not (line.capital(k) or k in line.timed or text.isdigit() or text in (",", "/", "(", ")", ".", "-")):
+            return 0
+    return 0
 
 
 def is_office_word(line: Line, lex: Lexicon, i: int) -> bool:
