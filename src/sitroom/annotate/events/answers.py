@@ -21,6 +21,7 @@ REPLIES = frozenset({"ACCUSE", "REJECT", "SUPPORT", "THREATEN", "SANCTION", "REQ
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN", "ACCUSE", "REJECT", "REQUEST"})
 KIND = frozenset({"AGREE", "CONCEDE", "RETREAT", "AID"})
+PARLEYS = frozenset({"AGREE", "REQUEST", "SUPPORT", "AID"})  # what is said or given in a talk
 REAL = frozenset({"asserted", "attributed"})
 
 
@@ -30,7 +31,9 @@ def answered(drafts: Sequence[Draft]) -> list[Draft]:
     ordered = sorted(drafts, key=lambda d: (d.trigger.start, d.trigger.end))
     for at, draft in enumerate(ordered):
         if draft.actors and not (draft.recipients or draft.bare or draft.mutual):
-            sides = aims(draft, ordered[at + 1 : at + 4]) if draft.type == "PROTEST" else other_side(draft, told)
+            following = ordered[at + 1 : at + 4]
+            sides = aims(draft, following) if draft.type == "PROTEST" else other_side(draft, told)
+            sides = sides or partners(draft, told) or completed(draft, following)
             draft = replace(draft, recipients=tuple(sides))
         told.append(draft)
     return told
@@ -44,6 +47,29 @@ def aims(draft: Draft, following: Sequence[Draft]) -> list[Found]:
         if told and one.type in ("REQUEST", "ACCUSE", "THREATEN") and one.recipients:
             ours = not one.actors or any(alike(p, a) for p in one.actors for a in draft.actors)
             return list(one.recipients) if ours else []
+    return []
+
+
+def partners(draft: Draft, told: Sequence[Draft]) -> list[Found]:
+    """With whom the actor has just talked ("spoke to his counterpart by telephone and offered air support")."""
+    if draft.type not in PARLEYS:
+        return []
+    back = takewhile(lambda d: d.trigger.start > draft.trigger.start - NEXT, reversed(told))
+    for one in (d for d in back if d.type == "CONSULT" and d.modality in REAL):
+        sides = [*one.actors, *one.recipients]
+        if any(alike(p, a) for p in sides for a in draft.actors):
+            return [p for p in sides if not any(alike(p, a) for a in draft.actors)]
+    return []
+
+
+def completed(draft: Draft, following: Sequence[Draft]) -> list[Found]:
+    """Who is accused by the rest of a judgment ("condemned the attack, holding the militia responsible"); who is helped
+    because he asked for it ("sent two planes after Zagreb appealed for help")."""
+    for one in following:
+        if draft.type == one.type == "ACCUSE" and one.trigger.within(draft.clause):
+            return list(one.recipients)
+        if draft.type in ("AID", "AGREE") and one.type == "REQUEST" and one.helped and one.trigger.within(draft.clause):
+            return strangers(draft, one)
     return []
 
 

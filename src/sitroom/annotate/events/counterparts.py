@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.conditions import marked, openings
 from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.nouns import doers
 from sitroom.annotate.events.parties import Found, of_phrase
 from sitroom.annotate.events.roles import deed
 from sitroom.annotate.events.scene import Scene
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # Acts that hang on what the other side does ("if Lima keeps its tax").
 CONDITIONAL = frozenset({"THREATEN", "AGREE", "CONCEDE", "REQUEST", "REJECT"})
+PENALTIES = frozenset({"SANCTION", "COERCE"})  # told with what the other side must do first ("until its owner pays")
 # Acts that are hardly ever aimed at nobody; the latter four mostly answer somebody named beside them.
 AIMED = frozenset({"SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
@@ -42,6 +44,10 @@ def counterpart(scene: Scene, match: Match, type: str, modality: str, actors: li
         return []
     if modality == "conditional" and type in CONDITIONAL:
         found = others(scene, match, actors, conditioned(scene, match), asked=True)
+        if found:
+            return found
+    if type in PENALTIES:
+        found = others(scene, match, actors, awaited(scene, match), asked=True)
         if found:
             return found
     if type in FACED:
@@ -74,7 +80,10 @@ def faced(scene: Scene, match: Match) -> list[Token]:
     for token in below(scene, match):
         case = tree.case_of(token)
         if scene.lexicon.has("prep_cause", case) or scene.lexicon.has("stance", tree.lemma(token)):
-            found += tree.subtree_of(token, frozenset({"relcl", "acl:relcl", "acl", "conj"}))
+            inside = [token] if not deed(scene, match, token) else doers(scene, token)  # "over the arrest of the mayor"
+            found += [
+                t for one in inside for t in tree.subtree_of(one, frozenset({"relcl", "acl:relcl", "acl", "conj"}))
+            ]
     return found
 
 
@@ -83,6 +92,13 @@ def conditioned(scene: Scene, match: Match) -> list[Token]:
     found = [t for t in match.token.sent if t.dep_ in ("advcl", "ccomp", "acl") and marked(t, scene.lexicon)]
     found += [tree.clause_of(t) for t in openings(match.anchor, scene.lexicon)]
     return [s for verb in found if verb != match.anchor for s in tree.subjects(verb)]
+
+
+def awaited(scene: Scene, match: Match) -> list[Token]:
+    """Who has to do something before a penalty ends ("suspended exports until the owner pays")."""
+    clauses = [t for t in tree.subtree_of(match.anchor) if t.dep_ == "advcl"]
+    open_ended = [t for t in clauses if any(scene.lexicon.has("awaiting", c.lower_) for c in t.lefts)]
+    return [s for verb in open_ended for s in tree.subjects(verb)]
 
 
 def below(scene: Scene, match: Match) -> list[Token]:

@@ -19,7 +19,7 @@ from sitroom.annotate.events.needs import enough
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
-from sitroom.annotate.events.sides import of_class
+from sitroom.annotate.events.sides import of_class, reciprocal
 from sitroom.annotate.events.standing import of_moment
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+RELATIVES = frozenset({"relcl", "acl:relcl"})
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
 
@@ -57,6 +58,7 @@ class Draft:
     lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
     lender: str = ""
     judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
+    helped: bool = False  # asks for help
 
 
 def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
@@ -101,9 +103,10 @@ def within(match: Match, scene: Scene) -> set[int]:
 
 
 def of_sport(scene: Scene, sentence: Tokens) -> bool:
-    """Is a sentence about sport, by a word of its own, or by a weaker one in a line of sport ("menés de deux buts")?"""
+    """Is a sentence about sport, by its report, a word of its own, or a weaker one in a line of sport ("menés de deux
+    buts")?"""
     words = scene.lexicon
-    if any(words.has("sport", tree.lemma(t)) for t in sentence):
+    if scene.sporting or any(words.has("sport", tree.lemma(t)) for t in sentence):
         return True
     weak = sum(words.has("sport_near", tree.lemma(t)) for t in sentence)
     return bool(weak) and any(words.has("sport", tree.lemma(t)) for t in scene.block.doc)
@@ -135,6 +138,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     bare = bareness(scene, match, type, modality, actors, recipients)
     if bare is None:
         return None
+    recipients = [p for p in recipients if not reciprocal(scene, p)]  # "they shelled each other"
     meeting = type == "CONSULT" or (type == "AGREE" and modality == "planned")  # where people meet is nobody's home
     here = frozenset() if meeting else countries_of(scene, match.token)
     actors, recipients = (
@@ -168,6 +172,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         lent=lent,
         lender=lender,
         judged=judged_of(scene, match),
+        helped=type == "REQUEST" and any(scene.lexicon.has("aid", tree.lemma(t)) for t in tree.subtree_of(match.token)),
     )
 
 
@@ -297,6 +302,8 @@ def by_nature(scene: Scene, match: Match) -> bool:
     fires = [t for t in doers if words.has("disaster", tree.lemma(t))]
     if any(words.has("disaster", tree.lemma(c)) for t in doers for c in t.children if c.dep_ == "compound"):
         return True  # "a gas explosion"
+    if any(words.has("blast_cause", tree.lemma(c)) for t in doers for c in tree.subtree_of(t, RELATIVES)):
+        return True  # "une explosion due au gaz"
     return any(not any(words.has("weapon_doer", tree.lemma(c)) for c in t.children) for t in fires)  # "tank fire"
 
 
@@ -321,6 +328,8 @@ def public(scene: Scene, type: str, actors: list[Found], recipients: list[Found]
         return True
     if type == "PROTEST":
         return bool(actors)
+    if type == "ASSAULT" and any(scene.lexicon.has("noncombatant", p.token.lower_) for p in recipients):
+        return True
     if type == "COERCE" and scene.official and recipients:  # who arrests is the state, named or not
         return True
     spoken = type in ("ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONCEDE")

@@ -139,7 +139,8 @@ def told_of(new: Draft, last: Draft) -> bool:
     inside = last.trigger.within(new.clause) or new.trigger.within(last.clause)
     if inside and not new.actors and not last.actors and "noun" in (new.background, last.background):
         return True
-    return inside and bool(new.actors) != bool(last.actors) and not (new.recipients and last.recipients)
+    hit = [p for p in new.recipients if not p.place] and [p for p in last.recipients if not p.place]
+    return inside and bool(new.actors) != bool(last.actors) and not hit
 
 
 def close(group: Group, draft: Draft) -> bool:

@@ -142,7 +142,7 @@ def doers(scene: Scene, noun: Token) -> list[Token]:
 
 
 def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
-    by = named(scene, noun, "prep_by") or _near(scene, noun, "prep_by")
+    by = named(scene, noun, "prep_by") or _near(scene, noun, "prep_by") or _by_far(scene, noun)
     by += [
         a for c in noun.children if borne(scene, c) for a in tree.agents(c) or named(scene, c, "prep_by")
     ]  # "the strikes carried out by X"
@@ -163,6 +163,14 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     if target or scene.lexicon.has("noun_of_doer", tree.lemma(noun)):
         return of
     return [] if scene.lexicon.has("noun_of_target", tree.lemma(noun)) else of
+
+
+def _by_far(scene: Scene, noun: Token) -> list[Token]:
+    """The doer behind a long phrase of who undergoes it ("the detention of a boat and its crew by the navy")."""
+    if not scene.lexicon.has("noun_of_target", tree.lemma(noun)):
+        return []
+    under = tree.subtree_of(noun, frozenset({"relcl", "acl:relcl", "acl", "advcl", "appos"}))
+    return [h for t in under for p, h in tree.obliques(t) if scene.lexicon.has("prep_by", p)]
 
 
 def borne(scene: Scene, verb: Token) -> bool:

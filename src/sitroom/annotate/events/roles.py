@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# Who judges or asks for a deed addresses its author, not its victim.
-JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
+# Who judges, asks for or marches against a deed addresses its author, not its victim.
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST"})
 
 
 def participants(scene: Scene, match: Match, together: bool = True) -> tuple[list[Found], list[Found]]:
@@ -64,7 +64,8 @@ def charged(scene: Scene, match: Match) -> list[Found]:
     statement = scene.cued.get(match.token.i)
     content = statement.contents[0] if statement and statement.contents else None
     root = phrase_root(scene, Span(start=content.start, end=content.end)) if content is not None else None
-    return parties(scene, tree.subjects(root)) if root is not None and root.pos_ in tree.VERBAL else []
+    doers = tree.subjects(root) if root is not None and root.pos_ in tree.VERBAL else []
+    return parties(scene, [t for t in doers if not scene.lexicon.has("first_person", t.lower_)])
 
 
 def hosts(scene: Scene, match: Match) -> list[Found]:
@@ -165,6 +166,11 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         found = [t for t in named(scene, verb, rest) if tree.lemma(t) not in match.rest and not ahead(scene, verb, t)]
         for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
             found += named(scene, thing, rest)
+        if not found:  # "came under attack from militiamen"
+            inside = [
+                h for p, h in tree.obliques(verb) if any(p == n and tree.lemma(h) in w for n, w in match.rule.prep)
+            ]
+            found += [t for h in inside for t in named(scene, h, rest)]
         if not found and match.rule.trigger.mutual:  # "spoke by telephone to the king"
             found = [t for _, h in tree.obliques(verb) if h.pos_ == "NOUN" for t in named(scene, h, rest)]
         return found

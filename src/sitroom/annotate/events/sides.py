@@ -81,9 +81,8 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     token = party.token
     if any(a.token.is_ancestor(token) and token.dep_ == "appos" for a in actors):
         return True
-    before = token.nbor(-1).lower_ if token.i else ""
-    if match.rule.trigger.type != "ASSAULT" and scene.lexicon.has("reciprocal", f"{before} {token.lower_}"):
-        return True  # "accuse each other"
+    if match.rule.trigger.type != "ASSAULT" and reciprocal(scene, party):
+        return True
     span = scene.block.span(match.token)
     told = scene.around(span)
     if token.pos_ != "PRON" and any(party.span.overlaps(source) for s in told for source in s.sources):
@@ -96,6 +95,12 @@ def beside(scene: Scene, match: Match, party: Found, actors: list[Found]) -> boo
     coming = trigger.type == "AGREE" and trigger.modality == "planned" and not trigger.mutual
     hosted = trigger.mode == "visit" or coming
     return trigger.type not in AIMED and not hosted and not party.place and stands_in(scene, party)
+
+
+def reciprocal(scene: Scene, party: Found) -> bool:
+    """Does a phrase only say that the actors do it to each other?"""
+    before = party.token.nbor(-1).lower_ if party.token.i else ""
+    return scene.lexicon.has("reciprocal", f"{before} {party.token.lower_}")
 
 
 def before_it(scene: Scene, match: Match, party: Found) -> bool:

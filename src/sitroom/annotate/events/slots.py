@@ -25,7 +25,9 @@ def facing(scene: Scene, word: Token) -> list[Token]:
         if not (words.has("prep_facing", name) or words.has("prep_facing", name.split(" ")[-1])):
             continue
         inner = [h for _, h in tree.obliques(head)] if words.has("frontage", tree.lemma(head)) else [head]
-        found += [h for h in inner if words.has("institution", tree.lemma(h))]
+        for one in inner:  # "the ministry", "the police station"
+            named_by = [one, *(c for c in one.children if c.dep_ == "compound")]
+            found += [one] if any(words.has("institution", tree.lemma(t)) for t in named_by) else []
     return found
 
 
@@ -100,7 +102,7 @@ def anywhere(scene: Scene, verb: Token) -> list[Token]:
     apart = {t.i for c in tree.subtree_of(verb, tree.SUBJECT) if of_its_own(scene, c) for t in c.subtree}
     below = sorted((t for t in tree.subtree_of(verb, tree.SUBJECT)), key=lambda t: t.i)
     for token in below:
-        if token.i <= verb.i or token.i in subjects or token.i in others or token.i in apart:
+        if token.i <= verb.i or token.i in subjects or token.i in others or token.i in apart or located(scene, token):
             continue
         if token.i in scene.countries or token.i in scene.mentions:
             if token.dep_ in ("amod", "compound") and token.head.i > verb.i:
@@ -108,6 +110,14 @@ def anywhere(scene: Scene, verb: Token) -> list[Token]:
             if token.pos_ in ("NOUN", "PROPN"):
                 return [token]
     return []
+
+
+def located(scene: Scene, token: Token) -> bool:
+    """Is it a country or town under a bare preposition of place ("à New York", "en Iran"), not "à la Russie"?"""
+    if token.i not in scene.countries or not scene.lexicon.has("prep_in", tree.case_of(token)):
+        return False
+    cases = [c for c in token.lefts if c.dep_ == "case"]
+    return not any(c.dep_ == "det" for c in token.lefts) and all(c.lower_ == tree.lemma(c) for c in cases)
 
 
 def of_its_own(scene: Scene, clause: Token) -> bool:

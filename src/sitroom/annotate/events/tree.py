@@ -88,11 +88,12 @@ def is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if lemma(verb) in listed(verb.lang_, "unaccusative"):  # "est tombée": no passive, but "sont passés ... par X"
         return "obl:agent" in deps and "aux:tense" in deps
-    if (
-        deps & {"auxpass", "aux:pass", "nsubjpass", "nsubj:pass"}
-        and "expl:comp" not in deps
-        and "expl:pass" not in deps
-    ):
+    reflexive = listed(verb.lang_, "reflexive")
+    if any(c.lower_ in reflexive and c.i < verb.i for c in verb.children):  # "s'en est pris", whatever its label
+        return False
+    helped = bool(deps & {"auxpass", "aux:pass"})
+    called = bool(deps & {"nsubjpass", "nsubj:pass"}) and not active(verb, deps)
+    if (helped or called) and "expl:comp" not in deps and "expl:pass" not in deps:
         return True
     past = verb.tag_ == "VBN" or ("Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", []))
     if verb.tag_ == "VBD" and verb.dep_ == "conj" and is_passive(verb.head):  # "were dragged off and executed"
@@ -104,6 +105,11 @@ def is_passive(verb: Token) -> bool:
     if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
         return False
     return verb.dep_ != "conj" or is_passive(verb.head)
+
+
+def active(verb: Token, deps: set[str]) -> bool:
+    """Is a verb active by its form, whatever its subject is called: a perfect with "avoir", a simple tense?"""
+    return "aux:tense" in deps or ("nsubj:pass" in deps and "Fin" in verb.morph.get("VerbForm", []))
 
 
 def objects(verb: Token) -> list[Token]:
@@ -118,7 +124,10 @@ def objects(verb: Token) -> list[Token]:
     found = [c for c in verb.children if (c.dep_ in OBJECT and not is_day(c)) or is_late(verb, c)] or partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and _thing(c)]
     found = found or taken_up(verb) or displaced(verb)
-    found = found or judged(verb)
+    found = found or judged(verb) or [c for c in verb.children if c.dep_ == "oprd" and c.pos_ in ("NOUN", "PROPN")]
+    own = [c for c in verb.children if c.dep_ in SUBJECT and c.i < verb.i]
+    if not found and len(own) > 1 and is_relative(own[0]):  # "the town which fighters attacked"
+        found = own[:1]
     relative = [c for c in found if is_relative(c) or (c.pos_ == "SCONJ" and c.i < verb.i)]
     if relative and verb.dep_ in ("relcl", "acl:relcl"):
         return [verb.head]
@@ -140,7 +149,9 @@ def agents(verb: Token) -> list[Token]:
     """Who did it, in a passive: the by-phrase."""
     found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
     found += [c for c in verb.children if c.dep_ == "obl:agent"]
-    return found or [h for p, h in obliques(verb) if p in listed(verb.lang_, "prep_by") and h.pos_ in NOMINAL]
+    found = found or [h for p, h in obliques(verb) if p in listed(verb.lang_, "prep_by") and h.pos_ in NOMINAL]
+    tools = [h for p, h in obliques(verb) if not found and p in listed(verb.lang_, "prep_means")]
+    return found or [h for t in tools for p, h in obliques(t) if p in listed(verb.lang_, "prep_by")]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
