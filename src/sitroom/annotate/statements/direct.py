@@ -72,8 +72,6 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
             taken[quote.number] = best[2]
         elif quote.full:
             unknown = _unknown_verb(tree, quote, quotes, lexicon)
-            if unknown is not None and any(unknown.head in h.words for h in hits):
-                unknown = None
             unknown = unknown or _before_colon(tree, quote, lexicon)
             if unknown is not None and not any(unknown.head in h.words for h in callers):
                 taken[quote.number] = unknown
@@ -302,6 +300,9 @@ def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit) -> Hit | None:
         return hit
     if hit.head < before.first or len(words) > 45:
         return None
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
+    if any(tree.lower[t] in who and tree.pos[t - 1] == "ADP" for t in words[1:]):
+        return None  # "dit X, pour qui il est « trop tard »"
     last = tree.line[: quote.start].rstrip(" \"»”’'\u00a0\u202f")[-1:]
     ends = [t for t in gap if tree.words[t] in ENDS and t < words[-1]]
     return hit if last in (*ENDS, ",", ":", "–", "—") and not ends else None

@@ -101,6 +101,9 @@ def _trim(tree: Tree, run: list[int]) -> list[int]:
 
 def _determines(tree: Tree, token: int) -> bool:
     """ "That figure is wrong" starts with no complementizer."""
+    after = token + 1
+    if after < len(tree) and tree.pos[token] in ("PRON", "DET") and tree.morph(after, "VerbForm") == "Fin":
+        return True  # "said that was wrong"
     if tree.is_(token, "mark_any"):
         return False
     return tree.pos[token] == "DET" or (tree.is_(token, "subject") and token == tree.sentences[tree.sentence[token]][0])

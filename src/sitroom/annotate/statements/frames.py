@@ -272,7 +272,9 @@ def _of_place(hit: Hit, k: int) -> bool:
     first = next((t for t in tree.subtree(k) if not tree.punct(t)), k)
     comma = first > max(hit.words) and tree.words[first - 1] == ","
     asked = tree.grammar.word("question") - tree.grammar.word("condition")
-    return (comma and tree.lower[first] in asked) or _when_asked(tree, first)
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
+    behind = first + 1 < len(tree) and tree.pos[first] == "ADP" and tree.lower[first + 1] in who
+    return (comma and (tree.lower[first] in asked or behind)) or _when_asked(tree, first)
 
 
 def _when_asked(tree: Tree, first: int) -> bool:

@@ -15,6 +15,7 @@ COMMUNICATING = ("speech", "writing", "request", "denial")
 CLAUSES = ("clause", "clause_position", "quote", "insert", "insert_position", "label", "preposition_source")
 ASKED = ("object", "object_position")  # a bare noun phrase, where it is asked for
 FRAGMENTS = ("quoted", "as_quoted")  # with quotation marks of its own
+SMALL = 4  # characters of a word like "to"
 NEAR = 25  # statements to either side among which a reporting one is looked for
 
 Spans = tuple[Span | None, tuple[Span, ...]]
@@ -32,15 +33,20 @@ def nesting(spans: list[Spans]) -> list[int | None]:
         for m in range(max(0, n - NEAR), min(len(spans), n + NEAR + 1)):
             if m == n:
                 continue
-            size = next((c.end - c.start for c in spans[m][1] if place.within(c)), None)
+            size = next((c.end - c.start for c in spans[m][1] if _ends_in(place, c)), None)
             other = spans[m][0]
-            mutual = other is not None and any(other.within(c) for c in contents)
+            mutual = other is not None and any(_ends_in(other, c) for c in contents)
             if size is None or (mutual and size <= max(c.end - c.start for c in contents)):
                 continue
             if best is None or size < best[0]:
                 best = size, m
         out.append(best[1] if best else None)
     return out
+
+
+def _ends_in(cue: Span, content: Span) -> bool:
+    """Does a cue lie in a content, but for a small word before it ("to | publish the contract")?"""
+    return content.start < cue.end <= content.end and content.start - cue.start < SMALL
 
 
 def worth_keeping(draft: Draft) -> bool:

@@ -148,6 +148,7 @@ def _to_whom(hit: Hit) -> Draft | None:
         and hit.has("after")
         and not hit.has("person")
         and tree.person[source.head] is None
+        and not hears(tree, source.head)
     ):
         return None  # "la règle selon laquelle": not somebody
     return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
