@@ -11,7 +11,7 @@ from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
-from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares
+from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares, sporting
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -28,9 +28,9 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
     blocks = [retagged(mended(b, lexicon), lexicon) for b in parsed.blocks]
-    named, day = named_of(prior), only_day(prior)
+    named, day, sport = named_of(prior), only_day(prior), sporting(blocks, lexicon)
     scenes = [
-        Scene(b, lexicon, prior, actors, home, public, share, named, day)
+        Scene(b, lexicon, prior, actors, home, public, share, named, day, sport)
         for b, share in zip(blocks, dealt, strict=True)
     ]
     known = actors | belonging(scenes)

@@ -32,7 +32,7 @@ def answered(drafts: Sequence[Draft]) -> list[Draft]:
     for at, draft in enumerate(ordered):
         if draft.actors and not (draft.recipients or draft.bare or draft.mutual):
             following = ordered[at + 1 : at + 4]
-            sides = aims(draft, following) if draft.type == "PROTEST" else other_side(draft, told)
+            sides = aims(draft, following) if draft.type == "PROTEST" else other_side(draft, told, following)
             sides = sides or partners(draft, told) or completed(draft, following)
             draft = replace(draft, recipients=tuple(sides))
         told.append(draft)
@@ -73,15 +73,16 @@ def completed(draft: Draft, following: Sequence[Draft]) -> list[Found]:
     return []
 
 
-def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
+def other_side(draft: Draft, told: Sequence[Draft], following: Sequence[Draft]) -> list[Found]:
     """Who did it to the actor is replied to; whose deed it was is judged; a crowd is what weapons against crowds are
-    used on."""
+    used on; an attack answers another where the text says so, or by who was attacked."""
     start = draft.trigger.start
     back = takewhile(lambda d: d.trigger.start > start - FAR, reversed(told))  # told is in text order
     far = [d for d in back if d.trigger.start < start]
     near = [d for d in far if d.trigger.start > start - NEAR and not d.mutual]
     if draft.type in JUDGES and draft.judged:
-        return next((strangers(draft, d) for d in far if d.type in draft.judged and d.modality in REAL), [])
+        deeds = [d for d in far if d.type in draft.judged and d.modality in REAL]
+        return next((strangers(draft, d) for d in deeds if not another(draft, d, following)), [])
     if draft.type in REPLIES:
         for one in near:
             if one.type in DEEDS and any(alike(p, a) for p in one.recipients for a in draft.actors):
@@ -90,8 +91,21 @@ def other_side(draft: Draft, told: Sequence[Draft]) -> list[Found]:
         deeds = KIND if draft.type == "SUPPORT" else (DEEDS | KIND) - {draft.type}  # nobody backs who attacks
         return next((s for d in near if d.type in deeds and (s := strangers(draft, d))), [])
     if draft.type == "ASSAULT":
-        return next((s for d in near if d.type in ("PROTEST", "ASSAULT") and (s := strangers(draft, d))), [])
+        crowds = [d for d in near if d.type == "PROTEST" or (d.type == "ASSAULT" and struck_back(draft, d))]
+        return next((s for d in crowds if (s := strangers(draft, d))), [])
     return []
+
+
+def another(draft: Draft, one: Draft, following: Sequence[Draft]) -> bool:
+    """Is the deed that is judged told with its own victims, who are not those of this earlier one?"""
+    here = [d for d in following if d.type in draft.judged and d.trigger.within(draft.clause)]
+    victims = [p for d in here for p in d.recipients]
+    return bool(victims and one.recipients) and not any(alike(p, v) for p in one.recipients for v in victims)
+
+
+def struck_back(draft: Draft, one: Draft) -> bool:
+    """Does an attack without a victim answer an earlier one: in so many words, or because its doers were attacked?"""
+    return draft.reply or any(alike(p, a) for p in one.recipients for a in draft.actors)
 
 
 def strangers(draft: Draft, one: Draft) -> list[Found]:

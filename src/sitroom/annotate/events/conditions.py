@@ -71,6 +71,7 @@ def marked(clause: Token, lexicon: Lexicon) -> bool:
     """Does the clause begin with a word of condition?"""
     return any(
         c.dep_ in ("mark", "advmod", "case")
+        and c.pos_ != "PRON"  # "s'en est pris"
         and (lexicon.kind(c.lower_) == "condition" or lexicon.kind(tree.lemma(c)) == "condition")
         for c in clause.children
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Acts that hang on what the other side does ("if Lima keeps its tax").
 CONDITIONAL = frozenset({"THREATEN", "AGREE", "CONCEDE", "REQUEST", "REJECT"})
+RULINGS = frozenset({"SANCTION", "COERCE", "CONCEDE", "REJECT"})  # what a verdict may be
 PENALTIES = frozenset({"SANCTION", "COERCE"})  # told with what the other side must do first ("until its owner pays")
 # Acts that are hardly ever aimed at nobody; the latter four mostly answer somebody named beside them.
 AIMED = frozenset({"SANCTION", "SUPPORT", "ACCUSE", "REJECT", "REQUEST", "THREATEN"})
@@ -175,6 +176,8 @@ def judged_of(scene: Scene, match: Match) -> frozenset[str]:
     for token in sorted(behind, key=lambda t: t.i):
         rows = scene.lexicon.nouns.get(tree.lemma(token), ())
         types = frozenset(r.trigger.type for rest, r in rows if not rest)
+        if scene.lexicon.has("ruling_word", tree.lemma(token)):
+            types |= RULINGS
         if types:
             return types
     return frozenset()

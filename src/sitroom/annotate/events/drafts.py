@@ -59,6 +59,7 @@ class Draft:
     lender: str = ""
     judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
     helped: bool = False  # asks for help
+    reply: bool = False  # told as an answer to another act ("in retaliation")
 
 
 def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
@@ -172,6 +173,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         lent=lent,
         lender=lender,
         judged=judged_of(scene, match),
+        reply=any(scene.lexicon.has("reply_word", tree.lemma(t)) for t in tree.subtree_of(match.anchor)),
         helped=type == "REQUEST" and any(scene.lexicon.has("aid", tree.lemma(t)) for t in tree.subtree_of(match.token)),
     )
 

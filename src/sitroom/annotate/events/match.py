@@ -272,7 +272,7 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
         things = things or tree.after_particle(token, rest)
         if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
-        if rule.unless and (_heads(things) | _elsewhere(token)) & rule.unless:
+        if rule.unless and (_heads(things, lexicon) | _elsewhere(token)) & rule.unless:
             return False
         if "+object" in rule.unless and transitive(token, lexicon):
             return False  # "ont manifesté leur joie": the act has no object
@@ -322,12 +322,13 @@ def obliged(verb: Token, lexicon: Lexicon, kind: str) -> bool:
     return any(c.dep_.startswith("aux") and lexicon.kind(tree.lemma(c)) == kind for c in verb.children)
 
 
-def _heads(things: list[Token]) -> set[str]:
+def _heads(things: list[Token], lexicon: Lexicon) -> set[str]:
     found: set[str] = set()
     for thing in things:
         for one in tree.conjuncts(thing):
             found.add(tree.lemma(one))
-            found |= {tree.lemma(c) for c in one.children if c.dep_ in ("amod", "compound") and c.pos_ != "PROPN"}
+            beside = [c for c in one.children if c.dep_ in ("amod", "compound") and c.pos_ != "PROPN"]
+            found |= {tree.lemma(c) for c in beside if not lexicon.has("crime", tree.lemma(c))}  # "attaque meurtrière"
             found |= {f"{name}:{tree.lemma(head)}" for name, head in tree.obliques(one)}
     return found
 
@@ -357,7 +358,9 @@ def _elsewhere(token: Token) -> set[str]:
         found.add(tree.lemma(head))
         found.add(f"{name}:{tree.lemma(head)}")
     found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp", "prt")}
-    found |= {c.lower_ for c in token.children if c.dep_.startswith("expl")}  # "se défendre" is not "défendre"
+    found |= {
+        w for c in token.children if c.dep_.startswith("expl") for w in (c.lower_, tree.lemma(c))
+    }  # "se défendre"
     if any(c.dep_ == "ccomp" for c in token.children):
         found.add("+clause")
     return found

@@ -301,6 +301,8 @@ def of_noun_words(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> 
             if child.dep_ == "det"
             else lexicon.kind(tree.lemma(child)) or lexicon.kind(child.lower_)
         )
+        if kind == "unreal" and child.dep_ == "acl" and noun.dep_ in tree.SUBJECT:
+            continue  # "la marche, interdite vendredi, a réuni ..."
         if kind == "alleged":
             return Status("hearsay", child.lower_, True)
         if kind in ("possible", "unreal", "near"):

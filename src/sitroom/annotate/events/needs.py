@@ -46,7 +46,11 @@ def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> 
         return False
     if type == "ASSAULT" and not any(words.has(w, tree.lemma(t)) for w in ("property", "struck_thing") for t in things):
         return False  # "is fighting inflation"
-    return all(standing(scene, p) == "public" and not is_local(scene, p) and p.token.pos_ != "PRON" for p in actors)
+    protest = any(r.trigger.type == "PROTEST" for t in things for _, r in words.nouns.get(tree.lemma(t), ()))
+    return all(
+        standing(scene, p) == "public" and (protest or not is_local(scene, p)) and p.token.pos_ != "PRON"
+        for p in actors
+    )
 
 
 def charges(scene: Scene, match: Match) -> bool:

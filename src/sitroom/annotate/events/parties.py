@@ -86,8 +86,10 @@ def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
     if words.has("measure", lemma) and words.has("time_unit", lemma):
         return []  # "after months of siege"
     if words.has("measure", lemma):  # "hundreds of", "a group of", "un millier de"
-        inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p)]
+        inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p) or words.has("prep_among", p)]
         found = parties(scene, inner, depth + 1)
+        if not found and inner and all(h.pos_ == "PRON" for h in inner):  # "dozens of them"
+            return [Found(head, phrase_span(scene, head), None, None, False)]
         if found or (inner and words.has("crowd_count", lemma)):  # "thousands of dollars" are nobody
             return found
     if head.i in scene.countries and head.pos_ not in ("NOUN", "PROPN", "NUM"):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WEEK = 6  # days back that are still the days of a report's news
+SPORTS, RARE = 4, 25  # different words of sport, one among so many nouns and adjectives
 FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEEP = 12  # statements within statements, names upon names: hostile text stays cheap
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
@@ -90,6 +91,7 @@ class Scene:
     share: Share | None = None
     named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     only_day: str | None = None
+    sporting: bool = False
 
     @cached_property
     def _share(self) -> Share:
@@ -245,6 +247,13 @@ def only_day(prior: Prior) -> str | None:
     days = {t.value[:10] for t in prior.times if t.value and t.type in ("DATE", "TIME") and FULL.match(t.value)}
     past = {d for d in days if published and d <= published and days_between(d, published) <= WEEK}
     return next(iter(past)) if len(past) == 1 else None
+
+
+def sporting(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
+    """Is the report about sport: a word of sport in every few dozen, several different ones?"""
+    words = [t.lemma_.lower() for b in blocks for t in b.doc if t.pos_ in ("NOUN", "PROPN", "ADJ")]
+    found = [w for w in words if lexicon.has("sport", w)]
+    return len(set(found)) >= SPORTS and len(found) * RARE >= len(words)
 
 
 def days_between(first: str, last: str) -> int:
