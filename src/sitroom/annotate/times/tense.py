@@ -143,9 +143,14 @@ def future_before(span: Span, grammar: Grammar) -> bool:
             return False
         if is_future(token, grammar):
             return True
-        if token.pos_ in VERBAL:
+        if token.pos_ in VERBAL and not is_bare_participle(token):
             return False
     return False
+
+
+def is_bare_participle(token: Token) -> bool:
+    """Does it modify a noun ("à huis clos", "talks broken off"), so that it says nothing of when?"""
+    return has(token, "VerbForm", "Part") and len(family(token)) == 1
 
 
 def future_after(span: Span, grammar: Grammar, clauses: tuple[str, ...]) -> bool:
@@ -232,6 +237,8 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
         return not (participle and told is not verb and not told.dep_.endswith("pass"))
     if finite is None:
         infinitive = any(has(t, "VerbForm", "Inf") for t in group)
+        if participle and any(is_perfect(h) for h in helpers):
+            return False  # "assurent avoir compté", "is said to have met"
         return governed(verb, grammar, depth) if infinitive or not participle else None if not helpers else False
     if has(finite, "Mood", "Cnd"):
         return not (participle and finite is not verb and not finite.dep_.endswith("pass"))
@@ -260,4 +267,5 @@ def has(token: Token, feature: str, value: str) -> bool:
 
 def is_perfect(helper: Token) -> bool:
     """ "have" between a modal and its participle: "may have met Tuesday" is past."""
-    return has(helper, "VerbForm", "Inf") and helper.dep_ == "aux" and helper.lemma_.lower() == "have"
+    infinitive = has(helper, "VerbForm", "Inf") and helper.dep_ in ("aux", "aux:tense")
+    return infinitive and helper.lemma_.lower() in ("have", "avoir", "être")
