@@ -97,6 +97,7 @@ class Lexicon:
     by_id: dict[str, Nominal]
     bodies: dict[str, Institution]
     says: frozenset[str]  # lemmas of verbs that report words (cues.toml), without those that only think or act
+    inserts: frozenset[str]  # lemmas of verbs that stand behind what is said ("..., she said")
     voices: frozenset[str]  # lemmas of all verbs whose subject is a source: thoughts and intentions, too
 
     def gender_of(self, name: str) -> Gender | None:
@@ -144,6 +145,7 @@ def lexicon(lang: Lang) -> Lexicon:
         by_id={n.id: n for n in nominals},
         bodies={i.id: i for i in institutions},
         says=frozenset(fold(v) for c in lang.table(Cue) if c.sense in TELLING for v in c.verbs),
+        inserts=frozenset(fold(v) for c in lang.table(Cue) if "insert" in c.frames for v in c.verbs),
         voices=frozenset(
             fold(v) for c in lang.table(Cue) if c.sense in VOICED and {*c.frames} & {*WORDED} for v in c.verbs
         ),

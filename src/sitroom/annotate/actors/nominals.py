@@ -19,11 +19,11 @@ from sitroom.annotate.actors.phrases import PEOPLE, Scene, right_end
 from sitroom.annotate.actors.spans import (
     GENDERS,
     OBJECT,
-    SUBJECT,
     Definite,
     Found,
     Line,
     free,
+    has_subject,
     is_passive,
     morph,
     speaks,
@@ -211,7 +211,7 @@ def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     if k >= 0 and (
         lex.is_in(line.word(k), "according") or (line.doc[k].pos_ == "VERB" and speaks(line.doc[k], lex) and k > 0)
     ):
-        if any(line.doc[c].dep_ in SUBJECT and not left <= c < right for c in line.children[k]):
+        if line.doc[k].pos_ == "VERB" and has_subject(line, k, left, lex):
             return False
         return not (line.doc[k].pos_ == "VERB" and root.dep_ in OBJECT and line.word(k - 1) not in (",", "»", '"', "”"))
     return (

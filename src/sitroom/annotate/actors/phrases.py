@@ -23,6 +23,7 @@ SENTENCE = 40  # tokens around that are searched for a verb
 SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
+NOBODY = ("man", "civilian", "young", "pupil", "victim-wide")  # nouns that tell nothing else
 BODIES = ("government", "regime", "cabinet", "presidency")
 
 
@@ -60,6 +61,8 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
             complements += step > j
         if step == j and complements and step != end:
             step = _listed(scene, j)
+        if step == j:
+            step = _second_adjective(scene, end, j)
         if step == j and entry.id in BODIES and scene.person_at(j):
             step = scene.persons[j][1]
         if step == j:
@@ -99,6 +102,8 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j
     if scene.person_at(j):
         return j
+    if lex.is_in(word, "briefed"):
+        return j
     known = word in lex.demonyms or word in lex.descriptors or lex.is_in(word, "apposed")
     if known and token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "VERB") and not lex.is_in(word, "article"):
         if token.pos_ in NOUNISH and line.capital(j) and line.first(j):
@@ -117,12 +122,22 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j + 1
     if lex.is_in(word, "not") and j + 1 < len(line.doc) and line.doc[j + 1].pos_ in ("ADJ", "VERB"):
         return j + 2
-    if lex.is_in(word, "close") and token.dep_ in ("amod", "acl", "relcl", "conj"):
-        return j + 1
     # "chef d'état-major", "Royaume-Uni": a hyphen without spaces holds words together
     if word == "-" and not line.doc[j - 1].whitespace_ and not token.whitespace_ and j + 1 < len(line.doc):
         return j + 2
     return j
+
+
+def _second_adjective(scene: Scene, end: int, j: int) -> int:
+    """Over "and" and another adjective of the noun that ends at `end` ("sources militaires et hospitalières")."""
+    line, lex = scene.line, scene.lex
+    if j + 1 >= len(line.doc) or j == end or not lex.is_in(line.word(j), "and"):
+        return j
+    first, second, after = line.doc[j - 1], line.doc[j + 1], line.word(j + 2)
+    told = [line.word(k) in lex.demonyms or line.word(k) in lex.descriptors for k in (j - 1, j + 1)]
+    alike = all(told) or (first.pos_ == second.pos_ == "ADJ" and second.head.i == first.i)
+    goes_on = lex.is_in(after, "of") or (j + 2 < len(line.doc) and line.doc[j + 2].pos_ == "NOUN")
+    return j + 2 if alike and not goes_on and not line.capital(j + 1) and second.pos_ != "VERB" else j
 
 
 def _verbless(line: Line, i: int) -> bool:
@@ -140,10 +155,15 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
     """Over one complement beginning at j; j if there is none that identifies."""
     line, lex = scene.line, scene.lex
     word = line.word(j)
-    if lex.is_in(word, "close") and entry.kind in ("source", "official"):
+    if lex.is_in(word, "close") and (
+        entry.kind == "source" or lex.is_in(line.word(j - 1), "anybody") or not lex.is_in(word, "briefed")
+    ):
         k = j + 1
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(word, "of"):
+        aged = line.doc[min(j + 1, len(line.doc) - 1)].pos_ == "NUM" and lex.is_in(line.word(j + 2), "age")
+        if aged and entry.id not in NOBODY:
+            return j  # "infirmière de 54 ans", but "homme de 43 ans"
         stop = _phrase(scene, j + 1, False)
         noun = j + 1 < len(line.doc) and line.doc[j + 1].pos_ == "NOUN"
         noun = noun and (direct or line.doc[j + 1].head.i == j - 1)  # "auteur des coups de couteau"

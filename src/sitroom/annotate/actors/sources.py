@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.described import PARTS
 from sitroom.annotate.actors.lexicon import Lexicon, fold
-from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, is_passive, speaks, subject_of
+from sitroom.annotate.actors.spans import OBJECT, Found, Line, has_subject, is_passive, speaks, subject_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import Actor, ActorKind, Statement
 
@@ -56,7 +56,9 @@ def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | No
     quoted = any(h.kind == "official" or h.id in UNNAMED for h in heads)
     quoted = quoted and not all(acted_upon(company.lines[f.line], f) for f in described)
     if draft.plural:
-        return "anonymous", "group"
+        some = any(f.definite in ("indefinite", "bare") for f in described)
+        silent = all(silently_acts(company.lines[f.line], f, company.lex) for f in described)
+        return "anonymous", "anonymous" if quoted and some and not silent else "group"
     if draft.kind == "person" and not introduced(draft, described) and spoken_of_by_name(company, draft):
         return None  # "la syndicaliste" is rather somebody of whom we failed to see it than a new source
     return "anonymous", "anonymous" if quoted else "person"
@@ -102,6 +104,12 @@ def acted_upon(line: Line, f: Found) -> bool:
     return root.dep_ in OBJECT or is_passive(line, subject_of(root))
 
 
+def silently_acts(line: Line, f: Found, lex: Lexicon) -> bool:
+    """Is it the subject of a verb that tells nothing of words or thoughts ("officials did read it")?"""
+    verb = subject_of(root_of(line, f))
+    return verb is not None and fold(verb.lemma_) not in lex.voices and not speaks(verb, lex)
+
+
 def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
     """Is it the active subject of a verb that reports words, right behind such a verb, or behind "according to"?"""
     root = root_of(line, f)
@@ -119,7 +127,7 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
         and k
         and (fold(line.doc[k].lemma_) in lex.says or (closed and speaks(line.doc[k], lex)))
     ):
-        if any(line.doc[c].dep_ in SUBJECT and not f.start <= c < f.end for c in line.children[k]):
+        if has_subject(line, k, f.start, lex):
             return False  # "Oyelaran, of the firm, accused councillors"
         return line.word(k - 1) in WORD_FOR_WORD or line.doc[k - 1].pos_ == "AUX"
     if lex.is_in(line.word(k), "according"):

@@ -241,6 +241,12 @@ def tells(line: Line, token: Token, lex: Lexicon) -> bool:
     return not is_passive(line, verb)
 
 
+def has_subject(line: Line, verb: int, before: int, lex: Lexicon) -> bool:
+    """Has the verb, being none that stands behind what is said, a subject other than what begins at `before`?"""
+    others = any(line.doc[c].dep_ in SUBJECT and c < before for c in line.children[verb])
+    return others and fold(line.doc[verb].lemma_) not in lex.inserts
+
+
 def tokens_of(spans: Iterable[Found | tuple[int, int]]) -> set[int]:
     """All tokens that mentions, or pairs of first token and end, cover."""
     pairs = (s if isinstance(s, tuple) else (s.start, s.end) for s in spans)
