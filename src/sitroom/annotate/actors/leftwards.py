@@ -103,13 +103,13 @@ def _partitive(line: Line, lex: Lexicon, i: int) -> int:
 
 
 def _tallied(line: Line, lex: Lexicon, i: int) -> int:
-    """Where "une trentaine de", "deux millions de" begins without its article; "des dizaines de" is no number."""
+    """Where "une trentaine de", "deux millions de", "des dizaines de" begins without its article."""
     k = i
     while k > 0 and (line.doc[k - 1].pos_ == "NUM" or line.word(k - 1) in lex.numerals):
         k -= 1
     if lex.is_in(line.word(k), "article", "indefinite"):
         k += 1
-    return i + 2 if k == i and line.word(i).endswith("s") else k
+    return k
 
 
 def _owner(scene: Scene, mark: int) -> int | None:

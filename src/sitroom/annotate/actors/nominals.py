@@ -125,7 +125,13 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
         kind = "anonymous"
     source = _is_source(line, left, right, head, plural, lex)
     kind = _sourced(kind, head.entry, plural, definite, number, source)
-    if source and kind == "group" and definite in ("indefinite", "bare") and lex.is_in(line.word(start), "anybody"):
+    if (
+        source
+        and kind == "group"
+        and definite in ("indefinite", "bare")
+        and lex.is_in(line.word(start), "anybody")
+        and (not lex.is_in(line.word(left), "tally"))
+    ):
         kind = "anonymous"  # "deux personnes de son entourage affirment"
     if head.entry.kind == "source" and lex.is_in(line.word(left - 1), "same"):
         left -= 1  # "de même source"
@@ -183,6 +189,8 @@ def _sourced(
     kind: ActorKind, entry: Nominal, plural: bool, definite: Definite, number: int | None, source: bool
 ) -> ActorKind:
     """Anonymous sources apart from groups and unnamed people who are nobody's source."""
+    if entry.kind == "source":
+        return "anonymous"
     if kind == "group" and plural and source:
         public = entry.sector in ("military", "police", "government", "legislature", "judiciary")
         some = definite in ("indefinite", "bare")
@@ -213,7 +221,12 @@ def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     ):
         if line.doc[k].pos_ == "VERB" and has_subject(line, k, left, lex):
             return False
-        return not (line.doc[k].pos_ == "VERB" and root.dep_ in OBJECT and line.word(k - 1) not in (",", "»", '"', "”"))
+        first = k
+        while first > 0 and line.doc[first - 1].pos_ in ("AUX", "PRON"):
+            first -= 1  # "..., ont déclaré trois responsables"
+        return not (
+            line.doc[k].pos_ == "VERB" and root.dep_ in OBJECT and line.word(first - 1) not in (",", "»", '"', "”")
+        )
     return (
         k > 0 and lex.is_in(line.word(k - 1), "according") and lex.is_in(line.word(k), "of", "addressing", "according")
     )

@@ -47,6 +47,8 @@ def _many(line: Line, i: int, lex: Lexicon) -> bool:
         i + 1 < len(line.doc) and line.doc[i + 1].pos_ in ("NOUN", "PROPN")
     ):
         return False
+    if i and morph(line.doc[i - 1], "Number") == "Sing":
+        return False  # "le Japonais"
     if _named_as_one(token.text, lex):
         return lex.is_in(line.word(i - 1), "definite") and (token.dep_ in SUBJECT | OBJECT or token.pos_ != "ADJ")
     return token.text.endswith(("s", "x")) and token.pos_ != "ADJ"
@@ -71,7 +73,10 @@ def _single(line: Line, i: int, lex: Lexicon) -> bool:
 def _the_one(line: Line, i: int, lex: Lexicon) -> bool:
     """ "L'Américaine a refusé", "a répondu le Serbe": the one spoken of who is of that country, where he acts."""
     token, before = line.doc[i], line.word(i - 1)
-    if i == 0 or line.shouting or not lex.is_in(before, "definite") or token.text.endswith("s"):
+    number = morph(line.doc[i - 1], "Number") if i else ""
+    if i == 0 or line.shouting or not lex.is_in(before, "definite"):
+        return False
+    if number == "Plur" or (not number and token.text.endswith("s")):
         return False
     if _named_as_one(token.text, lex):
         return False

@@ -54,7 +54,7 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
         if lex.is_in(scene.line.word(j), "close") and complements < COMPLEMENTS:
             step = _complement(scene, left, j, entry, j == end)
         step = _adjective(scene, left, j) if step == j else step
-        if step == j and entry.kind in PEOPLE and lex.is_in(scene.line.word(j), "restrictive"):
+        if step == j and entry.kind in (*PEOPLE, "vessel") and lex.is_in(scene.line.word(j), "restrictive"):
             step = _participle(scene, j)
         if step == j and complements < COMPLEMENTS:
             step = _complement(scene, left, j, entry, j == end)
