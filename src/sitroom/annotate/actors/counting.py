@@ -52,6 +52,9 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         return one or use.grown or (acts and end - start > 1)
     if kind == "state":
         many = head.plural or morph(token, "Number") == "Plur"
+        whose = any(w in scene.lex.demonyms for w in line.words[left:right]) and not many
+        if head.entry.id == "national-side":  # "the Iraqi side", not "the German side of the border"
+            return whose and use.definite == "definite" and use.acts and not scene.lex.is_in(line.word(right), "of")
         return (many and use.grown) or head.entry.id == "hebrew-state"
     if kind == "source" and definite == "possessive" and line.quoted[start]:
         return False

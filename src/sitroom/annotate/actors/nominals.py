@@ -152,7 +152,7 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
 def _of_whom(line: Line, f: Found, start: int, lex: Lexicon) -> list[Found]:
     """Of "one of the victims" the many, too ("victims"): a group that is spoken of."""
     left = f.start + 2
-    if f.number != 1 or f.plural or not lex.is_in(line.word(f.start + 1), "of"):
+    if not f.number or not lex.is_in(line.word(f.start + 1), "of"):
         return []
     while left < start and lex.is_in(line.word(left), "article", "demonstrative", "of"):
         left += 1

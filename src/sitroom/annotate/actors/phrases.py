@@ -239,7 +239,7 @@ def _inverted(line: Line, noun: Token, lex: Lexicon) -> bool:
 def _participle(scene: Scene, j: int) -> int:
     """The end of "venus du Soudan", "privés de dialyse", "based in Kandi" at j: it says which ones are meant."""
     line, lex = scene.line, scene.lex
-    if not lex.is_in(line.word(j + 1), "of", "setting", "place-preposition"):
+    if not lex.is_in(line.word(j + 1), "of", "setting", "place-preposition", "addressing", "agent"):
         return j
     stop = _phrase(scene, j + 2, False)
     return stop if stop > j + 2 and stop - j <= SETTING + 2 else j

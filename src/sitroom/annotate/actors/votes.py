@@ -128,8 +128,9 @@ def _as_speaker(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str,
     if _turn(line, end):
         votes[PERSON] += 1.5
     if before == "(" and after == ")" and start > 1 and line.doc[start - 2].pos_ == "PROPN":
-        votes[ORG] += 2.0  # "le député Jan Pol (Nouvelle Voie)"
-        votes[PERSON] -= 1.0
+        whole = lex.is_in(line.word(start - 2), "orgword")  # "Maritime Security Agency (Bakamla)"
+        votes[ORG] += 4.0 if whole else 2.0  # "le député Jan Pol (Nouvelle Voie)"
+        votes[PERSON] -= 3.0 if whole else 1.0
 
 
 def _with_article(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
