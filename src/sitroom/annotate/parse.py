@@ -53,6 +53,30 @@ PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f
 LONG_RUN = re.compile(r"(\S{199})\S(?=\S)")
 
 
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+NAME = re.compile(r"\b[^\W\d_a-zà-ÿ][\w-]+")
+PLAIN_WORD = re.compile(r"\b[a-zà-ÿ][\w'-]+")
+
+
+def sentence_case(title: str, names: frozenset[str], plain: frozenset[str]) -> str:
+    """A headline in capitals ("Malawi Heads To Runoff", "ARMY SHELLS TOWN") as a sentence of the same length: a word
+    keeps its capital where the text below has it with one (`names`) and never small (`plain`)."""
+    words = list(WORD.finditer(title))
+    long = [w[0] for w in words if len(w[0]) > 3]
+    if len(long) < 3 or sum(w[0].isupper() for w in long) < 0.8 * len(long):
+        return title
+    shouted = title.isupper()
+    out = list(title)
+    for word in words:
+        low, form = word[0].lower(), word[0].capitalize() if shouted else word[0]
+        name = form in names or word[0] in names
+        kept = (word[0] if word[0] in names else form) if name and low not in plain else low
+        kept = kept.capitalize() if word is words[0] and kept == low else kept
+        if len(kept) == len(word[0]):
+            out[word.start() : word.end()] = kept
+    return "".join(out)
+
+
 def readable(text: str) -> str:
     """A line as the tokenizer is given it: of the same length, plain characters, no endless run without a space."""
     return LONG_RUN.sub(r"\1 ", text.translate(PLAIN).replace("\n", " "))
@@ -188,5 +212,8 @@ def parse(text: str, sections: Sequence[Section], language: str) -> Parsed:
     """Parse every readable section of `text`, lines that are one paragraph as one. Raises UnsupportedLanguage."""
     nlp = load_model(language)
     lines = paragraphs(text, sections)
-    docs = nlp.pipe([readable(s.of(text)) for s in lines], batch_size=64)
+    below = "\n".join(s.of(text) for s in lines if s.kind != "headline")
+    names, plain = frozenset(NAME.findall(below)), frozenset(PLAIN_WORD.findall(below))
+    shown = [sentence_case(s.of(text), names, plain) if s.kind == "headline" and names else s.of(text) for s in lines]
+    docs = nlp.pipe([readable(line) for line in shown], batch_size=64)
     return Parsed(text, language, tuple(Block(s, d) for s, d in zip(lines, docs, strict=True)))

@@ -8,6 +8,7 @@ from sitroom.annotate.events.answers import answered
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.headlines import mended
 from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
@@ -27,7 +28,7 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
-    blocks = [retagged(mended(b, lexicon), lexicon) for b in parsed.blocks]
+    blocks = [raised(retagged(mended(b, lexicon), lexicon), lexicon) for b in parsed.blocks]
     named, day, sport = named_of(prior), only_day(prior), sporting(blocks, lexicon)
     scenes = [
         Scene(b, lexicon, prior, actors, home, public, share, named, day, sport)

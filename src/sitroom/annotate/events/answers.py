@@ -81,8 +81,8 @@ def other_side(draft: Draft, told: Sequence[Draft], following: Sequence[Draft]) 
     far = [d for d in back if d.trigger.start < start]
     near = [d for d in far if d.trigger.start > start - NEAR and not d.mutual]
     if draft.type in JUDGES and draft.judged:
-        deeds = [d for d in far if d.type in draft.judged and d.modality in REAL]
-        return next((strangers(draft, d) for d in deeds if not another(draft, d, following)), [])
+        judged = [d for d in far if d.type in draft.judged and d.modality in REAL]
+        return next((strangers(draft, d) for d in judged if not another(draft, d, following)), [])
     if draft.type in REPLIES:
         for one in near:
             if one.type in DEEDS and any(alike(p, a) for p in one.recipients for a in draft.actors):

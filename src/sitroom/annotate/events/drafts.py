@@ -21,6 +21,7 @@ from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class, reciprocal
 from sitroom.annotate.events.standing import of_moment
+from sitroom.annotate.events.told import behind, clause_span, confidence, words_of
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -59,6 +60,7 @@ class Draft:
     lender: str = ""
     judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
     helped: bool = False  # asks for help
+    headline: bool = False
     reply: bool = False  # told as an answer to another act ("in retaliation")
 
 
@@ -173,6 +175,7 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         lent=lent,
         lender=lender,
         judged=judged_of(scene, match),
+        headline=scene.block.section.kind == "headline",
         reply=any(scene.lexicon.has("reply_word", tree.lemma(t)) for t in tree.subtree_of(match.anchor)),
         helped=type == "REQUEST" and any(scene.lexicon.has("aid", tree.lemma(t)) for t in tree.subtree_of(match.token)),
     )
@@ -280,7 +283,7 @@ def bareness(
     """Is it a mention that can only join another one (True), an event of its own (False), or nothing (None)?"""
     trigger = match.rule.trigger
     missing = not enough(scene, match, actors, recipients, type)
-    if trigger.mutual and trigger.needs == "both":
+    if trigger.mutual and (trigger.needs == "both" or in_passing(match)):  # "thanked Luanda for its mediation"
         missing = len(actors) + len(recipients) < 2
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
@@ -295,6 +298,11 @@ def bareness(
     if not bare and not warlike and not of_moment(scene, type, actors, recipients):
         return None
     return None if bare and modality != "asserted" and not fixed else bare
+
+
+def in_passing(match: Match) -> bool:
+    """Is a meeting only named by a noun that no verb carries?"""
+    return match.kind == "noun" and match.verb is None and match.rule.trigger.type == "CONSULT"
 
 
 def by_nature(scene: Scene, match: Match) -> bool:
@@ -347,52 +355,3 @@ def on_condition(match: Match, scene: Scene) -> bool:
 def definite(scene: Scene, noun: Token) -> bool:
     """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
     return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
-
-
-def words_of(match: Match) -> list[Token]:
-    """The trigger: its word, with the light verb where that stands close ("ouvert une enquête", "held talks")."""
-    if match.kind != "noun" or match.verb is None or abs(match.verb.i - match.token.i) > 4:
-        return [match.token]
-    first, last = sorted((match.verb, match.token), key=lambda t: t.i)
-    return list(match.token.doc[first.i : last.i + 1])
-
-
-def clause_span(scene: Scene, match: Match) -> Span:
-    """The clause the act is told in: from its first to its last word, subordinate clauses at its edges included."""
-    head = match.anchor if match.kind != "noun" or match.verb is not None else match.token
-    return scene.block.span(match.token.doc[head.left_edge.i : head.right_edge.i + 1])
-
-
-def behind(match: Match, scene: Scene) -> str | None:
-    """Why an act is background rather than the news of its sentence; None where it is the news."""
-    if match.kind == "noun" and match.verb is None:
-        return "noun"
-    verb = match.anchor
-    for _ in range(6):
-        if verb.dep_ in ("relcl", "acl:relcl", "acl", "amod"):
-            return "relative clause"
-        if verb.dep_ == "advcl":
-            return "adverbial clause"
-        if verb.dep_ == "pcomp" or verb.head == verb:
-            break
-        verb = verb.head
-    helpers = [c for c in match.anchor.children if c.dep_.startswith("aux")]
-    if any(c.lower_ == "had" or "Imp" in c.morph.get("Tense", []) for c in helpers):
-        return "past before the past"
-    return None
-
-
-def confidence(
-    match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None
-) -> float:
-    """0 to 1: the trigger's own score, less for background, hearsay and missing parties, more for conditions met."""
-    score = match.rule.trigger.score + 0.03 * match.rule.weight
-    score -= {None: 0.0, "noun": 0.2, "relative clause": 0.2, "adverbial clause": 0.12}.get(background, 0.1)
-    score -= 0.1 if not actors else 0.0
-    score -= (
-        0.05 if not recipients and not match.rule.trigger.mutual and match.rule.trigger.recipient != ("none",) else 0.0
-    )
-    score += 0.06 if match.anchor.dep_ == "ROOT" else 0.0
-    score -= 0.1 if found.state not in ("real", "planned") else 0.0
-    depth = sum(1 for a in tree.ancestors(match.anchor) if a.pos_ in tree.VERBAL)
-    return round(max(0.05, min(0.99, score - 0.02 * min(depth, 4))), 3)

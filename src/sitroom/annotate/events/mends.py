@@ -139,21 +139,12 @@ def next_phrase(verb: Token) -> list[Token]:
 def headed(verb: Token) -> bool:
     """Is it a verb the parser hung on its own subject, as a modifier ("Le Kenya expulse ...", "Rome ferme ...")?"""
     head = verb.head
-    if head.pos_ not in NOMINAL or head.i > verb.i or verb.i == 0:
-        return False
-    if verb.nbor(-1).is_punct and not _resumes(verb, head):
+    if head.pos_ not in NOMINAL or head.i > verb.i or verb.i == 0 or verb.nbor(-1).is_punct:
         return False
     if verb.pos_ in VERBAL:
         finite = "Fin" in verb.morph.get("VerbForm", [])
         return finite and verb.dep_ in ("acl", "amod") and not any(is_relative(c) for c in verb.children)
     return verb.dep_ in ("amod", "nmod", "flat:name", "appos", "flat:foreign")
-
-
-def _resumes(verb: Token, noun: Token) -> bool:
-    """Does a finite verb go on with its subject behind a clause or a name set off by commas ("Mara Holt, who chairs the
-    board, called on ministers to act")?"""
-    between = [c for c in noun.children if c.dep_ in ("relcl", "acl:relcl", "appos") and noun.i < c.i < verb.i]
-    return verb.nbor(-1).text == "," and verb.pos_ in VERBAL and bool(between)
 
 
 def is_late(verb: Token, child: Token) -> bool:

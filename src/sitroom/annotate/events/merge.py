@@ -98,9 +98,11 @@ def same(group: Group, draft: Draft) -> bool:
         return draft.mutual and group.drafts[0].mutual and agree_dates(group, draft)
     if draft.bare:
         return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
+    if draft.type == "ASSAULT" and told_of(draft, group.drafts[-1]):
+        return True
     if not (agree_modes(group, draft) and agree_dates(group, draft)):
         return False
-    if draft.type == "ASSAULT" and told_of(draft, group.drafts[-1]):
+    if all(d.headline for d in group.drafts) and not draft.mutual and announced(group, draft):
         return True
     if draft.mutual or group.drafts[0].mutual:
         mine = keys((*draft.actors, *draft.recipients))
@@ -116,16 +118,45 @@ def same(group: Group, draft: Draft) -> bool:
     if draft.actors and all(p.unknown_we for p in draft.actors):
         return draft.type in VERBAL  # "we" in a quotation whose speaker's country is not known
     recipients = compare(group.parties("recipients"), draft.recipients, draft.type)
-    if actors is False or recipients is False:
+    if recipients is False or (actors is False and draft.type not in VERBAL):
         return False
     if draft.type in VERBAL:
         again = draft.type == "CONCEDE" and any(d.rule == draft.rule for d in group.drafts)  # one truce, told twice
+        if recipients is True and actors is False:
+            return one_voice(group.parties("actors"), draft.actors)
         return actors is True and (recipients is True or again or close(group, draft))
     if actors is recipients is None and draft.type == "ASSAULT" and draft.date is not None:
         return draft.date in group.dates  # told by its place or its dead alone
     if draft.pointing and draft.type in FORCE and draft.modality in REAL:
         return True  # "the attack was claimed by X": nothing contradicts
     return actors is True or recipients is True
+
+
+def one_voice(known: Sequence[Found], new: Sequence[Found]) -> bool:
+    """Is it a state once and its minister, army or capital another time ("N'Djamena accuse", "the army accuses")?"""
+    return any(
+        a.country is not None
+        and a.country == b.country
+        and (a.sovereign or b.sovereign)
+        and a.political
+        and b.political
+        for a in known
+        for b in new
+    )
+
+
+def announced(group: Group, draft: Draft) -> bool:
+    """Does the text tell what its headline told: the first act of the type that contradicts nothing, with a side in
+    common or (of force) none named twice?"""
+    if draft.type in FORCE and crossed(group, draft):
+        return False
+    actors = compare(group.parties("actors"), draft.actors, "")
+    recipients = compare(group.parties("recipients"), draft.recipients, "")
+    if actors is False or recipients is False:
+        return False
+    if draft.type in VERBAL:
+        return actors is True
+    return True in (actors, recipients) or (draft.type in FORCE and actors is recipients is None)
 
 
 def nobody(party: Found) -> bool:
@@ -139,7 +170,12 @@ def told_of(new: Draft, last: Draft) -> bool:
     inside = last.trigger.within(new.clause) or new.trigger.within(last.clause)
     if inside and not new.actors and not last.actors and "noun" in (new.background, last.background):
         return True
+    if inside and new.rule == last.rule and not new.actors and not last.actors:
+        return True  # "strikes killed two and damaged a school"
     hit = [p for p in new.recipients if not p.place] and [p for p in last.recipients if not p.place]
+    hit = (
+        hit if "adverbial clause" not in (new.background, last.background) else []
+    )  # "killed when gunmen raided a camp"
     return inside and bool(new.actors) != bool(last.actors) and not hit
 
 

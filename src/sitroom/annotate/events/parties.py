@@ -142,8 +142,8 @@ def shared_demonyms(scene: Scene, head: Token) -> list[Found]:
     for child in head.children:
         if modifies(child) and child.i in scene.countries:
             group = with_countries(scene, child)
-            if len({scene.countries[t.i].iso for t in group}) > 1:
-                return [adjective(scene, t) for t in group]
+            if len({scene.countries[t.i].iso for t in group}) > 1:  # not the one actor their phrase is
+                return [replace(adjective(scene, t), actor=state_of(scene, scene.countries[t.i].iso)) for t in group]
     return []
 
 

@@ -37,6 +37,7 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     actors = [p for p in _first(scene, match, trigger.actor, look, []) if not scenery(scene, p)]
     if not actors and "post" in trigger.actor:
         actors = hosts(scene, match)
+    actors = actors or strikers(scene, match)
     told = tellers(scene, match) if trigger.actor[0] == "subject" else []
     actors = told or actors
     recipients = [
@@ -47,6 +48,14 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     if trigger.mutual and (together or not actors):
         return _merge(actors, recipients), []
     return actors, [p for p in recipients if not own(scene, match, p, actors)]
+
+
+def strikers(scene: Scene, match: Match) -> list[Found]:
+    """Whose attack it is that people die in, named within its noun ("were killed in Russian strikes")."""
+    if match.kind != "verb" or match.rule.trigger.type != "ASSAULT" or "subject" not in match.rule.trigger.actor:
+        return []
+    inside = [h for _, h in tree.obliques(match.token) if scene.lexicon.has("attack_word", tree.lemma(h))]
+    return [p for p in parties(scene, [d for h in inside for d in doers(scene, h)]) if not scenery(scene, p)]
 
 
 def tellers(scene: Scene, match: Match) -> list[Found]:
@@ -96,6 +105,7 @@ def _first(
             if judged and slot in ("thing", "below", "anywhere"):
                 break
             heads = [h for h in heads if not any(d.is_ancestor(h) for d in judged)]
+            heads = [d for h in heads for d in (authors(scene, match, h) if slot == "anywhere" else [h])]
             judged += [h for h in heads if deed(scene, match, h)]
             heads = [d for h in heads for d in (doers(scene, h) if h in judged else [h])]
         found = parties(scene, heads)
@@ -122,6 +132,12 @@ def spoken_for(scene: Scene, match: Match, party: Found) -> bool:
         return False
     clauses = [c for c in tree.complements(match.token) if party.token in tree.subjects(c)]
     return any(not tree.is_passive(c) and not scene.lexicon.has("suffering", tree.lemma(c)) for c in clauses)
+
+
+def authors(scene: Scene, match: Match, head: Token) -> list[Token]:
+    """Somebody or, where he stands inside a deed ("protested after the army's raids on Aleppo"), whose deed it was."""
+    above = next((a for a in tree.ancestors(head) if a.i > match.token.i and deed(scene, match, a)), None)
+    return [head] if above is None else doers(scene, above)
 
 
 def deed(scene: Scene, match: Match, head: Token) -> bool:

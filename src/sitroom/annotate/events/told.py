@@ -1,0 +1,68 @@
+"""How a mention of an act is told: its words, its clause, whether it is the news of its sentence, how far it is to be
+believed.
+
+Deliberately not here: who and what it tells of (drafts.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.modality import Status
+from sitroom.annotate.events.parties import Found
+from sitroom.annotate.events.scene import Scene
+from sitroom.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def words_of(match: Match) -> list[Token]:
+    """The trigger: its word, with the light verb where that stands close ("ouvert une enquête", "held talks")."""
+    if match.kind != "noun" or match.verb is None or abs(match.verb.i - match.token.i) > 4:
+        return [match.token]
+    first, last = sorted((match.verb, match.token), key=lambda t: t.i)
+    return list(match.token.doc[first.i : last.i + 1])
+
+
+def clause_span(scene: Scene, match: Match) -> Span:
+    """The clause the act is told in: from its first to its last word, subordinate clauses at its edges included."""
+    head = match.anchor if match.kind != "noun" or match.verb is not None else match.token
+    return scene.block.span(match.token.doc[head.left_edge.i : head.right_edge.i + 1])
+
+
+def behind(match: Match, scene: Scene) -> str | None:
+    """Why an act is background rather than the news of its sentence; None where it is the news."""
+    if match.kind == "noun" and match.verb is None:
+        return "noun"
+    verb = match.anchor
+    for _ in range(6):
+        if verb.dep_ in ("relcl", "acl:relcl", "acl", "amod"):
+            return "relative clause"
+        if verb.dep_ == "advcl":
+            return "adverbial clause"
+        if verb.dep_ == "pcomp" or verb.head == verb:
+            break
+        verb = verb.head
+    helpers = [c for c in match.anchor.children if c.dep_.startswith("aux")]
+    if any(c.lower_ == "had" or "Imp" in c.morph.get("Tense", []) for c in helpers):
+        return "past before the past"
+    return None
+
+
+def confidence(
+    match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None
+) -> float:
+    """0 to 1: the trigger's own score, less for background, hearsay and missing parties, more for conditions met."""
+    score = match.rule.trigger.score + 0.03 * match.rule.weight
+    score -= {None: 0.0, "noun": 0.2, "relative clause": 0.2, "adverbial clause": 0.12}.get(background, 0.1)
+    score -= 0.1 if not actors else 0.0
+    score -= (
+        0.05 if not recipients and not match.rule.trigger.mutual and match.rule.trigger.recipient != ("none",) else 0.0
+    )
+    score += 0.06 if match.anchor.dep_ == "ROOT" else 0.0
+    score -= 0.1 if found.state not in ("real", "planned") else 0.0
+    depth = sum(1 for a in tree.ancestors(match.anchor) if a.pos_ in tree.VERBAL)
+    return round(max(0.05, min(0.99, score - 0.02 * min(depth, 4))), 3)
