@@ -98,9 +98,9 @@ def last_told(draft: Draft, last: int) -> int:
     end, behind = last, False
     for line in draft.lines[last + 1 :] if last >= 0 else ():
         kind = draft.kind(line.number)
-        if kind in INLINE:
+        if kind in INLINE or kind == "other":
             behind = True
-        elif kind in ("form", "credit", "other", "byline"):
+        elif kind in ("form", "credit", "byline"):
             break
         elif kind in ("live_time", "headline"):
             behind = False

@@ -9,11 +9,14 @@ from sitroom.clean.draft import Draft, report_bounds
 from sitroom.clean.found import WHEN
 from sitroom.clean.lines import Line
 from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS
+from sitroom.clean.wording import wording_of
 
 # A line of so many words above the report is a title rather than a rubric; a standfirst is longer than LEAD words.
 WHOLE, LEAD = 7, 14
 # Names of sites, rubrics and menus above a title have so many words at most.
 RUBRIC_WORDS = 6
+# Where several lines may be the title, it is none whose words sound so much like furniture.
+WORDY = 1.0
 
 
 def find_title(draft: Draft) -> Line | None:
@@ -21,6 +24,7 @@ def find_title(draft: Draft) -> Line | None:
     the first line as long as titles are, the longest line."""
     first = report_bounds(draft)[0]
     above = [line for line in draft.lines[:first] if _may_be_title(draft, line)] if first < len(draft.lines) else []
+    above = [line for line in above if wording_of(line).odds < WORDY] or above
     ranked = (
         [n for n in above if draft.kind(n.number) == "headline"],
         [n for n in above if n.heading],
@@ -65,10 +69,14 @@ def _may_be_title(draft: Draft, line: Line) -> bool:
 def _is_listed(draft: Draft, line: Line) -> bool:
     """Is it in a list of titles ("Latest") above the report, but with a by-line or a date right below?"""
     label = draft.labels[line.number]
-    below = draft.labels[line.number + 1] if line.number + 1 < len(draft.lines) else None
-    dated = below is not None and (below[0] in ("byline", "dateline") or below[1].startswith(WHEN))
     named = label is not None and label[0] == "promo" and line.number not in draft.opens
-    return named and dated and not line.stop and line.words >= WHOLE
+    return named and is_dated(draft, line) and not line.stop and line.words >= WHOLE
+
+
+def is_dated(draft: Draft, line: Line) -> bool:
+    """Does the author's name or the date of publication stand right below?"""
+    below = draft.labels[line.number + 1] if line.number + 1 < len(draft.lines) else None
+    return below is not None and (below[0] in ("byline", "dateline") or below[1].startswith(WHEN))
 
 
 def _leads_up(draft: Draft, line: Line, above: list[Line]) -> bool:

@@ -32,7 +32,7 @@ class Rule:
     @property
     def contextual(self) -> bool:
         """Does it ask for a zone or a neighbour?"""
-        return self.entry.alone or self.entry.zone != "any" or bool(self.entry.before or self.entry.after)
+        return self.entry.zone != "any" or bool(self.entry.before or self.entry.after)
 
     def fits(self, line: Line) -> bool:
         """Does the line itself fit, its surroundings left aside?"""

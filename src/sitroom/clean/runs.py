@@ -5,12 +5,13 @@ Deliberately not here: words of any language.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 
 from sitroom.clean.draft import INLINE, SURE_WORDS, Draft, is_sure, report_bounds
 from sitroom.clean.lines import LOOK, Line, split_lines
-from sitroom.clean.rules import OPENING, Rule
+from sitroom.clean.rules import Rule
 from sitroom.model import SectionKind
 
 # An entry of a live page has a sentence of so many words; a live page has so many entries.
@@ -26,8 +27,12 @@ MARKED = re.compile(r"[^\W\d_][.,;:!?\"”»)]*(\d{1,2}|[¹²³⁴⁵⁶⁷⁸�
 NOTE = re.compile(r"(\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹†]) ?(?=[^\W\d_a-z]|[«“\"])")
 PAGE_NUMBER, START = re.compile(r"[–—-]\s?\d{1,4}\s?[–—-]"), re.compile(r"0?0:00(?::00)?\b(?! ?/)")
 NOTED = 2_000
+# So many lines, so many seconds apart in the mean, are the words of a video rather than its chapters.
+TIMED, SPOKEN, PAUSE = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})"), 6, 12
 # A reader's name with place and date has so many words, the heading of comments so many.
 NAME_WORDS, HEADING_WORDS = 7, 8
+# A label in brackets before a title.
+LABELLED = re.compile(r"\[[A-Z][A-Z ]{2,20}\] \w")
 # A running head has so many words.
 HEAD_WORDS = range(3, 16)
 DIGITS = re.compile(r"\d+")
@@ -41,10 +46,10 @@ GAPS, BUTTON_WORDS = re.compile(r"\s+[|·•/]\s+|\s{2,}|\t"), 4
 # Title-like lines between junk are links up to this length; so many of them are, the last may be a subheading.
 LINK_WORDS, LINKS = 14, 3
 # A teaser breaks off; a date has figures.
+TORN, TORN_WORDS = re.compile(r"[^\W\d_],? ?(?:\.\.\.|…|\[(?:…|\.\.\.)\])\Z"), 10
 CUT_OFF, DATE = re.compile(r"(?:\w ?\.\.\.|\w ?…|\[(?:…|\.\.\.)\])\Z"), re.compile(r"\d")
-# A page has more sentences than this above its foot; so many lines of furniture part the two; a sentence there is no
-# longer than this.
-FEW, BEHIND, FOOT_WORDS = 3, 2, 40
+# A button has so many words; the box that it closes so many lines.
+BUTTON, BOXED = range(1, 5), range(2, 6)
 # A caption has so many words at most.
 CAPTION_WORDS = 30
 JUNK: frozenset[SectionKind] = frozenset({"promo", "ad", "form", "credit", "other", "update", "prompt"})
@@ -161,9 +166,9 @@ def tell_authors(draft: Draft) -> None:
 def tell_menus(draft: Draft) -> None:
     """Several short names with the same kind of mark between them: a menu, crumbs, shares on the stock exchange."""
     for line in draft.lines:
-        if draft.free(line.number) and not line.stop and not line.listed and not line.speech:
+        if draft.free(line.number) and not (line.stop or line.listed or line.speech or line.tag == "td"):
             parts = BETWEEN.split(line.look)
-            enough = CRUMBS if ">" in line.look or "»" in line.look[1:-1] else PARTS
+            enough = CRUMBS if any(mark in line.look[1:-1] for mark in (">", "»", "|")) else PARTS
             if len(parts) >= enough and all(len(part.split()) <= PART_WORDS for part in parts):
                 draft.put(line, "other", "short names in a row: a menu")
 
@@ -233,6 +238,14 @@ def tell_tags(draft: Draft) -> None:
         row = []
 
 
+def tell_marked(draft: Draft) -> None:
+    """Below the title, a line with a pointer (">>") or a label in brackets ("[VIDEO]") before it is a link."""
+    first = report_bounds(draft)[0]
+    for line in draft.lines[first + 1 :]:
+        if draft.free(line.number) and not line.stop and (line.mark.startswith(">>") or LABELLED.match(line.look)):
+            draft.put(line, "promo", "a link with a pointer or a label before it")
+
+
 def tell_cards(draft: Draft) -> None:
     """Other stories in boxes: a title, its date, the title again or a teaser that breaks off; two of them or more."""
     first = report_bounds(draft)[0]
@@ -243,10 +256,23 @@ def tell_cards(draft: Draft) -> None:
         end = _card_end(draft, line)
         if end:
             cards.append((line.number, end))
-    for start, end in cards if len(cards) >= 2 else ():
+    twice = [(start, start + 2) for start, _ in cards if draft.lines[start + 1].look == draft.lines[start].look]
+    for start, end in cards if len(cards) >= 2 else twice:
         for number in range(start, end):
             if draft.told(number):
                 draft.put(draft.lines[number], "promo", "another story in a box")
+
+
+def tell_torn(draft: Draft) -> None:
+    """Below the first paragraph, several lines on end that break off in mid-sentence are teasers."""
+    first, run = report_bounds(draft)[0], list[Line]()
+    for line in [*draft.lines[first + 1 :], None]:
+        if line and draft.told(line.number) and line.words >= TORN_WORDS and TORN.search(line.tail):
+            run.append(line)
+            continue
+        for torn in run if len(run) >= 2 else ():
+            draft.put(torn, "promo", "one of several lines that break off: teasers")
+        run = []
 
 
 def _card_end(draft: Draft, title: Line) -> int:
@@ -254,13 +280,35 @@ def _card_end(draft: Draft, title: Line) -> int:
     below = title.number + 1
     if below < len(draft.lines) and draft.kind(below) == "other" and DATE.search(draft.lines[below].look):
         below += 1
-    if below >= len(draft.lines) or below + 1 >= len(draft.lines):
+    if below >= len(draft.lines):
         return 0
     again = draft.lines[below].look == title.look
-    teaser = draft.lines[below + again]
+    teaser = draft.lines[min(below + again, len(draft.lines) - 1)]
     if again:
         return below + (2 if draft.free(teaser.number) and teaser.stop else 1)
     return below + 1 if draft.free(below) and CUT_OFF.search(teaser.tail) else 0
+
+
+def tell_boxes(draft: Draft) -> None:
+    """A button that stands below each of several titles ("More"), the same every time: the titles are links."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for line in draft.lines:
+        if (
+            line.words in BUTTON
+            and not (line.stop or line.colon or line.heading)
+            and draft.kind(line.number) != "headline"
+        ):
+            seen[line.look.casefold()].append(line.number)
+    for buttons in seen.values():
+        gaps = [(one, two) for one, two in itertools.pairwise(buttons) if two - one in BOXED]
+        if len(gaps) + 1 < LINKS or len(gaps) + 1 < len(buttons):
+            continue
+        size = min(two - one for one, two in gaps)
+        for above, button in [(max(-1, buttons[0] - size), buttons[0]), *gaps]:
+            box = [n for n in draft.lines[above + 1 : button] if draft.told(n.number)]
+            if all(not n.stop or n.words < ENTRY_WORDS or n.quoted for n in box):
+                for line in [*box, draft.lines[button]]:
+                    draft.put(line, "promo", "another story in a box, with a button that recurs")
 
 
 def tell_notes(draft: Draft) -> None:
@@ -278,12 +326,26 @@ def tell_notes(draft: Draft) -> None:
 
 
 def tell_chapters(draft: Draft) -> None:
-    """Chapters of a video: a list of clock times that begins at 0:00."""
-    listed = False
-    for line in draft.lines:
-        listed = START.match(line.look) is not None or (listed and line.timed)
-        if (listed and not line.stop) or (listed and line.sentences == 1 and line.words <= LINK_WORDS):
-            draft.put(line, "other", "chapter of a video")
+    """A list of times that begins at 0:00: chapters of a video, or, every few seconds, the words said in it."""
+    rows: list[Line] = []
+    for line in [*draft.lines, None]:
+        if line and (START.match(line.look) or (rows and line.timed)):
+            rows.append(line)
+            continue
+        _settle_chapters(draft, rows)
+        rows = []
+
+
+def _settle_chapters(draft: Draft, rows: list[Line]) -> None:
+    times = [found.groups(default="0") for row in rows if (found := TIMED.match(row.look))]
+    seconds = [int(hours) * 3600 + int(minutes) * 60 + int(rest) for hours, minutes, rest in times]
+    if len(rows) >= SPOKEN and seconds and seconds[-1] - seconds[0] <= PAUSE * len(rows):
+        for row in rows:
+            draft.put(row, "body", "words of a video with their time")
+        return
+    for row in rows:
+        if not row.stop or (row.sentences == 1 and row.words <= LINK_WORDS):
+            draft.put(row, "other", "chapter of a video")
 
 
 def tell_discussion(draft: Draft) -> None:
@@ -314,19 +376,3 @@ def tell_discussion(draft: Draft) -> None:
 def _heads_comments(draft: Draft, number: int) -> bool:
     label = draft.labels[number]
     return label is not None and "comment" in label[1] and draft.lines[number].words <= HEADING_WORDS
-
-
-def tell_foot(draft: Draft, rules: list[Rule]) -> None:
-    """The last sentences of a page, each behind furniture, that speak to readers or of themselves (comments, pleas,
-    rules of the house), where the report above does not speak so."""
-    told = [n.number for n in draft.lines if draft.told(n.number) and n.stop and n.words > 2]
-    speaks = {n for n in told if any(rule.fits(draft.lines[n]) for rule in rules)}
-    if sum(n in speaks for n in told[: len(told) // 2]) > 1:
-        return
-    while len(told) > FEW and told[-1] in speaks:
-        line, above = draft.lines[told.pop()], told[-1]
-        behind = sum(draft.kind(n) in JUNK for n in range(above + 1, line.number))
-        quotes = line.quoted or line.says or any(mark in line.look for mark in OPENING)
-        if not draft.free(line.number) or behind < BEHIND or quotes or line.words > FOOT_WORDS:
-            return
-        draft.put(line, "form", "speaks to readers, behind the furniture at the foot")

@@ -15,7 +15,7 @@ import re
 
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
-from sitroom.clean.head import tell_head
+from sitroom.clean.head import is_dated, tell_head
 from sitroom.clean.lines import SENTENCE, Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
 from sitroom.clean.runs import (
@@ -23,20 +23,23 @@ from sitroom.clean.runs import (
     settle_clocks,
     tell_authors,
     tell_bars,
+    tell_boxes,
     tell_captions,
     tell_cards,
     tell_chapters,
     tell_comments,
     tell_discussion,
-    tell_foot,
     tell_links,
+    tell_marked,
     tell_menus,
     tell_notes,
     tell_running_heads,
     tell_tags,
+    tell_torn,
     tell_wrapped,
 )
 from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
+from sitroom.clean.wording import tell_wording
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
 
@@ -73,29 +76,34 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     rules = rules_for(lang.code)
     apply_patterns(draft, [r for r in rules if not r.contextual and not r.entry.among])
     tell_bars(draft, [r for r in rules if not r.contextual])
-    tell_captions(draft, [r for r in rules if r.entry.kind == "byline"])
+    names = [r for r in rules if r.entry.kind == "byline"]
+    tell_captions(draft, names)
     tell_tags(draft)
     tell_notes(draft)
+    tell_boxes(draft)
+    tell_torn(draft)
     tell_chapters(draft)
     tell_wrapped(draft)
     settle_clocks(draft)
     name_title(draft)
     rescue_title(draft)
-    contextual = [r for r in rules if r.contextual and not (r.entry.among or r.entry.alone)]
+    contextual = [r for r in rules if r.contextual and not r.entry.among]
     among = [r for r in rules if r.entry.among]
     tell_comments(draft, among)
+    tell_wording(draft, names)
     peel_end(draft, contextual)
     first, last = report_bounds(draft)
     apply_in_context(draft, contextual, head_end(draft, first), last)
     repeat_captions(draft)
     tell_comments(draft, among)
+    tell_marked(draft)
     tell_discussion(draft)
     tell_running_heads(draft)
     tell_menus(draft)
     continue_blocks(draft)
     tell_cards(draft)
     tell_authors(draft)
-    tell_foot(draft, [r for r in rules if r.entry.alone])
+    tell_wording(draft, names)
     tell_links(draft)
     spare_torso(draft)
     bare = not any(label and label[0] in ("promo", "ad", "form", "other") for label in draft.labels)
@@ -159,7 +167,8 @@ def rescue_title(draft: Draft) -> None:
         return
     labelled = [n for n in above if draft.kind(n.number) == "promo" and n.number not in draft.opens and not n.stop]
     if labelled and first < len(draft.lines):
-        draft.put(labelled[0], "headline", "the only title-like line above the report")
+        title = next((n for n in labelled if is_dated(draft, n)), labelled[0])
+        draft.put(title, "headline", "the only title-like line above the report")
 
 
 def peel_end(draft: Draft, rules: list[Rule]) -> None:
@@ -234,7 +243,7 @@ def continue_blocks(draft: Draft) -> None:
             full = length >= BLOCK_LINES and line.number < last
             back = _numbered(draft, line) or (length and _leads_back(draft, line))
             ticker = line.timed and not (live or line.stop or first <= line.number <= last)
-            other = length > 0 and (_is_asked(draft, line) or _is_cut(line))
+            other = CUT_OFF.search(line.tail) is not None or (length > 0 and _is_asked(draft, line))
             if full or not (_is_title(line) or ticker or other) or back:
                 kind = None
             else:
@@ -248,11 +257,6 @@ def _is_title(line: Line) -> bool:
     """Could this line be another article's title? Speech, live entries and what leads to a list are not."""
     spoken = line.speech or line.look[:1].islower() or line.timed
     return line.words <= BLOCK_WORDS and not (line.stop or line.colon or spoken)
-
-
-def _is_cut(line: Line) -> bool:
-    """Is it a title that breaks off?"""
-    return line.sentences == 1 and line.words <= BLOCK_WORDS and CUT_OFF.search(line.tail) is not None
 
 
 def _is_asked(draft: Draft, line: Line) -> bool:

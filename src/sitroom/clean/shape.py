@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sitroom.clean.lines import Line, plain
+from sitroom.clean.wording import wording_of
 from sitroom.model import Page, SectionKind
 
 Label = tuple[SectionKind, str]
@@ -17,6 +18,10 @@ Label = tuple[SectionKind, str]
 TITLE_WORDS = 26
 SUBHEAD_WORDS = 14
 QUOTED_WORDS = 8
+# A name or an office in a signature has so many words at most.
+SIGNED_WORDS = 6
+# Below the title, a line whose words sound so much like furniture is no name, no second headline.
+WORDY = 0.7
 # Codes have at most one word of more letters than this.
 LONG_WORD = 5
 # A title has at least so many words; shorter lines above it are menus, rubrics, names.
@@ -83,6 +88,8 @@ def above(lines: Sequence[Line], labels: Sequence[Label | None], line: Line, fir
         return ("headline", "a numbered heading")
     if titled and ((line.words > MENU_WORDS and line.listed) or (line.colon and line.words > 1)):
         return ("body", "belongs to a list or an introduction")
+    if titled and (said := wording_of(line)).odds >= WORDY:
+        return (said.kind, f"below the title, words of furniture: {', '.join(said.words)}")
     if titled and is_name(line):
         return ("byline", "looks like a name below the title")
     if line.words > MENU_WORDS:
@@ -122,6 +129,8 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
     listed = above is not None and (lines[line.number - 1].colon or above[1] == LED_TO or FACT.search(line.look))
     if above and above[0] == "body" and listed:
         return ("body", LED_TO)
+    if line.tail.endswith(",") and line.words <= SIGNED_WORDS and not line.look[:1].islower():
+        return ("other", "a line of an address or a signature after the end of the report")
     if line.words > TITLE_WORDS or line.tail.endswith((";", ",")) or (line.colon and line.words > MENU_WORDS):
         return ("body", "a long line")
     if line.look.startswith(("«", '"', "“")) and line.look.endswith(("»", '"', "”")):

@@ -47,7 +47,6 @@ class SectionPattern(Entry):
     among     the line stands among readers' comments (an author, a button to reply): with two of them, or with one
               right below the heading of a form, all that follows is comments
     frame     with `among`: the box of a post in a forum; two of them tell comments without any form
-    alone     the line is a sentence behind furniture at the foot of the page, where the report above does not speak so
     cuts      the line cuts a report short (a paywall): the line above may be the torso of a paragraph
     yes, no   lines that fit and lines that do not, run by tests/lang/test_sections.py
     """
@@ -71,7 +70,6 @@ class SectionPattern(Entry):
     also: str | None = None
     among: bool = False
     frame: bool = False
-    alone: bool = False
     cuts: bool = False
     yes: tuple[str, ...] = Field(min_length=1)
     no: tuple[str, ...] = ()

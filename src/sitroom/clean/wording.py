@@ -1,0 +1,142 @@
+"""How much the words of a line sound like a page's furniture, learnt from labelled lines.
+
+Weights are in data/wording.tsv, one row a feature, one column a kind; `python -m evals.wording` makes them anew from
+our own gold. Length and shape are learnt beside the words, so that words are not blamed for them, but stay out of it.
+Deliberately not here: words of any language.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitroom.clean.draft import TOLD_WORDS, Draft, is_sure
+from sitroom.clean.lines import Line
+from sitroom.clean.rules import Rule
+from sitroom.model import SectionKind
+
+FILE = Path(__file__).parent.parent / "data" / "wording.tsv"
+# Kinds that have a column. "body" stands for all of the report, its headlines and by-lines included.
+KINDS: tuple[SectionKind, ...] = ("body", "promo", "ad", "form", "credit", "caption", "other")
+TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!:@»«\"“|>©*]")
+# Longer words count by their beginning too: endings vary.
+STEM = 6
+CLOSING = "\"'»”’)*_ "
+# So many words of a line are looked at, so many are named as the reason.
+TOKENS, NAMED = 70, 3
+# How sure the words must be (natural logarithm of the odds) of a line among paragraphs; what junk beside it and a place
+# behind the report take off; what is left at least; what each of its first
+# sentences needs more.
+BAR, BESIDE, BEHIND, LEAST = 2.5, 0.75, 1.0, 0.9
+SENTENCE, SENTENCES = 0.5, 3
+# The sentences in a report's first half have such odds at most, in the median.
+USUAL = -1.5
+# Furniture found makes what stands beside it likelier: so many rounds.
+ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The likeliest kind of junk; the logarithm of the odds of junk against report, 0 where no word tells; the words
+    that speak most for junk."""
+
+    kind: SectionKind
+    odds: float
+    words: tuple[str, ...]
+
+
+def wording_of(line: Line) -> Wording:
+    """What the words of a line say."""
+    weights = weights_in_file()
+    totals = [0.0] * len(KINDS)
+    telling: list[tuple[float, str]] = []
+    for feature in sorted(set(words_in(line))):
+        row = weights.get(feature)
+        if row is None:
+            continue
+        for column, weight in enumerate(row):
+            totals[column] += weight
+        if max(row[1:]) > row[0]:
+            telling.append((row[0] - max(row[1:]), feature[2:]))
+    top = max(totals[1:])
+    junk = top + math.log(sum(math.exp(total - top) for total in totals[1:]) / (len(KINDS) - 1))
+    named = dict.fromkeys(word for _, word in sorted(telling))
+    return Wording(KINDS[totals.index(top, 1)], junk - totals[0], tuple(named)[:NAMED])
+
+
+def words_in(line: Line) -> Iterator[str]:
+    """What counts of a line: its words, their beginnings, pairs of neighbours, the first one."""
+    words = ["0" if word.isdigit() else word for word in TOKEN.findall(line.look.casefold())[:TOKENS]]
+    for word in words:
+        yield f"w={word}"
+        if len(word) > STEM:
+            yield f"s={word[:STEM]}"
+    for one, two in itertools.pairwise(words):
+        yield f"p={one} {two}"
+    if words:
+        yield f"f={words[0]}"
+
+
+def tell_wording(draft: Draft, names: list[Rule]) -> None:
+    """Lines whose words are a page's, the surer the further they stand from the report. `names`: rules for by-lines."""
+    known: dict[str, Wording] = {}
+    usual = _usual(draft, known)
+    for _ in range(ROUNDS):
+        sure = [n.number for n in draft.lines if n.number in draft.wrapped or (draft.told(n.number) and is_sure(n))]
+        if len(sure) < 2:
+            return
+        found = False
+        for line in draft.lines:
+            if not draft.free(line.number) or _is_spoken(line) or _is_answered(draft, line):
+                continue
+            last = sure[-2] if line.number == sure[-1] else sure[-1]
+            beside = sum(_is_junk(draft, n) for n in (line.number - 1, line.number + 1))
+            bar = usual + max(LEAST, BAR - BESIDE * beside - BEHIND * (line.number > last))
+            bar += SENTENCE * min(line.sentences, SENTENCES) if line.stop else 0
+            said = _said(line, known)
+            if said.odds >= bar and not any(rule.fits(line) for rule in names):
+                draft.put(line, said.kind, f"words of furniture: {', '.join(said.words)} ({said.odds:.1f})")
+                found = True
+        if not found:
+            return
+
+
+def _usual(draft: Draft, known: dict[str, Wording]) -> float:
+    """What is to be added to the bar: an interview, a speech says you and we and this itself."""
+    odds = [_said(n, known).odds for n in draft.lines if draft.told(n.number) and n.stop and n.words >= TOLD_WORDS]
+    above = sorted(odds[: (len(odds) + 1) // 2])
+    return max(0.0, above[len(above) // 2] - USUAL) if above else 0.0
+
+
+def _said(line: Line, known: dict[str, Wording]) -> Wording:
+    if line.look not in known:
+        known[line.look] = wording_of(line)
+    return known[line.look]
+
+
+def _is_spoken(line: Line) -> bool:
+    return line.heading or line.speech or line.quoted or line.says or line.cited
+
+
+def _is_answered(draft: Draft, line: Line) -> bool:
+    """Is it a question of an interview, with a sentence below?"""
+    below = line.number + 1
+    return line.tail.rstrip(CLOSING).endswith("?") and draft.told(below) and draft.lines[below].stop
+
+
+def _is_junk(draft: Draft, number: int) -> bool:
+    return draft.kind(number) in ("promo", "ad", "form", "credit", "caption", "other", "update", "prompt")
+
+
+@functools.cache
+def weights_in_file() -> dict[str, tuple[float, ...]]:
+    """Weights by feature (hundredths in the file), in the order of KINDS."""
+    rows = [row.split("\t") for row in FILE.read_text("utf-8").splitlines() if not row.startswith("#")]
+    if tuple(rows[0][1:]) != KINDS:
+        raise ValueError(f"{FILE}: the columns are not {KINDS}")
+    return {row[0]: tuple(int(cell) / 100 for cell in row[1:]) for row in rows[1:]}
