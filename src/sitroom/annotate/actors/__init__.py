@@ -16,6 +16,7 @@ from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_states, find_the_state
+from sitroom.annotate.actors.inland import settle_inland
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
@@ -64,6 +65,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     link_bodies(company)
     cast_descriptions(company, roster)
     join_named_later(company)
+    settle_inland(company)
     return _cast(company)
 
 

@@ -108,7 +108,8 @@ def _people_count(scene: Scene, use: _Use, left: int, start: int) -> bool:
     if entry.alone in ("party", "known"):
         return use.grown or use.acts or (entry.alone == "known" and use.definite == "definite")
     if (entry.alone == "subject" or anybody) and use.head.plural and left == start:
-        return (use.subject and use.definite != "bare") or (use.grown and anybody)
+        told = anybody and _told(scene.line, left, scene.lex)
+        return told or (use.subject and use.definite != "bare") or (use.grown and anybody)
     return True
 
 
@@ -136,6 +137,7 @@ def _told(line: Line, left: int, lex: Lexicon) -> bool:
     k = left - 1
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive"):
         k -= 1
+    k -= k > 0 and lex.is_in(line.word(k - 1), "according") and lex.is_in(line.word(k), "of", "addressing")
     return lex.is_in(line.word(k), "according")
 
 

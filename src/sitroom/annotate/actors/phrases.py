@@ -160,6 +160,8 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
     ):
         k = j + 1
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
+    if lex.is_in(line.word(j + 1), "briefed") and entry.kind != "source":
+        return j  # "responsable au courant de l'appel"
     if lex.is_in(word, "of"):
         aged = line.doc[min(j + 1, len(line.doc) - 1)].pos_ == "NUM" and lex.is_in(line.word(j + 2), "age")
         if aged and entry.id not in NOBODY:
@@ -325,7 +327,7 @@ def _people_after(scene: Scene, end: int) -> int:
     hits = lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
     many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official", "organ")]
     body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office") and not h.plural]
-    noun = bool(hits) and line.doc[end].pos_ in NOUNISH
+    noun = bool(hits) and line.doc[end].pos_ in NOUNISH and line.doc[end - 1].head.i >= end
     if body and noun and line.doc[end - 1].dep_ in ("compound", "nmod", "amod"):
         return line.ends[body[0]]  # "officer of the Fujian coastguard"
     return line.ends[many[0]] if many and noun else end

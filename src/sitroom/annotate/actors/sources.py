@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 KIN = frozenset({"kin"})
 UNNAMED = ("spokesperson", "press-secretary")  # many speak for one body: none of them is looked up
+KEPT_BACK = 14  # tokens behind a mention in which a word for anonymity belongs to it
 WORD_FOR_WORD = (",", "»", '"', "”")
 
 
@@ -39,9 +40,12 @@ class Nameless:
 
 def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | None:
     """(kind as a source, kind otherwise) of a draft whose kind depends on it; None for all others."""
+    described = [f for n in draft.numbers if (f := company.found[n]).head is not None]
+    if draft.kind == "group" and draft.plural and described and not draft.members:
+        some = all(f.head is not None and f.head.kind == "official" and f.definite != "definite" for f in described)
+        return ("anonymous", "group") if some else None
     if draft.proper or draft.wikidata or draft.kind not in ("person", "anonymous"):
         return None
-    described = [f for n in draft.numbers if (f := company.found[n]).head is not None]
     if draft.offices and all(fold(f.text) != fold(draft.name) for f in described):
         return None  # the roster's holder of an office
     heads = [f.head for f in described if f.head is not None]
@@ -104,6 +108,21 @@ def acted_upon(line: Line, f: Found) -> bool:
     return root.dep_ in OBJECT or is_passive(line, subject_of(root))
 
 
+def off_record(line: Line, f: Found, lex: Lexicon) -> bool:
+    """Is it said right behind that the name is kept back, or that the reporter reached them ("who asked not to be
+    named", "sous couvert d'anonymat", "joint par téléphone")?"""
+    if lex.is_in(line.word(f.end + (line.word(f.end) == ",")), "reached"):
+        return True
+    for k in range(f.end, min(f.end + KEPT_BACK, len(line.doc))):
+        if line.sentence[k] != line.sentence[f.end - 1] or line.quoted[k] != line.quoted[f.start]:
+            return False
+        if lex.is_in(line.word(k), "anonymity"):
+            return True
+        if k > f.end and lex.heads.at(line.low, line.doc[k].idx, line.ends):
+            return False  # somebody else may be meant
+    return False
+
+
 def silently_acts(line: Line, f: Found, lex: Lexicon) -> bool:
     """Is it the subject of a verb that tells nothing of words or thoughts ("officials did read it")?"""
     verb = subject_of(root_of(line, f))
@@ -116,11 +135,15 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
     verb = subject_of(root)
     if verb is not None and fold(verb.lemma_) in lex.voices and not is_passive(line, verb):
         return True
+    if off_record(line, f, lex):
+        return True
     k = f.start - 1
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive", "quantifier", "demonstrative", "same"):
         k -= 1
     if k < 0:
         return False
+    if lex.is_in(line.word(k), "agent") and line.doc[k - 1].pos_ == "VERB":  # "confirmed by three diplomats"
+        return fold(line.doc[k - 1].lemma_) in lex.says
     closed = k > 0 and line.word(k - 1) in WORD_FOR_WORD[1:]
     if (
         line.doc[k].pos_ == "VERB"
