@@ -57,8 +57,8 @@ def fits(marked: Marked, statement: Statement) -> bool:
     wanted = marked.roles
     return (
         (
-            got["S"] == wanted["S"] or (not wanted["S"] and "-" in "".join(wanted["C"]))
-        )  # a-t-elle dit: source in the cue
+            got["S"] == wanted["S"] or (not wanted["S"] and all(s in "".join(wanted["C"]) for s in got["S"]))
+        )  # a-t-elle dit, à l'en croire: source in the cue
         and got["C"] == wanted["C"]
         and got["X"] == wanted["X"]
         and (not wanted["A"] or got["A"] == wanted["A"])

@@ -39,6 +39,58 @@ def back_drafts(tree: Tree, hits: list[Hit], earlier: list[Tree]) -> list[Draft]
     return found
 
 
+def further_back(tree: Tree, hits: list[Hit], drafts: list[Draft]) -> list[Draft]:
+    """ "P, ce que dément Kigali", "P, which the army denies": the drafts of a line with one for the cue of each such
+    clause; what others report ends before it."""
+    table = tree.grammar.phrases("relative_back")
+    for hit in hits:
+        cue = cue_tokens(hit)
+        first = tree.sentences[tree.sentence[hit.head]][0]
+        if hit.kind != "verb" or hit.quoted >= 0 or not finite(hit) or not (hit.has("object") or hit.has("clause")):
+            continue
+        starts = [t for t in range(cue[0] - 1, max(first, cue[0] - REACH - 2), -1) if tree.words[t - 1] == ","]
+        opening = next(
+            (w for t in starts[:1] for w in table.get(tree.lower[t], ()) if _at(tree, t, len(tree), w)), None
+        )
+        if opening is None or starts[0] - 1 <= first or not _ends(tree, hit, cue[-1]):
+            continue
+        after = starts[0] + len(opening)
+        source = inverted_subject(hit) if cue[0] == after else source_of(hit)
+        if source is None or source.start < tree.begin[after]:
+            continue
+        comma = tree.begin[starts[0] - 1]
+        contents = spans_of(tree, list(range(first, starts[0] - 1)))
+        inner = [c for d in drafts if d.tree is tree and d.content_tree is None for c in d.contents]
+        inner = [(a, min(b, comma)) for a, b in inner if tree.begin[first] < a < comma <= b + 1]
+        if not contents:
+            continue
+        drafts = [d for d in drafts if d.hit is None or d.hit.head != hit.head]
+        drafts = [_ending(d, tree, comma) for d in drafts if not _holds(d, tree, comma, tree.begin[cue[0]])]
+        drafts.append(Draft(tree, "back", 0.7, tuple(inner[:1]) or contents, hit, (cue[0], cue[-1]), source))
+    return drafts
+
+
+def _ends(tree: Tree, hit: Hit, last: int) -> bool:
+    """Does the clause end with the cue, its subject and adjuncts, without a content of its own?"""
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    end = next((t for t in range(last + 1, stop) if tree.words[t] in ",;:."), stop)
+    words = tree.grammar.word("complementizer") - tree.grammar.word("relative_source")
+    return not any(tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.lower[t] in words for t in range(last + 1, end))
+
+
+def _holds(draft: Draft, tree: Tree, comma: int, cue: int) -> bool:
+    """Does a content that begins behind the comma hold the cue, which the parser joined to another?"""
+    return draft.tree is tree and draft.content_tree is None and any(comma < a <= cue < b for a, b in draft.contents)
+
+
+def _ending(draft: Draft, tree: Tree, comma: int) -> Draft:
+    """A draft whose contents end before a comma they ran over."""
+    if draft.tree is not tree or draft.content_tree is not None:
+        return draft
+    cut = tuple((a, min(b, comma)) if a < comma else (a, b) for a, b in draft.contents)
+    return draft.but(contents=cut)
+
+
 def before(tree: Tree, number: int, first: int, earlier: list[Tree]) -> tuple[Tree, tuple[Chars, ...]]:
     """The line and the characters of the sentence before one, or of the quotation that ends there."""
     home, at = tree, first - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
-from sitroom.annotate.statements.back import back_drafts
+from sitroom.annotate.statements.back import back_drafts, further_back
 from sitroom.annotate.statements.bounds import bounded
 from sitroom.annotate.statements.clauses import finite, imperative, is_trailing, prompts
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
@@ -23,6 +23,7 @@ from sitroom.annotate.statements.layout import (
     turn_draft,
 )
 from sitroom.annotate.statements.positions import governing_subject, inverted_subject
+from sitroom.annotate.statements.predicate_quote import predicate_drafts
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
@@ -150,13 +151,14 @@ def line_drafts(
         framed[draft.hit.head if draft.hit else -1] = draft
     back = back_drafts(tree, hits, earlier)
     framed = {h: d for h, d in framed.items() if not any(b.hit is not None and b.hit.head == h for b in back)}
-    out = [*_elided([*framed.values(), *selon]), *back]
+    out = further_back(tree, hits, [*_elided([*framed.values(), *selon]), *back])
     label = label_draft(tree, prior, known)
     if label and not any(
         d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"
     ):
         out = [d for d in out if d.rule != "orphan"]
         out += [label, *further_labels(tree, label)]
+    out += predicate_drafts(tree, out, hits)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
 
 
@@ -337,6 +339,8 @@ def _busy(tree: Tree, drafts: list[Draft]) -> dict[int, Draft]:
         for draft in drafts:
             if draft.rule in ("insert",):
                 continue
+            if any(p.start == quote.start and p.how == "quoted" for p in draft.addressees):
+                found.setdefault(quote.number, draft)  # "appelle « les deux pays » au calme"
             if any(
                 a < quote.start + 1 and quote.end - 1 < b and (a, b) != (quote.start, quote.end)
                 for a, b in draft.contents

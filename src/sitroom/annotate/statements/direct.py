@@ -164,6 +164,8 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     gap = range(quote.last + 1, cue[0])
     if len(gap) > FAR or any(quote.last < q.first < cue[0] for q in quotes) or _adds(tree, hit, cue):
         return 0
+    if gap and tree.pos[gap[-1]] == "CCONJ":
+        return 0  # "La mairie « salue » l'accord mais dément ...": a second predicate
     words = [t for t in gap if not tree.punct(t)]
     if any(tree.words[t] in ENDS or tree.words[t] in ":" for t in gap if t > quote.last + 1):
         return 0

@@ -46,7 +46,7 @@ from sitroom.annotate.statements.positions import (
     leading_subject,
 )
 from sitroom.annotate.statements.predicates import as_any, as_quoted
-from sitroom.annotate.statements.quoted import quoted_object, with_next_quote
+from sitroom.annotate.statements.quoted import quoted_object, told_in_quotes, with_next_quote
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
@@ -71,6 +71,10 @@ def frame_draft(hit: Hit) -> Draft | None:
     own = (t for t in hit.tree.subtree(hit.head) if hit.tree.quote[t] == hit.tree.quote[hit.head])
     if any(hit.tree.lemma[t] in hit.entry.unless for t in own):  # what is quoted may speak of anything
         return None
+    told = told_in_quotes(hit)
+    if told is not None:
+        draft = make_draft(hit, "preposition", told[1], 0.75)
+        return draft.but(addressees=(told[0],))
     gap = gapped(hit)
     if gap:
         return make_draft(hit, "clause", gap, 0.75)
@@ -117,7 +121,8 @@ def _elsewhere(hit: Hit) -> bool:
 def _related_draft(hit: Hit, contents: tuple[Chars, ...]) -> Draft | None:
     draft = make_draft(hit, "related", contents, 0.75)
     source = draft.source
-    if source is not None and _expletive_passive(hit, source):
+    that = hit.tree.grammar.word("complementizer")
+    if source is not None and (_expletive_passive(hit, source) or hit.tree.lower[source.head] in that):
         source = None
     elif source is not None and source.how == "subject" and source.start >= hit.tree.end[hit.head]:
         return draft

@@ -1,4 +1,4 @@
-"""Contents that words and quotation marks share: "dit avoir « tout tenté »", "le rappel « immédiat » de son ambassadeur".
+"""Contents that words and quotation marks share: "dit avoir « tout tenté »", "le rappel « immédiat » de X".
 
 The parser often breaks a phrase at a quotation mark. Position decides here: what flows into a quotation without a mark
 belongs together with it, and so does the phrase a quoted fragment is set into. Whole sentences in quotation marks are
@@ -28,7 +28,7 @@ def fringed(draft: Draft) -> Draft:
     tree = draft.tree
     contents = _from_behind(draft, _cut_second(draft, draft.contents))
     (a, b), last = contents[-1], _last_token(tree, contents[-1][1])
-    end = max(b, _into_quotation(tree, last))
+    end = max(b, _into_quotation(tree, last), _listed(tree, last) if draft.rule == "object" else 0)
     return draft.but(contents=(*contents[:-1], (a, end)))
 
 
@@ -55,7 +55,9 @@ def _into_quotation(tree: Tree, last: int) -> int:
     at, stop = last + 1, _stop(tree, last)
     joined = False
     while at < stop and at - last <= GAP and tree.quote[at] < 0:
-        small = tree.pos[at] == "DET" or (joined and tree.lower[at] in tree.grammar.word("fragment_of"))
+        small = tree.pos[at] == "DET" or (
+            joined and (tree.words[at] == "'" or tree.lower[at] in tree.grammar.word("fragment_of"))
+        )
         if not small and not (tree.pos[at] == "CCONJ" and not joined):
             return 0
         joined = joined or tree.pos[at] == "CCONJ"
@@ -65,6 +67,21 @@ def _into_quotation(tree: Tree, last: int) -> int:
     if joined and tree.quote[at - 1] < 0 and tree.pos[at - 1] == "CCONJ":
         return 0  # "... et « regrette » la décision" may be a second predicate
     return _end_of(tree, tree.quote[at])
+
+
+def _listed(tree: Tree, last: int) -> int:
+    """The end of an enumeration that the words up to token `last` begin ("le rappel de X, la fermeture de Y et l'envoi
+    de Z"); 0 where they begin none."""
+    stop = _stop(tree, last) if last >= 0 else 0
+    end = next((t for t in range(last + 1, stop) if tree.words[t] in ".;:()" or tree.quote[t] >= 0), stop)
+    if last < 0 or last + 3 >= end or tree.words[last + 1] != "," or tree.pos[last + 2] != "DET":
+        return 0
+    joint = next((t for t in range(end - 1, last + 2, -1) if tree.pos[t] == "CCONJ"), None)
+    if joint is None or joint + 1 >= end or tree.pos[joint + 1] != "DET":
+        return 0
+    parts = [t + 1 for t in range(last + 1, joint) if tree.words[t] == ","]
+    spoken = any(tree.pos[t] in ("VERB", "AUX", "PRON", "SCONJ") for t in range(last + 1, end))
+    return 0 if spoken or any(tree.pos[t] != "DET" for t in parts) else tree.end[end - 1]
 
 
 def _end_of(tree: Tree, number: int) -> int:
@@ -82,7 +99,8 @@ def _from_behind(draft: Draft, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
     """A content that begins with a quotation: from the "that", or the noun, between the cue and the marks on; and one
     that begins with an aside ("a promis, sans fixer de date, « une loi »") without it."""
     tree, hit = draft.tree, draft.hit
-    assert hit is not None and draft.cue is not None
+    assert hit is not None
+    assert draft.cue is not None
     (a, b), *rest = contents
     first = bisect_left(tree.begin, a)
     if first >= len(tree) or first <= draft.cue[1]:
@@ -92,7 +110,9 @@ def _from_behind(draft: Draft, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
     gap = range(draft.cue[1] + 1, first)
     if tree.begin[first] != tree.quotations.found[tree.quote[first]].start or any(tree.quote[t] >= 0 for t in gap):
         return contents
-    that = next((t for t in gap if tree.pos[t] == "SCONJ" and tree.lower[t] in tree.grammar.word("complementizer")), None)
+    that = next(
+        (t for t in gap if tree.pos[t] == "SCONJ" and tree.lower[t] in tree.grammar.word("complementizer")), None
+    )
     if that is not None and that + 1 < first and hit.has("clause"):
         return ((tree.begin[that + 1], b), *rest)
     if not _set_into(draft, gap, first):

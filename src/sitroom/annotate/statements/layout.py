@@ -19,6 +19,9 @@ from sitroom.annotate.statements.tree import Tree
 LABEL = 9  # tokens a speaker's label may have
 OFFICE = 26  # with his office
 PEOPLE = ("PERSON", "PER")
+HEADING = 12  # tokens a quotation in a line of its own may have that heads a part of a report
+MARKED = ' "»”’\u00a0\u202f'
+ENDS = (".", "!", "?", "…", ",", ":")
 NAMELIKE = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "X", "NUM", "CCONJ", "PART")
 
 
@@ -192,6 +195,13 @@ def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | 
         introduced = _introduced(tree, contents, before, hits, last)
         if introduced:
             return introduced
+    heading = tree.block.section.kind == "headline" or (
+        len(tree) <= HEADING
+        and all(q.closed for q in tree.quotations.outer())
+        and not tree.line.rstrip(MARKED).endswith(ENDS)
+    )
+    if heading:
+        return Draft(tree, "orphan", 0.4, contents, reason="a quotation that heads a part of the report")
     spoken = [d for d in before if d.source is not None and d.hit is not None and (d.hit.quoted < 0)]
     spoken = [d for d in spoken if not any(_reports(o, d) for o in spoken)] or spoken
     if spoken and last is not None:

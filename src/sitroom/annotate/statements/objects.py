@@ -151,7 +151,19 @@ def amount(hit: Hit) -> tuple[Chars, ...]:
         to = tree.grammar.word("amount_at")
         figure = any(tree.lower[t] in to and _number(tree, t + 1, end) for t in range(o + 1, end - 1))
         return spans_of(tree, before_second(hit, list(range(first, end))), inside=hit.quoted) if figure else ()
-    return ()
+    return _figure_first(hit, stop)
+
+
+def _figure_first(hit: Hit, stop: int) -> tuple[Chars, ...]:
+    """ "évalue à deux millions d'euros le coût du retard": the figure, then what it is put on."""
+    tree, at = hit.tree, max(hit.words) + 1
+    if at + 2 >= stop or tree.lower[at] not in tree.grammar.word("amount_at") or not _number(tree, at + 1, stop):
+        return ()
+    end = next((t for t in range(at, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    objects = [t for t in range(at + 2, end) if tree.pos[t] == "DET" and tree.quote[t] == hit.quoted]
+    if not objects or any(tree.pos[t] in ("VERB", "AUX") for t in range(at, objects[0])):
+        return ()
+    return spans_of(tree, before_second(hit, list(range(at + 1, end))), inside=hit.quoted)
 
 
 def _number(tree: Tree, at: int, end: int) -> bool:

@@ -100,6 +100,14 @@ def described(draft: Draft, tree: Tree, made: list[Statement], prior: Prior) -> 
     return lately[-1] if lately else None
 
 
+def spoken_last(draft: Draft, made: list[Statement], prior: Prior) -> str | None:
+    """ "À l'en croire": the clitic stands for whoever spoke last."""
+    if draft.source is None or draft.source.how != "clitic":
+        return None
+    lately = [s.sources[0].actor for s in made[-1:] if s.sources and _human(prior, s.sources[0].actor)]
+    return lately[-1] if lately else None
+
+
 def _named_within(tree: Tree, first: int, last: int, prior: Prior) -> str | None:
     """The actor of the first body mentioned in tokens `first` to `last`."""
     if last < first or last >= len(tree):

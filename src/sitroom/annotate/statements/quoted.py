@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.addressees import hears, told_to
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.scan import contrasts, noun_of
 from sitroom.annotate.statements.tree import Tree
 
@@ -34,6 +35,36 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
     return ()
+
+
+def told_in_quotes(hit: Hit) -> tuple[Phrase, tuple[Chars, ...]] | None:
+    """ "a appelé « les deux pays frères » au calme": the one spoken to stands in the marks, the content behind them."""
+    tree = hit.tree
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    at = max(hit.words) + 1
+    while at < stop and not other_quote(hit, at) and tree.words[at] not in ".;:":
+        at += 1
+    if "object" not in hit.entry.to or hit.entry.sense != "request" or at >= stop or not other_quote(hit, at):
+        return None
+    apart = [t for t in range(max(hit.words) + 1, at) if not tree.punct(t)]
+    if apart and tree.words[at - 1] != ",":
+        return None
+    quote = [t for t in range(at, stop) if tree.quote[t] == tree.quote[at]]
+    words, after = [t for t in quote if not tree.punct(t)], quote[-1] + 1
+    if not words or any(tree.pos[t] in ("VERB", "AUX") for t in words) or after + 1 >= stop:
+        return None
+    wanted = {
+        f
+        for frame in hit.entry.frames
+        if frame.startswith("prep:")
+        for f in (frame[5:], *tree.grammar.word("form:" + frame[5:]))
+    }
+    if tree.lower[after] not in wanted | tree.grammar.word("infinitive_marker"):
+        return None
+    end = next((t for t in range(after, stop) if tree.words[t] in ",;:." or tree.pos[t] == "CCONJ"), stop)
+    q = tree.quotations.found[tree.quote[at]]
+    contents = spans_of(tree, list(range(after + 1, end)), inside=hit.quoted)
+    return (Phrase(words[-1], q.start, q.end, "quoted"), contents) if contents else None
 
 
 def without_manner(hit: Hit, tokens: list[int]) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.inserted import in_relative
-from sitroom.annotate.statements.scan import adverbs_end, aside_end
+from sitroom.annotate.statements.scan import adverbs_end, aside_end, phrase_end
 from sitroom.annotate.statements.tree import Tree
 from sitroom.lang.schemas.cues import Cue
 
@@ -28,6 +28,10 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         options = cue_options(tree, lexicon, i)
         if not options:
             continue
+        if tree.pos[i + 1] in ("PROPN", "DET") and (tree.lower[i - 2], tree.lower[i - 1]) in _back(tree):
+            tree.pos[i] = "VERB"
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que dément Kigali"
+            continue
         follows = (
             _after_subject(tree, i, first) or _after_predicate(tree, i, first) or _after_aside(tree, i, first, stop)
         )
@@ -37,6 +41,10 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             _second_verb(tree, i, first)
         else:
             _make_verb(tree, i, first, stop)
+
+
+def _back(tree: Tree) -> frozenset[tuple[str, ...]]:
+    return frozenset(w for words in tree.grammar.phrases("relative_back").values() for w in words)
 
 
 def _participle_of_cue(tree: Tree, lexicon: Lexicon, i: int) -> bool:
@@ -92,7 +100,7 @@ def _main_verb(tree: Tree, t: int, first: int) -> bool:
 def _after_predicate(tree: Tree, i: int, first: int) -> bool:
     """ "dit « comprendre » mais juge ...": behind "and" or "but" of a sentence that has a finite verb already."""
     return tree.pos[i - 1] == "CCONJ" and any(
-        tree.pos[t] == "VERB" and tree.quote[t] < 0 and tree.morph(t, "VerbForm") == "Fin" for t in range(first, i)
+        tree.pos[t] == "VERB" and tree.morph(t, "VerbForm") == "Fin" for t in range(first, i)
     )
 
 
@@ -116,6 +124,7 @@ def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
         return True
     if tree.words[after] == ":":
         return after + 1 < stop and tree.quote[after + 1] >= 0
+    after = _behind_told(tree, after, stop, entry)
     if tree.lower[after] in tree.grammar.word("infinitive_marker") and after + 1 < stop:
         after += 1
     if _takes(tree, after, entry) and not _predicate(tree, i, stop):
@@ -125,6 +134,17 @@ def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
     while after < stop - 1 and tree.lower[after] in tree.grammar.word("clitic_object") | tree.grammar.word("negation"):
         after += 1
     return after < stop and tree.morph(after, "VerbForm") == "Inf"
+
+
+def _behind_told(tree: Tree, at: int, stop: int, entry: Cue) -> int:
+    """Behind the one asked, where an infinitive follows ("demande | aux parties | de garantir l'accès")."""
+    if "infinitive" not in entry.frames or not any(
+        tree.lower[at] in {how, *tree.grammar.word("form:" + how)} for how in entry.to
+    ):
+        return at
+    end = phrase_end(tree, at, stop)
+    follows = end is not None and end + 1 < stop and tree.lower[end] in tree.grammar.word("infinitive_marker")
+    return end if end is not None and follows and tree.morph(end + 1, "VerbForm") == "Inf" else at
 
 
 def _takes(tree: Tree, t: int, entry: Cue) -> bool:

@@ -115,6 +115,8 @@ def phrase_end(tree: Tree, at: int, stop: int) -> int | None:
             return at + 1
         if time_end(tree, at, stop) is not None or tree.pos[at] == "PRON":
             break
+        if tree.pos[at] == "NUM" and tree.words[at].isalpha() and at + 1 < stop and tree.pos[at + 1] == "NOUN":
+            break  # "à CBS News | trois responsables"
         if tree.words[at] == "-" or tree.words[at - 1] == "-" or tree.pos[at] in ("ADJ", "NUM"):
             at += 1
         elif tree.pos[at] == "ADP":

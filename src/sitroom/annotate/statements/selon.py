@@ -33,7 +33,9 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if noun is None or ("own" in hit.entry.frames and held):
         return None  # "a-t-on appris de source policière": the verb's own
     source = _named(tree, phrase(tree, noun, "preposition"))
-    if "own" in hit.entry.frames:  # "de source policière"
+    if "clitic" in hit.entry.frames:  # "à l'en croire"
+        source = Phrase(noun, tree.begin[noun], tree.end[noun], "clitic")
+    elif "own" in hit.entry.frames:  # "de source policière"
         start = tree.begin[max(hit.words)]
         source = Phrase(source.head, start, max(source.end, tree.end[max(hit.words)]), "preposition")
     elif source.start < tree.end[max(hit.words)]:
@@ -48,7 +50,7 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     cue = (hit.words[0], hit.words[-1] - ("own" in hit.entry.frames))
     if "after" not in hit.entry.frames:
         return None
-    branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end}
+    branch = {t for t in range(hit.words[0], last) if tree.begin[t] < source.end or t in hit.words}
     below = set(tree.subtree(noun))
     while max(branch) + 1 < last and max(branch) + 1 in below and not _clause_begins(tree, max(branch) + 1, noun):
         branch.add(max(branch) + 1)  # une étude publiée jeudi
@@ -213,6 +215,8 @@ def _noun(hit: Hit) -> int | None:
     """Head of the phrase after the preposition."""
     if "own" in hit.entry.frames:
         return max(hit.words)
+    if "clitic" in hit.entry.frames:
+        return hit.words[1]
     tree, after = hit.tree, max(hit.words) + 1
     for w in hit.words:
         for k in tree.children(w, "prep_object"):

@@ -14,7 +14,7 @@ from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of
+from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of, spoken_last
 from sitroom.annotate.statements.several import parts_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
@@ -51,7 +51,7 @@ def _with_author(statement: Statement, draft: Draft, made: list[Statement], prio
         return statement
     source = statement.sources[0]
     tree = draft.source_tree or draft.tree
-    actor = described(draft, tree, made, prior)
+    actor = described(draft, tree, made, prior) or spoken_last(draft, made, prior)
     if actor is not None:
         return statement.model_copy(
             update={

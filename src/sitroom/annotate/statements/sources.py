@@ -153,7 +153,12 @@ def _prepositional(tree: Tree, k: int) -> bool:
 
 def _object_clitic(tree: Tree, k: int, verb: int) -> bool:
     """ "m'a dit le maire", "lui a répondu le maire": never the subject, whatever the parser says."""
-    if k >= verb or tree.lower[k] not in tree.grammar.word("object_clitic"):
+    if k >= verb:
+        return False
+    if tree.lower[k] in tree.grammar.word("first_person_told") & tree.grammar.word("clitic_subject"):
+        finite = next((t for t in range(k + 1, verb + 1) if tree.morph(t, "VerbForm") == "Fin"), verb)
+        return tree.morph(finite, "Number") == "Sing"  # "nous glisse un officier"
+    if tree.lower[k] not in tree.grammar.word("object_clitic"):
         return False
     return (
         tree.pos[k] in ("PRON", "DET")

@@ -32,7 +32,8 @@ class Cue(Entry):
                   speech     a noun phrase headed by a word of table speech_nouns ("expressed doubts about ...")
                   as         object and predicate (called it a mistake; a qualifié la réunion de « utile »)
                   prep:X     what stands after preposition X ("accused her of lying": prep:of)
-                  after      what follows the preposition's noun (only prepositions)
+                  after      what follows the preposition's noun (only prepositions; "clitic": the source is the
+                             second word, "à l'en croire")
     to          how the addressee is marked: "object", "dative", or prepositions
     modality    of the statement; "denied" for words of denial
     unless      lemmas that, standing in the cue's complement, make it another word ("condamné à deux ans de prison")
