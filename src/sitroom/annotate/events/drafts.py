@@ -5,7 +5,7 @@ Deliberately not here: which drafts speak of the same happening (merge.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 
 RELATIVES = frozenset({"relcl", "acl:relcl"})
+ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
 
@@ -116,14 +117,23 @@ def of_sport(scene: Scene, sentence: Tokens) -> bool:
 
 
 def draft(scene: Scene, match: Match) -> Draft | None:
-    """One mention, by the first rule for its word that finds what it needs; None where none does."""
+    """One mention, by the first rule for its word that finds what it needs; None where none does. Where that rule names
+    nobody on the other side, a later one of the same type that does has the say on this."""
+    first: Draft | None = None
     one: Match | None = match
     while one is not None:
         found = draft_by_rule(scene, one)
-        if found is not None:
+        if first is None:
+            first = found
+            if found is None or (found.actors and not (found.recipients or found.mutual or found.type in ALONE)):
+                one = one.next
+                continue
             return found
+        sides = [p for p in found.recipients if p.token.i not in scene.sites] if found is not None else []
+        if found is not None and found.type == first.type and found.actors and sides:
+            return replace(first, recipients=tuple(sides))
         one = one.next
-    return None
+    return first
 
 
 def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
@@ -229,6 +239,8 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
     if type == "REQUEST" and recipients and all(subordinate(scene, p) for p in recipients):
         return None  # an order to one's own people
     if trigger.mutual and within_doors(scene, [*actors, *recipients]):
+        return None
+    if trigger.type == "CONSULT" and any(subordinate(scene, p) for p in (*actors[1:], *recipients)):
         return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it

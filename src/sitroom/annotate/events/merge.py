@@ -19,6 +19,7 @@ from sitroom.ontology import Ontology
 # The report's own word counts more than another's.
 RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "conditional": 3, "denied": 4}
 RECENT = 60  # happenings of one type a mention is compared with, the latest told
+TAKEN = "abduct"
 FORCE = frozenset({"ASSAULT", "COERCE"})
 REAL = frozenset({"asserted", "attributed"})
 
@@ -231,7 +232,9 @@ def keys(parties: Sequence[Found]) -> set[str]:
 def agree_modes(group: Group, draft: Draft) -> bool:
     """No two different modes, except those of force, which one attack may combine."""
     modes = group.modes
-    return not modes or draft.mode is None or draft.mode in modes or draft.type == "ASSAULT"
+    if draft.type == "ASSAULT":  # who is carried off is not who is shot elsewhere
+        return not modes or draft.mode is None or (TAKEN in modes) == (draft.mode == TAKEN)
+    return not modes or draft.mode is None or draft.mode in modes
 
 
 def agree_dates(group: Group, draft: Draft) -> bool:

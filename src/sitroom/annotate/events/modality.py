@@ -61,6 +61,9 @@ def status(match: Match, lexicon: Lexicon) -> Status:
     if own is not None:
         return own
     found = of_verb(match.anchor, lexicon)
+    if found.state == "refused" and lexicon.kind(found.because) == "possible":
+        type = match.rule.trigger.type  # who cannot accept refuses, who cannot come does not
+        found = found if type in ("AGREE", "CONCEDE", "SUPPORT") else Status("possible", found.because)
     if any(lexicon.kind(word) == "negation" for word in match.rest):  # "ne s'alimente plus": the "plus" is the act
         refusal = match.rule.trigger.type == "REJECT" and found.state in AFFIRMED  # "ne rouvrira pas" is one already
         return replace(found, state="real" if refusal else AFFIRMED.get(found.state, found.state))
@@ -119,7 +122,8 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
         if kind in ("unreal", "question") or (kind is None and how == "purpose"):
             return Status("unreal", tree.lemma(above))
         if kind == "possible":
-            return Status("possible", tree.lemma(above))
+            unable = how == "infinitive" and own_signs(above, lexicon).negated  # "ne peut accepter"
+            return Status("refused" if unable else "possible", tree.lemma(above))
         if kind in ("denial", "failure"):
             return Status("denied" if kind == "denial" else "negated", tree.lemma(above))
         if kind == "transparent" and tree.is_passive(above) and lexicon.has("say", tree.lemma(above)):
@@ -279,9 +283,13 @@ def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status
         kind = lexicon.kind(tree.lemma(head)) or (
             lexicon.kind(tree.cases(current)) if current.dep_ in tree.OBLIQUE else None
         )
+        if head.dep_ == "acl" and lexicon.has("draft_word", tree.lemma(head.head)):
+            return Status("unreal", tree.lemma(head.head))  # "un projet associé à la libération de"
         if head.pos_ in tree.VERBAL:
             return noun_under_verb(noun, current, head, kind, lexicon)
         if kind in ("unreal", "possible", "condition", "question"):
+            return Status("unreal", tree.lemma(head))
+        if lexicon.has("draft_word", tree.lemma(head)):  # "an offer of a truce", "a plan for the release of"
             return Status("unreal", tree.lemma(head))
         if kind == "plan":
             return Status("planned", tree.lemma(head))
@@ -296,6 +304,8 @@ def of_noun_words(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> 
     for child in noun.children:
         if child.dep_ not in ("amod", "det", "neg", "compound", "advmod", "nmod", "acl") or child.lower_ in rest:
             continue
+        if child.dep_ == "nmod" and tree.cases(child):
+            continue  # "une réunion sur un projet de trêve"
         kind = (
             lexicon.kind(child.lower_)
             if child.dep_ == "det"
@@ -342,7 +352,8 @@ def noun_under_verb(noun: Token, top: Token, verb: Token, kind: str | None, lexi
     if direct and kind == "denial":
         return Status("denied", tree.lemma(verb))
     if direct and kind == "plan" and top.dep_ in tree.OBJECT:
-        return Status("planned", tree.lemma(verb))
+        terms = any(lexicon.has("draft_word", tree.lemma(s)) for s in tree.subjects(verb))  # "the offer provides for"
+        return Status("unreal" if terms else "planned", tree.lemma(verb))
     if direct and kind == "failure":
         return Status("negated", tree.lemma(verb))
     if in_condition(verb, lexicon):

@@ -104,7 +104,17 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep_ in ("aux", "aux:tense", "nsubj") for c in verb.children):
         return False
+    if verb.dep_ in ("advcl", "acl") and carried_on(verb):
+        return False
     return verb.dep_ != "conj" or is_passive(verb.head)
+
+
+def carried_on(verb: Token) -> bool:
+    """Is it a participle with an object of its own, which goes on with a perfect before it ("avoir déposé le
+    président, suspendu la Constitution")?"""
+    own = any(c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
+    perfect = any(t.dep_ == "aux:tense" and t.head != verb for t in verb.doc[max(verb.sent.start, verb.i - 12) : verb.i])
+    return own and perfect
 
 
 def active(verb: Token, deps: set[str]) -> bool:
