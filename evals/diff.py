@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from evals.gate import read_again
 from evals.goldset import load_split
-from evals.score import jaccard, pair, same_actor, words
+from evals.matching import jaccard, pair, same_actor, words
 from evals.upstream import read_upstream
 from sitroom.model import Dossier, Event, Mention, Span, Statement
 

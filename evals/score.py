@@ -5,7 +5,8 @@ explains with their sources:
 
 sections    line labels; `junk` = neither headline, body, byline, dateline nor live_time. junk_f1; body_lost = share of
             gold body lines labelled junk
-mentions    exact span and actor kind; `canonical`: of those, the share whose actor is the gold one; anonymous flag F1
+mentions    exact span and actor kind; `canonical`: of those, the share whose actor is the gold one; `country`: of
+            those but states, the share with the gold's country (or none, as the gold); anonymous flag F1
 chains      who is who: B-cubed (Bagga & Baldwin 1998) over the mentions and pronoun sources that gold and report share
             by exact span; b3_precision, b3_recall are means over them, b3_f1 their harmonic mean
 times       overlapping span and equal value (value_f1); exact span too (exact_f1)
@@ -19,110 +20,16 @@ events      same type, and one's clause holds a trigger of the other (type_f1); 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 
-from sitroom.model import Actor, Dossier, Event, Mention, Party, Ref, Section, Span, Statement
+from evals.matching import jaccard, pair, same_actor, words
+from sitroom.model import Dossier, Event, Mention, Party, Ref, Section, Span, Statement
 
 JUNK = frozenset({"caption", "promo", "ad", "form", "credit", "update", "prompt", "other"})
 Counts = Counter[str]
 T = TypeVar("T", bound=Span)
-G = TypeVar("G")
-P = TypeVar("P")
-
-# Articles and elided words that some readers put inside a span and others do not.
-LIGHT = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "the",
-        "a",
-        "an",
-        "of",
-        "que",
-        "qu",
-        "that",
-        "to",
-        "à",
-    ]
-)
-
-
-def words(spans: Iterable[Span], text: str) -> frozenset[int]:
-    """Offsets of the word tokens that the spans touch, light words left out."""
-    found = set()
-    for span in spans:
-        for m in re.finditer(r"\w+", text[span.start : span.end]):
-            if m.group().lower() not in LIGHT:
-                found.add(span.start + m.start())
-    return frozenset(found)
-
-
-def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
-    """Size of the intersection over that of the union; 0 when both are empty."""
-    return len(a & b) / len(a | b) if a | b else 0.0
-
-
-def pair(gold: Sequence[G], found: Sequence[P], fit: Callable[[G, P], float], least: float) -> list[tuple[G, P]]:
-    """Greedy one-to-one pairs in order of decreasing fit, at least `least`; ties go to the earlier."""
-    scored = sorted(
-        ((fit(g, p), -i, -j) for i, g in enumerate(gold) for j, p in enumerate(found)),
-        reverse=True,
-    )
-    taken_g: set[int] = set()
-    taken_p: set[int] = set()
-    out = []
-    for score, i, j in scored:
-        if score < least or score <= 0 or -i in taken_g or -j in taken_p:
-            continue
-        taken_g.add(-i)
-        taken_p.add(-j)
-        out.append((gold[-i], found[-j]))
-    return out
-
-
-def plain(name: str) -> str:
-    """Lower case without diacritics or punctuation, for comparing names."""
-    flat = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall(r"\w+", flat))
-
-
-def names_of(d: Dossier, actor: Actor) -> set[str]:
-    """What an actor is called: name, aliases, and the words of every mention but roles of named people."""
-    called = {actor.name, *actor.aliases}
-    called |= {m.of(d.text) for m in d.mentions if m.actor == actor.id and (m.form == "name" or actor.kind != "person")}
-    return {plain(name) for name in called} - {""}
-
-
-def same_actor(gold: Dossier, g: str | None, found: Dossier, f: str | None) -> bool:
-    """Do two actor ids stand for the same somebody? States by country, anonymous ones by country where gold has one,
-    everybody else by a shared name or mention; a person also by a shared family name."""
-    a, b = gold.actor(g), found.actor(f)
-    if a is None or b is None:
-        return a is b
-    if "anonymous" in (a.kind, b.kind):
-        return a.kind == b.kind and (a.country == b.country or a.country is None)
-    if a.kind == "state" and b.kind == "state":
-        return a.country == b.country
-    names_a, names_b = names_of(gold, a), names_of(found, b)
-    if names_a & names_b:
-        return True
-    if a.kind == b.kind == "person":
-        return any(
-            set(x.split()) <= set(y.split()) or set(y.split()) <= set(x.split()) for x in names_a for y in names_b
-        )
-    return False
 
 
 def score_sections(gold: Dossier, found: Dossier) -> Counts:
@@ -161,6 +68,12 @@ def score_mentions(gold: Dossier, found: Dossier) -> Counts:
     both = sorted(set(g_keys) & set(f_keys))
     c["mentions.gold"], c["mentions.found"], c["mentions.right"] = len(g_keys), len(f_keys), len(both)
     c["mentions.canonical.right"] = sum(same_actor(gold, g_keys[k].actor, found, f_keys[k].actor) for k in both)
+    owned = [k for k in both if k[2] != "state"]
+    c["mentions.owned"] = len(owned)
+    c["mentions.country.right"] = sum(
+        getattr(gold.actor(g_keys[k].actor), "country", None) == getattr(found.actor(f_keys[k].actor), "country", None)
+        for k in owned
+    )
     anon_g = [m for m in gold.mentions if kind(gold, m.actor) == "anonymous"]
     anon_f = [m for m in found.mentions if kind(found, m.actor) == "anonymous"]
     c["mentions.anonymous.gold"], c["mentions.anonymous.found"] = len(anon_g), len(anon_f)
@@ -371,6 +284,7 @@ def figures(c: Counts) -> dict[str, float]:
         "mentions.exact_f1": f1(c, "mentions.right", "mentions.gold", "mentions.found"),
         "mentions.overlap_f1": f1(c, "mentions.overlap.right", "mentions.gold", "mentions.found"),
         "mentions.canonical": rate(c, "mentions.canonical.right", "mentions.right"),
+        "mentions.country": rate(c, "mentions.country.right", "mentions.owned"),
         "mentions.anonymous_f1": f1(
             c, "mentions.anonymous.right", "mentions.anonymous.gold", "mentions.anonymous.found"
         ),

@@ -8,7 +8,8 @@ import pytest
 
 from evals.gate import check
 from evals.goldset import Finder
-from evals.score import figures, pair, same_actor, score
+from evals.matching import pair, same_actor
+from evals.score import figures, score
 from sitroom.errors import DataError
 from sitroom.model import (
     Actor,

@@ -1,9 +1,9 @@
-"""The country of officials and public bodies that the report leaves to the reader ("l'armée a démenti", "the mayor").
+"""The country of actors that the report leaves to the reader ("l'armée a démenti", "the mayor").
 
-Last of all, when everybody is known: who serves a state, and of whom nothing says which, is of the country that the
-report and the lines he stands in speak of far more than of any other. SHARE was set on our train gold (24 November
-2026): right for nine officials and bodies of ten that get a country; firms, agencies, aid groups and crowds are left
-alone, half of which have none in the gold.
+Last of all, when everybody is known: officials and public bodies of whom nothing says whose they are get the country
+that the report and the lines they stand in speak of far more than of any other; where it speaks of next to no other,
+so do other people, groups and bodies. The shares were set on our train gold (2026-11-23): right for nine of ten.
+Bodies of several states, aid groups, media, firms and rebels are left alone: the gold has none for most of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from sitroom.annotate.actors.origin import because
 SERVING = frozenset(
     ("government", "military", "police", "judiciary", "legislature", "opposition", "party", "union", "civilians")
 )
-SHARE = 0.65  # of what is said of countries: half of it counted in the whole report, half in the actor's own lines
+ABROAD = frozenset(("igo", "ngo", "media", "business", "rebels"))
+# Of what is said of countries, half of it counted in the whole report, half in the actor's own lines: what a country
+# needs for those who serve it, and for anybody.
+SHARE, NEARLY_ALL = 0.65, 0.85
+KINDS = ("person", "organisation", "group")
 FEW = 2  # mentions of a country before it counts
 WHY = "the report and these lines speak of this country most"
 
@@ -29,15 +33,16 @@ def settle_inland(company: Company) -> None:
     for line in spoken.values():
         whole.update(line)
     for draft in company.drafts:
-        if draft.country is None and draft.places and _serves(draft):
-            country = _home(whole, [spoken[number] for number, _ in draft.places if number in spoken])
-            if country is not None:
+        if draft.country is None and draft.places and draft.moved is None and draft.kind in KINDS:
+            country, share = _home(whole, [spoken[number] for number, _ in draft.places if number in spoken])
+            enough = SHARE if _serves(draft) else NEARLY_ALL
+            if country is not None and share >= enough and draft.sector not in ABROAD:
                 _settle(company, draft, country)
 
 
 def _serves(draft: Draft) -> bool:
     """Is it a public body known by a common noun, or an official with a role; of a state, not of several?"""
-    if draft.sector not in SERVING or draft.moved is not None:
+    if draft.sector not in SERVING:
         return False
     if draft.kind == "person":
         return bool(draft.roles or draft.heads)
@@ -58,8 +63,8 @@ def _spoken_of(company: Company) -> dict[int, Counter[str]]:
     return out
 
 
-def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> str | None:
-    """The country with nearly all of what is said, in the report and in these lines."""
+def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> tuple[str | None, float]:
+    """The country most of what is said is of, in the report and in these lines, and its share."""
     here: Counter[str] = Counter()
     for line in own:
         here.update(line)
@@ -70,7 +75,7 @@ def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> str | None:
         return (general + (here[country] / all_here if all_here else general)) / 2
 
     best = max(sorted(whole), key=share, default=None)
-    return best if best is not None and whole[best] >= FEW and share(best) >= SHARE else None
+    return (best, share(best)) if best is not None and whole[best] >= FEW else (None, 0.0)
 
 
 def _settle(company: Company, draft: Draft, country: str) -> None:

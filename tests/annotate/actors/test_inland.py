@@ -1,0 +1,36 @@
+"""Officials and bodies the report leaves to the reader: of the country it speaks of, where there is no doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.actors.test_roles_of_others import actor_of, read
+
+LESOTHO = (
+    "À Maseru, des soldats ont encerclé la résidence du Premier ministre du Lesotho. L'armée a démenti tout putsch. "
+    "Le ministre de l'Intérieur, Thabo Lerotse, a parlé à Maseru. Une banque a fermé."
+)
+TWO = (
+    "Gunmen from Kosovo crossed into Serbia at night, and Serbia closed two roads into Kosovo. "
+    "The army denied it. The interior minister called for calm."
+)
+
+
+@pytest.mark.parametrize(("words", "country"), [("armée", "LSO"), ("Thabo Lerotse", "LSO")])
+def test_who_serves_is_of_the_country_of_the_report(words: str, country: str) -> None:
+    cast = read(LESOTHO, "fr")
+    assert actor_of(cast, LESOTHO, words).country == country
+    mention = next(m for m in cast.mentions if m.actor == actor_of(cast, LESOTHO, "armée").id)
+    assert "country" in (mention.detail or {})
+
+
+def test_between_two_countries_nobody_is_given_one() -> None:
+    cast = read(TWO, "en")
+    assert actor_of(cast, TWO, "army").country is None
+
+
+def test_aid_groups_and_media_have_no_home() -> None:
+    text = "Niamey is calm. The army of Niger said so. The police closed two roads in Niamey. Doctors Without Borders left."
+    cast = read(text, "en")
+    assert actor_of(cast, text, "police").country == "NER"
+    assert all(a.country is None for a in cast.actors if a.sector in ("ngo", "media", "igo"))
