@@ -30,7 +30,7 @@ def test_between_two_countries_nobody_is_given_one() -> None:
 
 
 def test_aid_groups_and_media_have_no_home() -> None:
-    text = "Niamey is calm. The army of Niger said so. The police closed two roads in Niamey. Doctors Without Borders left."
+    text = "Niamey is calm. The army of Niger said so. The police closed two roads in Niamey. MSF left."
     cast = read(text, "en")
     assert actor_of(cast, text, "police").country == "NER"
     assert all(a.country is None for a in cast.actors if a.sector in ("ngo", "media", "igo"))
