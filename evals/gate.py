@@ -75,6 +75,7 @@ SHOWN = {
     "sections.body_kept": "body lines kept",
     "mentions.exact_f1": "mentions, exact and typed, F1",
     "mentions.canonical": "canonical actor, of those",
+    "mentions.country": "country of actors that are no states",
     "mentions.anonymous_f1": "anonymous sources, F1",
     "times.value_f1": "times, value F1",
     "places.exact_f1": "places, exact F1",
