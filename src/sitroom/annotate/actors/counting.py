@@ -28,7 +28,8 @@ class _Use:
 def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head, definite: Definite) -> bool:
     """Is the description used of an actor? Common words that often mean something else need more than themselves."""
     line, kind = scene.line, head.entry.kind
-    token = line.doc[end - 1]
+    token = line.doc[start:end].root  # of several words the parser may have taken any for the noun
+    token = next((t for t in (token, line.doc[end - 1]) if subject_of(t) is not None or t.dep_ in OBJECT), token)
     subject = subject_of(token) is not None
     use = _Use(
         head, definite, grown=right - left > end - start, subject=subject,
@@ -64,7 +65,7 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
 def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
     """Does it say of what kind something is, how much, where, what it is like, or what somebody is?"""
     line, lex, head = scene.line, scene.lex, use.head
-    kind, token = head.entry.kind, line.doc[end - 1]
+    kind, token = head.entry.kind, line.doc[start:end].root
     if head.plural and not use.grown and kind in MANY and _of_kind(line, left, lex):
         return True
     if end - start == 1 and lex.is_in(line.word(start), "measure") and lex.is_in(line.word(end), "of"):
@@ -94,7 +95,7 @@ def _body_counts(scene: Scene, use: _Use, left: int, start: int, end: int) -> bo
     told_apart = use.definite == "definite" or (vague and use.definite == "demonstrative")
     if use.grown or use.named or use.subject or (told_apart and not (vague and where)) or _told(line, left, lex):
         return True
-    if use.definite == "definite" and _headed(scene, left):
+    if (use.definite == "definite" and _headed(scene, left)) or (use.acts and end - start > 1):
         return True
     known = use.definite == "definite" or (use.definite == "bare" and entry.sector is not None)
     return use.acts and (known or entry.kind == "collective")

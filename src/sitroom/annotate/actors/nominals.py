@@ -250,6 +250,8 @@ def _reading(scene: Scene, left: int, end: int, right: int, head: Head, country:
 def _definite(line: Line, left: int, start: int, lex: Lexicon) -> Definite:
     """The article before `left`, or what stands for one between it and the head noun at `start`."""
     word, first = line.word(left - 1), line.word(left)
+    if lex.is_in(word, "extra"):  # "son propre camp"
+        word = line.word(left - 2)
     if lex.is_in(word, "demonstrative"):
         return "demonstrative"
     if word in ("'s", "'"):

@@ -102,7 +102,7 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j
     if scene.person_at(j):
         return j
-    if lex.is_in(word, "briefed"):
+    if lex.is_in(word, "briefed", "finite"):
         return j
     known = word in lex.demonyms or word in lex.descriptors or lex.is_in(word, "apposed")
     if known and token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "VERB") and not lex.is_in(word, "article"):
@@ -162,6 +162,10 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(line.word(j + 1), "briefed") and entry.kind != "source":
         return j  # "responsable au courant de l'appel"
+    if direct and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
+        return _attribute(scene, j)
+    if direct and lex.is_in(word, "of") and entry.sector != "government" and _taken_off(scene, left, j):
+        return j
     if lex.is_in(word, "of"):
         aged = line.doc[min(j + 1, len(line.doc) - 1)].pos_ == "NUM" and lex.is_in(line.word(j + 2), "age")
         if aged and entry.id not in NOBODY:
@@ -186,6 +190,8 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         if stop > j + 1:
             return stop
     takes = {fold(t) for t in entry.takes}
+    if entry.kind in ("organ", "service") and entry.id != "embassy" and lex.is_in(word, "place-preposition"):
+        return j  # "le ministère de la Défense à Oslo"
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
         stop = _phrase(scene, j + 1, False)
         return stop if stop > j + 1 else j
@@ -230,6 +236,23 @@ def _abides(scene: Scene, left: int, j: int, entry: Nominal) -> bool:
     undergone = noun.head.dep_ in (*OBJECT, "nsubjpass", "nsubj:pass") and not officials
     undergone = undergone and not _inverted(line, noun.head, lex)
     return not (undergone and after in line.place)
+
+
+def _attribute(scene: Scene, j: int) -> int:
+    """The end of "in uniform", "en poste à Bissau" at j: what people wear or do wherever they are."""
+    line, lex = scene.line, scene.lex
+    place = j + 2 + lex.is_in(line.word(j + 2), "place-preposition")
+    if place == j + 3 and lex.is_in(line.word(j + 1), "posting"):
+        return max(j + 2, _phrase(scene, place, False))
+    return j + 2
+
+
+def _taken_off(scene: Scene, left: int, j: int) -> bool:
+    """Does "of" at j belong to the verb ("accuse ses soldats d'incursion", "retirer ses troupes de l'île")?"""
+    line = scene.line
+    noun = line.doc[left:j].root
+    verb = noun.head
+    return noun.dep_ in OBJECT and verb.i < noun.i and scene.lex.is_in(fold(verb.lemma_), "takes-of")
 
 
 def _inverted(line: Line, noun: Token, lex: Lexicon) -> bool:
@@ -364,8 +387,10 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
                 break
             noun = noun or token.pos_ != "ADJ" or word not in lex.demonyms
+        elif noun and lex.is_in(word, "finite") and not line.capital(i):
+            break
         elif (
-            token.pos_ in NOUNISH
+            (token.pos_ in NOUNISH or (token.pos_ == "ADV" and token.dep_ == "nmod"))
             and not (noun and _verbless(line, i))
             and (
                 not noun
