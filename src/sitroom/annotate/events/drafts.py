@@ -125,15 +125,25 @@ def draft(scene: Scene, match: Match) -> Draft | None:
         found = draft_by_rule(scene, one)
         if first is None:
             first = found
-            if found is None or (found.actors and not (found.recipients or found.mutual or found.type in ALONE)):
-                one = one.next
-                continue
-            return found
-        sides = [p for p in found.recipients if p.token.i not in scene.sites] if found is not None else []
+            if found is not None and not open_sided(found):
+                return found
+            one = one.next
+            continue
+        sides = [p for p in found.recipients if not literal(scene, p.token)] if found is not None else []
         if found is not None and found.type == first.type and found.actors and sides:
             return replace(first, recipients=tuple(sides))
         one = one.next
     return first
+
+
+def open_sided(draft: Draft) -> bool:
+    """May a further rule name the other side? Not of what mostly has none, nor of a deed that is judged."""
+    return bool(draft.actors) and not (draft.recipients or draft.mutual or draft.judged or draft.type in ALONE)
+
+
+def literal(scene: Scene, token: Token) -> bool:
+    """Is it a place that stands for nobody?"""
+    return any(place.use == "literal" for place in scene.sites.get(token.i, ()))
 
 
 def draft_by_rule(scene: Scene, match: Match) -> Draft | None:

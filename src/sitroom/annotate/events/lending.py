@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 
 
 def countries_of(scene: Scene, token: Token) -> frozenset[str]:
-    """Countries the sentence of a token is set in ("in Sudan", "en Guinée")."""
-    return frozenset(
+    """Countries the sentence of a token is set in ("in Sudan", "en Guinée"); else the only one it names, where that is
+    whose something is ("Haiti's first elections")."""
+    here = [i for i in range(token.sent.start, token.sent.end) if i in scene.countries]
+    found = frozenset(
         scene.countries[i].iso
-        for i in range(max(1, token.sent.start), token.sent.end)
-        if i in scene.countries and scene.lexicon.has("prep_home", before(scene, scene.countries[i].first))
+        for i in here
+        if i and scene.lexicon.has("prep_home", before(scene, scene.countries[i].first))
     )
+    if found or len({scene.countries[i].iso for i in here}) != 1:
+        return found
+    return frozenset(scene.countries[i].iso for i in here if scene.block.doc[i].dep_ == "poss")
 
 
 def before(scene: Scene, i: int) -> str:
@@ -42,7 +47,8 @@ def lend_country(scene: Scene, party: Found, other: list[Found], here: frozenset
     group at home and the other side a government or its forces; else the only country of the sentence, unless that
     country is the other side itself.
     """
-    if len(here) == 1 and any(scene.lexicon.has("ethnic", tree.lemma(c)) for c in party.token.children):
+    beside = [c for t in (party.token, *party.token.lefts) for c in t.children]  # "ethnic Albanian guerrillas"
+    if len(here) == 1 and any(scene.lexicon.has("ethnic", tree.lemma(c)) for c in beside):
         return replace(party, country=next(iter(here)))  # a people at home where the sentence is set
     if party.country is not None or party.igo or not (party.domestic or party.actor):
         return party
