@@ -179,9 +179,10 @@ def hang(doc: Doc, verb: int, start: int, end: int, heads: list[int], deps: list
     """What stands before the verb in its part is its subject, the noun phrase behind it its object, the rest its
     adjuncts; the verb hangs on the root of the sentence, or is it where that lay in this part."""
     sentence = doc[verb].sent
-    root = next(i for i in range(sentence.start, sentence.end) if heads[i] == i)
+    # An earlier part may have taken the root already: then the verb is the root.
+    root = next((i for i in range(sentence.start, sentence.end) if heads[i] == i), verb)
     inside = start <= root < end
-    heads[verb], deps[verb] = (verb, "ROOT") if inside else (root, "parataxis")
+    heads[verb], deps[verb] = (verb, "ROOT") if inside or root == verb else (root, "parataxis")
     first = next((i for i in range(start, verb) if pos[i] in ("NOUN", "PROPN")), verb - 1)
     for i in range(start, verb):
         if i != first and (not start <= heads[i] < verb or heads[i] == i):
