@@ -23,8 +23,8 @@ def is_infinitive(tree: Tree, token: int) -> bool:
     forms = [tree.morph(k, "VerbForm") for k in aux]
     if "Fin" in forms or any(f == "" for f in forms):  # "wo" of "won't" has no form
         return False
-    if aux and tree.is_(token, "infinitive") and all(tree.tag(k) == "VBG" for k in aux):
-        return True  # denied having seen it
+    if aux and tree.is_(token, "infinitive") and tree.tag(aux[0]) == "VBG":
+        return True  # denied having seen it, having been seen
     if tree.tag(token) == "VBG" and not aux and tree.is_(token, "infinitive"):
         return True  # proposed enforcing a ban
     return "Inf" in (tree.morph(token, "VerbForm"), *forms)

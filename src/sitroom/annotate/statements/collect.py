@@ -22,6 +22,7 @@ from sitroom.annotate.statements.layout import (
     signed_draft,
     turn_draft,
 )
+from sitroom.annotate.statements.loose import loose_drafts
 from sitroom.annotate.statements.positions import governing_subject, inverted_subject
 from sitroom.annotate.statements.predicate_quote import predicate_drafts
 from sitroom.annotate.statements.repair import repair
@@ -62,7 +63,10 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
-        if not any(d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source") for d in here):
+        if not any(
+            d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source", "continued", "ahead")
+            for d in here
+        ):
             orphan = signed_draft(tree) or orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
@@ -159,6 +163,7 @@ def line_drafts(
         out = [d for d in out if d.rule != "orphan"]
         out += [label, *further_labels(tree, label)]
     out += predicate_drafts(tree, out, hits)
+    out += loose_drafts(tree, out, hits)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
 
 

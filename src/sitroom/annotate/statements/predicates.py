@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.drafts import Chars, adjoined, merge, spans_of
-from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.hits import Hit, is_passive
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -25,8 +25,31 @@ def _quoted_phrase(hit: Hit) -> bool:
     return at < len(tree) and hit.has("quoted") and _enters(tree, at, hit) and tree.pos[at] == "DET"
 
 
+def _passive(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
+    """ "L'appel a été décrit par un conseiller comme « franc »": the subject of the passive and the predicate."""
+    tree, marks = hit.tree, hit.tree.grammar.word("as")
+    subjects = [k for k in (*hit.kids("subject_passive"), *hit.kids("subject")) if k < hit.head]
+    agents = hit.kids("agent")
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    at = next(
+        (t for t in range(max(hit.words) + 1, stop) if tree.lower[t] in marks and tree.quote[t] == hit.quoted), None
+    )
+    if not subjects or not agents or at is None or tree.lower[subjects[0]] in tree.grammar.word("who"):
+        return ()
+    end = next((t for t in range(at + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    end = min([end, *(tree.subtree(k)[0] for k in agents if k > at)])
+    if end <= at + 1 or (only_quoted and not _enters(tree, at + 1, hit)):
+        return ()
+    own = [t for t in tree.subtree(subjects[0]) if t < min(hit.words)]
+    return (*spans_of(tree, own), *spans_of(tree, list(range(at + 1, end))))
+
+
 def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
     tree = hit.tree
+    if is_passive(hit):
+        found = _passive(hit, only_quoted)
+        if found:
+            return found
     objects = [k for k in hit.kids("object") if k > hit.head] or hit.kids("object")
     marks = tree.grammar.word("as")
     for k in sorted({c for w in hit.words for c in tree.kids[w]} | {c for o in objects for c in tree.kids[o]}):

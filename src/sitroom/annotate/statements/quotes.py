@@ -77,6 +77,9 @@ def find_quotations(line: str) -> Quotations:
     strays: list[int] = []
     for found_mark in ANY_MARK.finditer(line):
         _take(line, found_mark.start(), found_mark.group(), stack, pairs, strays)
+    heading = line.strip()
+    if not pairs and len(heading) > 4 and heading[0] == heading[-1] == "'" and heading[1].isalnum():
+        pairs.append((line.index("'"), line.rindex("'") + 1, "'"))  # a line set in apostrophes
     found = _with_depth(pairs)
     rest = [(at, mark) for at, mark in stack if mark != "‘"]  # a lone ‘ is an apostrophe the typist turned round
     unclosed = [q for q in (_unclosed(line, at, mark, found) for at, mark in rest[-8:]) if q]
@@ -209,6 +212,8 @@ def _unclosed(line: str, at: int, mark: str, found: list[Quotation]) -> Quotatio
         stop = ends[-1] if ends else stop
     stop = len(line[:stop].rstrip())
     first = not line[:at].strip(BLANK + "-–—")
+    if not first and line[at + len(mark) :].lstrip(BLANK)[:1].islower():  # a fragment never closed: its sentence's end
+        stop = next((m.start() for m in SENTENCE.finditer(line, at + 1, stop)), stop)
     if stop - at < 12 or (not first and stop - at > LONG):
         return None
     return Quotation(at, stop, mark, 0, closed=False)

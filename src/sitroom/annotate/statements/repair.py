@@ -14,6 +14,7 @@ from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.retag import retagged
+from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 
 REJOINED = 120  # tokens: longer sentences are not put together, their parse would not be believed
@@ -30,6 +31,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         _reduced(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
+        _parenthetical(tree, lexicon, first, stop)
         coordinated(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
@@ -45,6 +47,45 @@ def _reduced(tree: Tree, first: int, stop: int) -> None:
         tree.forms[t] = {"VerbForm": "Part", "Tense": "Past"}
         for k in tree.children(t, "subject"):
             attach(tree, k, tree.head[t], tree.dep[k])
+
+
+def _parenthetical(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """ "The bridge, said the mayor, has been closed": the cue set in between commas has its own subject behind it."""
+    for t in range(first + 2, stop - 4):
+        if (
+            tree.words[t - 1] != ","
+            or tree.pos[t] != "VERB"
+            or tree.morph(t, "VerbForm") != "Fin"
+            or tree.quote[t] >= 0
+        ):
+            continue
+        before = [k for k in tree.children(t, "subject") if k < t - 1]
+        comma = next((u for u in range(t + 2, min(stop, t + 14)) if tree.words[u] == "," or tree.punct(u)), None)
+        if (
+            not before
+            or comma is None
+            or tree.words[comma] != ","
+            or comma + 1 >= stop
+            or not cue_options(tree, lexicon, t)
+        ):
+            continue
+        after = next((u for u in range(comma + 1, min(stop, comma + 4)) if _finite(tree, u)), None)
+        noun = noun_of(tree, t + 1, comma)
+        if after is None or noun is None or any(tree.pos[u] in ("VERB", "AUX", "SCONJ") for u in range(t + 1, comma)):
+            continue
+        while tree.head[after] != after and tree.is_(after, "auxiliary") and tree.head[after] > after:
+            after = tree.head[after]
+        if t in tree.ancestors(after):
+            up, how = tree.head[t], tree.dep[t]
+            uproot(tree, after)
+            if up != t:
+                attach(tree, after, up, how)
+            attach(tree, t, after, "parataxis")
+        elif after not in tree.ancestors(t):
+            continue
+        attach(tree, noun, t, label(tree, "subject"))
+        for k in before:
+            attach(tree, k, after, label(tree, "subject"))
 
 
 def _unsplit(tree: Tree) -> None:

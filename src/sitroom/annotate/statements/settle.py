@@ -25,6 +25,7 @@ from sitroom.model import Mention, Modality, Ref, Sourcing, Span, Statement, Sta
 
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
+TITLED = re.compile(r", (?:[^\W\d_]+ ){0,3}$")  # ", Colonel | Jan Pol"
 MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? |$)")
 REST_OF_PHRASE = re.compile(r"(?: [^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
@@ -215,7 +216,7 @@ def _apposed(tree: Tree, span: Span, mention: Mention | None, prior: Prior) -> M
     before = tree.line[: last.start - tree.block.section.start] if last is not None else ""
     return (
         last
-        if before.endswith(", ") and "," not in tree.line[mention.end - tree.block.section.start : len(before) - 2]
+        if TITLED.search(before) and "," not in tree.line[mention.end - tree.block.section.start : len(before) - 2]
         else mention
     )
 
