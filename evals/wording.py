@@ -1,6 +1,7 @@
 """Weights of words for src/sitroom/clean/wording.py: `python -m evals.wording [--folds N]`.
 
-Learnt from our own gold only: evals/lines/train, the lines of evals/gold/train, the sentences of evals/sentences/train
+Learnt from our own gold only: evals/lines/train, evals/lines/examples.txt (loose lines: examples of patterns that the
+weights made needless), the lines of evals/gold/train, the sentences of evals/sentences/train
 (report), the examples of lang/xx/sections.toml. A softmax regression with a penalty on squares, full batches, no chance
 in it: the same gold gives the same file. A feature counts that stands on at least two pages.
 Titles of other reports are left out where no pattern knows them: only their place makes them junk.
@@ -74,6 +75,10 @@ def others() -> Iterator[Example]:
             if raw_line[:2] in ("+ ", "- ", "~ "):
                 plain = MARKS.sub(r"\1\2", MARKS.sub(r"\1\2", raw_line[2:]))
                 yield from examples(plain, "body", f"{path.stem}:{number}")
+    text, kinds = load_page(FOLDER / "examples.txt")
+    for number, (raw_line, kind) in enumerate(zip(text.splitlines(), kinds, strict=True)):
+        if kind is not None:
+            yield from examples(raw_line, kind, f"example {number}")
     for name in ("body", "junk"):
         for texts in tomllib.loads((TESTS / f"{name}.toml").read_text("utf-8")).values():
             for number, text in enumerate(texts):

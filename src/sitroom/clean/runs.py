@@ -251,7 +251,7 @@ def tell_cards(draft: Draft) -> None:
     first = report_bounds(draft)[0]
     cards: list[tuple[int, int]] = []
     for line in draft.lines[first + 1 :]:
-        if not draft.free(line.number) or line.stop or line.words > LINK_WORDS:
+        if draft.kind(line.number) not in (None, "promo") or line.stop or line.words > LINK_WORDS:
             continue
         end = _card_end(draft, line)
         if end:
@@ -286,7 +286,8 @@ def _card_end(draft: Draft, title: Line) -> int:
     teaser = draft.lines[min(below + again, len(draft.lines) - 1)]
     if again:
         return below + (2 if draft.free(teaser.number) and teaser.stop else 1)
-    return below + 1 if draft.free(below) and CUT_OFF.search(teaser.tail) else 0
+    teases = draft.kind(below) in (None, "promo") and CUT_OFF.search(teaser.tail)
+    return below + 1 if teases else 0
 
 
 def tell_boxes(draft: Draft) -> None:

@@ -33,9 +33,11 @@ TOKENS, NAMED = 70, 3
 # behind the report take off; what is left at least; what each of its first
 # sentences needs more.
 BAR, BESIDE, BEHIND, LEAST = 2.5, 0.75, 1.0, 0.9
-SENTENCE, SENTENCES = 0.5, 3
+SENTENCE, SENTENCES = 0.75, 3
 # The sentences in a report's first half have such odds at most, in the median.
 USUAL = -1.5
+# The heading of a list of other reports has so many words.
+HEADING_WORDS = 6
 # Furniture found makes what stands beside it likelier: so many rounds.
 ROUNDS = 4
 
@@ -102,6 +104,8 @@ def tell_wording(draft: Draft, names: list[Rule]) -> None:
             if said.odds >= bar and not any(rule.fits(line) for rule in names):
                 draft.put(line, said.kind, f"words of furniture: {', '.join(said.words)} ({said.odds:.1f})")
                 found = True
+                if said.kind == "promo" and not line.stop and line.words <= HEADING_WORDS:
+                    draft.opens.add(line.number)
         if not found:
             return
 
