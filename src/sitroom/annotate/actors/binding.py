@@ -6,7 +6,7 @@ follows closes it. Nouns the tables do not know become descriptions here, when t
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph, tokens_of
 
 COMMAS = (",", "(", "–", "—", "-")
@@ -82,7 +82,9 @@ def _row(
         if not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
             break
         there = starting.get(joint + 1, []) if ahead else ending.get(joint, [])
-        there = [f for f in there if f.head is not None and f.head.kind in ("office", "official") and _fits(name, f)]
+        there = [
+            f for f in there if f.head is not None and f.head.kind in ("office", "official") and _fits(name, f, lex)
+        ]
         longest = max(there, key=lambda f: f.end - f.start, default=None)
         later = longest if ahead else here
         if longest is None or later is None or later.definite != "bare":
@@ -113,17 +115,20 @@ def _outer(name: Found, title: Found | None, ending: dict[int, list[Found]], lin
         while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive"):
             k -= 1
         opens = line.first(k) or line.word(k - 1) == "," or line.doc[k - 1].pos_ in ("VERB", "AUX")
-        if f.head is not None and f.definite in ("definite", "possessive") and _fits(name, f) and opens:
+        if f.head is not None and f.definite in ("definite", "possessive") and _fits(name, f, lex) and opens:
             return f
     return None
 
 
-def _fits(name: Found, nominal: Found) -> bool:
+def _fits(name: Found, nominal: Found, lex: Lexicon) -> bool:
     """Can the description be said of the name?"""
     if nominal.head is None:
         return True
     kind = nominal.head.kind
     if name.kind == "organisation":
+        maker = any(lex.is_in(w, "works") for w in fold(nominal.text).split())
+        if maker and kind in ("group", "person", "office") and not nominal.plural:
+            return True  # "its owner, Piraeus Lines,"
         return kind in ("organ", "vessel", "collective") and not nominal.plural
     if nominal.plural and nominal.head.kind != "group":
         return False
@@ -141,17 +146,17 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
     if at < name.start and at > 1 and lex.is_in(line.word(at - 1), "article") and line.word(at - 2) in COMMAS:
         at -= 1  # "le porte-parole, le mollah Omari"
     for f in [*ending.get(name.start, []), *ending.get(at, [])]:  # "his sister Helen", though "Sister" is a title
-        if _fits(name, f) and f.start < name.start:
+        if _fits(name, f, lex) and f.start < name.start:
             return f
     closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
     if line.word(at - 1) == "," and not closed and line.doc[name.end].pos_ in ("VERB", "AUX") and name.kind == "person":
         # "Albania's interior minister, Jan Pol held a press conference": the second comma is forgotten
-        whole = [f for f in ending.get(at - 1, ()) if _fits(name, f) and f.definite != "indefinite"]
+        whole = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex) and f.definite != "indefinite"]
         opens = [f for f in whole if line.first(f.start) or (f.start == 1 and lex.is_in(line.word(0), "article"))]
         if opens:
             return opens[0]
     if line.word(at - 1) in COMMAS and closed:
-        fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f)]
+        fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex)]
         for f in fitting:
             if f.definite != "indefinite" or name.kind == "organisation":
                 return f
@@ -168,7 +173,7 @@ def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexi
     while lex.is_in(line.word(at), "article", "possessive"):
         at += 1
     for f in (f for k in range(name.end + 1, at + 1) for f in starting.get(k, ())):
-        if _fits(name, f):
+        if _fits(name, f, lex):
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
             bare = f.start == name.end + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")

@@ -26,7 +26,7 @@ def of_name(line: Line, lex: Lexicon, i: int, end: int, taken: Container[int]) -
     if lex.is_in(word, "orgword"):
         return k + 1
     known = line.place.get(end - 1) or lex.is_in(word, "landform", "locative", "portfolio", "instrument", "thing")
-    known = known or lex.places.at(line.low, line.doc[k].idx, line.ends)  # "the Republic of Yemen"
+    known = bool(known) or bool(lex.places.at(line.low, line.doc[k].idx, line.ends))  # "the Republic of Yemen"
     alone = end - i == 1 and lex.is_in(line.word(i - 1), "definite") and word not in lex.demonyms
     return k + 1 if alone and not known and not line.first(i) else 0
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sitroom.annotate.actors.edges import inverted, listed, second_adjective, taken_off, verbless
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
 from sitroom.annotate.actors.spans import OBJECT, Found, Line, morph
@@ -15,11 +16,10 @@ from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
-SENTENCE = 40  # tokens around that are searched for a verb
 SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
@@ -60,37 +60,14 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
             step = _complement(scene, left, j, entry, j == end)
             complements += step > j
         if step == j and complements and step != end:
-            step = _listed(scene, j)
+            step = listed(scene.line, scene.lex, j)
         if step == j:
-            step = _second_adjective(scene, end, j)
+            step = second_adjective(scene.line, scene.lex, end, j)
         if step == j and entry.id in BODIES and scene.person_at(j):
             step = scene.persons[j][1]
         if step == j:
             break
         j = step
-    return j
-
-
-def _listed(scene: Scene, j: int) -> int:
-    """Over ", Finland and Sweden" behind a country: more of the same; only if the list is closed by "and"."""
-    line, lex = scene.line, scene.lex
-    ends = line.ends
-    if not any(
-        line.ends[e] == j for k in range(max(0, j - 4), j) for e, _, _ in lex.places.at(line.low, line.doc[k].idx, ends)
-    ):
-        return j
-    k, closed = j, False
-    while k + 1 < len(line.doc) and (line.word(k) == "," or lex.is_in(line.word(k), "and")):
-        closed = closed or lex.is_in(line.word(k), "and")
-        i = k + 1
-        while lex.is_in(line.word(i), "of", "article"):
-            i += 1
-        hits = lex.places.at(line.low, line.doc[i].idx, ends) if i < len(line.doc) else []
-        if not hits:
-            return j
-        k = line.ends[hits[0][0]]
-        if closed:
-            return k
     return j
 
 
@@ -114,7 +91,7 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
     beside = token.pos_ in NOUNISH and token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j
     if (
         beside
-        and not _verbless(line, j)
+        and not verbless(line, j)
         and not line.capital(j)
         and not lex.is_in(word, "article", "of")
         and line.doc[j - 1].pos_ in (*NOUNISH, "ADJ")
@@ -126,29 +103,6 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
     if word == "-" and not line.doc[j - 1].whitespace_ and not token.whitespace_ and j + 1 < len(line.doc):
         return j + 2
     return j
-
-
-def _second_adjective(scene: Scene, end: int, j: int) -> int:
-    """Over "and" and another adjective of the noun that ends at `end` ("sources militaires et hospitalières")."""
-    line, lex = scene.line, scene.lex
-    if j + 1 >= len(line.doc) or j == end or not lex.is_in(line.word(j), "and"):
-        return j
-    first, second, after = line.doc[j - 1], line.doc[j + 1], line.word(j + 2)
-    told = [line.word(k) in lex.demonyms or line.word(k) in lex.descriptors for k in (j - 1, j + 1)]
-    alike = all(told) or (first.pos_ == second.pos_ == "ADJ" and second.head.i == first.i)
-    goes_on = lex.is_in(after, "of") or (j + 2 < len(line.doc) and line.doc[j + 2].pos_ == "NOUN")
-    return j + 2 if alike and not goes_on and not line.capital(j + 1) and second.pos_ != "VERB" else j
-
-
-def _verbless(line: Line, i: int) -> bool:
-    """Has the sentence around i no finite verb? Then the parser took it for a noun ("Le régime essuie des revers")."""
-    near = range(max(0, i - SENTENCE), min(len(line.doc), i + SENTENCE))
-    here = [k for k in near if line.sentence[k] == line.sentence[i]]
-    closed = here[-1] + 1 >= len(line.doc) or line.doc[here[-1]].is_punct
-    return closed and not any(
-        line.doc[k].pos_ in ("VERB", "AUX") and morph(line.doc[k], "VerbForm") not in ("Part", "Inf", "Ger")
-        for k in here
-    )
 
 
 def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -> int:
@@ -164,7 +118,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         return j  # "responsable au courant de l'appel"
     if direct and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
         return _attribute(scene, j)
-    if direct and lex.is_in(word, "of") and entry.sector != "government" and _taken_off(scene, left, j):
+    if direct and lex.is_in(word, "of") and entry.sector != "government" and taken_off(line, lex, left, j):
         return j
     if lex.is_in(word, "of"):
         aged = line.doc[min(j + 1, len(line.doc) - 1)].pos_ == "NUM" and lex.is_in(line.word(j + 2), "age")
@@ -234,7 +188,7 @@ def _abides(scene: Scene, left: int, j: int, entry: Nominal) -> bool:
         return False
     # "arrested a man in Leeds" tells where he was arrested
     undergone = noun.head.dep_ in (*OBJECT, "nsubjpass", "nsubj:pass") and not officials
-    undergone = undergone and not _inverted(line, noun.head, lex)
+    undergone = undergone and not inverted(line, noun.head, lex)
     return not (undergone and after in line.place)
 
 
@@ -245,20 +199,6 @@ def _attribute(scene: Scene, j: int) -> int:
     if place == j + 3 and lex.is_in(line.word(j + 1), "posting"):
         return max(j + 2, _phrase(scene, place, False))
     return j + 2
-
-
-def _taken_off(scene: Scene, left: int, j: int) -> bool:
-    """Does "of" at j belong to the verb ("accuse ses soldats d'incursion", "retirer ses troupes de l'île")?"""
-    line = scene.line
-    noun = line.doc[left:j].root
-    verb = noun.head
-    return noun.dep_ in OBJECT and verb.i < noun.i and scene.lex.is_in(fold(verb.lemma_), "takes-of")
-
-
-def _inverted(line: Line, noun: Token, lex: Lexicon) -> bool:
-    """Does the noun stand behind a verb of saying that a quotation or a comma precedes ("..., warns an officer")?"""
-    verb = noun.head
-    return verb.i < noun.i and verb.i > 0 and line.doc[verb.i - 1].is_punct and fold(verb.lemma_) in lex.says
 
 
 def _participle(scene: Scene, j: int) -> int:
@@ -275,6 +215,8 @@ def in_setting(scene: Scene, j: int) -> int:
     a verb or a relative clause comes right behind. 0 if it may say where something happens."""
     line, lex = scene.line, scene.lex
     stop = _phrase(scene, j + 1, False) if lex.is_in(line.word(j), "setting") else 0
+    if j + 1 < stop < len(line.doc) and lex.is_in(line.word(stop), "of"):
+        stop = max(stop, _phrase(scene, stop + 1, False))  # "in the town of Mitrovica"
     if stop <= j + 1 or stop >= len(line.doc) or stop - j > SETTING or stop - 1 in line.timed:
         return 0
     after = line.doc[stop]
@@ -313,7 +255,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     """The end of a noun phrase that begins at k (article included). `strict`: it must be a name or a portfolio."""
     line, lex = scene.line, scene.lex
     begin = k
-    while k < len(line.doc) and lex.is_in(line.word(k), "article", "possessive", "name-article"):
+    while k < len(line.doc) and lex.is_in(line.word(k), "article", "possessive", "name-article", "each"):
         k += 1
     if k < len(line.doc) and line.word(k) in lex.titles:
         k += 1
@@ -391,7 +333,7 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
             break
         elif (
             (token.pos_ in NOUNISH or (token.pos_ == "ADV" and token.dep_ == "nmod"))
-            and not (noun and _verbless(line, i))
+            and not (noun and verbless(line, i))
             and (
                 not noun
                 or line.doc[i - 1].pos_ == "NUM"

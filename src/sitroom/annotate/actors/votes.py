@@ -52,10 +52,15 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[PERSON] += 1 if alone else 3
     kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
     mapped = bool(line.placed(start, end))
+    bare = _like_a_person(line, lex, start, end) and not mapped and not line.shouting
+    part = (
+        line.doc[end - 1].dep_ == "compound" and line.doc[end - 1].head.text.islower()
+    )  # "Southern Downs councillors"
     if kind:
-        votes[kind] += 1.0 if kind == PLACE and (alone or not mapped) else 2.0
-    if _like_a_person(line, lex, start, end) and not mapped and not line.shouting:
-        votes[PERSON] += 1.0
+        # the parser calls names of persons bodies as soon as it does not know them
+        votes[kind] += 1.0 if (kind == PLACE and (alone or not mapped)) or (kind == ORG and bare and not part) else 2.0
+    if bare:
+        votes[PERSON] += 1.0 + (kind == ORG and not part)
     if any(lex.is_in(w.rstrip("."), "orgword") for w in words):
         votes[ORG] += 3
     letters = "".join(c for c in line.text(start, end) if c.isalpha())
@@ -80,14 +85,17 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
 def _like_a_person(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Two or three capitalised words that nothing makes an institution or a place."""
     words = [line.doc[k].text for k in range(start, end) if line.doc[k].text != "-"]
-    if not 2 <= len(words) <= 4 or any(
+    if not 2 <= len(words) <= 4 + (words[-1:] != [] and "-" in line.text(start, end)) or any(
         lex.is_in(line.word(k).rstrip("."), "orgword", "thing", "of") for k in range(start, end)
     ):
         return False
     before = line.word(start - 1)
+    if lex.is_in(line.word(start), "name-article", "works") or line.word(start) in lex.demonyms:
+        return False
     if any(w.isupper() and len(w) > 2 for w in words) or lex.is_in(before, "article", "of", "place-preposition"):
         return False
-    return words[0][:1].isupper() and words[-1][:1].isupper() and all(w[0].isalpha() for w in words)
+    last = words[-1][:1].isupper() or "-" in line.text(start, end)  # "Han Seo-jin"
+    return words[0][:1].isupper() and last and all(w[0].isalpha() for w in words)
 
 
 def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -212,6 +220,10 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
+    maker = line.word(start - 2) if before == "," else ""
+    if lex.is_in(maker, "works") and line.doc[start].text not in lex.firstnames:
+        votes[ORG] += 4.0  # "the developer, Brightline Compute,"
+        votes[PERSON] -= 1.0
     apposed = lex.is_in(before, "article") and line.word(start - 2) == ","
     if apposed and _head_before(line, lex, start - 2) in ("vessel", "organ"):
         votes[ORG] += 2.0
