@@ -33,6 +33,7 @@ from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.lang import Lang
 from sitroom.model import Statement
 
+JOINT = 6  # characters of "et le"
 HELD = ("quote", "introduced", "label", "quote_open")  # direct speech that a line without a cue may go on with
 
 
@@ -129,7 +130,7 @@ def line_drafts(
             draft = fringed(draft) if draft else None
             if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft) and not _asked(draft):
                 framed[hit.head] = draft
-    framed = _unshaded(framed)
+    framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
@@ -234,6 +235,17 @@ def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
         elif above in refused and above < h:
             drop.add(above if shade == above else h)
     return {h: d for h, d in framed.items() if h not in drop}
+
+
+def _one_report(draft: Draft, framed: dict[int, Draft]) -> Draft:
+    """ "P, a dit X, et Londres a appelé à Q": what "and" and a report of somebody else's begin is not X's."""
+    if len(draft.contents) < 2 or not draft.rule.startswith("insert"):
+        return draft
+    tree, (a, b) = draft.tree, draft.contents[-1]
+    first = next((t for t in range(len(tree)) if tree.begin[t] >= a), 0)
+    told = [d.source for d in framed.values() if d is not draft and d.source is not None and d.hit is not None]
+    near = any(s.start < b and 0 < s.start - a <= JOINT for s in told)
+    return draft.but(contents=draft.contents[:-1]) if tree.pos[first] == "CCONJ" and near else draft
 
 
 def _tokens(tree: Tree, a: int, b: int) -> list[int]:

@@ -147,6 +147,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = behind_contrast(hit) or source
     if source is not None and _asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
+    if source is None and _second_participle(hit):
+        source = governing_subject(hit)
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
     if (
         source is None
@@ -169,6 +171,13 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _second_participle(hit: Hit) -> bool:
+    """ "a gelé leurs avoirs et menacé de ...": a bare past participle behind "and"."""
+    tree, at = hit.tree, cue_tokens(hit)[0]
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    return past and hit.kind == "verb" and at > 0 and tree.pos[at - 1] == "CCONJ" and not hit.kids("auxiliary")
 
 
 def _asked_one(hit: Hit, source: Phrase, contents: tuple[Chars, ...]) -> bool:

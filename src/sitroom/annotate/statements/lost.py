@@ -14,7 +14,7 @@ from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_pas
 from sitroom.annotate.statements.objects import has_object_clitic, with_coordinate
 from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
-from sitroom.annotate.statements.scan import adjunct_end, aside_end, starts_phrase
+from sitroom.annotate.statements.scan import adjunct_end, adverbs_end, aside_end, starts_phrase
 from sitroom.annotate.statements.tree import Tree
 
 PHRASE = ("DET", "NUM", "NOUN", "PROPN", "ADJ")
@@ -188,7 +188,7 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
     at, stop = max(cue_tokens(hit)) + 1, tree.sentences[tree.sentence[hit.head]][1]
     nouns = [k for role in ("object", "predicate") for k in hit.kids(role) if tree.pos[k] in ("NOUN", "PROPN")]
     objects = {t for k in nouns for t in tree.subtree(k)} if "object" in hit.entry.to else set()
-    at = aside_end(tree, at, stop) or at
+    at = adverbs_end(tree, aside_end(tree, at, stop) or at, stop)
     for t in range(at, min(stop - 2, at + 14)):
         if tree.quote[t] != hit.quoted or tree.words[t] in ";:.":
             return ()

@@ -31,14 +31,13 @@ def _passive(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
     subjects = [k for k in (*hit.kids("subject_passive"), *hit.kids("subject")) if k < hit.head]
     agents = hit.kids("agent")
     stop = tree.sentences[tree.sentence[hit.head]][1]
-    at = next(
-        (t for t in range(max(hit.words) + 1, stop) if tree.lower[t] in marks and tree.quote[t] == hit.quoted), None
-    )
+    spots = [t for t in range(max(hit.words) + 1, stop - 1) if tree.lower[t] in marks and tree.quote[t] == hit.quoted]
+    at = next((t for t in spots if _enters(tree, t + 1, hit)), None if only_quoted else next(iter(spots), None))
     if not subjects or not agents or at is None or tree.lower[subjects[0]] in tree.grammar.word("who"):
         return ()
     end = next((t for t in range(at + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
     end = min([end, *(tree.subtree(k)[0] for k in agents if k > at)])
-    if end <= at + 1 or (only_quoted and not _enters(tree, at + 1, hit)):
+    if end <= at + 1:
         return ()
     own = [t for t in tree.subtree(subjects[0]) if t < min(hit.words)]
     return (*spans_of(tree, own), *spans_of(tree, list(range(at + 1, end))))

@@ -138,11 +138,13 @@ def _before_complement(tree: Tree, i: int, stop: int, entry: Cue) -> bool:
 
 def _behind_told(tree: Tree, at: int, stop: int, entry: Cue) -> int:
     """Behind the one asked, where an infinitive follows ("demande | aux parties | de garantir l'accès")."""
-    if "infinitive" not in entry.frames or not any(
-        tree.lower[at] in {how, *tree.grammar.word("form:" + how)} for how in entry.to
-    ):
+    if "infinitive" not in entry.frames:
         return at
-    end = phrase_end(tree, at, stop)
+    end: int | None = None
+    if any(tree.lower[at] in {how, *tree.grammar.word("form:" + how)} for how in entry.to):
+        end = phrase_end(tree, at, stop)
+    elif "object" in entry.to and tree.pos[at] in ("PROPN", "DET"):
+        end = next((t for t in range(at, stop) if tree.pos[t] not in ("DET", "NOUN", "PROPN", "ADJ", "CCONJ")), stop)
     follows = end is not None and end + 1 < stop and tree.lower[end] in tree.grammar.word("infinitive_marker")
     return end if end is not None and follows and tree.morph(end + 1, "VerbForm") == "Inf" else at
 
