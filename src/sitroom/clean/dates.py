@@ -79,6 +79,13 @@ def written_date(text: str, language: str) -> str | None:
     return _with_clock(day, clock) if clock else day
 
 
+def beside_date(text: str, language: str) -> tuple[str, str] | None:
+    """What stands before and behind the first whole date of a short text; None where there is none."""
+    text = fold(text[:300])
+    day, start, end = _written_day(text, language)
+    return (text[:start].strip(), text[end:].strip()) if day else None
+
+
 def _written_day(text: str, language: str) -> tuple[str | None, int, int]:
     words, months, day_first = _words(language)
     found = words.search(text)

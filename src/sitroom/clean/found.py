@@ -23,6 +23,9 @@ NOTICE = re.compile(
 # Opening of a dispatch's first paragraph: PARIS, 2 mars 2026 (AFP) -
 OPENING = re.compile(r"\A[^\W\d_][^()\n]{1,60}\((?P<wire>[^()]{2,30})\)\s*[-–—:]")
 
+# What may stand between two dates of one line.
+PART = re.compile(r"[,;|•·(]\s*|\s[–—-]\s")
+
 # How sections.toml calls such lines in `reason`.
 WHEN = ("line with the date of publication", "label of the date of publication", "a date alone", "hour and date")
 OUTLET = "name of an outlet alone"
@@ -71,9 +74,14 @@ def line_metadata(line: str, language: str) -> Found:
     line = line[:400]
     change = _words_of("updated").search(fold(line))
     owner = owner_in(line)
+    updated = written_date(line[change.start() :], language) if change else None
+    published = written_date(line[: change.start()] if change else line, language)
+    if updated and not published and change:  # "Updated on ..., published on ..."
+        later = (written_date(line[part.end() :], language) for part in PART.finditer(line, change.end()))
+        published = next((day for day in later if day and day != updated), None)
     return Found(
-        published=written_date(line[: change.start()] if change else line, language),
-        updated=written_date(line[change.start() :], language) if change else None,
+        published=published,
+        updated=updated,
         authors=authors_in(line),
         wire=wire_in(line) or employer_in(line),
         outlet=None if not owner or wire_in(owner) else owner,

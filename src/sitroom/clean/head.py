@@ -5,9 +5,13 @@ Deliberately not here: words of any language.
 
 from __future__ import annotations
 
+import re
+
+from sitroom.clean.dates import beside_date
 from sitroom.clean.draft import Draft, report_bounds
 from sitroom.clean.found import WHEN
 from sitroom.clean.lines import Line
+from sitroom.clean.rules import Rule
 from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS
 from sitroom.clean.wording import wording_of
 
@@ -17,6 +21,9 @@ WHOLE, LEAD = 7, 14
 RUBRIC_WORDS = 6
 # Where several lines may be the title, it is none whose words sound so much like furniture.
 WORDY = 1.0
+# Lines above a report, words of a line with a date; a name of two or three words.
+HEAD, DATED_WORDS = 16, 18
+PERSON = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z]\.)?(?: [A-Z][a-zA-Z'-]+){1,2}")
 
 
 def find_title(draft: Draft) -> Line | None:
@@ -57,6 +64,22 @@ def tell_head(draft: Draft) -> Line | None:
         if crumb or (line.words <= RUBRIC_WORDS and line.words < title.words and not _belongs(line, title)):
             draft.put(line, "other", "a name, a rubric or a menu above the title")
     return title
+
+
+def tell_dates(draft: Draft, language: str, names: list[Rule]) -> None:
+    """Short lines between title and report that hold a whole date say when it was published, some by whom. `names`:
+    rules for by-lines and datelines, which know more of such a line."""
+    first = report_bounds(draft)[0]
+    titled = False
+    for line in draft.lines[: min(first, HEAD)]:
+        plain = draft.free(line.number) and not (line.stop or line.heading or line.speech or line.says)
+        rest = beside_date(line.look, language) if titled and plain and line.words <= DATED_WORDS else None
+        if rest is not None and not any(rule.fits(line) for rule in names):
+            named = any(PERSON.fullmatch(part.strip(" |•·,–—-")) for part in rest)
+            draft.put(line, "byline" if named else "other", WHEN[0])
+        titled = (
+            titled or (draft.told(line.number) and line.words > MENU_WORDS) or draft.kind(line.number) == "headline"
+        )
 
 
 def _may_be_title(draft: Draft, line: Line) -> bool:

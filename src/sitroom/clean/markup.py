@@ -158,24 +158,23 @@ def _title(title: str | None, outlet: str | None, headings: tuple[str, ...]) -> 
 
 def cut_title(title: str, headings: tuple[str, ...]) -> tuple[str, str | None]:
     """A title without its site's name before or behind it, if what is left is one of `headings`; and that name."""
-    plain = {" ".join(h.casefold().split()): h for h in headings}
-    if title.casefold() in plain:
+    plain = {" ".join(h.casefold().split()).rstrip("…."): h for h in headings}
+    if title.casefold().rstrip("….") in plain:
         return title, None
-    for cut in PARTS.finditer(title):
-        before, after = title[: cut.start()], title[cut.end() :]
-        for kept, rest in ((before, after), (after, before)):
-            heading = _same(kept, plain)
-            if heading:
-                site = rest if cut.group().strip() != ":" and len(rest.split()) <= SITE_WORDS else None
-                return heading, site
+    cuts = list(PARTS.finditer(title))[::-1]  # the name of a site stands behind the last mark, or before the first
+    for same in (plain.get, lambda look: _continued(look, plain)):
+        for cut in cuts:
+            before, after = title[: cut.start()], title[cut.end() :]
+            for kept, rest in ((before, after), (after, before)):
+                heading = same(kept.casefold().rstrip("…."))
+                if heading:
+                    site = rest if cut.group().strip() != ":" and len(rest.split()) <= SITE_WORDS else None
+                    return heading, site
     return title, None
 
 
-def _same(kept: str, plain: dict[str, str]) -> str | None:
-    """The heading that is this part of a title, or goes on where it was cut."""
-    look = kept.casefold().rstrip("….")
-    if look in plain:
-        return plain[look]
+def _continued(look: str, plain: dict[str, str]) -> str | None:
+    """The heading that goes on where this part of a title was cut."""
     long = len(look.split()) >= 4
     return next((heading for told, heading in plain.items() if long and told.startswith(look)), None)
 

@@ -15,7 +15,7 @@ import re
 
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
-from sitroom.clean.head import is_dated, tell_head
+from sitroom.clean.head import is_dated, tell_dates, tell_head
 from sitroom.clean.lines import SENTENCE, Line, split_lines
 from sitroom.clean.rules import Rule, rules_for
 from sitroom.clean.runs import (
@@ -38,7 +38,7 @@ from sitroom.clean.runs import (
     tell_torn,
     tell_wrapped,
 )
-from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
+from sitroom.clean.shape import CUT, MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
 from sitroom.clean.wording import tell_wording
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
@@ -90,6 +90,7 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     contextual = [r for r in rules if r.contextual and not r.entry.among]
     among = [r for r in rules if r.entry.among]
     tell_comments(draft, among)
+    tell_dates(draft, lang.code, [r for r in rules if r.entry.kind in ("byline", "dateline")])
     tell_wording(draft, names)
     peel_end(draft, contextual)
     first, last = report_bounds(draft)
@@ -146,7 +147,8 @@ def name_title(draft: Draft) -> None:
         return
     title, below = free[0], free[1]
     asks = title.tail.rstrip(QUOTES).endswith(ASKING) and title.words <= TITLE_WORDS
-    if len(SENTENCE.findall(title.look)) == 0 and (
+    breaks = CUT.search(title.tail) is not None
+    if len(SENTENCE.findall(title.look)) <= breaks and (
         asks or (title.words <= SURE_WORDS and below.words >= 2 * SURE_WORDS and below.stop)
     ):
         draft.put(title, "headline", "first line, a title in the form of a sentence")
