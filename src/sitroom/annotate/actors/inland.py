@@ -22,7 +22,7 @@ ABROAD = frozenset(("igo", "ngo", "media", "business", "rebels"))
 # needs for those who serve it, and for anybody.
 SHARE, NEARLY_ALL = 0.65, 0.85
 KINDS = ("person", "organisation", "group")
-FEW = 2  # mentions of a country before it counts
+FEW, SEVERAL = 2, 5  # mentions of a country before it counts, for the same two
 WHY = "the report and these lines speak of this country most"
 
 
@@ -35,8 +35,8 @@ def settle_inland(company: Company) -> None:
     for draft in company.drafts:
         if draft.country is None and draft.places and draft.moved is None and draft.kind in KINDS:
             country, share = _home(whole, [spoken[number] for number, _ in draft.places if number in spoken])
-            enough = SHARE if _serves(draft) else NEARLY_ALL
-            if country is not None and share >= enough and draft.sector not in ABROAD:
+            enough, few = (SHARE, FEW) if _serves(draft) else (NEARLY_ALL, SEVERAL)
+            if share >= enough and whole[country] >= few and draft.sector not in ABROAD:
                 _settle(company, draft, country)
 
 
@@ -63,7 +63,7 @@ def _spoken_of(company: Company) -> dict[int, Counter[str]]:
     return out
 
 
-def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> tuple[str | None, float]:
+def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> tuple[str, float]:
     """The country most of what is said is of, in the report and in these lines, and its share."""
     here: Counter[str] = Counter()
     for line in own:
@@ -74,8 +74,8 @@ def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> tuple[str | None
         general = whole[country] / all_of
         return (general + (here[country] / all_here if all_here else general)) / 2
 
-    best = max(sorted(whole), key=share, default=None)
-    return (best, share(best)) if best is not None and whole[best] >= FEW else (None, 0.0)
+    best = max(sorted(whole), key=share, default="")
+    return best, share(best) if best else 0.0
 
 
 def _settle(company: Company, draft: Draft, country: str) -> None:
