@@ -37,6 +37,7 @@ class Antecedent:
     told: bool = False  # whose words the sentence gives
     reported: bool = False  # stands in what somebody else is reported to have said
     verb: int = -1  # token of the verb whose subject it is
+    informant: bool = False  # behind "according to"
     inner: bool = False  # part of a longer description ("l'usine" in "la direction de l'usine")
 
 
@@ -96,7 +97,7 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
     told = not agent and not inner and (according or behind or (verb is not None and fold(verb.lemma_) in lex.says))
     return Antecedent(
         f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told,
-        _reported(company, verb), verb.i if verb is not None else -1, inner,
+        _reported(company, verb), verb.i if verb is not None else -1, according, inner,
     )  # fmt: skip
 
 

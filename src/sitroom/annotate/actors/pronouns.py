@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents
 from sitroom.annotate.actors.company import LONG, Company, Draft
@@ -16,6 +17,9 @@ from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks
 from sitroom.annotate.actors.speakers import speaker
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import ActorKind, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 2  # lines back
 BACK = 1.8  # points lost by a line
@@ -26,6 +30,7 @@ FLOOR = 1.2
 SURE = 0.6  # score above which others may take up the pronoun itself
 AHEAD = 60  # tokens ahead that a pronoun in a report's first clause looks for whom it announces
 INSERT = 12  # tokens an insertion between a pronoun and its verb may have, commas included
+CLAUSES = 6  # steps up the parse
 BETWEEN = 12  # tokens between the two of whom one is "the former"
 
 Reference = tuple[Mention, Draft | None]
@@ -252,6 +257,7 @@ def _resolve(
     sentence = line.sentence[start]
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
+    says = says or fold(token.head.lemma_) in company.lex.says
     says = says or company.lex.is_in(line.word(start - 1), "according")  # "selon elle"
     inserted = says and (token.text.startswith("-") or line.word(start - 1) == "-")  # « La prochaine fois, dit-elle, »
     himself = speaker(company, line, start, candidates) if quoted and not inserted else None
@@ -323,6 +329,18 @@ def _slip(a: Antecedent, line: Line, start: int, pronoun: Pronoun) -> bool:
     return body and opens and third and a.line == line.number and line.sentence[start] - a.sentence == 1
 
 
+def _governs(a: Antecedent, pronoun: Token) -> bool:
+    """Is it the subject of a clause that the pronoun's own clause depends on?"""
+    token = pronoun.head
+    for _ in range(CLAUSES):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i == a.verb:
+            return True
+    return False
+
+
 def _collective(draft: Draft) -> bool:
     """Is it called by a singular noun for many ("la rébellion", "the crew"), so that one or many may be said of it?"""
     return draft.kind == "group" and draft.key.startswith("org:") and not draft.plural
@@ -342,9 +360,13 @@ def _points(
         points += (1.5 if not a.subject else -0.8) + (a.start / 1000 if back == 0 else -2)
     if a.agent and pronoun.role != "demonstrative":
         points -= 2.0  # "Interrogé par Radio Est, il ..."
+    if a.informant and back == 0 and a.sentence == sentence and not quoted:
+        points -= 1.5  # "D'après un diplomate, il propose ...": of whom the informant speaks
+    if a.subject and back == 0 and pronoun.role == "subject" and _governs(a, line.doc[start]):
+        points += 0.5  # "the Kremlin denied it had ..."
     if a.inner:
         points -= 0.8  # "l'usine" of "la direction de l'usine"
-    if a.told and says and not quoted and (back or sentence - a.sentence < 2):
+    if a.told and says and not quoted and pronoun.role != "demonstrative" and (back or sentence - a.sentence < 2):
         points += 0.4 if back == 0 else 0.1  # whoever spoke last goes on
     if a.reported and says and not quoted:
         points -= 0.8

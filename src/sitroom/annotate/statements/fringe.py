@@ -27,6 +27,8 @@ def fringed(draft: Draft) -> Draft:
         return draft
     tree = draft.tree
     contents = _from_behind(draft, _cut_second(draft, draft.contents))
+    if draft.rule.startswith("insert"):
+        contents = (_behind_colon(draft, contents[0]), *contents[1:])
     (a, b), last = contents[-1], _last_token(tree, contents[-1][1])
     end = max(b, _into_quotation(tree, last), _listed(tree, last) if draft.rule == "object" else 0)
     return draft.but(contents=(*contents[:-1], (a, end)))
@@ -118,6 +120,18 @@ def _from_behind(draft: Draft, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
     if not _set_into(draft, gap, first):
         return contents
     return ((tree.begin[gap[0]], max(b, _end_of(tree, tree.quote[first]))), *rest)
+
+
+def _behind_colon(draft: Draft, content: Chars) -> Chars:
+    """ "Un diplomate nuance : l'accord, dit-il, tient": what stands before the colon is the report's own clause."""
+    tree, cue = draft.tree, draft.cue
+    assert cue is not None
+    first = bisect_left(tree.begin, content[0])
+    colons = [t for t in range(first, cue[0]) if tree.words[t] == ":" and tree.quote[t] < 0]
+    spoken = [t for t in range(first, cue[0]) if tree.morph(t, "VerbForm") == "Fin" and tree.quote[t] < 0]
+    if not colons or not spoken or spoken[0] > colons[-1] or tree.begin[colons[-1] + 1] >= content[1]:
+        return content
+    return tree.begin[colons[-1] + 1], content[1]
 
 
 def _set_into(draft: Draft, gap: range, first: int) -> bool:
