@@ -38,7 +38,7 @@ CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 # "Dakar (APS) - ", "SYDNEY: ", or the hour of a live entry: "14.12 ", "16h30 - ".
 _TOWN = r"[^\W\d_a-zà-ÿ]"
 DATELINE = re.compile(
-    rf"(?:{_TOWN}(?:{_TOWN}|[' .-]){{2,30}}(?:,[^!?;:()«»–—]{{1,50}}?)?(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
+    rf"(?:{_TOWN}(?:{_TOWN}|[' ./-]){{2,30}}(?:,[^!?;:()«»–—]{{1,50}}?)?(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
     rf"|{_TOWN}[\w'. -]{{2,25}},[^!?;:()«»–—]{{0,20}}\d[^!?;:()«»–—]{{0,14}}(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
     rf"|{_TOWN}[\w'., -]{{2,40}} ?\([^()a-zà-ÿ][^()]{{1,29}}\))"
     r" ?(?:--?|–|—|:) (?=[\"«“'\d]|[^\W\d_a-zà-ÿ])"
@@ -47,6 +47,11 @@ DATELINE = re.compile(
 
 # Same length in, same length out: apostrophes and spaces the tokenizers do not know.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
+
+
+# A stop or a closing mark with the next sentence right behind it.
+GLUED_STOP = r"\.(?=[A-ZÀ-Ý][a-zà-ÿ])"
+GLUED_MARK = r"(?<=\w)[)”»](?=[A-ZÀ-Ý][a-zà-ÿ])|(?<=[,.!?])[”»](?=[A-ZÀ-Ý][a-zà-ÿ])"
 
 
 # spaCy's tokenizers take the square of the length of a run of marks without a space: longer ones are parted.
@@ -188,6 +193,16 @@ def whole_names(doc: Doc) -> Doc:
     return doc
 
 
+def _part_glued(model: Language) -> None:
+    """Let the tokenizer part what a scraper ran together: "jours ».Londres a", "Séoul (MNC)Le président"."""
+    from spacy.util import compile_infix_regex, compile_prefix_regex
+
+    tokenizer: Any = model.tokenizer
+    defaults = model.Defaults
+    tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), GLUED_STOP]).search
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), GLUED_MARK]).finditer
+
+
 @functools.cache
 def load_model(language: str) -> Language:
     """spaCy's model for a language; loaded once. Raises UnsupportedLanguage."""
@@ -202,6 +217,7 @@ def load_model(language: str) -> Language:
                 Language.component("sitroom_whole_sentences", func=whole_sentences)
             if not Language.has_factory("sitroom_whole_names"):
                 Language.component("sitroom_whole_names", func=whole_names)
+            _part_glued(model)
             model.add_pipe("sitroom_whole_sentences", before="parser")
             model.add_pipe("sitroom_whole_names", first=True)
             return model

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.attribution import VERBAL, on_whose_word
+from sitroom.annotate.events.attribution import VERBAL, conditional_content, on_whose_word
 from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.counterparts import counterpart, judged_of
 from sitroom.annotate.events.lending import countries_of, lend_country
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ENDED = frozenset({"SANCTION", "REJECT"})  # acts that end the one their object names ("suspended its cooperation")
 RELATIVES = frozenset({"relcl", "acl:relcl"})
 ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
@@ -78,7 +79,8 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         if match.token.i in hidden:
             continue
         rule = match.rule
-        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject or rule.also)):
+        broken = bool(match.rest) and rule.trigger.type in ENDED
+        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject or rule.also or broken)):
             told[match.token.i] = draft(scene, match)
             if told[match.token.i] is not None:
                 hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match, scene)
@@ -96,6 +98,7 @@ def within(match: Match, scene: Scene) -> set[int]:
     killed two")."""
     verb, rule = match.token, match.rule
     words = tree.objects(verb) if rule.object else []
+    words = words or [t for t in tree.objects(verb) if tree.lemma(t) in match.rest]  # "a suspendu sa coopération"
     found = {t.i for o in words for t in (o, *o.children)}
     if rule.subject:
         doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
@@ -150,8 +153,10 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     """One mention; None where it is no event, or where the parties the trigger needs are not there."""
     found = status_of(scene, match)
     what = converted(scene, match, found)
-    if what is None:
+    if what is None or (match.rule.trigger.content and not conditional_content(scene, match)):
         return None
+    if what[0] == "CONSULT" and match.token.i in scene.cued:
+        return None  # "a vu un photographe de l'agence": what somebody saw
     type, mode, modality = what
     sides = sides_of(scene, match, type, found)
     if sides is None:
@@ -250,7 +255,8 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
         return None  # an order to one's own people
     if trigger.mutual and within_doors(scene, [*actors, *recipients]):
         return None
-    if trigger.type == "CONSULT" and any(subordinate(scene, p) for p in (*actors[1:], *recipients)):
+    staff = [p for p in (*actors[1:], *recipients) if tree.lemma(p.token) not in match.rule.object]
+    if trigger.type == "CONSULT" and any(subordinate(scene, p) for p in staff):
         return None
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it
@@ -314,12 +320,19 @@ def bareness(
     bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
     if missing and not bare:
         return None
+    type = "PROTEST" if type == "THREATEN" and of_protest(scene, match) else type
     warlike = type == "ASSAULT" and bool(OF_WAR.intersection(trigger.contexts)) and bool(actors or recipients)
     if not (bare or warlike or trigger.needs == "none") and not public(scene, type, actors, recipients):
         return None
     if not bare and not warlike and not of_moment(scene, type, actors, recipients):
         return None
     return None if bare and modality != "asserted" and not fixed else bare
+
+
+def of_protest(scene: Scene, match: Match) -> bool:
+    """Is it a protest that is threatened ("taxi drivers threatened to strike")?"""
+    below = [tree.lemma(t) for t in tree.complements(match.token)]
+    return any(r.trigger.type == "PROTEST" for w in below for rest, r in scene.lexicon.verbs.get(w, ()) if not rest)
 
 
 def in_passing(match: Match) -> bool:

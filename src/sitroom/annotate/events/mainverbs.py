@@ -1,5 +1,6 @@
 """Main verbs the English parser took for a participle after their own subject ("A missile attack killed two" read like
-"the attack mounted by ..."): a participle with an object of its own, or a finite past, where no other verb stands.
+"the attack mounted by ..."): a participle with an object of its own, or a finite past, where no other verb stands; and
+verbs of intention taken for a noun ("fishermen in Ranai plan to march").
 
 Deliberately not here: verbs the tagger took for nouns (headlines.py) and words of a language (`two_objects` of
 event_words.toml: verbs whose passive keeps an object, "a man given asylum").
@@ -20,8 +21,47 @@ if TYPE_CHECKING:
 
 def raised(block: Block, lexicon: Lexicon) -> Block:
     """The block with such verbs as the roots of their sentences; as it is where there are none."""
-    found = [verb for sentence in block.doc.sents if (verb := main_verb(sentence.root, lexicon)) is not None]
-    return replace(block, doc=rebuilt(block.doc, found)) if found else block
+    doc = block.doc
+    planned = [noun for sentence in doc.sents if (noun := meant(sentence.root, lexicon)) is not None]
+    doc = with_plans(doc, planned) if planned else doc
+    found = [verb for sentence in doc.sents if (verb := main_verb(sentence.root, lexicon)) is not None]
+    return replace(block, doc=rebuilt(doc, found) if found else doc) if found or planned else block
+
+
+def meant(root: Token, lexicon: Lexicon) -> Token | None:
+    """The verb of intention that was taken for a noun behind a name ("fishermen in Ranai plan to march")."""
+    if root.pos_ not in ("NOUN", "PROPN"):
+        return None
+    if lexicon.kind(root.lower_) == "plan" and {"nsubj", "xcomp"} <= {c.dep_ for c in root.children}:
+        return root
+    for noun in root.sent[1:-2]:
+        to = noun.nbor()
+        known = noun.tag_ == "NN" and noun.pos_ == "NOUN" and lexicon.kind(noun.lower_) == "plan"
+        named = noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head == noun and noun.nbor(-1).pos_ == "PROPN"
+        if known and named and to.tag_ == "TO" and to.head.dep_ == "acl" and to.head.head == noun:
+            return noun if root.is_ancestor(noun) else None
+    return None
+
+
+def with_plans(doc: Doc, nouns: list[Token]) -> Doc:
+    """A copy of the line with such nouns as the verbs of their sentences: the name stands where the noun stood."""
+    heads, deps = [t.head.i for t in doc], [t.dep_ for t in doc]
+    pos, tags, morphs = [t.pos_ for t in doc], [t.tag_ for t in doc], [str(t.morph) for t in doc]
+    for noun in nouns:
+        root, name = noun.sent.root, noun.nbor(-1)
+        pos[noun.i], tags[noun.i], morphs[noun.i] = "VERB", "VBP", "Tense=Pres|VerbForm=Fin"
+        if noun == root:
+            continue
+        heads[name.i], deps[name.i] = noun.head.i, noun.dep_
+        for child in noun.lefts:
+            heads[child.i] = name.i if child != name else heads[child.i]
+        for child in noun.rights:
+            deps[child.i] = "xcomp" if child.dep_ == "acl" else child.dep_
+        for child in root.rights:
+            heads[child.i] = noun.i if child.i > noun.i else heads[child.i]
+        heads[noun.i], deps[noun.i] = noun.i, "ROOT"
+        heads[root.i], deps[root.i] = noun.i, "nsubj"
+    return reparsed(doc, heads, deps, pos, tags, morphs, [t.lemma_ for t in doc])
 
 
 def main_verb(noun: Token, lexicon: Lexicon) -> Token | None:

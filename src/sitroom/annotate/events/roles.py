@@ -224,7 +224,7 @@ def _wanted(scene: Scene, match: Match, thing: Token) -> bool:
 def _subjects(scene: Scene, verb: Token) -> list[Token]:
     """Subjects that are parties; of a participle after a thing ("a declaration demanding ..."), the clause's
     subject."""
-    found = tree.subjects(verb) or _before(scene, verb)
+    found = _teller(scene, verb) or tree.subjects(verb) or _before(scene, verb)
     if verb.dep_ == "acl" and found == [verb.head] and verb.nbor(-1).text == "," and verb.head.dep_ not in tree.SUBJECT:
         whole = tree.subjects(tree.clause_of(verb.head))  # "hailed the condemnation of the attack, calling it ..."
         if parties(scene, whole):
@@ -240,6 +240,19 @@ def _subjects(scene: Scene, verb: Token) -> list[Token]:
         if above != verb:
             return tree.subjects(above) or found
     return found
+
+
+def _teller(scene: Scene, verb: Token) -> list[Token]:
+    """Who goes on to speak after what he told ("said the guard had "acted well" and accused ..."), where the parser
+    joined the two: behind a closing quotation mark, or what was told is a state of things ("were in need")."""
+    told = verb.head
+    if verb.dep_ != "conj" or told.dep_ != "ccomp" or any(c.dep_ in tree.SUBJECT for c in verb.children):
+        return []
+    joint = next((c for c in told.rights if c.dep_ == "cc" and told.i < c.i < verb.i), None)
+    cued = scene.cued.get(verb.i) is not None and scene.cued.get(told.head.i) is not None
+    if joint is None or not cued or not (joint.nbor(-1).is_quote or told.pos_ == "AUX"):
+        return []
+    return [t for t in tree.subjects(told.head) if t.i < told.i]
 
 
 def _before(scene: Scene, verb: Token) -> list[Token]:

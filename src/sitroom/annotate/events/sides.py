@@ -34,11 +34,18 @@ def own(scene: Scene, match: Match, party: Found, actors: list[Found]) -> bool:
     theirs = any(scene.lexicon.has("own", c.lower_) for c in token.lefts)
     if match.rule.trigger.type == "CONSULT" and theirs and tree.lemma(token) in match.rule.object:
         return True  # "enverra ses chefs du renseignement"
+    if match.rule.trigger.type in ("AGREE", "AID") and party.country is None and is_sent(scene, token):
+        return True  # "promised two ships"
     if match.rule.trigger.type not in ("MOBILIZE", "RETREAT", "CONCEDE"):
         return False
     if their_troops(scene, token):
         return True
     return scene.lexicon.has("troops", tree.lemma(token)) and any(party.country in (None, a.country) for a in actors)
+
+
+def is_sent(scene: Scene, token: Token) -> bool:
+    """Is it something that is given or sent, not somebody it is sent to?"""
+    return any(scene.lexicon.has(words, tree.lemma(token)) for words in ("aid", "troops", "sent_thing"))
 
 
 def of_class(scene: Scene, found: list[Found], wanted: frozenset[str]) -> bool:
