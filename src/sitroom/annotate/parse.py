@@ -34,6 +34,9 @@ ENDS = (".", "!", "?", "…", ";", ":", "»", "”", '"', "'", ")", "]", "|", "�
 # Names of West Africa and the Maghreb; words go on in small letters ("n'ayant") or in capitals ("N'A PAS").
 CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 
+# Acronyms the model takes for a small word: it reads them as it reads this other one.
+READ_AS = {"WHO": "unicef"}
+
 # Where a report was written, before its first sentence: "NAIROBI, Kenya (AP) — ", "Kigali, 14 November – ",
 # "Dakar (APS) - ", "SYDNEY: ", or the hour of a live entry: "14.12 ", "16h30 - ".
 _TOWN = r"[^\W\d_a-zà-ÿ]"
@@ -181,8 +184,13 @@ def whole_sentences(doc: Doc) -> Doc:
 
 
 def whole_names(doc: Doc) -> Doc:
-    """Join what the French tokenizer cuts off a name as if it were "ne" or "me" ("N'Dabi", "M'Baye")."""
+    """Join what the French tokenizer cuts off a name as if it were "ne" or "me" ("N'Dabi", "M'Baye"); let the model
+    know an acronym that looks like a pronoun ("WHO said")."""
     text = doc.text
+    if not text.isupper():
+        for token in doc:
+            if token.text in READ_AS:
+                token.norm_ = READ_AS[token.text]
     cut = [m.span() for m in CUT.finditer(text)]
     if cut:
         with doc.retokenize() as retokenizer:

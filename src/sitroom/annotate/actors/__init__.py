@@ -16,6 +16,7 @@ from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions, find_states, find_the_state
+from sitroom.annotate.actors.governments import without_leaders
 from sitroom.annotate.actors.inland import settle_inland
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
@@ -24,8 +25,10 @@ from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.peoples import find_peoples
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
 from sitroom.annotate.actors.phrases import Scene
+from sitroom.annotate.actors.placed import is_place, place_spans
 from sitroom.annotate.actors.pronouns import find_references
 from sitroom.annotate.actors.reach import stretch
+from sitroom.annotate.actors.seats import seat_all
 from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, speaks_somewhere, with_sources
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
 from sitroom.annotate.actors.unnamed import credited
@@ -92,6 +95,7 @@ def find_mentions(
         found += [f for f in here if f.start not in stamps[line.number]]
         tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
     found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
+    found = seat_all(found, rows, lex, lang)
     place = {(f.line, f.start, f.end): n for n, f in enumerate(found)}
     return found, {place[a]: place[b] for a, b in sorted(tied.items()) if a in place and b in place}
 
@@ -183,9 +187,9 @@ def _line_mentions(
 ) -> tuple[list[Found], dict[tuple[int, int], tuple[int, int]]]:
     """The mentions of one line, and its bonds."""
     named = [f for run in runs if (f := to_found(line, lex, _settle(line, run, known, short), lang.code)) is not None]
-    places = _place_spans(line, lex)
+    places = place_spans(line, lex)
     taken = tokens_of(institutions)
-    named = [f for f in named if free(taken, f.start, f.end) and not _is_place(f, places)]
+    named = [f for f in named if free(taken, f.start, f.end) and not is_place(f, places)]
     named = [_complete(line, _with_site(line, f, lex), known) for f in named]
     named += by_surname(line, known, tokens_of([*institutions, *named]), lang.code)
     named += by_name(line, bodies, tokens_of([*institutions, *named]), lang.code)
@@ -201,6 +205,7 @@ def _line_mentions(
     over = by_token(nominals)
     states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
     nominals, named, tied = stretch(nominals, named, line, lex)
+    named = without_leaders(named, [*institutions, *nominals], line, lex)
     here = [*institutions, *named, *states, *nominals, *peoples]
     extra, bonds = bind(here, line, lex, lang.code, tied)
     return [_quiet(f, bonds, line, lex) for f in (*here, *extra)], bonds
@@ -264,27 +269,6 @@ def _settle(line: Line, run: Run, known: dict[str, Gender | None], short: set[st
     if run.end - run.start == 1 and word in short and not run.addressed:
         return replace(run, votes={**run.votes, ORG: 9.0}, gender=None)
     return run
-
-
-def _place_spans(line: Line, lex: Lexicon) -> dict[int, list[tuple[int, int]]]:
-    """Where the line has a country or a capital by name: token -> (start, end)."""
-    out: dict[int, list[tuple[int, int]]] = {}
-    for token in line.doc:
-        if line.capital(token.i):
-            for stop, _, _ in lex.places.at(line.low, token.idx, line.ends)[:1]:
-                for k in range(token.i, line.ends[stop]):
-                    out.setdefault(k, []).append((token.i, line.ends[stop]))
-    return out
-
-
-def _is_place(f: Found, by_token: dict[int, list[tuple[int, int]]]) -> bool:
-    """Is the name a country or capital, or part of one, with nothing that makes it a person or an organisation?"""
-    places = [p for k in range(f.start, f.end) for p in by_token.get(k, ())]
-    if f.kind == "organisation" and f.end - f.start == 1 and (f.start, f.end) in places:
-        return True
-    inside = any(s <= f.start and f.end <= e for s, e in places)
-    touches = any(s < f.end and f.start < e for s, e in places)
-    return (inside and f.score < 0.95) or (touches and f.score < 0.66)
 
 
 def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:

@@ -11,6 +11,7 @@ from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph, tokens_of
 
 COMMAS = (",", "(", "–", "—", "-")
 QUOTES = ("«", '"', "“")
+RANK = "general"
 ROW = 4  # further titles of one person
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
 
@@ -79,7 +80,10 @@ def _row(
     here = first
     while here is not None and len(out) < ROW and name.kind == "person":
         joint = here.end if ahead else here.start - 1
-        if not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
+        rank = not ahead and here.head is not None and here.head.id == RANK
+        if rank and here.start in ending and not out:  # "Pentagon spokesman Brig. Gen. Jan Pol"
+            joint = here.start
+        elif not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
             break
         there = starting.get(joint + 1, []) if ahead else ending.get(joint, [])
         there = [

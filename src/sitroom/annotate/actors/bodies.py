@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from sitroom.annotate.actors.company import Company, Draft, slug
+from sitroom.annotate.actors.governments import leader_of
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import REACH, signature
 from sitroom.annotate.actors.origin import country_of
 from sitroom.annotate.actors.spans import Found, subject_of, tells
+from sitroom.annotate.roster import Roster
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
 
@@ -32,9 +34,14 @@ GENERIC_BODIES = frozenset(
 )
 
 
-def link_organ(company: Company, number: int, f: Found) -> None:
+def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
+    """Link a body known by a description, or make it an actor of its own."""
     assert f.head is not None
     country, words = country_of(company, f), signature(company, f)
+    led = leader_of(company, f, roster)
+    if led is not None:
+        country = country or led[1]
+        words = words - led[0] if led[2] else words
     if f.head.kind == "vessel" and f.end - f.start == 1:
         _ship(company, number, f)
         return

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.bodies import known_words, link_organ
 from sitroom.annotate.actors.company import Company, Draft, slug
+from sitroom.annotate.actors.governments import leader_of
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import (
     REACH,
@@ -31,7 +32,11 @@ BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabita
 
 
 def cast_descriptions(company: Company, roster: Roster) -> None:
-    """Give every description that stands by no name a draft, in text order."""
+    """Give every description that stands by no name a draft, in text order; first governments called after somebody,
+    which tell whose officials of theirs are."""
+    for number, f in enumerate(company.found):
+        if number not in company.links and leader_of(company, f, roster) is not None:
+            link_organ(company, number, f, roster)
     for number, f in enumerate(company.found):
         if f.form != "nominal" or f.head is None:
             continue
@@ -41,7 +46,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             continue
         kind = f.head.kind
         if kind in ("organ", "vessel", "collective", "service") and not (f.kind == "group" and f.plural):
-            link_organ(company, number, f)
+            link_organ(company, number, f, roster)
         elif kind == "state":
             _states(company, number, f)
         elif f.kind == "group" or (f.plural and f.kind != "anonymous"):

@@ -77,10 +77,18 @@ def _goes_on(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     if line.capital(end) and not line.first(end):
         entity = line.entity.get(start)
         entity = entity if entity is not None and end < entity.end else None
-        person = line.doc[end].text in lex.firstnames
+        person = line.doc[end].text in lex.firstnames or (entity is not None and _titled(line, end, entity.end, lex))
         return entity is not None and entity.label_ == "ORG" and not person and line.word(end) not in lex.demonyms
     several = end - start > 1 and any(line.doc[k].text.islower() for k in range(start, end))
     return several and after.pos_ == "ADJ" and start <= after.head.i < end and line.word(end) not in lex.demonyms
+
+
+def _titled(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+    """Do another institution or a title follow ("White House National Security Adviser Jan Pol")?"""
+    if any(" " in name for _, name, _ in lex.institutions.at(line.low, line.doc[start].idx, line.ends)):
+        return True
+    heads = (h for k in range(start, end) for _, _, h in lex.heads.at(line.low, line.doc[k].idx, line.ends))
+    return any(h.entry.kind in ("office", "official") and not h.plural for h in heads)
 
 
 def _ends_a_name(line: Line, start: int, end: int, lex: Lexicon) -> bool:

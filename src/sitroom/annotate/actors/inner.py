@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitroom.annotate.actors.governments import called_after
 from sitroom.annotate.actors.lexicon import Head, Lexicon
 from sitroom.annotate.actors.phrases import PEOPLE, Scene
 from sitroom.annotate.actors.spans import NOUNS, Found, Line, tokens_of
@@ -50,7 +51,8 @@ def _left(line: Line, k: int, least: int, lex: Lexicon) -> int:
     while left > least:
         word, token = line.word(left - 1), line.doc[left - 1]
         told = word in lex.demonyms or lex.is_in(word, "portfolio")
-        if lex.is_in(word, "premodifier", "article", "possessive") or not (told or token.pos_ == "NOUN"):
+        led = left == k and line.capital(left - 1) and called_after(line, lex, left - 1, left)  # "Trump administration official"
+        if lex.is_in(word, "premodifier", "article", "possessive") or not (told or led or token.pos_ == "NOUN"):
             break
         left -= 1
     return left

@@ -6,6 +6,8 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.phrases import LEFT, LONGEST, Scene
 from sitroom.annotate.actors.spans import Line
 
+RANK = "general"  # its wordings are ranks, which stand between a title and a name
+TITLES = ("office", "official", "person")
 JOINTS = ("-", "'s", "'", "&", "’s", "’")
 
 
@@ -14,13 +16,17 @@ def left_end(scene: Scene, start: int, end: int) -> int:
     line, lex = scene.line, scene.lex
     i = start
     titled = line.capital(start) and scene.person_at(end)  # "Foreign Ministry Spokeswoman Ilse Marant"
+    reach = _name_end(scene, end)  # the parser hangs all of "Northern Command chief" on the name behind
     while i > 0 and start - i < LONGEST // 2:
         before = line.doc[i - 1]
         word = line.word(i - 1)
         if _and_one(line, lex, i):  # "trente et un voyageurs"
             i -= 3
             continue
-        if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") or word in ",;:":
+        named = i - 1 in scene.owners  # "WHO chief"
+        if lex.is_in(word, "article", "possessive", "demonstrative", "stop", "approx", "both") and not named:
+            break
+        if word in ",;:" or (titled and _title_before(line, lex, i)):
             break
         if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"
             break
@@ -28,7 +34,7 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             break
         if lex.is_in(word, "place-preposition") and not titled:  # "Outside court, ..."
             break
-        inside = before.head.i >= i and before.head.i < end and before.dep_ in LEFT
+        inside = i <= before.head.i < reach and before.dep_ in LEFT
         number = before.pos_ == "NUM" or word.isdigit() or word in lex.numerals or lex.is_in(word, "quantifier")
         if lex.is_in(word, "and") and i > 1 and line.word(i) in lex.numerals and line.word(i - 2) in lex.numerals:
             i -= 2  # "trente et un voyageurs"
@@ -53,6 +59,22 @@ def left_end(scene: Scene, start: int, end: int) -> int:
         else:
             break
     return i if line.word(end) in ("'s", "'") else _partitive(line, lex, max(i, 0))  # "one of the officer's colleagues"
+
+
+def _name_end(scene: Scene, end: int) -> int:
+    """The end of the person's name that follows at `end`, over a rank; `end` where none does."""
+    line = scene.line
+    ranks = scene.lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
+    k = next((line.ends[e] for e, _, h in ranks if h.entry.id == RANK), end)
+    return scene.persons[k][1] if scene.person_at(k) else end
+
+
+def _title_before(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does another title end right before a rank at i ("Pentagon spokesman Brig. Gen. Jan Pol")?"""
+    if not any(h.entry.id == RANK for _, _, h in lex.heads.at(line.low, line.doc[i].idx, line.ends)):
+        return False
+    near = (h for k in range(max(0, i - 3), i) for h in lex.heads.at(line.low, line.doc[k].idx, line.ends))
+    return any(line.ends[e] == i and h.entry.kind in TITLES and not h.plural for e, _, h in near)
 
 
 def _row(line: Line, lex: Lexicon, i: int, end: int) -> int | None:
@@ -123,6 +145,8 @@ def _owner(scene: Scene, mark: int) -> int | None:
     # "the ship's second engineer"; after "her" the owner has an owner of its own: "her neighbour's minister"
     while i > 0 and line.doc[i - 1].pos_ in ("NOUN", "ADJ", "VERB") and not line.capital(i - 1) and mark - i < 3:
         i -= 1
+    while i < mark and i > 0 and line.capital(i - 1) and line.doc[i - 1].pos_ == "PROPN" and mark - i < 4:
+        i -= 1  # "the Donetsk region's governor"
     return (
         i if i < mark and line.doc[mark - 1].pos_ == "NOUN" and scene.lex.is_in(line.word(i - 1), "article") else None
     )

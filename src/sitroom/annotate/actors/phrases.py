@@ -63,12 +63,19 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
             step = listed(scene.line, scene.lex, j)
         if step == j:
             step = second_adjective(scene.line, scene.lex, end, j)
-        if step == j and entry.id in BODIES and scene.person_at(j):
+        if step == j == end and entry.id in BODIES and scene.person_at(j) and _called_after(scene, left, j):
             step = scene.persons[j][1]
         if step == j:
             break
         j = step
     return j
+
+
+def _called_after(scene: Scene, left: int, j: int) -> bool:
+    """Is the government called after who stands behind it ("l'administration Biden")? In "le porte-parole du
+    gouvernement Jan Pol" a full name is the spokesman's."""
+    start, stop = scene.persons[j]
+    return start == j and (stop - start == 1 or not scene.lex.is_in(scene.line.word(left - 1), "of"))
 
 
 def _adjective(scene: Scene, left: int, j: int) -> int:
@@ -274,6 +281,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return inner
     for start, end, _ in line.place.get(k, ()):
         if start == k:
+            end += lex.is_in(line.word(end), "division")  # "the Sumy region"
             return _owned(scene, end) or _people_after(scene, end)
     if scene.person_at(k):
         return scene.persons[k][1]
@@ -283,16 +291,24 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
 
 def _owned(scene: Scene, end: int) -> int:
     """The end of the body or office that the name before `end` possesses ("India's high commission"); 0 if none."""
-    return _inner(scene, end + 1) if scene.line.word(end) in ("'s", "'") else 0
+    if scene.line.word(end) not in ("'s", "'"):
+        return 0
+    own = scene.owners.get(end + 1)  # "head of Israel's Mossad"
+    return _people_after(scene, own.end) if own is not None else _inner(scene, end + 1)
 
 
 def _people_after(scene: Scene, end: int) -> int:
     """Over people in the plural whom a name in front specifies ("head of the African Union observers")."""
     line, lex = scene.line, scene.lex
-    hits = lex.heads.at(line.low, line.doc[end].idx, line.ends) if end < len(line.doc) else []
+    k = end
+    while k < min(end + 2, len(line.doc)) and line.doc[k].dep_ == "compound" and line.doc[k].text.islower():
+        if lex.heads.at(line.low, line.doc[k].idx, line.ends):
+            break
+        k += 1  # "the Mossad intelligence agency"
+    hits = lex.heads.at(line.low, line.doc[k].idx, line.ends) if k < len(line.doc) else []
     many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official", "organ")]
     body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office") and not h.plural]
-    noun = bool(hits) and line.doc[end].pos_ in NOUNISH and line.doc[end - 1].head.i >= end
+    noun = bool(hits) and line.doc[k].pos_ in NOUNISH and line.doc[end - 1].head.i >= end
     if body and noun and line.doc[end - 1].dep_ in ("compound", "nmod", "amod"):
         return line.ends[body[0]]  # "officer of the Fujian coastguard"
     return line.ends[many[0]] if many and noun else end

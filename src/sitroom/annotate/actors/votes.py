@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitroom.annotate.actors.governments import called_after
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
 
@@ -50,7 +51,9 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[PERSON] += 4
     if token.text in lex.firstnames and not (alone and line.first(start)):
         votes[PERSON] += 1 if alone else 3
-    kind = labels.get(start, ("", 0, 0))[0] or labels.get(end - 1, ("", 0, 0))[0]
+    whole = {k: labels.get(k, ("", k, k)) for k in (start, end - 1)}
+    cut = is_cut(line, lex, whole[start][1], start)
+    kind = "" if cut else whole[start][0] or whole[end - 1][0]
     mapped = bool(line.placed(start, end))
     bare = _like_a_person(line, lex, start, end) and not mapped and not line.shouting
     part = (
@@ -80,6 +83,11 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     # a sentence's first word has a capital anyway
     doubt = 0.5 if alone and line.first(start) and not verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
+
+
+def is_cut(line: Line, lex: Lexicon, begin: int, start: int) -> bool:
+    """Did the parser or the places stage draw a portfolio into a name ("secrétaire au [Trésor Jane Yelland]")?"""
+    return begin < start and all(lex.is_in(line.word(k), "portfolio") for k in range(begin, start))
 
 
 def _like_a_person(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -116,7 +124,7 @@ def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, fl
     _inside(line, lex, start, end, votes)
     _beside_office(line, lex, start, end, votes)
     for s, e, place in line.placed(start, end):
-        if s <= start and end <= e:
+        if s <= start and end <= e and not is_cut(line, lex, s, start):
             votes[PLACE] += (2.2 if end - start == 1 else 3.5) if place.country else 0.5
 
 
@@ -213,6 +221,8 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         joined = _joined(line, lex, start)
         votes[ORG] += 4.0 if joined else 2.5
         votes[PERSON] -= 1.0 if alone and joined else 0.0
+    if not known and end - start < 3 and called_after(line, lex, start, end):
+        votes[PERSON] += 6.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
         votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
     if _is_office(line, lex, end):
@@ -314,6 +324,8 @@ def _headed(line: Line, lex: Lexicon, k: int) -> bool:
         i -= 1
     if i < 1 or not lex.is_in(line.word(i), "of", "addressing"):
         return False
+    if i > 1 and line.word(i - 1) in lex.demonyms:
+        i -= 1  # "secrétaire américaine au Trésor"
     ends = line.ends
     for x in range(max(0, i - 3), i):
         for e, _, head in lex.heads.at(line.low, line.doc[x].idx, ends):

@@ -1,0 +1,86 @@
+"""Whose are officials whose title names a place: "Mykolaiv Governor", "le procureur de Bobigny", "a Tula lawyer".
+
+The places stage leaves most names inside titles alone. Here they are looked up in the same tables; a country is taken
+where one is plainly likelier than any other: by the size of the places so called and by the countries in play.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.places.gazetteer import fold as spelt
+from sitroom.annotate.places.names import Names, Spot, load_names
+from sitroom.annotate.places.resolve import Setting, candidates, prior
+from sitroom.lang import Lang
+
+SEATED = frozenset({"office", "official", "person", "source", "group", "organ", "service"})
+ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator"})
+SURE = 1.0  # how much likelier (on the scale of `prior`) a country must be than the next
+LEAST, ALONE = 6.0, 4.0  # how likely at least; where all places so called lie in one country
+
+
+def seat_all(found: list[Found], rows: tuple[Line, ...], lex: Lexicon, lang: Lang) -> list[Found]:
+    """The mentions, with the country of those descriptions whose own words name a place of it."""
+    names = load_names(lang)
+    setting = Setting(_in_play(found, rows), frozenset(), (), None)
+    by_line: dict[int, list[Found]] = {}
+    for f in found:
+        by_line.setdefault(f.line, []).append(f)
+    told = {spelt(p.name): p.country for line in rows for _, _, p in line.places}
+    return [_seated(f, by_line[f.line], rows[f.line], lex, names, setting, told) for f in found]
+
+
+def _in_play(found: list[Found], rows: tuple[Line, ...]) -> dict[str, float]:
+    """The weight of each country the report names, 0 to 1."""
+    seen = Counter(f.country for f in found if f.country)
+    seen.update(p.country for line in rows for _, _, p in line.places if p.country)
+    most = max(seen.values(), default=1)
+    return {str(code): n / most for code, n in sorted(seen.items(), key=lambda item: str(item[0]))}
+
+
+def _seated(
+    f: Found, others: Sequence[Found], line: Line, lex: Lexicon, names: Names, setting: Setting,
+    told: Mapping[str, str | None],
+) -> Found:  # fmt: skip
+    if f.country or f.form != "nominal" or f.head is None or f.head.kind not in SEATED or f.head.id in ENVOYS:
+        return f
+    inner = [o for o in others if o is not f and f.start <= o.start and o.end <= f.end]
+    if any(o.institution is not None for o in inner):
+        return f  # "the UN's Darfur chief" is the UN's
+    taken = {k for o in inner if o.form == "name" for k in range(o.start, o.end)}
+    spots = _spots(f, line, taken, lex, names)
+    countries = {
+        c for spot, least in spots if (c := told[spot.key] if spot.key in told else _country(spot, least, setting))
+    }
+    return replace(f, country=countries.pop()) if len(countries) == 1 else f
+
+
+def _spots(f: Found, line: Line, taken: set[int], lex: Lexicon, names: Names) -> Iterator[tuple[Spot, float]]:
+    """What in the words of a description may be a place's name (capitals that are no name, no title and no word of
+    it), and how likely it must be: towns have no article ("head of the Commonwealth mission")."""
+    begin = line.doc[f.start].idx
+    for spot in names.spots(f.text):
+        first = line.starts.get(begin + spot.start)
+        if first is None or first in taken or not line.capital(first):
+            continue
+        heads = any(line.ends[e] <= f.end for e, _, _ in lex.heads.at(line.low, line.doc[first].idx, line.ends))
+        common = lex.is_in(line.word(first), "orgword", "portfolio", "junk", "premodifier", "title-word", "locative")
+        if not (heads or common or (line.first(first) and f.end - first == 1)):
+            yield spot, LEAST if lex.is_in(line.word(first - 1), "article") else ALONE
+
+
+def _country(spot: Spot, alone: float, setting: Setting) -> str | None:
+    """The country the name most likely lies in; None where another one is about as likely."""
+    best: dict[str, float] = {}
+    for place, known in candidates(spot):
+        if place.country:
+            best[place.country] = max(best.get(place.country, 0.0), prior(place, known, setting))
+    ranked = sorted(best.items(), key=lambda item: (-item[1], item[0]))
+    least = LEAST if len(ranked) > 1 else alone
+    if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < SURE):
+        return None
+    return ranked[0][0]
