@@ -259,8 +259,13 @@ def told_by(after: str, names: Names) -> str | None:
     if match is None:
         return hint
     cue = names.before["inside"].search(match["words"])
-    plain = cue is not None and cue.start() == 0 and (match["mark"] or " " in cue["cue"])
-    return match["name"] if plain else hint
+    if cue is None:
+        return hint
+    lead = match["words"][: cue.start()].split()  # ", une localité du sud du Liban"
+    kinds = names.cues.get("where", frozenset()) | names.cues.get("site", frozenset())
+    told = bool(match["mark"]) and 0 < len(lead) < 4 and any(word in kinds for word in lead)
+    plain = not lead and (match["mark"] or " " in cue["cue"])
+    return match["name"] if plain or told else hint
 
 
 def hinted(place: Place, hints: set[str] | None, names: Names) -> float:
