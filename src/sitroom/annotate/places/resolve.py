@@ -263,7 +263,7 @@ def told_by(after: str, names: Names) -> str | None:
         return hint
     lead = match["words"][: cue.start()].split()  # ", une localité du sud du Liban"
     kinds = names.cues.get("where", frozenset()) | names.cues.get("site", frozenset())
-    told = bool(match["mark"]) and 0 < len(lead) < 4 and any(word in kinds for word in lead)
+    told = bool(match["mark"]) and 0 < len(lead) < 4 and not kinds.isdisjoint((*lead, " ".join(lead)))
     plain = not lead and (match["mark"] or " " in cue["cue"])
     return match["name"] if plain or told else hint
 
