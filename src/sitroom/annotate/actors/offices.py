@@ -251,6 +251,8 @@ def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
         if _beside_others(company, f, draft):
             return None
         near = f.line == last or (f.line == last + 1 and len(company.lines[last].doc) < HEADING)
+        if f.line == last and f.head.kind == "office":  # "Jean Tala appelle au calme, tandis que le préfet interdit"
+            near = line.sentence[draft.last(f.place)[1]] != line.sentence[f.start]
         return draft if near and not draft.roles and not draft.wikidata and draft.agrees(f.gender, country) else None
     return None
 

@@ -12,13 +12,14 @@ import functools
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.company import Company, Draft
-from sitroom.annotate.names import fold, key, similarity, word_likeness
+from sitroom.annotate.names import fold, key, parse, similarity, word_likeness
 from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 
 IN_REPORT, IN_ROOM, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.9, 0.66, 0.84, 0.9
 OTHERS = 300  # actors of the report a bare surname is compared with
 SHORT = 4  # letters: below this, sound proves nothing
+SURNAME = 0.6  # how alike last words are at least: "Ali Akbar" is no Ali Akbar Ahmadian
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _same_office(draft: Draft, company: Company, roster: Roster) -> list[Candida
     for role in sorted(draft.offices):
         for country in countries:
             for holder in roster.holders(role, country, day_of(company.published or ""), body=None):
-                like, detail = _like(draft.name, holder)
+                like, _, detail = _like(draft.name, holder)
                 need = SAME_OFFICE if draft.country else SAME_OFFICE + 0.1
                 if like >= need:
                     out.append(
@@ -143,9 +144,13 @@ def _in_play(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     for holder in roster.in_countries(sorted(c for c in countries if c), on):
         if not _allowed(draft, holder):
             continue
-        like, detail = _like(draft.name, holder)
+        like, surname, detail = _like(draft.name, holder)
         full = " " in draft.name
-        alike = like >= IN_PLAY if full else like >= WORLD and key(draft.name) == key(holder.name.split()[-1])
+        alike = (
+            like >= IN_PLAY and surname >= SURNAME
+            if full
+            else like >= WORLD and key(draft.name) == key(holder.name.split()[-1])
+        )
         if alike:
             out.append(
                 Candidate(
@@ -161,11 +166,11 @@ def _in_play(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
 def _world(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     """Anybody in the roster whose surname sounds the same; full names only."""
     words = draft.name.split()
-    if len(words) < 2:
+    if len(parse(draft.name).heavy) < 2:  # "Abu Laila" has one name only
         return []
     out = []
     for holder in roster.sounding_like(words[-1]):
-        like, detail = _like(draft.name, holder)
+        like, _, detail = _like(draft.name, holder)
         near = company.published is None or _recent(holder, company.published)
         if near and like >= WORLD and _allowed(draft, holder):
             out.append(
@@ -192,14 +197,15 @@ def _allowed(draft: Draft, holder: Holder) -> bool:
     return not draft.offices or holder.role in draft.offices
 
 
-def _like(name: str, holder: Holder) -> tuple[float, str]:
-    """The best likeness to any spelling of the holder's name; a bare surname is compared with surnames."""
-    best = (0.0, "")
+def _like(name: str, holder: Holder) -> tuple[float, float, str]:
+    """The best likeness to any spelling of the holder's name, that of the last words, and what was compared; a bare
+    surname is compared with surnames."""
+    best = (0.0, 0.0, "")
     for other in holder.names:
         if " " in name:
             match = similarity(name, other)
-            best = max(best, (match.score, match.detail))
+            best = max(best, (match.score, match.surname, match.detail))
         elif other.split():
             like = word_likeness(fold(name), fold(other.split()[-1]))
-            best = max(best, (like, f"{fold(name)} ~ {fold(other.split()[-1])} {like:.2f}"))
+            best = max(best, (like, like, f"{fold(name)} ~ {fold(other.split()[-1])} {like:.2f}"))
     return best
