@@ -12,7 +12,7 @@ from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
-from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares, sporting
+from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares, sporting, today_of
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -30,8 +30,9 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     dealt = shares(parsed.blocks, prior)
     blocks = [raised(retagged(mended(b, lexicon), lexicon), lexicon) for b in parsed.blocks]
     named, day, sport = named_of(prior), only_day(prior), sporting(blocks, lexicon)
+    today = today_of(prior)
     scenes = [
-        Scene(b, lexicon, prior, actors, home, public, share, named, day, sport)
+        Scene(b, lexicon, prior, actors, home, public, share, named, day, sport, today)
         for b, share in zip(blocks, dealt, strict=True)
     ]
     known = actors | belonging(scenes)

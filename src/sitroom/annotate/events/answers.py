@@ -104,8 +104,12 @@ def another(draft: Draft, one: Draft, following: Sequence[Draft]) -> bool:
 
 
 def struck_back(draft: Draft, one: Draft) -> bool:
-    """Does an attack without a victim answer an earlier one: in so many words, or because its doers were attacked?"""
-    return draft.reply or any(alike(p, a) for p in one.recipients for a in draft.actors)
+    """Does an attack without a victim answer an earlier one: in so many words, because its doers were attacked, or
+    because soldiers, rebels and crowds that fight side by side in a text fight each other?"""
+    ours, theirs = {p.arms for p in draft.actors}, {p.arms for p in one.actors}
+    foes = bool(ours and theirs) and not ours & theirs and "" not in ours | theirs
+    struck = any(alike(p, a) or (p.country and p.country == a.country) for p in one.recipients for a in draft.actors)
+    return draft.reply or foes or struck
 
 
 def strangers(draft: Draft, one: Draft) -> list[Found]:

@@ -7,11 +7,16 @@ report itself quotes it, and attributed only when somebody else tells of the say
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.scene import Scene
 from sitroom.model import Modality, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Types that are done by saying something.
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -60,6 +65,24 @@ def on_whose_word(
     if modality == "asserted" or promised:
         return "attributed" if teller is not None else "asserted", teller
     return "attributed" if modality == "planned" and not own else modality, teller
+
+
+def conditional_content(scene: Scene, match: Match) -> bool:
+    """Does the statement whose cue this is tell what will follow under a condition (« Si un avion passe, il sera
+    abattu », a prévenu X)?"""
+    said = content_of(scene, match)
+    opened = any(t.pos_ == "SCONJ" and scene.lexicon.kind(tree.lemma(t)) == "condition" for t in said)
+    opened = opened or any(scene.lexicon.has("any_word", t.lower_) for t in said)
+    return opened and any("Fut" in t.morph.get("Tense", []) or "Cnd" in t.morph.get("Mood", []) for t in said)
+
+
+def content_of(scene: Scene, match: Match) -> list[Token]:
+    """What is said in the statement whose cue this is, as far as it stands in this line."""
+    statement, found = scene.cued.get(match.token.i), []
+    for content in statement.contents if statement else ():
+        tokens = scene.block.tokens(content) if content.within(scene.block.section) else None
+        found += list(tokens) if tokens is not None else []
+    return found
 
 
 def foremost(scene: Scene, match: Match, statement: Statement) -> bool:

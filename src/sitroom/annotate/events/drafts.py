@@ -9,18 +9,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.attribution import VERBAL, conditional_content, on_whose_word
+from sitroom.annotate.events.attribution import VERBAL, conditional_content, content_of, on_whose_word
 from sitroom.annotate.events.conditions import has_condition
+from sitroom.annotate.events.conversion import convert
 from sitroom.annotate.events.counterparts import counterpart, judged_of
 from sitroom.annotate.events.lending import countries_of, lend_country
-from sitroom.annotate.events.match import Match, matches, swallowed
-from sitroom.annotate.events.modality import HOSTILE, Status, convert, status
+from sitroom.annotate.events.match import Match, matches
+from sitroom.annotate.events.modality import HOSTILE, Status, status
 from sitroom.annotate.events.needs import enough
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class, reciprocal
 from sitroom.annotate.events.standing import of_moment
+from sitroom.annotate.events.swallow import swallowed
 from sitroom.annotate.events.told import behind, clause_span, confidence, words_of
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
@@ -80,9 +82,15 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
             continue
         rule = match.rule
         broken = bool(match.rest) and rule.trigger.type in ENDED
-        if rule.trigger.swallow or (match.kind == "verb" and (rule.object or rule.subject or rule.also or broken)):
+        if (
+            rule.trigger.swallow
+            or rule.trigger.content
+            or (match.kind == "verb" and (rule.object or rule.subject or rule.also or broken))
+        ):
             told[match.token.i] = draft(scene, match)
-            if told[match.token.i] is not None:
+            if told[match.token.i] is not None and rule.trigger.content:
+                hidden |= {t.i for t in content_of(scene, match)}
+            elif told[match.token.i] is not None:
                 hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match, scene)
     conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
     hidden |= {
@@ -255,9 +263,9 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
         return None  # an order to one's own people
     if trigger.mutual and within_doors(scene, [*actors, *recipients]):
         return None
-    staff = [p for p in (*actors[1:], *recipients) if tree.lemma(p.token) not in match.rule.object]
-    if trigger.type == "CONSULT" and any(subordinate(scene, p) for p in staff):
-        return None
+    plain = trigger.type == "CONSULT" and match.kind == "verb" and not match.rule.object
+    if plain and any(subordinate(scene, p) for p in (*actors[1:], *recipients)):
+        return None  # "will consult its leadership"
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it
     return actors, recipients

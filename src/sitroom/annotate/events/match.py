@@ -252,8 +252,10 @@ def bag(heads: Iterable[Token]) -> set[str]:
 def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     yield from tree.obliques(token)
     for child in token.children:
-        if child.dep_ == "obl:mod" and not tree.cases(child):  # "est attendu dimanche en Norvège", hung on the day
-            yield from tree.obliques(child)
+        day = child if child.dep_ == "obl:mod" and not tree.cases(child) else None
+        while day is not None:  # "est attendu dimanche en Norvège", "le vendredi 7 juin à Oslo", hung on the day
+            yield from tree.obliques(day)
+            day = next((c for c in day.rights if c.dep_ == "nmod" and not tree.cases(c)), None)
         if (
             child.dep_ in tree.OBJECT
             or child.dep_ in ("xcomp", "acomp", "attr", "nsubjpass", "nsubj:pass")
@@ -355,44 +357,11 @@ def _prep_holds(rule: Rule, name: str, head: Token) -> bool:
 def _elsewhere(token: Token) -> set[str]:
     found = {tree.lemma(t) for t in tree.complements(token)}
     for name, head in tree.obliques(token):
-        found.add(tree.lemma(head))
-        found.add(f"{name}:{tree.lemma(head)}")
+        found |= {tree.lemma(head), f"{name}:{tree.lemma(head)}"}
     found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp", "prt")}
     found |= {
         w for c in token.children if c.dep_.startswith("expl") for w in (c.lower_, tree.lemma(c))
     }  # "se défendre"
     if any(c.dep_ == "ccomp" for c in token.children):
         found.add("+clause")
-    return found
-
-
-def before_it(clause: Token, verb: Token) -> bool:
-    """A clause with a subject of its own that ends before the verb's subject: coordinated, whatever the parser says
-    ("X expels two diplomats, Y vows reply")."""
-    own = [c for c in clause.children if c.dep_ in tree.SUBJECT]
-    others = [c.i for c in verb.children if c.dep_ in tree.SUBJECT]
-    return bool(own) and bool(others) and clause.i < min(others)
-
-
-def swallowed(match: Match, lexicon: Lexicon) -> set[int]:
-    """Tokens below a verb of promise, refusal, demand or threat: acts named there did not happen.
-
-    Clauses that only tell when or why ("after the raid", "following ...") and relative clauses are left out.
-    """
-    found: set[int] = set()
-    stop = frozenset({"relcl", "acl:relcl", "parataxis"})
-    roots = [t for t in tree.complements(match.token) if not before_it(t, match.token)] + tree.objects(match.token)
-    roots += [h for p, h in tree.obliques(match.token) if not lexicon.has("prep_time", p)]
-    if match.verb is not None:
-        roots += tree.complements(match.verb)
-
-    def enters(_: Token, child: Token) -> bool:
-        time = child.dep_ == "prep" and lexicon.has("prep_time", child.lower_)
-        time = time or (child.dep_ in tree.OBLIQUE and lexicon.has("prep_time", tree.cases(child)))
-        aside = child.dep_ == "advcl" and not any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)
-        return child.dep_ not in stop and not time and not aside
-
-    for root in roots:
-        found |= {t.i for t in tree.walk(root, enters)}
-    found.discard(match.token.i)
     return found

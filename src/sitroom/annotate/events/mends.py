@@ -254,6 +254,31 @@ def fronted(verb: Token) -> list[Token]:
     return [t for t in verb.doc[comma.i + 1 : min(comma.i + 9, sentence.end)] if t.dep_ in SUBJECT][:1]
 
 
+def parted_from(verb: Token) -> list[Token]:
+    """The subject of a clause with a relative one in it that took the subject ("The bloc, whose council met, has
+    condemned")."""
+    for child in verb.lefts:
+        if child.dep_ in ("advcl", "ccomp", "acl:relcl") and child.pos_ in VERBAL:
+            own = [c for c in child.lefts if c.dep_ in SUBJECT and not is_relative(c)]
+            between = verb.doc[own[0].i + 1 : child.i] if own else ()
+            if any(is_relative(t) and t.nbor(-1).text == "," for t in between):
+                return own[:1]
+    return []
+
+
+def goes_on(verb: Token, head: Token) -> bool:
+    """Is a past participle coordinated with an infinitive, which can only go on with the perfect above it ("a ordonné
+    de reprendre X et rappelé son envoyé")?"""
+    past = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    helped = any(c.dep_.startswith("aux") for c in verb.children)
+    return (
+        past
+        and not helped
+        and "Inf" in head.morph.get("VerbForm", [])
+        and not any(c.dep_.startswith("aux") for c in head.children)
+    )
+
+
 def top_of(noun: Token) -> Token:
     """The head of the whole noun phrase."""
     one = noun
@@ -279,7 +304,10 @@ def acts(verb: Token) -> bool:
 
 def is_gerund(verb: Token) -> bool:
     """Is it a French gerund ("en appelant")? Its subject is that of the clause it stands in."""
-    return verb.tag_ != "VBG" and acts(verb) and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "ADP"
+    if verb.tag_ == "VBG" or not acts(verb) or verb.i == verb.sent.start:
+        return False
+    before = verb.nbor(-1)
+    return before.pos_ == "ADP" or before.dep_ == "fixed"  # "tout en appelant"
 
 
 def is_predicate(word: Token) -> bool:

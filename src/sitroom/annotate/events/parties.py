@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.phrases import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 PERSON_LIKE = frozenset({"PERSON", "PER"})
 FAR = 60  # tokens a pronoun reaches back
+Arms = Literal["regular", "irregular", "crowd", ""]
 OBJECTS = tree.OBJECT | tree.INDIRECT | frozenset({"pobj", "obl:arg"})
 ENTITY = frozenset({"PERSON", "PER", "ORG", "GPE", "NORP"})
 
@@ -56,6 +57,7 @@ class Found:
     state: bool = False
     sovereign: bool = False
     place: bool = False  # named only as the place of the act
+    arms: Arms = ""  # on which side of a fight such people are
 
     def party(self) -> Party:
         """As printed."""
@@ -195,7 +197,19 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
         domestic=titled or civil,
         state=ruler or state or igo,
         sovereign=state or igo,
+        arms=arms_of(scene, head, lemma, actor),
     )
+
+
+def arms_of(scene: Scene, head: Token, lemma: str, actor: Actor | None) -> Arms:
+    """Are these soldiers or police of a state, rebels or gunmen, or people who carry no arms? "" for others."""
+    words, sector = scene.lexicon, actor.sector if actor else None
+    masked = any(words.has("armed", tree.lemma(c)) for c in head.children)  # "masked men"
+    if sector == "rebels" or words.has("irregular", lemma) or masked:
+        return "irregular"
+    if sector in ("military", "police") or words.has("force_word", lemma):
+        return "regular"
+    return "crowd" if words.has("crowd", lemma) or words.has("civil", lemma) else ""
 
 
 def belonging(scenes: Sequence[Scene]) -> dict[str, Actor]:

@@ -92,6 +92,7 @@ class Scene:
     named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     only_day: str | None = None
     sporting: bool = False
+    today: str | None = None
 
     @cached_property
     def _share(self) -> Share:
@@ -247,6 +248,14 @@ def only_day(prior: Prior) -> str | None:
     days = {t.value[:10] for t in prior.times if t.value and t.type in ("DATE", "TIME") and FULL.match(t.value)}
     past = {d for d in days if published and d <= published and days_between(d, published) <= WEEK}
     return next(iter(past)) if len(past) == 1 else None
+
+
+def today_of(prior: Prior) -> str | None:
+    """The day a report was published, where its own words name that day or tell its hours; else None."""
+    published = (prior.published or "")[:10]
+    named = any((t.value or "").startswith(published) for t in prior.times if t.type in ("DATE", "TIME"))
+    live = any(s.kind == "live_time" for s in prior.sections)
+    return published if len(published) == 10 and (named or live) else None
 
 
 def sporting(blocks: Sequence[Block], lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from sitroom.annotate.events.mends import (
     displaced,
     followed_by,
     fronted,
+    goes_on,
     headed,
     is_closed,
     is_day,
@@ -24,6 +25,7 @@ from sitroom.annotate.events.mends import (
     judged,
     lacks_pronoun,
     listed,
+    parted_from,
     partitive,
     resumed,
     shared_with,
@@ -70,7 +72,9 @@ __all__ = [
     "complements",
     "conjuncts",
     "fronted",
+    "goes_on",
     "headed",
+    "is_gerund",
     "is_passive",
     "is_relative",
     "lacks_pronoun",
@@ -113,7 +117,9 @@ def carried_on(verb: Token) -> bool:
     """Is it a participle with an object of its own, which goes on with a perfect before it ("avoir déposé le
     président, suspendu la Constitution")?"""
     own = any(c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
-    perfect = any(t.dep_ == "aux:tense" and t.head != verb for t in verb.doc[max(verb.sent.start, verb.i - 12) : verb.i])
+    perfect = any(
+        t.dep_ == "aux:tense" and t.head != verb for t in verb.doc[max(verb.sent.start, verb.i - 12) : verb.i]
+    )
     return own and perfect
 
 
@@ -176,6 +182,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECT and not is_late(verb, c) and c.lower_ not in clitics]
     if own and is_parted(verb, own[0]):
         return subjects(verb.head, depth + 1)
+    if not own:
+        own = parted_from(verb)
     if own:
         own = resumed(verb, own[0]) or shared_with(verb, own[0]) + own
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
@@ -197,6 +205,10 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     if verb.dep_ == "conj" and head.dep_ in ("relcl", "acl:relcl") and is_closed(verb, head):
         return [head.head]
+    if verb.dep_ == "conj" and head.pos_ in VERBAL and goes_on(verb, head):
+        perfect = next((a for a in ancestors(head) if any(c.dep_ == "aux:tense" for c in a.children)), None)
+        if perfect is not None:
+            return subjects(perfect, depth + 1)
     finite = "Fin" in verb.morph.get("VerbForm", [])
     if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
         above = clause_of(head)

@@ -77,8 +77,11 @@ def dates_of(
     if day is not None and modality in DONE and part_of_day(scene, anchor, day):
         running = day_before(scene, anchor)
         day = running or day
-    if day is not None or modality not in DONE or not news or not told_in_past(scene, anchor):
+    if day is not None or modality not in DONE or not news:
         return day, None, ""
+    word = scene.today if not deed and speaks(scene, anchor) else None
+    if not told_in_past(scene, anchor):
+        return None, word, "day of the report" if word else ""
     line = dateline(scene, anchor)
     if line is not None or days_in(scene, anchor.sent.start, anchor.sent.end):
         return None, line, "dateline" if line else ""
@@ -88,7 +91,15 @@ def dates_of(
     only = scene.only_day
     near = only is not None and days_between(only, (scene.prior.published or "")[:10]) <= 1
     certain = near or (deed and only is not None)  # words answer what was done, often days later
-    return None, only if certain else None, "only day of the report" if certain else ""
+    if certain or word is None:
+        return None, only if certain else None, "only day of the report" if certain else ""
+    return None, word, "day of the report"
+
+
+def speaks(scene: Scene, verb: Token) -> bool:
+    """Is it said now or just so ("condemns", "a condamné"), not before something else ("had said") nor as a habit?"""
+    helpers = [c for c in verb.children if c.dep_.startswith("aux")]
+    return verb.pos_ in tree.VERBAL and not any("Imp" in t.morph.get("Tense", []) for t in (verb, *helpers))
 
 
 def day_before(scene: Scene, anchor: Token) -> str | None:

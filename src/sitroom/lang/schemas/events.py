@@ -71,6 +71,7 @@ class Trigger(Example):
                 "=person", "=civil"
     undergoer   the same of the recipients
     state       only where the act is in this state ("refused": "will not yield"; "planned": "will deploy observers")
+    content     of a statement's cue: only where what is said holds this ("condition": « If they cross, we will fire »)
     actor, recipient  where to look, first that gives a party wins: subject, object, indirect, agent,
                 owner, both, below (in the clause below), thing (what the object is aimed at), anywhere, place,
                 "prep:against,prep_on" (a preposition, or a list of them). "none" for nothing
@@ -102,6 +103,7 @@ class Trigger(Example):
     recipient: tuple[str, ...] = ("object",)
     modality: Modality | None = None
     state: Literal["refused", "planned"] | None = None
+    content: Literal["condition"] | None = None
     mutual: bool = False
     swallow: bool = False
     as_subject: bool = False
