@@ -57,7 +57,7 @@ def _spoken_of(company: Company) -> dict[int, Counter[str]]:
         counts.update(place.country for _, _, place in line.places if place.country)
     for number, link in company.links.items():
         f = company.found[number]
-        country = link.draft.country if link.draft is not None else None
+        country = link.draft.country if link.draft is not None and link.draft.sector != "media" else None
         if country is not None and not any(start == f.start for start, _, _ in company.lines[f.line].places):
             out.setdefault(f.line, Counter())[country] += 1
     return out

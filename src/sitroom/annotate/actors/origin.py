@@ -77,6 +77,8 @@ def _owner(company: Company, f: Found) -> str | None:
         there = company.lines[other.line]
         if other.line == f.line and line.sentence[f.start] - line.sentence[other.start] > 1:
             return None
+        if link is not None and link.draft is not None and link.draft.sector == "media":
+            continue
         if link is None or link.draft is None or subject_of(there.doc[other.start : other.end].root) is None:
             continue
         return link.draft.country

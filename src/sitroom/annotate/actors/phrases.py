@@ -123,7 +123,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(line.word(j + 1), "briefed") and entry.kind != "source":
         return j  # "responsable au courant de l'appel"
-    if direct and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
+    if entry.kind in PEOPLE and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
         return _attribute(scene, j)
     if direct and lex.is_in(word, "of") and entry.sector != "government" and taken_off(line, lex, left, j):
         return j

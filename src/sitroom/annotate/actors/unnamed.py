@@ -72,8 +72,10 @@ def credited(line: Line) -> range:
 
 
 def _dateline_end(line: Line) -> int:
-    """Behind the dash of "LILONGWE, Malawi — " or "PRISTINA/BELGRADE, Nov 11 (Reuters) - "; 0 if there is none."""
-    if line.shouting or not line.doc[0].text.isupper() or len(line.doc[0].text) < 4:
+    """Behind the dash of "LILONGWE, Malawi — ", "(LONDON) -- " or "PRISTINA/BELGRADE, Nov 11 (Reuters) - "; 0 if there
+    is none."""
+    head = line.doc[min(1, len(line.doc) - 1)] if line.word(0) == "(" else line.doc[0]
+    if line.shouting or not head.text.isupper() or len(head.text) < 4:
         return 0
     for k in range(1, min(DATED, len(line.doc))):
         text = line.doc[k].text
