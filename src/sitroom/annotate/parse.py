@@ -38,12 +38,12 @@ CUT = re.compile(r"\b[NM]'[A-ZÀ-Ý][a-zà-ÿ][\w-]*")
 READ_AS = {"WHO": "unicef"}
 
 # Where a report was written, before its first sentence: "NAIROBI, Kenya (AP) — ", "Kigali, 14 November – ",
-# "Dakar (APS) - ", "SYDNEY: ", or the hour of a live entry: "14.12 ", "16h30 - ".
+# "Dakar (APS) - ", "SYDNEY: ", "(LONDON) -- ", or the hour of a live entry: "14.12 ", "16h30 - ".
 _TOWN = r"[^\W\d_a-zà-ÿ]"
 DATELINE = re.compile(
     rf"(?:{_TOWN}(?:{_TOWN}|[' ./-]){{2,30}}(?:,[^!?;:()«»–—]{{1,50}}?)?(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
     rf"|{_TOWN}[\w'. -]{{2,25}},[^!?;:()«»–—]{{0,20}}\d[^!?;:()«»–—]{{0,14}}(?: ?\([^()a-zà-ÿ][^()]{{1,29}}\))?"
-    rf"|{_TOWN}[\w'., -]{{2,40}} ?\([^()a-zà-ÿ][^()]{{1,29}}\))"
+    rf"|{_TOWN}[\w'., -]{{2,40}} ?\([^()a-zà-ÿ][^()]{{1,29}}\)|\({_TOWN}(?:{_TOWN}|[' ./,-]){{2,40}}\))"
     r" ?(?:--?|–|—|:) (?=[\"«“'\d]|[^\W\d_a-zà-ÿ])"
     r"|\d{1,2}[:.hH]\d{2}(?: ?(?:GMT|[AaPp]\.?[Mm]\.?))? ?(?:[-–—:|] )?(?=[^\W\d_a-zà-ÿ])"
 )
