@@ -60,12 +60,14 @@ def further_back(tree: Tree, hits: list[Hit], drafts: list[Draft]) -> list[Draft
             continue
         comma = tree.begin[starts[0] - 1]
         contents = spans_of(tree, list(range(first, starts[0] - 1)))
+        moved = (_before_it(d, tree, starts[0] - 1, tree.begin[cue[0]]) for d in drafts)
+        drafts = [d for d in moved if d is not None]
         inner = [c for d in drafts if d.tree is tree and d.content_tree is None for c in d.contents]
         inner = [(a, min(b, comma)) for a, b in inner if tree.begin[first] < a < comma <= b + 1]
         if not contents:
             continue
         drafts = [d for d in drafts if d.hit is None or d.hit.head != hit.head]
-        drafts = [_ending(d, tree, comma) for d in drafts if not _holds(d, tree, comma, tree.begin[cue[0]])]
+        drafts = [_ending(d, tree, comma) for d in drafts]
         drafts.append(Draft(tree, "back", 0.7, tuple(inner[:1]) or contents, hit, (cue[0], cue[-1]), source))
     return drafts
 
@@ -78,9 +80,17 @@ def _ends(tree: Tree, hit: Hit, last: int) -> bool:
     return not any(tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.lower[t] in words for t in range(last + 1, end))
 
 
-def _holds(draft: Draft, tree: Tree, comma: int, cue: int) -> bool:
-    """Does a content that begins behind the comma hold the cue, which the parser joined to another?"""
-    return draft.tree is tree and draft.content_tree is None and any(comma < a <= cue < b for a, b in draft.contents)
+def _before_it(draft: Draft, tree: Tree, comma: int, cue: int) -> Draft | None:
+    """A draft whose content the parser took from behind the comma: what stands between its cue and the comma; None if
+    that is nobody's."""
+    if draft.tree is not tree or draft.content_tree is not None:
+        return draft
+    if not any(tree.begin[comma] < a <= cue < b for a, b in draft.contents):
+        return draft
+    if draft.source is None or draft.cue is None or draft.cue[1] + 1 >= comma:
+        return None
+    own = spans_of(tree, list(range(draft.cue[1] + 1, comma)))
+    return draft.but(contents=own) if own else None
 
 
 def _ending(draft: Draft, tree: Tree, comma: int) -> Draft:

@@ -285,12 +285,27 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Two cues for one content ("repeated his claim that ..."): the verb, or the one with a source, stays."""
     best: dict[tuple[int, int], Draft] = {}
     for draft in drafts:
-        span = draft.contents[0] if draft.content_tree is None else (-1, id(draft))
+        own = draft.content_tree is not None or draft.rule == "back"  # somebody else's word on what was told already
+        span = (-1, id(draft)) if own else draft.contents[0]
         held = best.get(span)
         if held is None or _rank(draft) > _rank(held):
             best[span] = draft
     kept = {id(d) for d in best.values()}
-    return [d for d in drafts if id(d) in kept]
+    return [d for d in drafts if id(d) in kept and not _only_attributes(d, drafts)]
+
+
+def _only_attributes(draft: Draft, drafts: list[Draft]) -> bool:
+    """ "Neither side has responded, her office said": who said what is no content of another cue."""
+    if draft.cue is None or len(draft.contents) != 1 or not draft.rule.startswith("insert"):
+        return False
+    tree, (a, b) = draft.tree, draft.contents[0]
+    if a < tree.end[draft.cue[1]]:
+        return False
+    told = [d for d in drafts if d is not draft and d.tree is tree and d.source is not None and d.cue is not None]
+    return any(
+        d.source is not None and d.cue is not None and a >= min(d.source.start, tree.begin[d.cue[0]])
+        and b <= max(d.source.end, tree.end[d.cue[1]]) for d in told
+    )  # fmt: skip
 
 
 def _rank(draft: Draft) -> tuple[bool, bool, float]:

@@ -31,6 +31,8 @@ def fringed(draft: Draft) -> Draft:
         contents = (_behind_colon(draft, contents[0]), *contents[1:])
     (a, b), last = contents[-1], _last_token(tree, contents[-1][1])
     end = max(b, _into_quotation(tree, last), _listed(tree, last) if draft.rule == "object" else 0)
+    if last >= 0 and tree.quote[last] >= 0 and a < tree.quotations.found[tree.quote[last]].start:
+        end = max(end, _end_of(tree, tree.quote[last]))  # "le limogeage « immédiat » | du directeur"
     return draft.but(contents=(*contents[:-1], (a, end)))
 
 
@@ -117,9 +119,29 @@ def _from_behind(draft: Draft, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
     )
     if that is not None and that + 1 < first and hit.has("clause"):
         return ((tree.begin[that + 1], b), *rest)
+    start = _told_start(draft, gap)
+    if start is not None:
+        return ((tree.begin[start], b), *rest)
     if not _set_into(draft, gap, first):
         return contents
     return ((tree.begin[gap[0]], max(b, _end_of(tree, tree.quote[first]))), *rest)
+
+
+def _told_start(draft: Draft, gap: range) -> int | None:
+    """Where the content begins between cue and quotation: at an infinitive ("n'exclut pas d'| envoyer des troupes
+    « si ... »"), or behind the cue's preposition where "and" leads to the marks ("état de | neuf morts et d'« »")."""
+    tree, hit = draft.tree, draft.hit
+    if hit is None or len(gap) < 3 or any(tree.punct(t) and tree.words[t] != "'" for t in gap):
+        return None
+    if hit.has("infinitive") and tree.lower[gap[0]] in tree.grammar.word("infinitive_marker"):
+        return gap[1] if tree.morph(gap[1], "VerbForm") == "Inf" else None
+    wanted = {
+        w for f in hit.entry.frames if f.startswith("prep:") for w in (f[5:], *tree.grammar.word("form:" + f[5:]))
+    }
+    joint = next((t for t in gap if tree.pos[t] == "CCONJ"), None)
+    spoken = any(tree.pos[t] in ("VERB", "AUX", "SCONJ", "PRON") for t in gap)
+    led = tree.lower[gap[0]] in wanted and joint is not None and gap[-1] - joint <= GAP and not spoken
+    return gap[1] if led else None
 
 
 def _behind_colon(draft: Draft, content: Chars) -> Chars:
@@ -151,7 +173,7 @@ def _set_into(draft: Draft, gap: range, first: int) -> bool:
 
 def _without_aside(tree: Tree, cue: int, first: int, content: Chars) -> Chars:
     """Behind the aside between commas that parts the cue from a quotation."""
-    if tree.words[cue + 1] != "," or first != cue + 2 or tree.pos[first] not in ("ADP", "SCONJ", "ADV"):
+    if tree.words[cue + 1] != "," or first > cue + 3 or tree.pos[cue + 2] not in ("ADP", "SCONJ", "ADV"):
         return content
     close = next((t for t in range(first, _stop(tree, first)) if tree.words[t] == ","), None)
     if close is None or close + 1 >= len(tree) or tree.quote[close + 1] < 0:

@@ -48,7 +48,10 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
     edge = min(cue_tokens(hit))
     if edge - 1 <= first or tree.words[edge - 1] not in (",", ")", "–", "—", "-"):
         return None
+    relative = _relative_aside(tree, first, edge)
     for t in range(first, edge - 1):
+        if t in relative:
+            return None
         if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
             return None
         if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
@@ -69,6 +72,13 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
             )  # "Luc Morel chef de ..., a dit"
             return found if (apart or titled) and found.start < found.end else None
     return None
+
+
+def _relative_aside(tree: Tree, first: int, edge: int) -> range:
+    """The tokens of ", qui avait ..., " right before the cue."""
+    who = tree.grammar.word("who")
+    opening = next((t for t in range(first, edge - 2) if tree.words[t] == "," and tree.lower[t + 1] in who), edge)
+    return range(opening, edge)
 
 
 def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
