@@ -23,7 +23,7 @@ SOURCES = [
     ("fr", "Jean Vidal et Paul Ricard sont jugés. Le premier affirme qu'il dormait.", "Le premier", "Jean Vidal"),
     ("en", "John Vidal and Paul Ricard deny it. The former said he was asleep. The latter said he was threatened.",
      "The latter", "Paul Ricard"),
-    ("fr", "Une source à Oslo a confirmé l'accord. Une autre affirme que rien n'est signé.", "Une autre", "Une autre"),
+    ("fr", "Une source à Oslo a confirmé l'accord. Une autre affirme que rien n'est signé.", "Une autre", "autre"),
     ("fr", "Selon un communiqué du parquet de Nîmes, l'homme a été arrêté. La même source indique qu'il était connu.",
      "La même source", "parquet de Nîmes"),
     # descriptions that take up a person
