@@ -103,8 +103,29 @@ def examples(text: str, kind: SectionKind, page: str) -> Iterator[Example]:
 
 # Names that our examples use again and again: they say nothing of a page.
 INVENTED = frozenset(
-    """malon ilse marant jan pol vera namur holm northern northe courier courie odile lorne detroit detroi
-    tessaro tessar korsava korsav adrar""".split()
+    [
+        "malon",
+        "ilse",
+        "marant",
+        "jan",
+        "pol",
+        "vera",
+        "namur",
+        "holm",
+        "northern",
+        "northe",
+        "courier",
+        "courie",
+        "odile",
+        "lorne",
+        "detroit",
+        "detroi",
+        "tessaro",
+        "tessar",
+        "korsava",
+        "korsav",
+        "adrar",
+    ]
 )
 
 

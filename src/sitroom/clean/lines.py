@@ -30,6 +30,8 @@ SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 LOWER = re.compile(r"\s[^\W\d_A-Z]\w+")
 # Words behind a quotation that opens the line: it is talked about, not said.
 BEHIND = re.compile(r"\A[«\"“„][^«»\"“”„]{1,200}[»\"”]\W+\w+\W+\w")
+# A fact in a list has its figure first or last: "12 dead", "Bread: 250 francs".
+FACT = re.compile(r"\A\d{1,7}(?:[.,]\d+)? [^\W\d]|[:–-] ?[$€£]?\d[\d .,]*(?: ?[%€$£]| [^\W\d]+){0,3}\Z|\d ?[%€$£]\Z")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sitroom.clean.lines import Line, plain
+from sitroom.clean.lines import FACT, Line, plain
 from sitroom.clean.wording import wording_of
 from sitroom.model import Page, SectionKind
 
@@ -37,8 +37,6 @@ NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})[.)]?\s+[^\W\d_a
 ASIDE = re.compile(r"\(.*\)|\[[^\d\[\]]*\]")
 # Why a line of a list is body.
 LED_TO = "belongs to a list of facts"
-# A fact in a list has its figure first or last: "12 dead", "Bread: 250 francs".
-FACT = re.compile(r"\A\d{1,7}(?:[.,]\d+)? [^\W\d]|[:–-] ?[$€£]?\d[\d .,]*(?: ?[%€$£]| [^\W\d]+){0,3}\Z|\d ?[%€$£]\Z")
 ADDRESS = re.compile(r"\A(?:https?://|www\.)\S+\Z|\A\S+@\S+\.\w+\Z|\A(?:[#@]\w+[ ,]*)+\Z")
 
 

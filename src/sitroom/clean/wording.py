@@ -11,12 +11,13 @@ import functools
 import itertools
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitroom.clean.draft import TOLD_WORDS, Draft, is_sure
-from sitroom.clean.lines import Line
+from sitroom.clean.lines import FACT, Line
 from sitroom.clean.rules import Rule
 from sitroom.model import SectionKind
 
@@ -32,12 +33,14 @@ TOKENS, NAMED = 70, 3
 # How sure the words must be (natural logarithm of the odds) of a line among paragraphs; what junk beside it and a place
 # behind the report take off; what is left at least; what each of its first
 # sentences needs more.
-BAR, BESIDE, BEHIND, LEAST = 2.5, 0.75, 1.0, 0.9
+BAR, BESIDE, BEHIND, LEAST = 2.6, 0.75, 1.0, 1.1
 SENTENCE, SENTENCES = 0.75, 3
 # The sentences in a report's first half have such odds at most, in the median.
 USUAL = -1.5
 # The heading of a list of other reports has so many words.
 HEADING_WORDS = 6
+# A telling word that stands in so many of these sentences tells less.
+TOPICAL, TOPIC = 2, 0.75
 # Furniture found makes what stands beside it likelier: so many rounds.
 ROUNDS = 4
 
@@ -87,20 +90,22 @@ def words_in(line: Line) -> Iterator[str]:
 def tell_wording(draft: Draft, names: list[Rule]) -> None:
     """Lines whose words are a page's, the surer the further they stand from the report. `names`: rules for by-lines."""
     known: dict[str, Wording] = {}
-    usual = _usual(draft, known)
+    above = _first_half(draft)
+    usual, topics = _usual(above, known), _spoken_of(above)
     for _ in range(ROUNDS):
         sure = [n.number for n in draft.lines if n.number in draft.wrapped or (draft.told(n.number) and is_sure(n))]
         if len(sure) < 2:
             return
         found = False
         for line in draft.lines:
-            if not draft.free(line.number) or _is_spoken(line) or _is_answered(draft, line):
+            if not draft.free(line.number) or _is_spoken(line) or _is_answered(draft, line) or _is_fact(draft, line):
                 continue
             last = sure[-2] if line.number == sure[-1] else sure[-1]
             beside = sum(_is_junk(draft, n) for n in (line.number - 1, line.number + 1))
             bar = usual + max(LEAST, BAR - BESIDE * beside - BEHIND * (line.number > last))
             bar += SENTENCE * min(line.sentences, SENTENCES) if line.stop else 0
             said = _said(line, known)
+            bar += TOPIC * sum(topics[word] >= TOPICAL for word in said.words)
             if said.odds >= bar and not any(rule.fits(line) for rule in names):
                 draft.put(line, said.kind, f"words of furniture: {', '.join(said.words)} ({said.odds:.1f})")
                 found = True
@@ -110,11 +115,21 @@ def tell_wording(draft: Draft, names: list[Rule]) -> None:
             return
 
 
-def _usual(draft: Draft, known: dict[str, Wording]) -> float:
+def _first_half(draft: Draft) -> list[Line]:
+    """The first half of what may be the report's sentences, each once."""
+    told = {n.look: n for n in draft.lines if draft.told(n.number) and n.stop and n.words >= TOLD_WORDS}
+    return list(told.values())[: (len(told) + 1) // 2]
+
+
+def _usual(above: list[Line], known: dict[str, Wording]) -> float:
     """What is to be added to the bar: an interview, a speech says you and we and this itself."""
-    odds = [_said(n, known).odds for n in draft.lines if draft.told(n.number) and n.stop and n.words >= TOLD_WORDS]
-    above = sorted(odds[: (len(odds) + 1) // 2])
-    return max(0.0, above[len(above) // 2] - USUAL) if above else 0.0
+    odds = sorted(_said(line, known).odds for line in above)
+    return max(0.0, odds[len(odds) // 2] - USUAL) if odds else 0.0
+
+
+def _spoken_of(above: list[Line]) -> Counter[str]:
+    """In how many sentences of the report its words stand: one on newsletters may go on about them."""
+    return Counter(word[2:] for line in above for word in set(words_in(line)) if word[0] in "ws")
 
 
 def _said(line: Line, known: dict[str, Wording]) -> Wording:
@@ -131,6 +146,13 @@ def _is_answered(draft: Draft, line: Line) -> bool:
     """Is it a question of an interview, with a sentence below?"""
     below = line.number + 1
     return line.tail.rstrip(CLOSING).endswith("?") and draft.told(below) and draft.lines[below].stop
+
+
+def _is_fact(draft: Draft, line: Line) -> bool:
+    """Is it a fact of a list, with another beside it or what leads to it above?"""
+    beside = [draft.lines[n] for n in (line.number - 1, line.number + 1) if draft.told(n)]
+    listed = any(FACT.search(n.look) or (n.colon and n.number < line.number) for n in beside)
+    return listed and not line.stop and FACT.search(line.look) is not None
 
 
 def _is_junk(draft: Draft, number: int) -> bool:
