@@ -36,6 +36,7 @@ from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
 
 ENVOYS = ("ambassador", "consul", "envoy", "representative", "coordinator")
+ADVOCATES = ("lawyer", "litigant")  # before courts, but nobody's officials
 CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speaking or not
 
 
@@ -194,7 +195,7 @@ def _sourced(
     if kind == "group" and plural and source:
         public = entry.sector in ("military", "police", "government", "legislature", "judiciary")
         some = definite in ("indefinite", "bare")
-        some = some and entry.kind in PEOPLE
+        some = some and entry.kind in PEOPLE and entry.id not in ADVOCATES
         return "anonymous" if (public and some) or (number and entry.kind == "counterpart") else kind
     if entry.id in CULPRITS and not plural and kind in ("anonymous", "person"):
         return "anonymous"

@@ -354,10 +354,12 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
                 not noun
                 or line.doc[i - 1].pos_ == "NUM"
                 or lex.is_in(line.word(i - 1), "portfolio")
-                or token.dep_ in ("compound", "pobj")
+                or token.dep_ in ("compound", "pobj", "poss")
             )
         ):
             noun = True
+        elif not noun and token.pos_ == "VERB" and token.dep_ == "amod":
+            pass  # "the besieged town"
         elif word in lex.demonyms or (token.pos_ == "ADJ" and (not noun or (token.head.i >= k and token.head.i < i))):
             pass
         elif lex.is_in(word, "portfolio", "premodifier"):
