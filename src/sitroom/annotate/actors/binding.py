@@ -32,12 +32,14 @@ def bind(
         starting.setdefault(f.start, []).append(f)
     taken = tokens_of(found)
     names = {f.start: f for f in reversed(found) if f.form == "name"}
+    stops = {f.end for f in persons if f.kind == "organisation"}
     extra: list[Found] = []
     bonds = dict(tied)
     titled = set(tied.values())
     for name in persons:
         # the nearest title wins, an apposition behind the name comes on top of it
-        title = None if (name.start, name.end) in titled else _title(name, ending, line, lex)
+        spelt = line.word(name.start - 1) == "(" and name.start - 1 in stops  # an acronym, of the name before it
+        title = None if spelt or (name.start, name.end) in titled else _title(name, ending, line, lex)
         if title is None and (name.start, name.end) not in titled and name.kind == "person":
             title = _unknown_before(name, line, lex, code, taken)
             if title is not None:
@@ -156,7 +158,7 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
     if line.word(at - 1) == "," and not closed and line.doc[name.end].pos_ in ("VERB", "AUX") and name.kind == "person":
         # "Albania's interior minister, Jan Pol held a press conference": the second comma is forgotten
         whole = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex) and f.definite != "indefinite"]
-        opens = [f for f in whole if line.first(f.start) or (f.start == 1 and lex.is_in(line.word(0), "article"))]
+        opens = [f for f in whole if _opens(line, lex, f.start) or _in_row(line, lex, f, ending)]
         if opens:
             return opens[0]
     if line.word(at - 1) in COMMAS and closed:
@@ -167,6 +169,16 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
         if line.word(name.end) in (",", ".", ")", "–", "—"):
             return next(iter(fitting), None)
     return None
+
+
+def _opens(line: Line, lex: Lexicon, k: int) -> bool:
+    return line.first(k) or (k == 1 and lex.is_in(line.word(0), "article"))
+
+
+def _in_row(line: Line, lex: Lexicon, f: Found, ending: dict[int, list[Found]]) -> bool:
+    """Does it follow a title that opens the sentence ("Le ministre de la Justice, garde des Sceaux, Jan Pol a dit")?"""
+    before = ending.get(f.start - 1, []) if line.word(f.start - 1) == "," else []
+    return f.definite == "bare" and any(_opens(line, lex, o.start) and o.end == f.start - 1 for o in before)
 
 
 def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:

@@ -141,7 +141,8 @@ class Company:
             if own and len(f.text) > len(draft.name) and len(f.text.split()) < 7:
                 draft.name = f.text  # the fullest description is the best name
         draft.gender = draft.gender or f.gender
-        draft.country = draft.country or f.country
+        if draft.sector != WORLD:  # "NATO's Ukraine mission" makes NATO nobody's
+            draft.country = draft.country or f.country
 
     def take_role(self, draft: Draft, f: Found) -> None:
         """Let a draft have the office a description gives it."""
@@ -314,6 +315,7 @@ class Company:
         return out
 
 
+WORLD = "igo"  # the sector of bodies of several states, which have the country the tables say or none
 HEAD = 6  # lines
 LONG = 40  # tokens: no mention is longer
 MEMORY = 1000  # mentions back or ahead: longer reports are not searched through, time would grow with the square

@@ -51,7 +51,9 @@ def _left(line: Line, k: int, least: int, lex: Lexicon) -> int:
     while left > least:
         word, token = line.word(left - 1), line.doc[left - 1]
         told = word in lex.demonyms or lex.is_in(word, "portfolio")
-        led = left == k and line.capital(left - 1) and called_after(line, lex, left - 1, left)  # "Trump administration official"
+        led = (
+            left == k and line.capital(left - 1) and called_after(line, lex, left - 1, left)
+        )  # "Trump administration official"
         if lex.is_in(word, "premodifier", "article", "possessive") or not (told or led or token.pos_ == "NOUN"):
             break
         left -= 1

@@ -141,6 +141,8 @@ def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> F
     reading = _reading(scene, left, end, right, head, country)
     if reading is not None and reading.former:
         former = True
+    if reading is not None and country is None and of_the_world(scene, left, right):
+        reading = replace(reading, country=None)
     return Found(
         line.number, left, right, text, "nominal", kind, f"{scene.lang.code}.actor.nominal.{head.entry.id}",
         gender=_gender(line, left, end, head, reading), plural=plural, definite=definite, head=head.entry,
@@ -341,6 +343,8 @@ def _traits(
             level, sector = level or told.level, sector or told.sector
             country, body = country or told.country, body or told.body
     ends = line.ends
+    if of_the_world(scene, left, right):
+        return country, level, sector, _body_of(scene, left, right) or body
     for i in range(left, right):
         named = scene.person_at(i)  # "les proches de Hollande"
         if (
@@ -363,6 +367,18 @@ def _traits(
         if left <= place_start and place_end <= right and not _posted(line, place_start, head, lex):
             country = country or place.country
     return country, level, sector, body
+
+
+def of_the_world(scene: Scene, left: int, right: int) -> bool:
+    """Is it of a body of several states ("NATO's Ukraine mission chief")? A place in it is not whose it is."""
+    owners = (scene.owners[k] for k in range(left, right) if k in scene.owners)
+    return any(o.institution is not None and o.sector == "igo" and not o.country and o.end < right for o in owners)
+
+
+def _body_of(scene: Scene, left: int, right: int) -> str | None:
+    """The name of the first institution the description names."""
+    owners = (scene.owners[k] for k in range(left, right) if k in scene.owners)
+    return next((o.institution.names[0] for o in owners if o.institution is not None), None)
 
 
 def _posted(line: Line, i: int, head: Nominal, lex: Lexicon) -> bool:

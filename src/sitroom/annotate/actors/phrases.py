@@ -104,6 +104,8 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         and line.doc[j - 1].pos_ in (*NOUNISH, "ADJ")
     ):
         return j + 1
+    if scene.person_at(j + 1) and token.text.islower() and (token.pos_ == "ADJ" or morph(token, "VerbForm") == "Part"):
+        return j + 1  # "le président déchu Jan Pol"
     if lex.is_in(word, "not") and j + 1 < len(line.doc) and line.doc[j + 1].pos_ in ("ADJ", "VERB"):
         return j + 2
     # "chef d'état-major", "Royaume-Uni": a hyphen without spaces holds words together
@@ -294,6 +296,9 @@ def _owned(scene: Scene, end: int) -> int:
     if scene.line.word(end) not in ("'s", "'"):
         return 0
     own = scene.owners.get(end + 1)  # "head of Israel's Mossad"
+    for k in range(end + 2, end + 4):  # "officials in Russia's Belgorod region"
+        if scene.lex.is_in(scene.line.word(k), "division") and scene.line.capital(k - 1):
+            return k + 1
     return _people_after(scene, own.end) if own is not None else _inner(scene, end + 1)
 
 

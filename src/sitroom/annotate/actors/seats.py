@@ -13,6 +13,7 @@ from dataclasses import replace
 from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import Found, Line
 from sitroom.annotate.places.gazetteer import fold as spelt
+from sitroom.annotate.places.gazetteer import look_up
 from sitroom.annotate.places.names import Names, Spot, load_names
 from sitroom.annotate.places.resolve import Setting, candidates, prior
 from sitroom.lang import Lang
@@ -20,6 +21,7 @@ from sitroom.lang import Lang
 SEATED = frozenset({"office", "official", "person", "source", "group", "organ", "service"})
 ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator"})
 SURE = 1.0  # how much likelier (on the scale of `prior`) a country must be than the next
+CITY = 100_000  # inhabitants
 LEAST, ALONE = 6.0, 4.0  # how likely at least; where all places so called lie in one country
 
 
@@ -32,6 +34,14 @@ def seat_all(found: list[Found], rows: tuple[Line, ...], lex: Lexicon, lang: Lan
         by_line.setdefault(f.line, []).append(f)
     told = {spelt(p.name): p.country for line in rows for _, _, p in line.places}
     return [_seated(f, by_line[f.line], rows[f.line], lex, names, setting, told) for f in found]
+
+
+def is_city(line: Line, lex: Lexicon, i: int) -> bool:
+    """Is the one word at i the name of a large town or a division, and no given name?"""
+    text = line.doc[i].text
+    if text in lex.firstnames or line.word(i) in lex.demonyms:
+        return False
+    return any(p.main and (p.kind == "A" or p.people >= CITY) for p in look_up(spelt(text)) if p.kind != "C")
 
 
 def _in_play(found: list[Found], rows: tuple[Line, ...]) -> dict[str, float]:

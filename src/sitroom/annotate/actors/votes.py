@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
+from sitroom.annotate.actors.seats import is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
 
 PERSON, ORG, PLACE = "person", "organisation", "place"
@@ -81,6 +82,8 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         votes[PERSON] -= 2.0  # "a Grimsby skipper"
         votes[ORG] -= 0.0 if letters.isupper() else 1.5
     # a sentence's first word has a capital anyway
+    if alone and kind == PERSON and not address and votes[PERSON] < ENOUGH + 1 and is_city(line, lex, start):
+        votes[PLACE] += votes[PERSON] + 1  # "a drone hit Tula"
     doubt = 0.5 if alone and line.first(start) and not verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
 
