@@ -16,7 +16,7 @@ from sitroom.annotate.events.counterparts import counterpart, judged_of
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, matches
 from sitroom.annotate.events.modality import HOSTILE, Status, status
-from sitroom.annotate.events.needs import enough
+from sitroom.annotate.events.needs import by_nature, enough
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 
 ENDED = frozenset({"SANCTION", "REJECT"})  # acts that end the one their object names ("suspended its cooperation")
-RELATIVES = frozenset({"relcl", "acl:relcl"})
 ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
@@ -235,6 +234,8 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
     bodiless = match.kind == "noun" and match.verb is None and what[0] in HOSTILE | {"THREATEN"}
     if found.state == "planned" and bodiless:
         return None  # an attack that is expected or feared; nobody threatens
+    if found.state == "planned" and trigger.type == "ASSAULT" and scene.lexicon.has("contest", lemma):
+        return None  # "l'Argentine affrontera la France"
     type, mode, modality = what
     if modality == "asserted":
         modality = trigger.modality or (
@@ -346,18 +347,6 @@ def of_protest(scene: Scene, match: Match) -> bool:
 def in_passing(match: Match) -> bool:
     """Is a meeting only named by a noun that no verb carries?"""
     return match.kind == "noun" and match.verb is None and match.rule.trigger.type == "CONSULT"
-
-
-def by_nature(scene: Scene, match: Match) -> bool:
-    """Does a storm, a fire or an accident do it ("the hurricane struck the coast and killed twelve")?"""
-    doers = tree.subjects(match.anchor) or tree.agents(match.anchor)
-    words = scene.lexicon
-    fires = [t for t in doers if words.has("disaster", tree.lemma(t))]
-    if any(words.has("disaster", tree.lemma(c)) for t in doers for c in t.children if c.dep_ == "compound"):
-        return True  # "a gas explosion"
-    if any(words.has("blast_cause", tree.lemma(c)) for t in doers for c in tree.subtree_of(t, RELATIVES)):
-        return True  # "une explosion due au gaz"
-    return any(not any(words.has("weapon_doer", tree.lemma(c)) for c in t.children) for t in fires)  # "tank fire"
 
 
 def to_come(scene: Scene, match: Match) -> bool:

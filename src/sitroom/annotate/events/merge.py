@@ -208,6 +208,8 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
         for b in new:
             if a.actor is not None and a.actor == b.actor:
                 return True
+            if type in FORCE and a.arms and b.arms and a.arms != b.arms:
+                continue  # soldiers, rebels and strikers of one country
             if a.country is not None and a.country == b.country and (type not in VERBAL or None in (a.actor, b.actor)):
                 return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:

@@ -1,4 +1,5 @@
-"""Which sides an act must have to be one: whom a trigger asks for, and who may act without anybody on the other side.
+"""Which sides an act must have to be one: whom a trigger asks for, who may act without anybody on the other side, and
+that a storm acts not.
 
 Deliberately not here: whether an act with these sides is one of public life (standing.py).
 """
@@ -13,6 +14,7 @@ from sitroom.annotate.events.standing import is_local, standing
 
 # Acts complete without another side: an official's condemnation, a promise, help that a state sends.
 DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
+RELATIVES = frozenset({"relcl", "acl:relcl"})
 # Words and visits, whose other side is always told.
 NEEDS_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AGREE", "REQUEST", "REJECT"})
 
@@ -67,3 +69,15 @@ def acts_alone(scene: Scene, type: str, party: Found) -> bool:
     if party.state or (scene.official and party.token.pos_ == "PRON"):
         return True
     return type == "ACCUSE" and (party.political or standing(scene, party) in ("public", "organised"))
+
+
+def by_nature(scene: Scene, match: Match) -> bool:
+    """Does a storm, a fire or an accident do it ("the hurricane struck the coast and killed twelve")?"""
+    doers = tree.subjects(match.anchor) or tree.agents(match.anchor)
+    words = scene.lexicon
+    fires = [t for t in doers if words.has("disaster", tree.lemma(t))]
+    if any(words.has("disaster", tree.lemma(c)) for t in doers for c in t.children if c.dep_ == "compound"):
+        return True  # "a gas explosion"
+    if any(words.has("blast_cause", tree.lemma(c)) for t in doers for c in tree.subtree_of(t, RELATIVES)):
+        return True  # "une explosion due au gaz"
+    return any(not any(words.has("weapon_doer", tree.lemma(c)) for c in t.children) for t in fires)  # "tank fire"

@@ -204,12 +204,14 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
 def arms_of(scene: Scene, head: Token, lemma: str, actor: Actor | None) -> Arms:
     """Are these soldiers or police of a state, rebels or gunmen, or people who carry no arms? "" for others."""
     words, sector = scene.lexicon, actor.sector if actor else None
+    counted = [h for p, h in tree.obliques(head) if words.has("measure", lemma) and words.has("prep_of", p)]
+    lemma = tree.lemma(counted[0]) if counted else lemma  # "dozens of fighters"
     masked = any(words.has("armed", tree.lemma(c)) for c in head.children)  # "masked men"
     if sector == "rebels" or words.has("irregular", lemma) or masked:
         return "irregular"
     if sector in ("military", "police") or words.has("force_word", lemma):
         return "regular"
-    return "crowd" if words.has("crowd", lemma) or words.has("civil", lemma) else ""
+    return "crowd" if words.has("organised", lemma) else ""
 
 
 def belonging(scenes: Sequence[Scene]) -> dict[str, Actor]:

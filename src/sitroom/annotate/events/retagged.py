@@ -46,14 +46,39 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
     people = {t.i: word for t in doc if (word := actor_noun(t, lexicon)) is not None}
     turned = [subject.i for token in doc for subject in inverted(token)]
     roots: dict[int, tuple[str, int, int]] = {}
+    joined: dict[int, tuple[str, int]] = {}
     for start, end in parts(doc):
         verb = lost_verb(doc, start, end, presents, lexicon)
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
+    for token in doc:
+        found = coordinated(token, presents, lexicon)
+        if found is not None and token.i not in roots:
+            joined[token.i] = found
     perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc, lexicon) if verb.i not in roots}
-    if not (lemmas or people or roots or turned or perfects):
+    if not (lemmas or people or roots or turned or perfects or joined):
         return block
-    return replace(block, doc=rebuilt(doc, lemmas, people, roots, turned, perfects))
+    return replace(block, doc=rebuilt(doc, lemmas, people, roots, turned, perfects, joined))
+
+
+def coordinated(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str, int] | None:
+    """The infinitive of a bare "noun" behind "and" that only a verb can be (« ... » et demande aux parties de ...), and
+    the finite verb it goes on with."""
+    if token.pos_ != "NOUN" or not token.is_lower or token.i + 2 >= token.sent.end or token.i - 2 < token.sent.start:
+        return None
+    before, following = token.nbor(-1), token.nbor(1)
+    if before.pos_ != "CCONJ" or "Plur" in token.morph.get("Number", []) or following.pos_ not in ("ADP", "DET"):
+        return None
+    if following.pos_ == "ADP" and following.lower_ == following.lemma_.lower() and following.nbor(1).pos_ != "DET":
+        return None  # "aide et soutien à domicile"
+    infinitive = infinitive_of(token, forms, lexicon)
+    quoted = token.nbor(-2).text in QUOTES
+    verb = next(
+        (t for t in reversed(list(token.doc[token.sent.start : token.i])) if finite(t) and t.pos_ == "VERB"), None
+    )
+    if infinitive is None or verb is None or not (quoted or token.head == verb):
+        return None
+    return infinitive, verb.i
 
 
 def actor_noun(token: Token, lexicon: Lexicon) -> str | None:
@@ -150,6 +175,7 @@ def rebuilt(
     roots: dict[int, tuple[str, int, int]],
     turned: list[int],
     perfects: dict[int, tuple[int, int]],
+    joined: dict[int, tuple[str, int]],
 ) -> Doc:
     """A copy of the line: participles are verbs, people nouns, lost verbs are the roots of their sentences, inverted
     subjects subjects."""
@@ -166,6 +192,9 @@ def rebuilt(
     for i, (infinitive, start, end) in sorted(roots.items()):
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
         hang(doc, i, start, end, heads, deps, pos)
+    for i, (infinitive, verb) in sorted(joined.items()):
+        pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        heads[i], deps[i] = verb, "conj"
     for i, (helper, adjunct) in sorted(perfects.items()):
         pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
         start, end = next((s, e) for s, e in parts(doc) if s <= i < e)
