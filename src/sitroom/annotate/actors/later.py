@@ -19,6 +19,10 @@ def join_named_later(company: Company) -> None:
     """Merge people described in the report's first lines with the person named next, where that is plainly the same."""
     for draft in [d for d in company.drafts if d.kind in ("person", "anonymous") and not d.proper and not d.plural]:
         described = [company.found[n] for n in draft.numbers]
+        holder = _holder(company, draft, described)
+        if holder is not None:
+            merge(company, draft, holder)
+            continue
         first = min(described, key=lambda f: f.place, default=None)
         if first is None or first.line > HEAD or draft.wikidata or draft.key.startswith("role:"):
             continue
@@ -33,6 +37,17 @@ def join_named_later(company: Company) -> None:
             for f in described:
                 company.take_role(named, f)
             merge(company, draft, named)
+
+
+def _holder(company: Company, draft: Draft, described: list[Found]) -> Draft | None:
+    """The only one named whom the report gives the office of a headline ("Nairobi recalls envoy")."""
+    headlines = all(company.lines[f.line].block.section.kind == "headline" for f in described)
+    if not described or not headlines or any(f.other or f.head is None or f.head.kind != "office" for f in described):
+        return None
+    holders = [
+        d for d in company.drafts if d.kind == "person" and d.proper and d.heads & draft.heads and d is not draft
+    ]
+    return holders[0] if len(holders) == 1 and holders[0].agrees(draft.gender, draft.country) else None
 
 
 def _named_next(company: Company, first: Found) -> Draft | None:
