@@ -41,6 +41,7 @@ ENGLISH = [
     "<S Norland> <C estimated> for its part that <X the crisis was over>.",
     "<S The council> <X “regrets the loss of life”> but went on.",
     '<S Ann Holt> only commented briefly. <X "Wait, it is still being checked.">',
+    "Pollsters agree - <S Ann Holt>: <X “One of the biggest lessons was a simple one.”>",
     "<X “I thought it was thunder.”> <S Ann Holt> was making coffee when the blast hit.",
 ]
 

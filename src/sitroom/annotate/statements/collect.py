@@ -158,6 +158,9 @@ def line_drafts(
     framed = {h: d for h, d in framed.items() if not any(b.hit is not None and b.hit.head == h for b in back)}
     out = further_back(tree, hits, [*_elided([*framed.values(), *selon]), *back])
     label = label_draft(tree, prior, known)
+    if label and label.note:
+        first, last = label.span()
+        out = [d for d in out if d.content_tree is not None or not any(a < last and first < b for a, b in d.contents)]
     if label and not any(
         d.hit is not None and tree.begin[d.hit.head] < label.span()[0] for d in out if label.rule == "label"
     ):

@@ -28,15 +28,30 @@ NAMELIKE = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "X", "NUM", "
 def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
     """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
     colon = next((t for t in range(min(len(tree), OFFICE)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
-    if colon and (colon < LABEL or _with_office(tree, colon)):
-        left = list(range(colon))
+    start = _behind_dash(tree, colon) if colon else 0
+    if colon and (start or colon < LABEL or _with_office(tree, colon)):
+        left = list(range(start, colon))
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
             contents = spans_of(tree, _quoted_only(tree, right))
             if contents:
-                return Draft(tree, "label", 0.8, contents, None, None, source)
+                note = {"behind": "a heading's dash"} if start else {}
+                return Draft(tree, "label", 0.8, contents, None, None, source, note=note)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _behind_dash(tree: Tree, colon: int) -> int:
+    """ "POLLS WERE WRONG - Luc Morel : « ... »": where the label behind a heading's dash begins; 0 without one."""
+    dash = next((t for t in range(colon - 1, max(0, colon - LABEL), -1) if tree.words[t] in ("-", "–", "—")), None)
+    apart = (
+        dash is not None
+        and dash > 1
+        and tree.begin[dash] > tree.end[dash - 1]
+        and tree.begin[dash + 1] > tree.end[dash]
+    )
+    quoted = colon + 1 < len(tree) and tree.quote[colon + 1] >= 0
+    return dash + 1 if dash is not None and apart and quoted and dash + 1 < colon else 0
 
 
 def _with_office(tree: Tree, colon: int) -> bool:
