@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.joints import of_name
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
+from sitroom.annotate.actors.seats import past_seat
 from sitroom.annotate.actors.spans import Found, Line, free
 from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
@@ -118,7 +119,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
                 break
             if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
                 break
-            if _past_seat(line, lex, labels, i, end):
+            if past_seat(line, lex, labels, i, end):
                 break
             end += 1
         elif _joins(line, lex, labels, i, end, taken) or _second_half(line, lex, i, end):
@@ -143,13 +144,6 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     ):
         end -= 1
     return end
-
-
-def _past_seat(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, k: int) -> bool:
-    """Does a person's name begin at k, behind the place that an office is held in ("le maire de Lyon Jan Pol")?"""
-    kind, start, end = labels.get(k, ("", k, k))
-    whole = kind == PERSON and start == k and end - k > 1
-    return whole and lex.is_in(line.word(i - 1), "of") and line.doc[i - 1].pos_ == "ADP"
 
 
 def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:

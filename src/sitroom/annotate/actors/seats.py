@@ -44,6 +44,13 @@ def is_city(line: Line, lex: Lexicon, i: int) -> bool:
     return any(p.main and (p.kind == "A" or p.people >= CITY) for p in look_up(spelt(text)) if p.kind != "C")
 
 
+def past_seat(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, k: int) -> bool:
+    """Does a person's name begin at k, behind the place that an office is held in ("le maire de Lyon Jan Pol")?"""
+    kind, start, end = labels.get(k, ("", k, k))
+    whole = kind == "person" and start == k and end - k > 1
+    return whole and lex.is_in(line.word(i - 1), "of") and line.doc[i - 1].pos_ == "ADP"
+
+
 def _in_play(found: list[Found], rows: tuple[Line, ...]) -> dict[str, float]:
     """The weight of each country the report names, 0 to 1."""
     seen = Counter(f.country for f in found if f.country)
