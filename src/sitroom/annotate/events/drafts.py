@@ -237,6 +237,8 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
     if found.state == "planned" and trigger.type == "ASSAULT" and scene.lexicon.has("contest", lemma):
         return None  # "l'Argentine affrontera la France"
     type, mode, modality = what
+    if type == trigger.type == "THREATEN" and modality == "planned" and on_condition(match, scene):
+        modality = "conditional"  # "will not stand idle if ..."
     if modality == "asserted":
         modality = trigger.modality or (
             "conditional" if type in ("THREATEN", "AGREE") and on_condition(match, scene) else modality
