@@ -267,7 +267,7 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
     if trigger.mutual and within_doors(scene, [*actors, *recipients]):
         return None
     plain = trigger.type == "CONSULT" and match.kind == "verb" and not match.rule.object
-    if plain and any(subordinate(scene, p) for p in (*actors[1:], *recipients)):
+    if plain and any(subordinate(scene, p) and not in_crisis(scene, p) for p in (*actors[1:], *recipients)):
         return None  # "will consult its leadership"
     if type in ("AGREE", "REJECT") and trigger.type == "CONSULT" and trigger.actor == ("object",):
         return recipients, actors  # a visit to come: the host is who promises or refuses it
@@ -278,6 +278,12 @@ def subordinate(scene: Scene, party: Found) -> bool:
     """Is it somebody of one's own who takes orders ("ses officiers")?"""
     own = any(scene.lexicon.has("own", c.lower_) for c in party.token.lefts)
     return own and scene.lexicon.has("subordinate", tree.lemma(party.token))
+
+
+def in_crisis(scene: Scene, party: Found) -> bool:
+    """Is it a team for crises, whose meeting is news ("son équipe de sécurité nationale")?"""
+    below = party.token.doc[party.token.left_edge.i : min(party.token.right_edge.i, party.token.i + 4) + 1]
+    return any(scene.lexicon.has("crisis", tree.lemma(t)) for t in below)
 
 
 def within_doors(scene: Scene, sides: list[Found]) -> bool:
