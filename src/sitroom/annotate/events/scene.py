@@ -251,10 +251,13 @@ def only_day(prior: Prior) -> str | None:
 
 
 def today_of(prior: Prior) -> str | None:
-    """The day a report was published, where its own words name that day or tell its hours; else None."""
+    """The day a report was published, where its own words name no earlier day of that week more often (else it tells of
+    that day), or tell its hours; else None."""
     published = (prior.published or "")[:10]
-    named = any((t.value or "").startswith(published) for t in prior.times if t.type in ("DATE", "TIME"))
+    days = Counter((t.value or "")[:10] for t in prior.times if t.type in ("DATE", "TIME"))
+    before = max((n for day, n in days.items() if 0 < days_between(day, published) <= WEEK), default=0)
     live = any(s.kind == "live_time" for s in prior.sections)
+    named = 0 < days[published] >= before
     return published if len(published) == 10 and (named or live) else None
 
 
