@@ -31,9 +31,7 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
     "attributed" stands for hearsay here; who is quoted is decided later.
     """
     state = found.state
-    if state in ("unreal",):
-        return None
-    if state == "possible":
+    if state in ("unreal", "possible"):
         return None
     if state == "denied":
         return type, mode, "denied"
@@ -49,8 +47,6 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
     if state in ("planned", "conditional"):
         return announced(type, mode, "attributed" if found.hearsay else state)
     if state == "attempt":
-        if type in HOSTILE and mode != "targeted":
-            return type, mode, "asserted"
         return (type, mode, "asserted") if type in HOSTILE else None
     return type, mode, "attributed" if found.hearsay or state == "hearsay" else "asserted"
 
