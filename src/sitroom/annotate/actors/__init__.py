@@ -15,7 +15,7 @@ from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
-from sitroom.annotate.actors.gazetteer import find_institutions, find_states, find_the_state
+from sitroom.annotate.actors.gazetteer import find_institutions
 from sitroom.annotate.actors.governments import without_leaders
 from sitroom.annotate.actors.inland import settle_inland
 from sitroom.annotate.actors.later import join_named_later
@@ -31,6 +31,7 @@ from sitroom.annotate.actors.reach import stretch
 from sitroom.annotate.actors.seats import seat_all
 from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, speaks_somewhere, with_sources
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
+from sitroom.annotate.actors.states import find_states, find_the_state
 from sitroom.annotate.actors.unnamed import credited
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sitroom.annotate.actors.lexicon import Head, Lexicon
+from sitroom.annotate.actors.lexicon import Head, Lexicon, fold
 from sitroom.annotate.actors.phrases import PEOPLE, Scene
 from sitroom.annotate.actors.spans import OBJECT, Definite, Line, morph, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may say of what kind something is
 
@@ -14,7 +18,7 @@ MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may
 @dataclass(frozen=True, slots=True)
 class _Use:
     """How a description stands in its line. `grown`: it has more words than the noun; `acts`: it is party of a verb;
-    `beside`: it stands in apposition; `named`: it is written like a name."""
+    `beside`: it stands in apposition; `named`: it is written like a name; `long`: the noun is of several words."""
 
     head: Head
     definite: Definite
@@ -23,6 +27,7 @@ class _Use:
     acts: bool
     beside: bool
     named: bool
+    long: bool
 
 
 def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head, definite: Definite) -> bool:
@@ -35,7 +40,7 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         head, definite, grown=right - left > end - start, subject=subject,
         acts=subject or token.dep_ in OBJECT or (token.dep_ == "pobj" and token.head.dep_ == "agent"),
         beside=(right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "(")),
-        named=line.capital(start) and not line.first(start),
+        named=line.capital(start) and not line.first(start), long=end - start > 1,
     )  # fmt: skip
     if _idle(scene, use, left, start, end):
         return False
@@ -45,21 +50,44 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
     if kind in ("organ", "collective"):
         return _body_counts(scene, use, left, start, end)
     if kind == "vessel":
-        told = line.block.section.kind == "headline" and definite == "bare"  # headlines leave articles out
-        one = definite in ("definite", "demonstrative", "possessive") or use.beside or told
-        acts = use.acts or scene.lex.is_in(line.word(left - 1), "agent")
-        if head.plural:
-            return acts and (use.grown or one)
-        return one or use.grown or (acts and end - start > 1)
+        return _vessel_counts(scene, use, left, token)
     if kind == "state":
-        many = head.plural or morph(token, "Number") == "Plur"
-        whose = any(w in scene.lex.demonyms for w in line.words[left:right]) and not many
-        if head.entry.id == "national-side":  # "the Iraqi side", not "the German side of the border"
-            return whose and use.definite == "definite" and use.acts and not scene.lex.is_in(line.word(right), "of")
-        return (many and use.grown) or head.entry.id == "hebrew-state"
+        return _state_counts(scene, use, left, right, start, token)
     if kind == "source" and definite == "possessive" and line.quoted[start]:
         return False
     return _people_count(scene, use, left, start)
+
+
+def _vessel_counts(scene: Scene, use: _Use, left: int, token: Token) -> bool:
+    """A ship or a gun counts where it acts, is acted upon or is told apart, not as what is sent or travelled in."""
+    line, lex = scene.line, scene.lex
+    some = use.definite in ("indefinite", "bare")
+    handed = token.dep_ in OBJECT and lex.is_in(fold(token.head.lemma_), "hands-over")
+    if some and (handed or lex.is_in(line.word(left - 1), "place-preposition")):
+        return False
+    told = line.block.section.kind == "headline" and use.definite == "bare"  # headlines leave articles out
+    one = use.definite in ("definite", "demonstrative", "possessive") or use.beside or told
+    acts = use.acts or lex.is_in(line.word(left - 1), "agent")
+    if use.head.plural:
+        return acts and (use.grown or one or use.subject)
+    return one or use.grown or (acts and use.long)
+
+
+def _state_counts(scene: Scene, use: _Use, left: int, right: int, start: int, token: Token) -> bool:
+    """Countries in the plural count when told apart, "the Iraqi side" by its adjective, "the country", "his country"
+    as the subject of an active verb or as the owner of people and bodies."""
+    line, lex, entry = scene.line, scene.lex, use.head.entry
+    many = use.head.plural or morph(token, "Number") == "Plur"
+    if entry.id == "national-side":  # "the Iraqi side", not "the German side of the border"
+        whose = any(w in lex.demonyms for w in line.words[left:right]) and not many
+        return whose and use.definite == "definite" and not lex.is_in(line.word(right), "of")
+    if (many and use.grown) or entry.id == "hebrew-state":
+        return True
+    told = (
+        use.definite in ("definite", "possessive") and lex.is_in(line.word(start), "one-state") and right == start + 1
+    )
+    acts = use.subject and token.dep_ not in ("nsubjpass", "nsubj:pass")
+    return told and acts and morph(token, "Number") != "Plur"
 
 
 def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
@@ -68,13 +96,19 @@ def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
     kind, token = head.entry.kind, line.doc[start:end].root
     if head.plural and not use.grown and kind in MANY and _of_kind(line, left, lex):
         return True
+    if not head.plural and any(lex.is_in(line.word(k), "nobody") for k in range(left - 1, start)):
+        return True  # "no member of the army", "tout navire"
     if end - start == 1 and lex.is_in(line.word(start), "measure") and lex.is_in(line.word(end), "of"):
         return True  # "the next couple of days"
     if kind == "organ" and lex.is_in(line.word(start), "locative") and _of_place(scene, end):
         return True  # "le centre du Mali"
     if head.entry.alone == "side":
         return not (use.definite == "definite" and (use.grown or lex.is_in(line.word(left - 1), "all")))
-    if kind in MANY and use.definite in ("indefinite", "bare", "demonstrative") and _likened(scene, left):
+    if (
+        kind in (*MANY, "collective")
+        and use.definite in ("indefinite", "bare", "demonstrative")
+        and _likened(scene, left)
+    ):
         return True
     predicate = token.dep_ == "attr" or line.hangs(token.i, "cop")
     if predicate and use.definite in ("indefinite", "bare") and not use.beside:
@@ -91,10 +125,13 @@ def _body_counts(scene: Scene, use: _Use, left: int, start: int, end: int) -> bo
     if use.head.plural and lex.is_in(line.word(left - 1), "both"):
         return True
     vague = entry.alone == "vague" or (entry.mixed and end - start == 1)
-    where = _where(line, left, lex) or use.head.plural  # "à la télévision", "devant la mairie", "the media"
+    there = _where(line, left, lex)
+    where = there or use.head.plural  # "à la télévision", "devant la mairie", "the media"
     told_apart = use.definite == "definite" or (vague and use.definite == "demonstrative")
     if use.grown or use.named or use.subject or (told_apart and not (vague and where)) or _told(line, left, lex):
         return True
+    if use.definite == "possessive" and not there and not lex.is_in(line.word(left - 2), "place-preposition"):
+        return True  # "has put its army on alert"
     if (use.definite == "definite" and _headed(scene, left)) or (use.acts and end - start > 1):
         return True
     known = use.definite == "definite" or (use.definite == "bare" and entry.sector is not None)

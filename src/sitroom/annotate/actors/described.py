@@ -42,7 +42,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             continue
         if f.head.kind == "counterpart":
             share_office(company, number, f)
-        if number in company.links:
+        if number in company.links or _befriended(company, number, f):
             continue
         kind = f.head.kind
         if kind in ("organ", "vessel", "collective", "service") and not (f.kind == "group" and f.plural):
@@ -104,12 +104,44 @@ def _states(company: Company, number: int, f: Found) -> None:
         company.link(number, draft)
         return
     iso = {"hebrew-state": "ISR"}.get(f.head.id if f.head else "")
-    if iso:
-        company.link(
-            number, company.add(Draft("state", company.lex.country_names.get(iso, f.text), f"state:{iso}", country=iso))
-        )
+    if iso or f.kind == "state":
+        _state(company, number, f, iso or _meant(company, f), 0.9 if iso else 0.6)
         return
     _group(company, number, f, ("state",))
+
+
+def _state(company: Company, number: int, f: Found, iso: str | None, score: float) -> None:
+    """Link a description to the state with this code; to one of its own where none is known."""
+    name = company.lex.country_names.get(iso or "", f.text)
+    key = f"state:{iso}" if iso else f"state::{slug(f.text)}"
+    company.link(number, company.add(Draft("state", name, key, country=iso)), score)
+
+
+def _meant(company: Company, f: Found) -> str | None:
+    """Which state "his country" or "the country" is: whoever was spoken of last has it; the report's own; the state
+    named last."""
+    if f.definite == "possessive":
+        person = next(company.before(f.place, "person", "state", "organisation"), None)
+        if person is not None and person.country:
+            return person.country
+    if company.home is not None:
+        return company.home
+    last = next(company.before(f.place, "state"), None)
+    return last.country if last is not None else None
+
+
+def _befriended(company: Company, number: int, f: Found) -> bool:
+    """Link "its neighbour", "son allié" of a state, a government or who speaks for one: another state."""
+    line = company.lines[f.line]
+    if f.plural or f.definite != "possessive" or not company.lex.is_in(line.word(f.end - 1), "state-too"):
+        return False
+    near = [n for n in company.between(f.line, 0, f.start) if n in company.links and not company.found[n].inner]
+    owner = company.links[near[-1]].draft if near else None
+    if owner is None or (owner.kind != "state" and owner.sector != "government" and not owner.offices):
+        return False
+    others = [iso for iso, _ in company.shares if iso != owner.country]
+    _state(company, number, f, others[0] if len(others) == 1 or company.found[near[-1]].country else None, 0.5)
+    return True
 
 
 def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = ("person",)) -> None:

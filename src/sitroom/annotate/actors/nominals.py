@@ -318,6 +318,8 @@ def _kind(entry: Nominal, plural: bool, definite: Definite, counted: bool) -> Ac
         return "group" if some and entry.sector != "military" else "organisation"
     if entry.kind == "organ":
         return "group" if plural and (entry.common or entry.masculine or entry.feminine) else "organisation"
+    if entry.kind == "state" and not plural:
+        return "state"
     if entry.kind in ("collective", "state"):
         return "group"
     if plural:
