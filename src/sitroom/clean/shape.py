@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sitroom.clean.lines import FACT, Line, plain
-from sitroom.clean.wording import wording_of
+from sitroom.clean.wording import CLOSING, wording_of
 from sitroom.model import Page, SectionKind
 
 Label = tuple[SectionKind, str]
@@ -120,6 +120,8 @@ def below(lines: Sequence[Line], labels: Sequence[Label | None], line: Line) -> 
     if line.stop and (line.told or line.words >= MENU_WORDS) and not NAME.fullmatch(line.look.rstrip(".")):
         return ("body", "a sentence after the last long paragraph")
     above = labels[line.number - 1] if line.number else None
+    if above and above[0] == "body" and answers(lines[: line.number]):
+        return ("body", "answers the question above")
     if line.stop and above and above[0] == "body" and lines[line.number - 1].stop and not NAME.fullmatch(line.look):
         return ("body", "a short sentence right after another")
     if above and above[0] == "body" and ASIDE.fullmatch(line.look):
@@ -153,6 +155,16 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
     if line.words > MENU_WORDS or line.stop:
         return ("body", "a line of a short text")
     return ("headline", "only line of the text") if len(lines) == 1 else ("other", "short line of a short text")
+
+
+def answers(told: Sequence[Line]) -> bool:
+    """Is what follows these lines an answer: does the last one ask, and has another one asked before?"""
+    return asks(told[-1]) and any(asks(line) for line in told[:-1])
+
+
+def asks(line: Line) -> bool:
+    """Does the line end in a question?"""
+    return line.tail.rstrip(CLOSING).endswith("?")
 
 
 def is_name(line: Line) -> bool:

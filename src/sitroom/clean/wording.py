@@ -95,7 +95,9 @@ def tell_wording(draft: Draft, names: list[Rule]) -> None:
     for _ in range(ROUNDS):
         sure = [n.number for n in draft.lines if n.number in draft.wrapped or (draft.told(n.number) and is_sure(n))]
         if len(sure) < 2:
-            return
+            if sum(draft.told(n.number) and n.told and n.words >= TOLD_WORDS for n in draft.lines) < 2:
+                return
+            sure = [len(draft.lines)] * 2  # short paragraphs only: nobody knows where the report ends
         found = False
         for line in draft.lines:
             if not draft.free(line.number) or _is_spoken(line) or _is_answered(draft, line) or _is_fact(draft, line):
