@@ -13,10 +13,11 @@ from sitroom.annotate.events.attribution import VERBAL, conditional_content, con
 from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.conversion import convert
 from sitroom.annotate.events.counterparts import counterpart, judged_of
+from sitroom.annotate.events.idioms import IDIOM
 from sitroom.annotate.events.lending import countries_of, lend_country
-from sitroom.annotate.events.match import Match, matches
+from sitroom.annotate.events.match import Match, matches, things_of
 from sitroom.annotate.events.modality import HOSTILE, Status, status
-from sitroom.annotate.events.needs import by_nature, enough
+from sitroom.annotate.events.needs import borne, by_nature, enough
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-ENDED = frozenset({"SANCTION", "REJECT"})  # acts that end the one their object names ("suspended its cooperation")
 ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
@@ -80,11 +80,11 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         if match.token.i in hidden:
             continue
         rule = match.rule
-        broken = bool(match.rest) and rule.trigger.type in ENDED
+        broken = any(not scene.lexicon.has("reflexive", w) for w in match.rest)
         if (
             rule.trigger.swallow
             or rule.trigger.content
-            or (match.kind == "verb" and (rule.object or rule.subject or rule.also or broken))
+            or ((match.kind == "verb" or match.base) and (rule.object or rule.subject or rule.also or broken))
         ):
             told[match.token.i] = draft(scene, match)
             if told[match.token.i] is not None and rule.trigger.content:
@@ -104,9 +104,11 @@ def within(match: Match, scene: Scene) -> set[int]:
     """The words whose telling a verb has taken over: its objects, and the weapons it has for a subject ("the blast
     killed two")."""
     verb, rule = match.token, match.rule
-    words = tree.objects(verb) if rule.object else []
-    words = words or [t for t in tree.objects(verb) if tree.lemma(t) in match.rest]  # "a suspendu sa coopération"
+    words = things_of(match) if rule.object else []
+    words = words or [t for t in things_of(match) if tree.lemma(t) in match.rest]  # "a suspendu sa coopération"
     found = {t.i for o in words for t in (o, *o.children)}
+    idiom = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.pos_ == "NOUN"]
+    found |= {t.i for t in idiom if match.kind == "verb" and tree.lemma(t) in match.rest}  # "a pris d'assaut"
     if rule.subject:
         doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
         found |= {t.i for t in doers if scene.lexicon.has("weapon_doer", tree.lemma(t))}
@@ -260,7 +262,8 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
         denier = parties(scene, tree.subjects(tree.clause_of(match.token)))
         actors = [p for p in denier if all(p.span != q.span for q in recipients)]
     others = [*actors, *recipients] if trigger.mutual else recipients
-    if not (of_class(scene, actors, match.rule.doer) and of_class(scene, others, match.rule.undergoer)):
+    doing = of_class(scene, actors, match.rule.doer) or (not actors and borne(scene, match, type, recipients))
+    if not (doing and of_class(scene, others, match.rule.undergoer)):
         return None
     if type == "REQUEST" and recipients and all(subordinate(scene, p) for p in recipients):
         return None  # an order to one's own people
@@ -335,7 +338,7 @@ def bareness(
     vague = all(p.country is None and not (p.igo and p.token.pos_ == "PROPN") for p in (*actors, *recipients))
     fixed = fixed and missing  # "talks are set for Tuesday": nobody is named, the meeting is
     bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
-    if missing and not bare:
+    if missing and (match.base or not bare):
         return None
     type = "PROTEST" if type == "THREATEN" and of_protest(scene, match) else type
     warlike = type == "ASSAULT" and bool(OF_WAR.intersection(trigger.contexts)) and bool(actors or recipients)

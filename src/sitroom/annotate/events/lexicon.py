@@ -46,6 +46,8 @@ class Lexicon:
     words: dict[str, frozenset[str]]
     modality: dict[str, str]
     places: dict[str, tuple[tuple[str, Place], ...]] = field(default_factory=dict)
+    derived: dict[str, str] = field(default_factory=dict)  # nouns made of verbs: "expulsion" -> "expel"
+    derived_ends: tuple[tuple[str, str], ...] = ()  # the same by ending: "ment" -> ""
 
     def has(self, name: str, word: str) -> bool:
         """Is `word` on the list `name` of event_words.toml?"""
@@ -72,7 +74,14 @@ def load_lexicon(lang: Lang) -> Lexicon:
         words=words,
         modality={word: cue.kind for cue in lang.table(ModalityCue) for word in cue.words},
         places=places_of(lang),
+        derived=dict(pairs(words, "deverbal")),
+        derived_ends=tuple(sorted(pairs(words, "deverbal_end"), key=lambda p: (-len(p[0]), p))),
     )
+
+
+def pairs(words: dict[str, frozenset[str]], name: str) -> list[tuple[str, str]]:
+    """The list `name` of "one:other" as pairs, sorted; empty where the pack has none."""
+    return sorted((one, other) for one, _, other in (w.partition(":") for w in words.get(name, ())))
 
 
 def spread(lists: dict[str, Words], code: str) -> dict[str, frozenset[str]]:

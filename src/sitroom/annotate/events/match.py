@@ -5,19 +5,21 @@ Deliberately not here: who the parties are (roles.py) and whether the act happen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.idioms import around, modified, particles, prepositional
 from sitroom.annotate.events.lexicon import Lexicon, Rule
+from sitroom.annotate.events.nominal import base_of, done_by, done_to
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 
-IDIOM = 8  # an idiom's words stand within so many words after its verb
+HELPERS = ("aux:pass", "aux:tense")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Match:
     verb: Token | None = None
     rest: tuple[str, ...] = ()
     next: Match | None = None  # another rule for the same word, tried where this one lacks its parties
+    base: str = ""  # of a noun made of a verb, whose rule it is: that verb
 
     @property
     def anchor(self) -> Token:
@@ -49,9 +52,10 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         lemma = hyphened(token, lexicon)
         if not lemma:
             return None
-    if told_before(token):
+    if told_before(token) or token.dep_ in HELPERS:
         return None
-    if token.pos_ in ("NOUN", "PROPN") and lemma not in lexicon.nouns:
+    noun = token.pos_ in ("NOUN", "PROPN") or named_act(token)
+    if noun and lemma not in lexicon.nouns:
         lemma = token.lower_
     found: list[Match] = []
     verb = lemma
@@ -62,17 +66,18 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     if (lemma not in lexicon.verbs or taken) and (token.pos_ in ("VERB", "ADJ") or subject or taken):
         verb = verb_lemma(token, lexicon, taken) or lemma
     denies = lexicon.kind(verb) == "denial" and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
-    if verb in lexicon.verbs and not denies and (taken or verbal(token, verb != lemma)):
+    if verb in lexicon.verbs and not denies and (taken or verbal(token, verb != lemma)) and not named_act(token):
         near = around(token)
         fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest, near)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon, rest):
                 found.append(Match(rule, token, "verb", rest=rest))
-    if token.pos_ in ("NOUN", "PROPN") and lemma in lexicon.nouns:
+    if noun and lemma in lexicon.nouns:
         light = light_verb(token, lexicon)
         for rest, rule in lexicon.nouns[lemma]:
             if modified(token, rest) and holds(rule, token, lexicon):
                 found.append(Match(rule, token, "noun", light, rest))
+    found = with_verb_of(token, found, lexicon)
     low = token.lower_
     words = (low, low[:-1], low[:-2]) if token.pos_ == "VERB" else (lemma,)  # participles lose their endings
     word = next((w for w in words if w in lexicon.adjectives), None)
@@ -86,11 +91,37 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     return chain
 
 
+def named_act(token: Token) -> bool:
+    """Is it a gerund that only names the act, as a noun does ("fighting between the two", "the shelling of it")?"""
+    if token.tag_ != "VBG" or not (token.dep_ in tree.SUBJECT or token.dep_ in tree.OBJECT or token.dep_ == "pobj"):
+        return False
+    return not tree.objects(token) and any(c.dep_ in ("prep", "det", "amod", "poss") for c in token.children)
+
+
+def with_verb_of(noun: Token, found: list[Match], lexicon: Lexicon) -> list[Match]:
+    """Matches of a noun and, where it is made of a verb, those of that verb's rules; what has most conditions first."""
+    base = base_of(noun, lexicon) if noun.pos_ in ("NOUN", "PROPN") or named_act(noun) else ""
+    if not base:
+        return found
+    light, near = light_verb(noun, lexicon), bag(done_to(noun))
+    rows = [(rest, r) for rest, r in lexicon.verbs.get(base, ()) if near.issuperset(rest)]
+    derived = [
+        Match(r, noun, "noun", light, rest, base=base) for rest, r in rows if holds(r, noun, lexicon, rest, True)
+    ]
+    derived.sort(key=lambda m: -m.rule.trigger.score)
+    return sorted([*found, *derived], key=lambda m: -m.rule.weight - len(m.rest))
+
+
+def things_of(match: Match) -> list[Token]:
+    """The objects of the act: of its verb, or what the act of its noun is done to."""
+    return done_to(match.token) if match.base else tree.objects(match.token)
+
+
 def hyphened(token: Token, lexicon: Lexicon) -> str:
-    """The verb a word ends that was cut at its hyphen ("test-fires", "tear-gassed"); "" where it is none."""
+    """The verb or noun a word ends that was cut at its hyphen ("test-fires", "sit-ins"); "" where it is none."""
     first = token.nbor(-2).lower_
     for lemma in (tree.lemma(token), token.lower_, verb_lemma(token, lexicon) or "", token.lower_.rstrip("s")):
-        if f"{first}-{lemma}" in lexicon.verbs:
+        if f"{first}-{lemma}" in lexicon.verbs or f"{first}-{lemma}" in lexicon.nouns:
             return f"{first}-{lemma}"
     return ""
 
@@ -141,58 +172,6 @@ def governs(token: Token) -> bool:
     return any(c.dep_ in tree.COMPLEMENT or c.dep_ in tree.OBJECT for c in token.children)
 
 
-def particles(verb: Token, rest: tuple[str, ...], near: set[str]) -> bool:
-    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")? `near`: what stands around it."""
-    if not rest:
-        return True
-    if not near.issuperset(rest) or tree.lacks_pronoun(verb, rest):
-        return False
-    return len(rest) > 1 or not only_preposition(verb, rest[0])
-
-
-def around(verb: Token) -> set[str]:
-    """Words beside a verb, its object and its prepositions, and those that follow in its clause."""
-    near: set[str] = after(verb)
-    for child in verb.children:
-        if child.dep_ not in tree.SUBJECT or child.i > verb.i:  # "les bureaux ferment" is no closing
-            near |= {child.lower_, tree.lemma(child)}
-        if child.dep_ in tree.OBJECT:  # "gave the green light": the words beside the object
-            near |= {w for c in child.children for w in (c.lower_, tree.lemma(c))}
-    near |= {w for _, h in _prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
-    return near
-
-
-def only_preposition(verb: Token, word: str) -> bool:
-    """Does a verb's particle stand in its clause only as the preposition of a later phrase ("pulled a girl from the
-    rubble in Aleppo" is not "pull in")?"""
-    found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.lower_ == word]
-    if not found:
-        return any(c.lower_ == word and c.pos_ == "ADP" and c.i < verb.i for c in verb.children)
-    return all(
-        t.pos_ == "ADP" and t.dep_ != "prt" and t.i > verb.i + 1 and any(c.dep_ == "pobj" for c in t.children)
-        for t in found
-    )
-
-
-def after(verb: Token) -> set[str]:
-    """Words that follow a verb in its own clause, whatever the parse: idioms are known by their words."""
-    found: set[str] = set()
-    for token in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)]:
-        if token.text in (",", ";", ":", "(") or (token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])):
-            break
-        found |= {token.lower_, tree.lemma(token)}
-    return found
-
-
-def modified(noun: Token, rest: tuple[str, ...]) -> bool:
-    """Are the noun's modifiers there ("hunger strike", "grève de la faim")?"""
-    if not rest:
-        return True
-    near = {w for c in noun.children for w in (c.lower_, tree.lemma(c))}
-    near |= {tree.lemma(h) for _, h in tree.obliques(noun)}
-    return near.issuperset(rest)
-
-
 def predicative(adjective: Token) -> bool:
     """Is the adjective said of a subject ("is willing to", "est prêt à"), not before a noun?"""
     if token_is_finite(adjective):
@@ -221,18 +200,17 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         head, verb = verb, verb.head
     if verb.pos_ != "VERB" and verb.head.pos_ == "VERB" and head in tree.objects(verb.head):
         verb = verb.head  # "ont tenu vendredi une réunion", hung on the day
-    if verb.pos_ != "VERB" or not lexicon.has("light", tree.lemma(verb)):
-        if head.dep_ == "pobj":
-            above, name = head.head.head, head.head.lower_
-            things = ["", *(f"{tree.lemma(t)} " for t in above.children if t.dep_ in tree.OBJECT)]  # "take part in"
-            if any(lexicon.has("light_prep", f"{tree.lemma(above)} {t}{name}") for t in things):
-                return above
-        if head.dep_ in tree.OBLIQUE and lexicon.has("light_prep", f"{tree.lemma(verb)} {tree.cases(head)}"):
-            return verb
-        return None
-    if head.dep_ in tree.OBJECT or head.dep_ in tree.SUBJECT or head in tree.objects(verb):
+    direct = head.dep_ in tree.OBJECT or head.dep_ in tree.SUBJECT or head in tree.objects(verb)
+    if direct and verb.pos_ == "VERB" and lexicon.has("light", tree.lemma(verb)):
         return verb
-    return None
+    name = tree.case_of(head)
+    above = verb.head if head.dep_ == "pobj" else verb
+    if not name or not (head.dep_ == "pobj" or head.dep_ in tree.OBLIQUE):
+        return None
+    if above.pos_ == "NOUN" and above.dep_ in tree.OBJECT and above.head.pos_ == "VERB":
+        above = above.head  # "fait l'objet d'une attaque", hung on either
+    things = ["", *(f"{tree.lemma(t)} " for t in above.children if t.dep_ in tree.OBJECT)]  # "take part in"
+    return above if any(lexicon.has("light_prep", f"{tree.lemma(above)} {t}{name}") for t in things) else None
 
 
 def bag(heads: Iterable[Token]) -> set[str]:
@@ -249,28 +227,10 @@ def bag(heads: Iterable[Token]) -> set[str]:
     return found
 
 
-def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
-    yield from tree.obliques(token)
-    for child in token.children:
-        day = child if child.dep_ == "obl:mod" and not tree.cases(child) else None
-        while day is not None:  # "est attendu dimanche en Norvège", "le vendredi 7 juin à Oslo", hung on the day
-            yield from tree.obliques(day)
-            day = next((c for c in day.rights if c.dep_ == "nmod" and not tree.cases(c)), None)
-        if (
-            child.dep_ in tree.OBJECT
-            or child.dep_ in ("xcomp", "acomp", "attr", "nsubjpass", "nsubj:pass")
-            or (child.dep_ == "acl" and token.pos_ == "NOUN" and tree.is_passive(child))
-        ):
-            for name, head in tree.obliques(child):
-                yield name, head
-                if any(c.dep_ == "nummod" for c in head.children):  # "duties of 20 percent on fertiliser"
-                    yield from tree.obliques(head)
-
-
-def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> bool:
-    """Do all conditions of a rule hold at this word?"""
+def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = (), derived: bool = False) -> bool:
+    """Do all conditions of a rule hold at this word? `derived`: a noun that has the rule of its verb."""
     if rule.object or rule.unless:
-        things = tree.objects(token) if token.pos_ in tree.VERBAL else []
+        things = tree.objects(token) if token.pos_ in tree.VERBAL else done_to(token) if derived else []
         things = things or tree.after_particle(token, rest)
         if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
@@ -278,7 +238,7 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if "+object" in rule.unless and transitive(token, lexicon):
             return False  # "ont manifesté leur joie": the act has no object
-    if rule.subject and not bag(tree.agents(token) if tree.is_passive(token) else tree.subjects(token)) & rule.subject:
+    if rule.subject and not bag(doing(token, derived)) & rule.subject:
         return False
     if rule.complement:
         below = tree.complements(token)
@@ -286,11 +246,12 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if not below or ("*" not in rule.complement and not rule.complement.intersection(_acts(below, lexicon))):
             return False
-    if rule.prep and not any(_prep_holds(rule, name, head) for name, head in _prepositional(token)):
+    if rule.prep and not any(_prep_holds(rule, name, head) for name, head in prepositional(token)):
         return False
     if (
         rule.trigger.as_subject
         and token.dep_ not in tree.SUBJECT
+        and not (token.dep_ == "ROOT" and token.pos_ == "NOUN")
         and not any(c.dep_ == "acl" and c.tag_ == "VBD" for c in token.children)
     ):
         return False
@@ -304,6 +265,13 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
         if not near & rule.also:
             return False
     return True
+
+
+def doing(token: Token, derived: bool) -> list[Token]:
+    """Who or what does the act of a verb, or (`derived`) of a noun made of one."""
+    if derived:
+        return done_by(token)
+    return tree.agents(token) if tree.is_passive(token) else tree.subjects(token)
 
 
 def transitive(verb: Token, lexicon: Lexicon) -> bool:
@@ -364,4 +332,6 @@ def _elsewhere(token: Token) -> set[str]:
     }  # "se défendre"
     if any(c.dep_ == "ccomp" for c in token.children):
         found.add("+clause")
+    if any("Inf" in t.morph.get("VerbForm", []) for t in tree.complements(token)):
+        found.add("+infinitive")  # "va proclamer", "souhaite partir"
     return found

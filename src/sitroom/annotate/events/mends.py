@@ -152,6 +152,15 @@ def is_late(verb: Token, child: Token) -> bool:
     return child.dep_ == "nsubj" and child.i > verb.i and verb.dep_ == "xcomp"
 
 
+def announced(verb: Token, own: list[Token]) -> list[Token]:
+    """Subjects without a topic set before a colon ("Kivu : les rebelles enlèvent ..."), which the parser took for
+    another."""
+    if len(own) < 2:
+        return own
+    marks = [t.i for t in verb.doc[own[0].i : verb.i] if t.text == ":"]
+    return [t for t in own if not marks or t.i > marks[-1]] or own
+
+
 def partitive(verb: Token) -> list[Token]:
     """Objects the French parser hangs elsewhere: because of their article ("bloquer des routes"), or because a time
     stands between ("ont lancé samedi des frappes", "a annoncé vendredi un accord")."""
@@ -307,7 +316,8 @@ def is_gerund(verb: Token) -> bool:
     if verb.tag_ == "VBG" or not acts(verb) or verb.i == verb.sent.start:
         return False
     before = verb.nbor(-1)
-    return before.pos_ == "ADP" or before.dep_ == "fixed"  # "tout en appelant"
+    loose = before.text == "," and verb.dep_ == "amod"  # "ont repris leurs raids, menaçant de", hung on the raids
+    return before.pos_ == "ADP" or before.dep_ == "fixed" or loose  # "tout en appelant"
 
 
 def is_predicate(word: Token) -> bool:

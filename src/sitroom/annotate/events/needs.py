@@ -7,13 +7,15 @@ Deliberately not here: whether an act with these sides is one of public life (st
 from __future__ import annotations
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.match import Match, things_of
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.standing import is_local, standing
 
 # Acts complete without another side: an official's condemnation, a promise, help that a state sends.
 DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
+# Acts whose doer is left out where everybody knows that it can only be a state or its forces.
+BORNE = frozenset({"SANCTION", "COERCE", "RETREAT"})
 RELATIVES = frozenset({"relcl", "acl:relcl"})
 # Words and visits, whose other side is always told.
 NEEDS_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AGREE", "REQUEST", "REJECT"})
@@ -26,6 +28,8 @@ def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Fou
     only where a government or an international organisation gives it, a charge only against somebody.
     """
     needs = match.rule.trigger.needs
+    if needs in ("both", "actor") and not actors and borne(scene, match, type, recipients):
+        return True
     if needs == "both":
         alone = type in DONE_ALONE and match.kind == "verb" and not (type == "ACCUSE" and charges(scene, match))
         alone = alone and any(acts_alone(scene, type, p) for p in actors)
@@ -37,13 +41,22 @@ def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Fou
     return needs == "none" or bool(actors or recipients)
 
 
+def borne(scene: Scene, match: Match, type: str, recipients: list[Found]) -> bool:
+    """Is it done by nobody named to a side of public life, told in the passive ("two envoys were blacklisted")?"""
+    if match.kind != "verb" or type not in BORNE or not tree.is_passive(match.token) or tree.agents(match.token):
+        return False
+    finite = any(c.dep_ in ("auxpass", "aux:pass") for c in match.token.children)
+    heads = [t for o in tree.objects(match.token) for t in tree.conjuncts(o) if t.pos_ != "PRON"]
+    return finite and any(standing(scene, p) in ("public", "organised") and p.token in heads for p in recipients)
+
+
 def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> bool:
     """Does a state, a force or a body of public life do it to something we know as nobody ("Lima closes its airspace",
     "the army burned the depots")? Animals and what local authorities handle are no matter of politics."""
-    if match.kind != "verb" or type in NEEDS_SOMEBODY or match.rule.trigger.mutual or not actors:
+    if (match.kind != "verb" and not match.base) or type in NEEDS_SOMEBODY or match.rule.trigger.mutual or not actors:
         return False
     words = scene.lexicon
-    things = [t for t in tree.objects(match.token) if t.pos_ in ("NOUN", "PROPN")]
+    things = [t for t in things_of(match) if t.pos_ in ("NOUN", "PROPN")]
     if not things or any(words.has("animal", tree.lemma(t)) for t in things):
         return False
     if type == "ASSAULT" and not any(words.has(w, tree.lemma(t)) for w in ("property", "struck_thing") for t in things):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.mends import next_phrase
+from sitroom.annotate.events.nominal import done_by, done_to, wide
 from sitroom.annotate.events.parties import parties
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.slots import anywhere, below, facing, named
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
 def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     noun, light = match.token, match.verb
     name, _, rest = slot.partition(":")
+    if match.base and name in ("subject", "object", "indirect", "prep"):
+        return derived_slot(scene, match, name, rest)
     if name == "subject":
         return _doer(scene, noun, light)
     if name == "object":
         return _target(scene, noun, light)
     if name == "prep":
-        found = named(scene, noun, rest)
-        return found or (named(scene, light, rest) if light is not None else [])
+        return _under(scene, noun, light, rest)
     if name == "owner":
         return _owner(scene, noun)
     if name == "self":  # "neuf prêtres sous les verrous": the noun is who it is done to
@@ -43,7 +45,7 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "clause":  # "on a visit to X, the minister said ..."
         return [s for s in tree.subjects(tree.clause_of(noun)) if not noun.is_ancestor(s)]
     if name == "both":  # participants of a meeting
-        among = paired(named(scene, noun, "prep_between"))
+        among = paired(_under(scene, noun, None, "prep_between"))
         among = among or [t for c in noun.children if c.dep_ == "amod" for t in named(scene, c, "prep_between")]
         if light is not None:
             among += paired(named(scene, light, "prep_between"))
@@ -68,6 +70,37 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "facing":
         return facing(scene, noun) or (facing(scene, light) if light is not None else [])
     return []
+
+
+def derived_slot(scene: Scene, match: Match, name: str, rest: str) -> list[Token]:
+    """The places of subject, object and prepositions of a noun made of a verb."""
+    noun, light = match.token, match.verb
+    if name == "object":
+        return done_to(noun)
+    if name == "indirect":
+        return named(scene, noun, "prep_a")
+    if name == "prep":
+        under = done_to(noun)
+        wanted = [*scene.lexicon.words.get("prep_of", ())]
+        found = [t for t in named(scene, noun, rest) if t not in under]
+        found = found or (named(scene, light, rest) if light is not None else [])
+        return found or [t for h in under for t in named(scene, h, rest) if tree.case_of(t) not in wanted]
+    by = wide(noun, frozenset(scene.lexicon.words.get("prep_by", ())))
+    if by or light is None or bears(scene, light):
+        return by or [t for t in done_by(noun) if t.dep_ == "poss" or t.i in scene.countries or t.i in scene.mentions]
+    return [t for t in tree.subjects(light) if t.i != noun.i] or done_by(noun)
+
+
+def _under(scene: Scene, noun: Token, light: Token | None, names: str) -> list[Token]:
+    """Who stands under one of these prepositions beside an event noun, its light verb, or the verb it is subject of,
+    also where the parser hung them on a phrase between ("ultimatum de l'armée aux rebelles")."""
+    found = named(scene, noun, names) or (named(scene, light, names) if light is not None else [])
+    inside = [h for p, h in tree.obliques(noun) if scene.lexicon.has("prep_of", p)]
+    found = found or [t for h in inside for t in named(scene, h, names) if not scene.lexicon.has("prep_of", tree.cases(t))]
+    if found or noun.dep_ not in tree.SUBJECT or noun.head.pos_ not in tree.VERBAL:
+        return found
+    found = named(scene, noun.head, names)
+    return found or [t for _, h in tree.obliques(noun.head) if h.i > noun.head.i for t in named(scene, h, names)]
 
 
 def paired(heads: list[Token]) -> list[Token]:
@@ -102,8 +135,8 @@ def _beside(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
 
 
 def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
-    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de
-    ...")."""
+    """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de ...",
+    "a raid by soldiers in Goma on a camp")."""
     wanted = names.split(",")
     for i in range(noun.i + 1, min(noun.i + 11, noun.sent.end)):
         token = noun.doc[i]
@@ -118,11 +151,18 @@ def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
             n == tree.lemma(token) or scene.lexicon.has(n, tree.lemma(token)) for n in wanted
         ):
             if token.dep_ == "case":
-                return [token.head] if token.head.i > token.i else []
-            return [c for c in token.children if c.dep_ == "pobj"]
-        if token.pos_ in ("NOUN", "PROPN") and not (scene.lexicon.has("prep_of", tree.cases(token))):
+                return [token.head] if token.head.i > token.i and token.head.i not in scene.timed else []
+            return [c for c in token.children if c.dep_ == "pobj" and c.i not in scene.timed]
+        if token.pos_ in ("NOUN", "PROPN") and not passable(scene, token):
             return []
     return []
+
+
+def passable(scene: Scene, token: Token) -> bool:
+    """Does a phrase go on over this noun: it stands under a preposition, or before the noun that does?"""
+    if scene.lexicon.has("prep_of", tree.cases(token)):
+        return True
+    return token.dep_ == "pobj" or (token.dep_ in ("compound", "poss") and token.head.i > token.i)
 
 
 def _owner(scene: Scene, noun: Token) -> list[Token]:
@@ -148,7 +188,7 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     ]  # "the strikes carried out by X"
     if by:
         return by
-    if light is not None and not scene.lexicon.has("undergone", tree.lemma(light)):
+    if light is not None and not bears(scene, light):
         doers = [t for t in tree.subjects(light) if t.i != noun.i]
         if doers and parties(scene, doers):
             return doers
@@ -178,10 +218,16 @@ def borne(scene: Scene, verb: Token) -> bool:
     return verb.dep_ in ("acl", "amod") and verb.pos_ == "VERB" and scene.lexicon.has("light", tree.lemma(verb))
 
 
+def bears(scene: Scene, light: Token) -> bool:
+    """Does the subject of a light verb bear what the noun names ("essuie des critiques", "fait l'objet d'un raid")?"""
+    things = ["", *(f" {tree.lemma(t)}" for t in light.children if t.dep_ in tree.OBJECT)]
+    return any(scene.lexicon.has("undergone", f"{tree.lemma(light)}{t}") for t in things)
+
+
 def _suffering(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     """Who suffers an act told by a noun: the subject of "essuie des critiques", of "est visé par une enquête"."""
-    if light is not None and scene.lexicon.has("undergone", tree.lemma(light)):
-        return [t for t in tree.subjects(light) if t.i != noun.i]
+    if light is not None and bears(scene, light):
+        return [t for t in tree.subjects(light) or light.children if t.i != noun.i and t.dep_ in tree.SUBJECT]
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head
     if scene.lexicon.has("aimed", tree.lemma(verb)) and tree.is_passive(verb) and noun in tree.agents(verb):
         return [t for t in tree.objects(verb) if t.i != noun.i]
@@ -193,7 +239,7 @@ def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     target = target or [t for c in noun.children if borne(scene, c) for t in named(scene, c, "prep_against,prep_on")]
     if not target and light is not None:
         target = named(scene, light, "prep_against,prep_on")
-    target = target or _near(scene, noun, "prep_against") or _suffering(scene, noun, light)
+    target = target or _near(scene, noun, "prep_against,prep_on") or _suffering(scene, noun, light)
     if target:
         return target
     of = named(scene, noun, "prep_of")

@@ -18,6 +18,7 @@ from sitroom.annotate.events.phrases import (
     has_role,
     is_firm,
     is_igo,
+    mention_at,
     modifies,
     named_after,
     phrase_span,
@@ -165,7 +166,8 @@ def state_of(scene: Scene, iso: str) -> str | None:
 
 def build(scene: Scene, head: Token, lemma: str) -> Found:
     """The party a head names."""
-    words, mention = scene.lexicon, scene.mentions.get(head.i)
+    words = scene.lexicon
+    mention, around = mention_at(scene, head)
     actor = scene.actors.get(mention.actor) if mention and mention.actor else None
     name = named_after(scene, head, mention)
     bearer = scene.actors.get(name.actor) if name and name.actor else None
@@ -177,7 +179,7 @@ def build(scene: Scene, head: Token, lemma: str) -> Found:
         country = country_of(scene, head)
     if any(words.has("ethnic", tree.lemma(c)) for c in head.children):
         country = country_of(scene, head)
-    span = Span(start=mention.start, end=mention.end) if mention else phrase_span(scene, head)
+    span = around or phrase_span(scene, head)
     span = Span(start=min(span.start, name.start), end=max(span.end, name.end)) if name else span
     role = words.has("political", lemma) and not is_firm(scene, head, lemma)
     state = head.i in scene.countries or bool(actor and actor.kind == "state")

@@ -18,6 +18,8 @@ LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "flat", "flat:na
 FLAT = frozenset({"flat", "flat:name", "flat:foreign", "amod", "fixed", "compound"})
 SKIP = frozenset({"relcl", "acl:relcl", "acl", "advcl", "conj", "cc", "punct", "det", "nummod", "parataxis", "dep"})
 
+PARTING = ("prep_by", "prep_on", "prep_against")  # between the sides of an act named by a noun
+
 
 def modifies(child: Token) -> bool:
     """Is it an adjective or a name before a noun, without preposition?"""
@@ -135,3 +137,22 @@ def phrase_span(scene: Scene, head: Token) -> Span:
     if country is not None:
         start, end = min(start, country.first), max(end, country.last)
     return scene.block.span(scene.block.doc[start : end + 1])
+
+
+def mention_at(scene: Scene, head: Token) -> tuple[Mention | None, Span | None]:
+    """The mention a head stands in and its words without what only tells of the act ("two diplomats ‖ by Kosovo", "a
+    raid by soldiers ‖ on the camp"); of what stands behind such a preposition the mention says nothing."""
+    mention = scene.mentions.get(head.i)
+    if mention is None or mention.form == "name":
+        return mention, Span(start=mention.start, end=mention.end) if mention else None
+    words, doc, i = scene.lexicon, scene.block.doc, head.i
+    while i > 0 and scene.mentions.get(i - 1) is mention:
+        i -= 1
+        if any(words.has(w, doc[i].lower_) for w in PARTING):
+            return None, None
+    i = head.i + 1
+    while i < len(doc) and scene.mentions.get(i) is mention:
+        if any(words.has(w, doc[i].lower_) for w in PARTING):
+            return mention, Span(start=mention.start, end=scene.block.span(doc[i - 1]).end)
+        i += 1
+    return mention, Span(start=mention.start, end=mention.end)

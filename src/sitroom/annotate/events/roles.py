@@ -45,9 +45,16 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     ]
     if told and not recipients and trigger.type == "ACCUSE":
         recipients = charged(scene, match)
+    recipients = bereft(scene, match) or recipients
     if trigger.mutual and (together or not actors):
         return _merge(actors, recipients), []
     return actors, [p for p in recipients if not own(scene, match, p, actors)]
+
+
+def bereft(scene: Scene, match: Match) -> list[Found]:
+    """To whom something is done, by a verb whose subject of the passive is a thing ("s'est vu refuser l'accès")."""
+    given = match.kind == "verb" and any(c.dep_ == "aux:pass" for c in match.token.children)
+    return parties(scene, [c for c in match.token.children if c.dep_ in tree.INDIRECT and c.pos_ != "PRON"] * given)
 
 
 def strikers(scene: Scene, match: Match) -> list[Found]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.mends import (
     acts,
+    announced,
     displaced,
     followed_by,
     fronted,
@@ -79,6 +80,7 @@ __all__ = [
     "is_relative",
     "lacks_pronoun",
     "lemma",
+    "listed",
     "objects",
     "obliques",
     "subjects",
@@ -136,6 +138,8 @@ def objects(verb: Token) -> list[Token]:
             return [verb.head]
         if not found and (verb.dep_ == "xcomp" or (verb.dep_ in ("conj", "advcl") and is_passive(verb.head))):
             return objects(verb.head)  # "were found shot"
+        if not found and verb.dep_ == "advcl" and "aux:pass" in {c.dep_ for c in verb.children}:
+            return subjects(verb.head)  # "après avoir été arrêté, le ministre a ..."
         return found
     found = [c for c in verb.children if (c.dep_ in OBJECT and not is_day(c)) or is_late(verb, c)] or partitive(verb)
     found = found or [c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and _thing(c)]
@@ -166,8 +170,20 @@ def agents(verb: Token) -> list[Token]:
     found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
     found += [c for c in verb.children if c.dep_ == "obl:agent"]
     found = found or [h for p, h in obliques(verb) if p in listed(verb.lang_, "prep_by") and h.pos_ in NOMINAL]
-    tools = [h for p, h in obliques(verb) if not found and p in listed(verb.lang_, "prep_means")]
-    return found or [h for t in tools for p, h in obliques(t) if p in listed(verb.lang_, "prep_by")]
+    return found or [h for t in _adjuncts(verb) for p, h in obliques(t) if p in listed(verb.lang_, "prep_by")]
+
+
+def _adjuncts(verb: Token) -> list[Token]:
+    """Phrases the parser may have hung the doer on: tools ("beaten with sticks by"), names, nouns without article
+    ("indicted for fraud by", "stripped of office in Goma by")."""
+    means = listed(verb.lang_, "prep_means")
+    inner = [(p, h) for p, h in obliques(verb) if h.i > verb.i and h.pos_ in ("NOUN", "PROPN")]
+    inner += [(p, h) for _, one in inner for p, h in obliques(one)]
+    return [
+        h
+        for p, h in inner
+        if p in means or not any(c.dep_ in ("det", "poss", "prep") and c.i < h.i for c in h.children)
+    ]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -185,7 +201,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if not own:
         own = parted_from(verb)
     if own:
-        own = resumed(verb, own[0]) or shared_with(verb, own[0]) + own
+        own = resumed(verb, own[0]) or shared_with(verb, own[0]) + announced(verb, own)
         if any(is_relative(c) for c in own) and verb.dep_ in ("relcl", "acl:relcl", "ccomp"):
             return [verb.head] if verb.head.pos_ in NOMINAL else own
         return own
