@@ -53,3 +53,24 @@ def test_any_words_make_a_tree(words: list[str]) -> None:
         for token in doc:
             assert sum(1 for _ in token.ancestors) < len(doc)
     read(text, "fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actor", "recipient"),
+    [
+        ("Le camp s'est fait bombarder par l'armée soudanaise.", "ASSAULT", "armée soudanaise", "camp"),
+        ("Le Tchad se voit refuser l'accès au port par le Cameroun.", "REJECT", "Cameroun", "Tchad"),
+        ("L'Ukraine s'est vu livrer dix chars par la Norvège.", "AID", "Norvège", "Ukraine"),
+        ("Le Niger s'est vu reprocher par les députés togolais son retrait.", "ACCUSE", "députés togolais", "Niger"),
+        ("Après s'être fait bombarder par l'armée, les rebelles ont reculé.", "ASSAULT", "armée", "rebelles"),
+        ("Les rebelles ont encerclé le palais et ouvert le feu sur la police.", "ASSAULT", "rebelles", "police"),
+        ("L'armée turque a procédé à l'arrestation de trois officiers.", "COERCE", "armée turque", "trois officiers"),
+    ],
+)
+def test_passives_of_other_kinds_and_second_participles(text: str, type: str, actor: str, recipient: str) -> None:
+    sides = [
+        ({text[p.start : p.end] for p in e.actors}, {text[p.start : p.end] for p in e.recipients})
+        for e in read(text, "fr")
+        if e.type == type
+    ]
+    assert ({actor}, {recipient}) in sides, sides

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitroom.annotate.events.answers import answered
+from sitroom.annotate.events.causatives import turned
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.headlines import mended
 from sitroom.annotate.events.lexicon import load_lexicon
@@ -28,7 +29,7 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
-    blocks = [raised(retagged(mended(b, lexicon), lexicon), lexicon) for b in parsed.blocks]
+    blocks = [raised(turned(retagged(mended(b, lexicon), lexicon), lexicon), lexicon) for b in parsed.blocks]
     named, day, sport = named_of(prior), only_day(prior), sporting(blocks, lexicon)
     today = today_of(prior)
     scenes = [

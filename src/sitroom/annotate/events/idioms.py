@@ -73,6 +73,10 @@ def modified(noun: Token, rest: tuple[str, ...]) -> bool:
 def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, head) of what hangs on a verb or noun, its objects, predicates, days and doers in the passive."""
     yield from tree.obliques(token)
+    if token.pos_ in ("NOUN", "PROPN"):  # "ultimatum de l'armée aux rebelles", hung on the army
+        of = tree.listed(token.lang_, "prep_of")
+        inside = [h for p, h in tree.obliques(token) if p in of]
+        yield from ((p, h) for head in inside for p, h in tree.obliques(head) if p not in of)
     for agent in tree.agents(token) if token.pos_ in tree.VERBAL and tree.is_passive(token) else ():
         yield from tree.obliques(agent)  # "was warned by Beijing of consequences", hung on the name
     for child in token.children:

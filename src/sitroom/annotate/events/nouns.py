@@ -96,7 +96,9 @@ def _under(scene: Scene, noun: Token, light: Token | None, names: str) -> list[T
     also where the parser hung them on a phrase between ("ultimatum de l'armée aux rebelles")."""
     found = named(scene, noun, names) or (named(scene, light, names) if light is not None else [])
     inside = [h for p, h in tree.obliques(noun) if scene.lexicon.has("prep_of", p)]
-    found = found or [t for h in inside for t in named(scene, h, names) if not scene.lexicon.has("prep_of", tree.cases(t))]
+    found = found or [
+        t for h in inside for t in named(scene, h, names) if not scene.lexicon.has("prep_of", tree.cases(t))
+    ]
     if found or noun.dep_ not in tree.SUBJECT or noun.head.pos_ not in tree.VERBAL:
         return found
     found = named(scene, noun.head, names)

@@ -43,7 +43,7 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
         if infinitive is not None:
             lemmas[token.i] = infinitive
-    people = {t.i: word for t in doc if (word := actor_noun(t, lexicon)) is not None}
+    people = {t.i: word for t in doc if (word := actor_noun(t, lexicon) or opening_noun(t, lexicon)) is not None}
     turned = [subject.i for token in doc for subject in inverted(token)]
     roots: dict[int, tuple[str, int, int]] = {}
     joined: dict[int, tuple[str, int]] = {}
@@ -52,7 +52,7 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
         if verb is not None:
             roots[verb[0].i] = (verb[1], start, end)
     for token in doc:
-        found = coordinated(token, presents, lexicon)
+        found = coordinated(token, presents, lexicon) or resuming(token, participles, lexicon)
         if found is not None and token.i not in roots:
             joined[token.i] = found
     perfects = {verb.i: (helper.i, noun.i) for helper, noun, verb in parted(doc, lexicon) if verb.i not in roots}
@@ -79,6 +79,35 @@ def coordinated(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[
     if infinitive is None or verb is None or not (quoted or token.head == verb):
         return None
     return infinitive, verb.i
+
+
+def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str, int] | None:
+    """The infinitive of an "adjective" behind "and" with an object of its own, which goes on with a perfect before it
+    ("ont encerclé le palais et ouvert le feu"), and the verb of that perfect."""
+    if token.pos_ not in ("ADJ", "NOUN") or not token.is_lower or not 1 < token.i < token.sent.end - 2:
+        return None
+    if token.nbor(-1).pos_ != "CCONJ" or token.nbor(1).pos_ not in ("DET", "NUM"):
+        return None
+    verb = next((t for t in reversed(list(token.doc[token.sent.start : token.i - 1])) if t.pos_ == "VERB"), None)
+    if verb is None or not any(c.dep_ == "aux:tense" for c in verb.children):
+        return None
+    infinitive = infinitive_of(token, forms, lexicon)
+    return None if infinitive is None else (infinitive, verb.i)
+
+
+def opening_noun(token: Token, lexicon: Lexicon) -> str | None:
+    """The lemma of an event noun at the head of a line that the tagger took for another word ("Tollé de l'opposition
+    contre ...")."""
+    if (
+        not token.is_sent_start
+        or token.pos_ not in ("VERB", "ADV", "ADJ", "INTJ", "X")
+        or token.i + 1 >= token.sent.end
+    ):
+        return None
+    following, word = token.nbor(1), token.lower_
+    under = any(lexicon.has(name, following.lower_) for name in ("prep_of", "prep_between", "prep_against"))
+    own = any(c.dep_.startswith("aux") or c.dep_ in ("nsubj", "obj", "nsubj:pass") for c in token.children)
+    return word if under and not own and any(not rest for rest, _ in lexicon.nouns.get(word, ())) else None
 
 
 def actor_noun(token: Token, lexicon: Lexicon) -> str | None:
@@ -193,7 +222,9 @@ def rebuilt(
         pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
         hang(doc, i, start, end, heads, deps, pos)
     for i, (infinitive, verb) in sorted(joined.items()):
-        pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        past = any(c.dep_ == "aux:tense" for c in doc[verb].children)
+        pos[i], words[i] = "VERB", infinitive
+        morphs[i] = "Tense=Past|VerbForm=Part" if past and not finite(doc[i]) else "Mood=Ind|Tense=Pres|VerbForm=Fin"
         heads[i], deps[i] = verb, "conj"
     for i, (helper, adjunct) in sorted(perfects.items()):
         pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
