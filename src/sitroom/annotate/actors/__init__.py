@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
 from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
@@ -20,7 +21,7 @@ from sitroom.annotate.actors.governments import without_leaders
 from sitroom.annotate.actors.inland import settle_inland
 from sitroom.annotate.actors.later import join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
-from sitroom.annotate.actors.naming import by_acronym, by_name, by_surname, find_runs, to_found
+from sitroom.annotate.actors.naming import find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
 from sitroom.annotate.actors.peoples import find_peoples
 from sitroom.annotate.actors.persons import cast_names, cast_persons, link_bodies
@@ -173,7 +174,7 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
                     out[word] = out.get(word) or run.gender
                 for k in range(run.start, run.end - 1):
                     out[" " + line.text(k, run.end)] = None  # name ends, found by a leading space
-    return out
+    return {key: gender for name, gender in out.items() for key in spellings(name)} | out
 
 
 def _line_mentions(

@@ -7,13 +7,14 @@ into names. Runs of capitalised words are cut at titles, offices and portfolios;
 from __future__ import annotations
 
 from sitroom.annotate.actors.joints import of_name
-from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.seats import past_seat
 from sitroom.annotate.actors.spans import Found, Line, free
 from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
+RANK = "general"  # its wordings are ranks
 
 
 def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
@@ -33,11 +34,21 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
         if end - begin == 1 and line.word(begin - 1) == "(" and line.word(end) == ")" and line.capital(end + 1):
             i = end
             continue  # "(Joe) Biden"
+        if begin > i and _acronym(line, lex, i):
+            out.append(weigh(line, lex, labels, i, i + 1))
         dropped = is_common(line, lex, begin, end) or is_thing(line, lex, begin, end) or is_dateline(line, i, end)
         if begin < end and not dropped:
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out
+
+
+def _acronym(line: Line, lex: Lexicon, i: int) -> bool:
+    """Is it the acronym of the body whose officer follows ("TNI Commander General")?"""
+    text = line.doc[i].text
+    known = lex.is_in(line.word(i), "title-word", "portfolio", "premodifier") or line.word(i) in lex.titles
+    known = known or bool(lex.heads.at(line.low, line.doc[i].idx, {line.doc[i].idx + len(text)}))
+    return text.isupper() and text.isalpha() and 2 < len(text) < 7 and not known and not line.shouting
 
 
 def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, taken: set[int]) -> int:
@@ -279,8 +290,18 @@ def _inner_office(line: Line, lex: Lexicon, i: int, end: int) -> int:
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
             after = line.ends[stop]
             if head.entry.kind == "office" and not head.plural and end - 4 <= after < end and line.capital(after):
-                return after
+                return _past_ranks(line, lex, after, end)
     return i
+
+
+def _past_ranks(line: Line, lex: Lexicon, k: int, end: int) -> int:
+    """Behind the ranks that follow an office ("TNI Commander General Jan Pol")."""
+    while k < end - 1:
+        ranks = [line.ends[e] for e, _, h in lex.heads.at(line.low, line.doc[k].idx, line.ends) if h.entry.id == RANK]
+        if not ranks or ranks[0] >= end:
+            break
+        k = ranks[0]
+    return k
 
 
 def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
@@ -317,83 +338,6 @@ def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end
     ):
         return start, end
     return min(low, start), max(high, end)
-
-
-def by_surname(line: Line, known: dict[str, Gender | None], taken: set[int], code: str) -> list[Found]:
-    """Surnames of persons named in full elsewhere in the report."""
-    out = []
-    for token in line.doc:
-        if token.text in known and line.capital(token.i) and free(taken, token.i, token.i + 1):
-            neighbours = [k for k in (token.i - 1, token.i + 1) if 0 <= k < len(line.doc)]
-            if any(
-                line.capital(k) and line.doc[k].pos_ == "PROPN" and free(taken, k, k + 1) and not line.first(k)
-                for k in neighbours
-            ):
-                continue
-            out.append(
-                Found(
-                    line.number, token.i, token.i + 1, token.text, "name", "person", f"{code}.actor.surname", 0.8,
-                    gender=known[token.text], definite="definite",
-                )
-            )  # fmt: skip
-    return out
-
-
-def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: set[int], code: str) -> list[Found]:
-    """Organisations and ships named elsewhere in the report, letter for letter; `bodies`: first word -> names."""
-    out: list[Found] = []
-    for token in line.doc:
-        for name in bodies.get(token.text, ()):
-            stop = line.ends.get(token.idx + len(name))
-            if line.raw.startswith(name, token.idx) and stop is not None and free(taken, token.i, stop):
-                out.append(
-                    Found(
-                        line.number, token.i, stop, name, "name", "organisation", f"{code}.actor.again", 0.8,
-                        definite="definite",
-                    )
-                )  # fmt: skip
-                taken.update(range(token.i, stop))
-                break
-    return out
-
-
-def by_acronym(line: Line, lex: Lexicon, taken: set[int], code: str) -> list[Found]:
-    """ "Rassemblement pour la justice et l'alternance (RJA)": the words whose initials an acronym in brackets gives."""
-    out = []
-    for token in line.doc:
-        text = token.text
-        if not (text.isupper() and text.isalpha() and 2 < len(text) < 9):
-            continue
-        end = token.i - 1
-        if lex.is_in(line.word(end), "article"):
-            end -= 1
-        either = lex.is_in(line.word(end), "or")
-        end -= either and line.word(end - 1) == ","
-        if end < 1 or not (either or (line.word(end) == "(" and line.word(token.i + 1) == ")")):
-            continue
-        start = _spelt(line, lex, end - 1, fold(text))
-        if start is not None and free(taken, start, end):
-            out.append(
-                Found(
-                    line.number, start, end, line.text(start, end), "name", "organisation", f"{code}.actor.acronym",
-                    definite="definite",
-                )
-            )  # fmt: skip
-    return out
-
-
-def _spelt(line: Line, lex: Lexicon, last: int, letters: str) -> int | None:
-    """Where the words begin whose initials are `letters`, read backwards from `last`; small words may be left out."""
-    k, n = last, len(letters) - 1
-    while k >= 0 and n >= 0 and last - k < 12:
-        word = line.word(k)
-        small = lex.is_in(word, "article", "of", "and", "particle", "place-preposition", "toward") or len(word) < 4
-        if word[:1] == letters[n]:
-            n -= 1
-        elif not small:
-            return None
-        k -= 1
-    return k + 1 if n < 0 and line.capital(k + 1) and last - k > 1 else None
 
 
 def surname(name: str, lex: Lexicon) -> str:

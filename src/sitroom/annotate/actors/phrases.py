@@ -312,7 +312,7 @@ def _people_after(scene: Scene, end: int) -> int:
         k += 1  # "the Mossad intelligence agency"
     hits = lex.heads.at(line.low, line.doc[k].idx, line.ends) if k < len(line.doc) else []
     many = [e for e, _, h in hits if h.plural and h.entry.kind in ("group", "person", "official", "organ")]
-    body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office") and not h.plural]
+    body = [e for e, _, h in hits if h.entry.kind in ("organ", "service", "office", "collective") and not h.plural]
     noun = bool(hits) and line.doc[k].pos_ in NOUNISH and line.doc[end - 1].head.i >= end
     if body and noun and line.doc[end - 1].dep_ in ("compound", "nmod", "amod"):
         return line.ends[body[0]]  # "officer of the Fujian coastguard"

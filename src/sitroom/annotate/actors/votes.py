@@ -19,7 +19,11 @@ LABELS = {
 }  # fmt: skip
 OFFICIAL = ("government", "military", "police", "legislature", "judiciary", "opposition")
 TITLES = ("office", "official", "person")
+PORTFOLIOS = ("minister", "vice-minister", "secretary", "foreign-secretary", "politician")
+BOSSES = ("director", "general-manager", "spokesperson")
 ENOUGH = 2.0
+QUOTES = ("«", "“", '"', "„", "'")
+ENDING = ("»", "”", '"', "“", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ def _with_acronym(line: Line, lex: Lexicon, start: int, end: int) -> bool:
 def _context(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
     """Votes from the words around: verbs, articles, prepositions, offices, places."""
     _as_speaker(line, lex, start, end, votes)
+    _of_somebody(line, lex, start, end, votes)
+    _in_marks(line, lex, start, end, votes)
     _with_article(line, lex, start, end, votes)
     _behind_preposition(line, lex, start, end, votes)
     _inside(line, lex, start, end, votes)
@@ -150,6 +156,29 @@ def _as_speaker(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str,
         whole = lex.is_in(line.word(start - 2), "orgword")  # "Maritime Security Agency (Bakamla)"
         votes[ORG] += 4.0 if whole else 2.0  # "le député Jan Pol (Nouvelle Voie)"
         votes[PERSON] -= 3.0 if whole else 1.0
+
+
+def _of_somebody(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """An age behind a name, or "who", is a person's ("Hadia, 34 ans,", "Ramel, qui doit ...")."""
+    if line.word(end) not in (",", "("):
+        return
+    aged = line.word(end + 1).isdecimal() and len(line.word(end + 1)) < 4
+    if aged and (lex.is_in(line.word(end + 2), "age") or line.word(end + 2) in (",", ")", ".")):
+        votes[PERSON] += 2.5
+        votes[PLACE] -= 1.0
+    if lex.is_in(line.word(end + 1), "who") and line.first(start) and votes[PERSON] > 0:
+        votes[PERSON] += 0.5
+
+
+def _in_marks(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
+    """A short name alone in quotation marks behind an article or a noun for a body or ship is its name."""
+    if not (start > 1 and line.word(start - 1) in QUOTES and line.word(end) in ENDING and end - start < 4):
+        return
+    if lex.is_in(line.word(start - 2), "article"):
+        votes[ORG] += 2.0
+    if _head_before(line, lex, start - 1) in ("organ", "vessel", "collective"):
+        votes[ORG] += 4.0
+        votes[PERSON] -= 1.0
 
 
 def _with_article(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
@@ -213,8 +242,9 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
     if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
-        # "ministre de l'Information" is a portfolio, "PDG de Carfil" a firm
-        votes[ORG] += 2.5 if _boss(line, lex, k) and not known else -2.0
+        # "ministre de l'Information" is a portfolio, "PDG de Carfil" a firm, "the head of the Monusco" a body's
+        told = k < start - 1 or lex.is_in(line.word(k), "definite")
+        votes[ORG] += 2.5 if (_boss(line, lex, k, told) and not known) else -2.0
     governed = k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
     head = "" if governed else _head_before(line, lex, start)
     titled = head == "group" and not alone and line.capital(start - 1) and not votes[ORG]  # "Detective Jan Pol"
@@ -233,6 +263,8 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
+    if alone and before == "," and after in (",", ")") and _head_before(line, lex, start - 1) == "organ":
+        votes[ORG] += 2.5  # "the regional bloc, Igad,"
     maker = line.word(start - 2) if before == "," else ""
     if lex.is_in(maker, "works") and line.doc[start].text not in lex.firstnames:
         votes[ORG] += 4.0  # "the developer, Brightline Compute,"
@@ -242,17 +274,16 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         votes[ORG] += 2.0
 
 
-def _boss(line: Line, lex: Lexicon, k: int) -> bool:
-    """Does the head of a firm or of no state end right before k ("PDG de")?"""
+def _boss(line: Line, lex: Lexicon, k: int, told: bool) -> bool:
+    """Does the head of a firm or of no state end right before k ("PDG de"), or one without portfolio, the name behind
+    `told` with an article ("la patronne de la")?"""
     ends = line.ends
     for i in range(k - 1, max(-1, k - 4), -1):
         for end, _, head in lex.heads.at(line.low, line.doc[i].idx, ends):
             if line.ends[end] == k:
-                firm = head.entry.sector == "business" or head.entry.id in (
-                    "director",
-                    "general-manager",
-                    "spokesperson",
-                )
+                if told:
+                    return head.entry.id not in PORTFOLIOS
+                firm = head.entry.sector == "business" or head.entry.id in BOSSES
                 return firm and not lex.is_in(line.word(k + 1), "portfolio", "article")
     return False
 
@@ -289,7 +320,8 @@ def _is_office(line: Line, lex: Lexicon, end: int) -> bool:
 
 
 def verb_after(line: Line, lex: Lexicon, i: int) -> bool:
-    """Does a verb of speaking follow, auxiliaries and small words aside?"""
+    """Does a verb of speaking follow, auxiliaries, small words and a quotation's mark aside?"""
+    i += line.word(i) in QUOTES
     for k in range(i, min(i + 4, len(line.doc))):
         pos = line.doc[k].pos_
         if pos == "VERB":
