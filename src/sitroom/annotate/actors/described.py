@@ -140,7 +140,9 @@ def _befriended(company: Company, number: int, f: Found) -> bool:
     if owner is None or (owner.kind != "state" and owner.sector != "government" and not owner.offices):
         return False
     others = [iso for iso, _ in company.shares if iso != owner.country]
-    _state(company, number, f, others[0] if len(others) == 1 or (others and company.found[near[-1]].country) else None, 0.5)
+    _state(
+        company, number, f, others[0] if len(others) == 1 or (others and company.found[near[-1]].country) else None, 0.5
+    )
     return True
 
 
