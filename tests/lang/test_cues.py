@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitroom.annotate.parse import load_model
+from sitroom.annotate.statements.hits import WIDE
 from sitroom.lang import languages, load_lang
 from sitroom.lang.schemas.cues import Cue
 from sitroom.lang.schemas.grammar import Role
@@ -13,7 +14,7 @@ from sitroom.lang.schemas.venues import Venue
 from tests.annotate.marked import fits, shown, statements_of, unmark
 
 CUES = [
-    pytest.param(code, cue.id, example, id=f"{code}-{cue.id}-{n}")
+    pytest.param(code, cue, example, id=f"{code}-{cue.id}-{n}")
     for code in languages()
     for cue in load_lang(code).table(Cue)
     for n, example in enumerate(cue.examples)
@@ -21,10 +22,11 @@ CUES = [
 
 
 @pytest.mark.parametrize(("code", "cue", "example"), CUES)
-def test_cue_examples(code: str, cue: str, example: str) -> None:
+def test_cue_examples(code: str, cue: Cue, example: str) -> None:
     marked = unmark(example)
-    found = statements_of(marked.text, code)
-    assert any(fits(marked, s) for s in found), f"{cue}: {marked.text}\n{shown(marked.text, found)}"
+    wide = any(f.startswith(WIDE) for f in cue.frames)
+    found = statements_of(marked.text, code, wide=wide)
+    assert any(fits(marked, s) for s in found), f"{cue.id}: {marked.text}\n{shown(marked.text, found)}"
 
 
 @pytest.mark.parametrize("code", languages())

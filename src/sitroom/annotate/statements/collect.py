@@ -37,13 +37,15 @@ JOINT = 6  # characters of "et le"
 HELD = ("quote", "introduced", "label", "quote_open")  # direct speech that a line without a cue may go on with
 
 
-def find_statements(parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
+def find_statements(parsed: Parsed, prior: Prior, lang: Lang, wide: bool = True) -> tuple[Statement, ...]:
     """Every statement of the report, in text order of their cues.
 
     In: the parse, what earlier stages found (times, actors and mentions; all may be empty), the language pack.
+    wide: support, blame and liking too, as some corpora mark them ("praised the deal", "her support for X"); a
+    report's statements are without.
     Out: statements with ids s1, s2, ...; `within` names the statement that reports this one.
     """
-    drafts = draft_statements(parsed, prior, lang, lexicon_of(lang))
+    drafts = draft_statements(parsed, prior, lang, lexicon_of(lang, wide))
     return settle(drafts, parsed, prior, lang)
 
 
@@ -128,10 +130,11 @@ def line_drafts(
         else:
             draft = _trailing(frame_draft(hit), hits)
             draft = fringed(draft) if draft else None
-            if draft and draft.contents and not _own_opinion(draft) and not _nobody(draft) and not _asked(draft):
+            if draft and draft.contents and not any(f(draft) for f in (_own_opinion, _nobody, _asked, _seen)):
                 framed[hit.head] = draft
     framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
+    framed = {h: _before_insert(d, framed) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
     framed = {h: _of_phrase(d, selon) for h, d in framed.items()}
@@ -235,7 +238,7 @@ def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
         above = draft.tree.head[h] if draft.hit is not None else h
         if draft.rule in ("preposition", "object") and shade in outer:
             drop.add(h)
-        elif above in refused and above < h:
+        elif above in refused and above < h and not (draft.hit is not None and is_trailing(draft.hit)):
             drop.add(above if shade == above else h)
     return {h: d for h, d in framed.items() if h not in drop}
 
@@ -284,6 +287,21 @@ def _before_phrase(draft: Draft, selon: list[Draft]) -> Draft:
     return draft
 
 
+def _before_insert(draft: Draft, framed: dict[int, Draft]) -> Draft:
+    """A content without the ", rapporte X" at its end, when X tells the whole sentence."""
+    tree, (a, b) = draft.tree, draft.contents[-1]
+    for other in framed.values():
+        if other is draft or other.cue is None or draft.cue is None or not other.rule.startswith("insert"):
+            continue
+        start, comma = tree.begin[other.cue[0]], other.cue[0] - 1
+        if other.source is None or other.source.start < tree.end[other.cue[1]]:
+            continue
+        covers = other.contents[0][0] <= tree.begin[draft.cue[0]] < other.contents[0][1]
+        if covers and a < start < b and tree.words[comma] == "," and tree.end[comma - 1] > a:
+            return draft.but(contents=(*draft.contents[:-1], (a, tree.end[comma - 1])))
+    return draft
+
+
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Two cues for one content ("repeated his claim that ..."): the verb, or the one with a source, stays."""
     best: dict[tuple[int, int], Draft] = {}
@@ -315,6 +333,19 @@ def _rank(draft: Draft) -> tuple[bool, bool, float]:
     return draft.source is not None, draft.hit is None or draft.hit.kind != "noun", draft.score
 
 
+def _seen(draft: Draft) -> bool:
+    """ "a constaté un journaliste de l'AFP": what the report's own people saw is the report's own word."""
+    hit, source = draft.hit, draft.source
+    if hit is None or source is None or hit.lemma not in draft.tree.grammar.word("witnessing"):
+        return False
+    tree = draft.source_tree or draft.tree
+    own = tree.grammar.word("reporter_noun")
+    return any(
+        tree.lemma[t] in own or tree.lower[t] in own
+        for t in range(len(tree)) if source.start <= tree.begin[t] < source.end
+    )  # fmt: skip
+
+
 def _nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
@@ -322,6 +353,8 @@ def _nobody(draft: Draft) -> bool:
         return False
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
+    if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):
+        return True  # "the one nobody wants us to use"
     if hit.quoted >= 0 and imperative(hit):
         return True  # "Explain to me why": an order to somebody
     if is_passive(hit) and is_negated(hit) and not hit.kids("clause"):

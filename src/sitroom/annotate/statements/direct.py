@@ -185,7 +185,7 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     weight += 2 if not words else 0
     weight += 2 if _linked(tree, quote, hit) else 0
     weight += 1 if quote.full and len(words) <= 12 else 0
-    if any(tree.lower[t] in tree.grammar.word("subordinator") for t in words):
+    if any(tree.lower[t] in tree.grammar.word("subordinator") and tree.pos[t] != "ADP" for t in words):
         weight -= 3
     if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
         weight -= 1
@@ -232,6 +232,8 @@ def _before(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: li
     weight += 2 if _linked(tree, quote, hit) else 0
     weight += 1 if quote.full else 0
     verbs = sum(tree.pos[t] == "VERB" and not _relative(tree, t) for t in gap)
+    if verbs and hit.entry.sense == "request" and not hit.kids("aux_passive"):
+        return 0  # "urged calm, while Tehran made an offer, which X rejected: ..."
     if verbs and last != ":":
         weight -= 2
     if words and last not in (":", ",") and not _linked(tree, quote, hit):
@@ -269,7 +271,8 @@ def _joined(
     for quote in quotes:
         hit = taken.get(quote.number)
         comma = tree.line[: quote.start].rstrip()[-1:] == ","
-        if hit is None and held and quote.number not in busy and (quote.full or (quote.speech and comma)):
+        blocked = quote.number in busy and not (held and busy[quote.number].hit is held[1] and comma)
+        if hit is None and held and not blocked and (quote.full or (quote.speech and comma)):
             hit = _goes_on(tree, held[0], quote, held[1])
             hit = _nearer(hit, quote, callers) if hit is not None else None
         if quote.number in busy and quote.full:

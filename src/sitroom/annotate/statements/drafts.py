@@ -136,6 +136,8 @@ def _with_quotes(tree: Tree, run: list[int], cut: set[int] | frozenset[int], ins
         q = tree.quotations.found[n]
         if not any(q.start < b and a < q.end for a, b in cuts):
             start, end = min(start, q.start), max(end, q.end)
+    while start < end and tree.line[start] in ",;: ":
+        start += 1
     return start, _whole_word(tree.line, end)
 
 

@@ -145,8 +145,9 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
     if source is not None and source.end < hit.tree.begin[cue[0]] and beyond_contrast(hit, source):
         source = behind_contrast(hit) or source
-    if source is not None and _asked_one(hit, source, contents):
+    if source is not None and source.how != "agent" and _asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
+    source = _nearest_name(hit, rule, source)
     if source is None and _second_participle(hit):
         source = governing_subject(hit)
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
@@ -178,6 +179,19 @@ def _second_participle(hit: Hit) -> bool:
     tree, at = hit.tree, cue_tokens(hit)[0]
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
     return past and hit.kind == "verb" and at > 0 and tree.pos[at - 1] == "CCONJ" and not hit.kids("auxiliary")
+
+
+def _nearest_name(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
+    """ "When a man shouted, Beck joked, “P”": a name right before a cue without a subject of its own is the source."""
+    tree, at = hit.tree, cue_tokens(hit)[0] - 1
+    if rule != "quote" or source is None or source.how != "subject" or at < 1 or hit.kids("subject") or not finite(hit):
+        return source
+    near = tree.pos[at] == "PROPN" and source.end < tree.begin[at] and tree.quote[at] == hit.quoted
+    first = at
+    while first > 0 and tree.pos[first - 1] == "PROPN":
+        first -= 1
+    parted = tree.words[first - 1] == "," or tree.quote[first - 1] >= 0
+    return adjacent_subject(hit, first) or source if near and parted else source
 
 
 def _asked_one(hit: Hit, source: Phrase, contents: tuple[Chars, ...]) -> bool:
@@ -242,6 +256,8 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
     options.append(adjacent_subject(hit, start))
     if finite(hit):
         options.append(leading_subject(hit, start))
+    if "object" in hit.entry.to and hit.entry.sense == "speech":
+        options = [*options[1:], *options[:1]] if len(options) == 3 else options  # "Ramos, 58, told AFP"
     for found in options:
         if found is not None and not any(a < found.end and found.start < b for a, b in contents):
             return found
@@ -262,6 +278,8 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and _that_clause(tree, k)]
+        if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
+            heads = [k for k in heads if not _when(tree, k)]
     heads = [k for k in heads if not _of_place(hit, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
@@ -289,6 +307,11 @@ def _of_place(hit: Hit, k: int) -> bool:
     who = tree.grammar.word("who") - tree.grammar.word("complementizer")
     behind = first + 1 < len(tree) and tree.pos[first] == "ADP" and tree.lower[first + 1] in who
     return (comma and (tree.lower[first] in asked or behind)) or _when_asked(tree, first)
+
+
+def _when(tree: Tree, k: int) -> bool:
+    """Is this an adverbial clause of time?"""
+    return tree.is_(k, "clause_like") and tree.lower[tree.subtree(k)[0]] in tree.grammar.word("time_clause")
 
 
 def _when_asked(tree: Tree, first: int) -> bool:

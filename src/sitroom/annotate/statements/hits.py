@@ -11,6 +11,8 @@ from sitroom.annotate.statements.tree import Tree
 from sitroom.lang import Lang
 from sitroom.lang.schemas.cues import Cue
 
+WIDE = "wide:"
+NAMING = ("PROPN", "PRON", "DET")  # what may stand between a quotation and its cue
 REACH = 4  # tokens: how far apart the words of a cue of several words may stand ("mettre la population en garde")
 
 
@@ -49,15 +51,15 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon_of(lang: Lang) -> Lexicon:
-    """The pack's cues, read once."""
-    return make_lexicon(lang.table(Cue))
+def lexicon_of(lang: Lang, wide: bool = False) -> Lexicon:
+    """The pack's cues, read once. wide: with the frames that are attributions in the widest sense only."""
+    return make_lexicon(lang.table(Cue), wide)
 
 
-def make_lexicon(entries: Iterable[Cue]) -> Lexicon:
+def make_lexicon(entries: Iterable[Cue], wide: bool = False) -> Lexicon:
     """Index cue entries by the first word of each cue."""
     merged: dict[tuple[str, tuple[str, ...]], Cue] = {}
-    for entry in entries:
+    for entry in (_framed(e, wide) for e in entries):
         for kind in ("verbs", "nouns", "adjectives", "prepositions"):
             for cue in getattr(entry, kind):
                 key = (kind, tuple(cue.split()))
@@ -69,6 +71,12 @@ def make_lexicon(entries: Iterable[Cue]) -> Lexicon:
         for options in table.values():
             options.sort(key=lambda o: -len(o[0]))
     return Lexicon(**{kind: dict(table) for kind, table in tables.items()})
+
+
+def _framed(entry: Cue, wide: bool) -> Cue:
+    """The entry with the frames that count."""
+    frames = tuple(f.removeprefix(WIDE) for f in entry.frames if wide or not f.startswith(WIDE))
+    return entry if frames == entry.frames else entry.model_copy(update={"frames": frames})
 
 
 def _added(first: Cue, second: Cue) -> Cue:
@@ -126,8 +134,8 @@ def after_quotation(tree: Tree, i: int) -> bool:
     if tree.words[before] == "," and tree.quote[before - 1] >= 0:
         return True
     at = i - 1
-    while at > max(0, i - 5) and tree.quote[at] < 0 and tree.pos[at] in ("PROPN", "PRON", "DET"):
-        at -= 1
+    while at > max(0, i - 7) and tree.quote[at] < 0 and (tree.pos[at] in NAMING or "-" in tree.words[at - 1 : at + 2]):
+        at -= 1  # "the 43-year-old asked"
     ended = tree.words[at - 1] in (",", "!", "?") if at > 0 else False
     return at < i - 1 and tree.quote[at] >= 0 and tree.punct(at) and ended
 

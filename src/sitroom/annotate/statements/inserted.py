@@ -219,6 +219,8 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
     host = tree.head[hit.head]
     while tree.pos[host] not in ("VERB", "AUX", "ADJ") and tree.head[host] != host:
         host = tree.head[host]
+    if _last_word(hit):
+        host = next((up for up in tree.ancestors(host) if tree.head[up] == up), host)
     if host < hit.head and any(tree.words[t] == ":" and tree.quote[t] < 0 for t in range(host, hit.head)):
         return ()  # "Holt : l'opération continue"
     cut = set(tree.subtree(hit.head, without=_resumed(hit)))
@@ -236,6 +238,20 @@ def _host(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "Le guide, l'ayatollah X, a menacé Israël": a subject and its apposition
     kept = cut - {t for t in cut if tree.quote[t] >= 0 and tree.quote[t] != hit.quoted}
     return spans_of(tree, tokens, cut=kept, inside=hit.quoted)
+
+
+def _last_word(hit: Hit) -> bool:
+    """ "Le ministre a dit qu'il partirait, rapporte L'Écho.": a cue and its speaker behind the last comma."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    first, stop = tree.sentences[tree.sentence[hit.head]]
+    if hit.quoted >= 0 or cue[0] - 1 <= first or tree.words[cue[0] - 1] != "," or cue[0] > hit.head:
+        return False
+    subject = inverted_subject(hit)
+    return (
+        subject is not None
+        and not any(tree.words[t] in ",;:" for t in range(cue[0], stop))
+        and (finite(hit) and all(tree.punct(t) or tree.quote[t] < 0 for t in range(first, stop)))
+    )
 
 
 def _cue_clause(hit: Hit, content: int) -> set[int]:

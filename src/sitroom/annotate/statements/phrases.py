@@ -32,6 +32,14 @@ def with_name(tree: Tree, found: Phrase) -> Phrase:
     return found
 
 
+def _first_half(tree: Tree, head: int) -> int:
+    """Where a word joined by hyphens begins, with its article."""
+    lo = head
+    while lo > 1 and tree.words[lo - 1] == "-" and tree.end[lo - 1] == tree.begin[lo] and tree.quote[lo - 2] < 0:
+        lo -= 2
+    return lo - 1 if lo > 0 and tree.pos[lo - 1] == "DET" else lo
+
+
 def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> Phrase:
     """The noun phrase of a head: determiners, modifiers, coordination and apposition; no clauses."""
     skip = set(without or ())
@@ -48,6 +56,9 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
             own.add(k)
             todo.append(k)
     lo = hi = head
+    if head > 1 and tree.words[head - 1] == "-" and tree.end[head - 1] == tree.begin[head]:
+        lo = _first_half(tree, head)  # "état-major", which the tokenizer divides
+        own |= set(range(lo, head))
     while lo - 1 in own or (tree.punct(lo - 1) and lo - 2 in own if lo >= 2 else False):
         lo -= 1
     while hi + 1 in own or (hi + 2 in own and tree.punct(hi + 1) and tree.words[hi + 1] not in ".;:"):

@@ -36,6 +36,12 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     found = phrase(tree, head, "adjacent")
     if found.start < tree.begin[first] or found.end > tree.begin[edge]:
         found = Phrase(head, max(found.start, tree.begin[start]), min(found.end, tree.end[at]), "adjacent")
+    start = next((t for t in range(first, at + 1) if tree.begin[t] >= found.start), at)
+    if start > first and tree.words[start - 1] == "-":  # "the 43-year-old asked"
+        while start - 1 > first and (tree.words[start - 1] == "-" or tree.words[start] == "-"):
+            start -= 1
+        start -= tree.pos[start - 1] == "DET" and start > first
+        found = Phrase(head, tree.begin[start], tree.end[at], "adjacent")
     before = next((t for t in range(head, first, -1) if tree.begin[t] < found.start), first)
     if tree.pos[before] == "ADP" and before > first and tree.words[before - 1] == ",":
         return None  # "L'opposant Luc Morel, du Mouvement national, a ..."
@@ -105,6 +111,9 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
 
 def _number_or_verb(tree: Tree, at: int, stop: int) -> Phrase | None:
     """ "souffle un voisin", where the noun is tagged as a verb; "said the 43-year-old"."""
+    alone = at < stop and tree.pos[at] == "NUM" and tree.words[at].isalpha()
+    if alone and (at + 1 >= stop or tree.punct(at + 1) or tree.pos[at + 1] == "ADP"):
+        return phrase(tree, at, "inverted")  # "read one", "said one of them"
     while at < stop and tree.pos[at] in ("DET", "ADV"):
         at += 1
     if at < stop and tree.pos[at - 1] == "DET" and not tree.punct(at) and tree.quote[at] < 0:

@@ -9,7 +9,7 @@ from sitroom.annotate.statements.tree import Tree
 
 def as_any(hit: Hit) -> tuple[Chars, ...]:
     """Object and predicate: "called the plan a mistake"."""
-    return _predication(hit, only_quoted=False)
+    return _beyond_relative(hit) or _predication(hit, only_quoted=False)
 
 
 def as_quoted(hit: Hit) -> tuple[Chars, ...]:
@@ -56,7 +56,7 @@ def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
             continue
         branch = tree.subtree(k)
         introduced = tree.lower[k] in marks or tree.lower[branch[0]] in marks
-        quoted = tree.quote[k] >= 0 and tree.quote[k] != hit.quoted
+        quoted = _enters(tree, k, hit) and not any(o == tree.head[k] > k for o in objects)  # a “shameful” delay
         if only_quoted:
             fits = introduced and any(_enters(tree, t, hit) for t in branch[:3])
         else:
@@ -68,6 +68,26 @@ def _predication(hit: Hit, only_quoted: bool) -> tuple[Chars, ...]:
     for o in objects if not only_quoted else ():  # called it "a disaster", parsed as one phrase
         if tree.quote[o] >= 0 and tree.quote[o] != hit.quoted:
             return spans_of(tree, tree.subtree(o))
+    return ()
+
+
+def _beyond_relative(hit: Hit) -> tuple[Chars, ...]:
+    """ "called the talks, which ended on Sunday, “useful”": the predicate behind what describes the object."""
+    tree, at = hit.tree, max(hit.words) + 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    comma = next((t for t in range(at, min(stop - 1, at + 12)) if tree.words[t] == ","), None)
+    if comma is None or tree.lower[comma + 1] not in tree.grammar.word("who"):
+        return ()
+    if comma == at or any(tree.pos[t] in ("VERB", "AUX", "SCONJ") for t in range(at, comma)):
+        return ()
+    for t in range(comma + 2, stop - 1):
+        if tree.words[t] != "," or tree.quote[t] != hit.quoted:
+            continue
+        opening = t + 1 + (tree.lower[t + 1] in tree.grammar.word("as"))
+        if opening < stop and _enters(tree, opening, hit):
+            quote = [u for u in range(opening, stop) if tree.quote[u] == tree.quote[opening]]
+            return (*spans_of(tree, list(range(at, comma))), *spans_of(tree, quote))
+        return ()
     return ()
 
 

@@ -25,6 +25,7 @@ PAIRS = {
     "‟": "”",
     "‹": "›",
     "‘": "’",
+    "'": "'",
     "‚": "‘’",
     "「": "」",
     "『": "』",
@@ -32,9 +33,14 @@ PAIRS = {
 }
 CLOSERS = "»”›」』"
 ANY_MARK = re.compile("''|``|[" + "".join({*PAIRS, *"".join(PAIRS.values()), *CLOSERS}) + "]")
+SINGLE = "'‘"  # alone they are apostrophes, unless a paragraph begins with one
 SENTENCE = re.compile(r"[.!?…](?=\s)")
 # spaces, and marks of direction that pages put before a name
 BLANK = " \t\u00a0\u202f\u2009\u200a\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"
+OPEN_AFTER = BLANK + '([{—–:"“«'  # before a single mark that opens
+CLOSE_BEFORE = ',.;:!?…)]}—–-"”»'  # behind one that closes
+SINGLE_MARK = re.compile(r"(?:\W)'(?=[^\W_])|[^\s]'(?=\W|$)")
+PARAGRAPH = 60  # characters: a shorter line that begins with an apostrophe is no unfinished quotation
 LONG = 600  # characters: an unclosed quotation inside a line is not followed further than this
 
 
@@ -77,11 +83,8 @@ def find_quotations(line: str) -> Quotations:
     strays: list[int] = []
     for found_mark in ANY_MARK.finditer(line):
         _take(line, found_mark.start(), found_mark.group(), stack, pairs, strays)
-    heading = line.strip()
-    if not pairs and len(heading) > 4 and heading[0] == heading[-1] == "'" and heading[1].isalnum():
-        pairs.append((line.index("'"), line.rindex("'") + 1, "'"))  # a line set in apostrophes
     found = _with_depth(pairs)
-    rest = [(at, mark) for at, mark in stack if mark != "‘"]  # a lone ‘ is an apostrophe the typist turned round
+    rest = [(at, mark) for at, mark in stack if mark not in SINGLE or _opens_paragraph(line, at)]
     unclosed = [q for q in (_unclosed(line, at, mark, found) for at, mark in rest[-8:]) if q]
     strays += [at for at, _ in rest]
     everything = sorted([*found, *unclosed], key=lambda q: (q.start, -q.end))
@@ -120,6 +123,9 @@ def _take(
     if mark in ('"', "''", "``", "＂"):
         _straight(line, at, mark, stack, pairs)
         return
+    if mark == "'":
+        _typed(line, at, stack, pairs)
+        return
     before, after = line[at - 1 : at], line[at + 1 : at + 2]
     if (
         mark == "“"
@@ -142,7 +148,7 @@ def _take(
         opened, opener = stack[depth]
         if mark in PAIRS.get(opener, "") and not (mark in PAIRS and mark != "”" and depth < len(stack) - 1):
             pairs.append((opened, at + 1, opener))
-            strays.extend(a for a, m in stack[depth + 1 :] if m != "‘")
+            strays.extend(a for a, m in stack[depth + 1 :] if m not in SINGLE)
             del stack[depth:]
             return
     if mark in PAIRS and mark != "‟":
@@ -172,6 +178,33 @@ def _straight(line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs
         return
     pairs.append((stack[twin][0], at + len(mark), mark))
     del stack[twin:]
+
+
+def _typed(line: str, at: int, stack: list[tuple[int, str]], pairs: list[tuple[int, int, str]]) -> None:
+    """A typewriter's single mark: it opens before a word, closes behind one, and is an apostrophe inside one."""
+    before, after = line[at - 1 : at], line[at + 1 : at + 2]
+    if (not before or before in OPEN_AFTER) and (after.isalpha() or (after and after in '"“«…[')):
+        stack.append((at, "'"))
+        return
+    twin = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == "'"), None)
+    if twin is None or before in BLANK or (after and after not in BLANK and after not in CLOSE_BEFORE):
+        return
+    if before in "sx" and after in BLANK and after and _closed_later(line, at):
+        return  # the workers' union
+    pairs.append((stack[twin][0], at + 1, "'"))
+    del stack[twin:]
+
+
+def _closed_later(line: str, at: int) -> bool:
+    """Does another single mark close before one opens?"""
+    for later in SINGLE_MARK.finditer(line, at + 1, at + LONG):
+        return later.group()[0] not in OPEN_AFTER
+    return False
+
+
+def _opens_paragraph(line: str, at: int) -> bool:
+    """A double mark, or a single one that begins a long line and is never closed in it."""
+    return line[at] not in SINGLE or (at < 2 and len(line) > PARAGRAPH and line[at + 1 : at + 2].isupper())
 
 
 def _blank_before_open(line: str, opened: int) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
-from sitroom.annotate.statements.retag import retagged
+from sitroom.annotate.statements.retag import garden_path, retagged
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 
@@ -31,7 +31,9 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         _reduced(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
+        garden_path(tree, lexicon, first, stop)
         _parenthetical(tree, lexicon, first, stop)
+        _two_verbs(tree, first, stop)
         coordinated(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
     return tree
@@ -86,6 +88,30 @@ def _parenthetical(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         attach(tree, noun, t, label(tree, "subject"))
         for k in before:
             attach(tree, k, after, label(tree, "subject"))
+
+
+def _two_verbs(tree: Tree, first: int, stop: int) -> None:
+    """ "Nous savons, explique X, que P": a finite verb before a comma is no auxiliary of the next finite one."""
+    for t in range(first + 2, stop - 1):
+        if tree.words[t - 1] != "," or tree.morph(t, "VerbForm") != "Fin" or tree.pos[t] != "VERB":
+            continue
+        main = next((k for k in tree.children(t, "auxiliary") if k == t - 2 and tree.quote[k] == tree.quote[t]), None)
+        if main is None:
+            continue
+        up, how = tree.head[t], tree.dep[t]
+        uproot(tree, main)
+        if up != t:
+            attach(tree, main, up, how)
+        tree.pos[main] = "VERB"
+        attach(tree, t, main, "parataxis")
+        closing = next((u for u in range(t, stop) if tree.words[u] == ","), stop)
+        for k in list(tree.kids[t]):
+            if k < main:
+                attach(
+                    tree, k, main, label(tree, "subject") if tree.pos[k] in ("PRON", "NOUN", "PROPN") else tree.dep[k]
+                )
+            elif k > closing:
+                attach(tree, k, main, tree.dep[k])
 
 
 def _unsplit(tree: Tree) -> None:
@@ -147,7 +173,7 @@ def _floating(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             continue
         if not filled and (tree.pos[at] in ("VERB", "AUX") or not cue_options(tree, lexicon, at)):
             continue
-        _join(tree, a, at)
+        _join(tree, lexicon, a, at)
 
 
 def _participle(tree: Tree, t: int) -> bool:
@@ -180,7 +206,7 @@ def _aside_length(tree: Tree, at: int, stop: int) -> int:
     return end + 1 - at
 
 
-def _join(tree: Tree, auxiliary: int, verb: int) -> None:
+def _join(tree: Tree, lexicon: Lexicon, auxiliary: int, verb: int) -> None:
     """Auxiliary, participle, what stands between, and the subject that hung on the auxiliary."""
     linked = tree.head[auxiliary] == verb
     if not linked:
@@ -196,10 +222,23 @@ def _join(tree: Tree, auxiliary: int, verb: int) -> None:
     attach(tree, auxiliary, verb, label(tree, "auxiliary") if not linked else tree.dep[auxiliary])
     for k in [k for k in tree.kids[auxiliary] if not auxiliary < k < verb]:
         attach(tree, k, verb, tree.dep[k])
+    phrase = _attribution(tree, lexicon, auxiliary + 1, verb)
+    for t in phrase:
+        if tree.head[t] not in phrase or tree.head[t] == t:
+            attach(tree, t, verb, label(tree, "oblique"))
     for t in range(auxiliary + 1, verb):
-        if tree.quote[t] < 0 and not tree.punct(t):
+        if tree.quote[t] < 0 and not tree.punct(t) and t not in phrase:
             tree.pos[t] = "ADV"
             attach(tree, t, verb, label(tree, "cue_filler"))
+
+
+def _attribution(tree: Tree, lexicon: Lexicon, start: int, stop: int) -> range:
+    """The tokens of ", selon la police," between two commas: a phrase of its own."""
+    first = next((t + 1 for t in range(start, stop - 1) if tree.words[t] == ","), stop)
+    first += first + 1 < stop and tree.lower[first] in tree.grammar.word("again")
+    if first >= stop or tree.lower[first] not in lexicon.prepositions:
+        return range(0)
+    return range(first, next((t for t in range(first, stop) if tree.words[t] == ","), stop))
 
 
 def _sisters(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:

@@ -43,6 +43,60 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             _make_verb(tree, i, first, stop)
 
 
+def garden_path(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """ "The minister voiced concern", "Houthis demand fuel", "Stated Holt: ...": a cue taken for an adjective or noun.
+
+    Only for packs whose nouns compound, and in sentences without a finite verb outside quotation marks.
+    """
+    if not tree.grammar.word("compounding") or any(_finite(tree, t) for t in range(first, stop)):
+        return
+    if _leads(tree, lexicon, first, stop):
+        tree.pos[first] = "VERB"
+        tree.forms[first] = {"VerbForm": "Fin", "Tense": "Past"}
+        uproot(tree, first)
+        return
+    for i in range(first + 1, stop - 1):
+        past = tree.tag(i) in ("VBN", "VBD") and (tree.is_(i, "modifier") or tree.dep[i] == "amod")
+        entry = next((o[1] for o in cue_options(tree, lexicon, i) or ()), None)
+        if entry is None or tree.quote[i] >= 0 or tree.words[i][:1].isupper():
+            continue
+        subject = tree.pos[i - 1] in ("NOUN", "PROPN") and tree.pos[i + 1] in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        plural = tree.tag(i - 1) in ("NNS", "NNPS") and tree.dep[i] == "compound" and tree.tag(i) == "NN"
+        comma = max((t for t in range(first, i) if tree.words[t] in ",:;"), default=first)
+        takes = {"object", "speech", "quoted"} & set(entry.frames)
+        if not subject or not (past or plural) or not takes or any(tree.pos[t] == "ADP" for t in range(comma, i)):
+            continue
+        end = next((t for t in range(i + 1, stop) if tree.pos[t] in ("ADP", "CCONJ") or tree.punct(t)), stop)
+        noun = next((t for t in range(end - 1, i, -1) if tree.pos[t] in ("NOUN", "PROPN")), None)
+        if noun is None:
+            continue
+        uproot(tree, i)
+        tree.pos[i] = "VERB"
+        tree.forms[i] = {"VerbForm": "Fin", "Tense": "Past" if past else "Pres"}
+        uproot(tree, i - 1)
+        for t in (*range(first, i - 1), *range(i + 1, noun)):
+            if tree.head[t] >= stop or tree.head[t] < first or (t < i) != (tree.head[t] < i):
+                attach(tree, t, i if t < comma else i - 1 if t < i else noun, tree.dep[t])
+        attach(tree, i - 1, i, label(tree, "subject"))
+        uproot(tree, noun)
+        attach(tree, noun, i, label(tree, "object"))
+        return
+
+
+def _finite(tree: Tree, t: int) -> bool:
+    return tree.quote[t] < 0 and tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"
+
+
+def _leads(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> bool:
+    """ "Continued Holt: “P”": a past that opens the sentence, a name, and a colon or comma before a quotation."""
+    entry = next((o[1] for o in cue_options(tree, lexicon, first) or ()), None)
+    if entry is None or "quote" not in entry.frames or tree.quote[first] >= 0 or not tree.lower[first].endswith("d"):
+        return False
+    mark = next((t for t in range(first + 1, min(stop, first + 12)) if tree.words[t] in (":", ",")), None)
+    named = first + 1 < stop and (tree.pos[first + 1] in ("PROPN", "DET") or tree.person[first + 1] is not None)
+    return bool(mark) and named and mark + 1 < len(tree) and tree.quote[mark + 1] >= 0  # type: ignore[operator]
+
+
 def _back(tree: Tree) -> frozenset[tuple[str, ...]]:
     return frozenset(w for words in tree.grammar.phrases("relative_back").values() for w in words)
 

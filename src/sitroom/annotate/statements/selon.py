@@ -20,7 +20,7 @@ TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
 def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     """The statement of one preposition; `earlier` are the lines before, nearest last."""
     tree = hit.tree
-    found = _to_whom(hit)
+    found = _to_whom(hit) or _what_they_say(hit)
     if found is not None:
         return found
     noun = _noun(hit)
@@ -54,6 +54,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     below = set(tree.subtree(noun))
     while max(branch) + 1 < last and max(branch) + 1 in below and not _clause_begins(tree, max(branch) + 1, noun):
         branch.add(max(branch) + 1)  # une étude publiée jeudi
+    if before > first and tree.lower[before] in tree.grammar.word("again") and tree.words[before - 1] == ",":
+        branch.add(before)  # ", toujours selon X,"
     _aside(tree, branch, first, last)
     rest = [t for t in range(first, last) if t not in branch and not tree.punct(t)]
     if len(rest) <= TAIL and not any(tree.pos[t] in ("VERB", "AUX") for t in rest) and hit.words[0] - first <= 2:
@@ -156,6 +158,35 @@ def _to_whom(hit: Hit) -> Draft | None:
     return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
 
 
+def _what_they_say(hit: Hit) -> Draft | None:
+    """ "Selon ce que disent les habitants, P", "P, according to what police say": the clause names the source."""
+    tree, at = hit.tree, max(hit.words) + 1
+    words = tree.grammar.phrases("what_they_say").get(tree.lower[at], ()) if at < len(tree) else ()
+    length = next((len(w) for w in words if tuple(tree.lower[at : at + len(w)]) == w), 0)
+    first, last = tree.sentences[tree.sentence[hit.head]]
+    if not length:
+        return None
+    end = next((t for t in range(at, last) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), last)
+    clause = range(at + length, end)
+    verbs = any(tree.pos[t] in ("VERB", "AUX") for t in clause)
+    head = next((t for t in clause if tree.pos[t] in ("NOUN", "PROPN", "PRON") and not _governed(tree, t)), None)
+    if head is None or not verbs:
+        return None
+    below = phrase(tree, head, "preposition")
+    start, stop = max(below.start, tree.begin[at + length]), min(below.end, tree.end[end - 1])
+    rest = range(end, last) if hit.words[0] - first <= 1 else range(first, hit.words[0])
+    contents = spans_of(tree, list(rest), inside=hit.quoted)
+    if start >= stop or not contents:
+        return None
+    cue = (hit.words[0], hit.words[-1])
+    return Draft(tree, "preposition_source", 0.8, contents, hit, cue, Phrase(head, start, stop, "preposition"))
+
+
+def _governed(tree: Tree, t: int) -> bool:
+    """Has a noun a preposition before it?"""
+    return tree.pos[t - 1] == "ADP" or (tree.pos[t - 1] == "DET" and tree.pos[t - 2] == "ADP")
+
+
 def _named(tree: Tree, source: Phrase) -> Phrase:
     """With the name between commas after a title: "À entendre le ministre, Ivo Kral, ..."."""
     longer = _with_title(tree, with_name(tree, source))
@@ -179,6 +210,8 @@ def _without_subject(tree: Tree, source: Phrase, hit: Hit) -> Phrase:
     """Cut off a subject that the parser took for an apposition: "Selon X, Y a dit" without a second comma."""
     tokens = [t for t in range(max(hit.words) + 1, len(tree)) if tree.begin[t] < source.end]
     commas = [t for t in tokens if tree.words[t] == ","]
+    if commas and _splits(tree, hit.words[0], tree.sentences[tree.sentence[hit.head]][0]):
+        return Phrase(source.head, source.start, tree.end[commas[0] - 1], source.how)  # "ont, selon X, libéré"
     if commas and _other_subject(tree, source, commas[0] + 1, tokens[-1] + 1):
         return Phrase(source.head, source.start, tree.end[commas[0] - 1], source.how)
     if not commas or (tokens[-1] + 1 < len(tree) and tree.words[tokens[-1] + 1] in ',;.:»”")'):
