@@ -10,10 +10,15 @@ LESOTHO = (
     "À Maseru, des soldats ont encerclé la résidence du Premier ministre du Lesotho. L'armée a démenti tout putsch. "
     "Le ministre de l'Intérieur, Thabo Lerotse, a parlé à Maseru. Une banque a fermé."
 )
-TWO = (
-    "Gunmen from Kosovo crossed into Serbia at night, and Serbia closed two roads into Kosovo. "
-    "The army denied it. The interior minister called for calm."
-)
+SIDES = (
+    ("Kosovo and Serbia closed two roads. Serbia sent troops, and Kosovo called up reservists. An official said no "
+     "more.", "official", None),
+    ("Kosovo et la Serbie s'accusent. La Serbie a rappelé ses troupes. Son ministre de la Défense, Ilja Dorn, l'a dit.",
+     "Ilja Dorn", "SRB"),
+    ("France and Chad met in Paris. In Ndjamena, the interior minister, Omar Dideh, denied it.", "Omar Dideh", "TCD"),
+    ("The president, Omar Dideh, phoned his Kenyan counterpart. Uganda and Kenya had closed the border. Uganda's army "
+     "left.", "Omar Dideh", "UGA"),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("words", "country"), [("armée", "LSO"), ("Thabo Lerotse", "LSO")])
@@ -24,9 +29,10 @@ def test_who_serves_is_of_the_country_of_the_report(words: str, country: str) ->
     assert "country" in (mention.detail or {})
 
 
-def test_between_two_countries_nobody_is_given_one() -> None:
-    cast = read(TWO, "en")
-    assert actor_of(cast, TWO, "army").country is None
+@pytest.mark.parametrize(("text", "words", "country"), SIDES)
+def test_between_two_countries(text: str, words: str, country: str | None) -> None:
+    code = "fr" if " la " in text else "en"
+    assert actor_of(read(text, code), text, words).country == country
 
 
 def test_aid_groups_and_media_have_no_home() -> None:

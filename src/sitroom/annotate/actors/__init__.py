@@ -60,6 +60,13 @@ class Cast:
 
 def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     """Every actor of the report with its mentions. Raises DataError for a wrong file of `rosters` only."""
+    company = company_of(parsed, prior, lang)
+    settle_inland(company)
+    return _cast(company)
+
+
+def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
+    """Everybody in the report, before those get a country whose country nothing tells."""
     lex = lexicon(lang)
     rows = lines(parsed, prior)
     roster = load_roster(*prior.rosters)
@@ -70,8 +77,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     link_bodies(company)
     cast_descriptions(company, roster)
     join_named_later(company)
-    settle_inland(company)
-    return _cast(company)
+    return company
 
 
 def find_mentions(
@@ -379,7 +385,8 @@ def _roles(draft: Draft, company: Company) -> tuple[str, ...]:
 def _actor(draft: Draft, ids: dict[int, str], company: Company) -> Actor:
     aliases = tuple(dict.fromkeys(n for n in draft.names if n != draft.name))
     return Actor(
-        id=ids[id(draft)], name=draft.name, kind=draft.kind, country=draft.country,
+        id=ids[id(draft)], name=draft.name, kind=draft.kind,
+        country=draft.country if draft.country in company.lex.country_names else None,  # unions are no country
         roles=_roles(draft, company),
         wikidata=draft.wikidata, key=draft.key, aliases=aliases, body=draft.body, level=draft.level,
         number=draft.number,

@@ -269,14 +269,6 @@ class Company:
                 return first.country
         return None
 
-    def near(self, f: Found) -> str | None:
-        """The country of the place that stands right behind a description ("une source à Oslo"); None if none does."""
-        line = self.lines[f.line]
-        if not self.lex.is_in(line.word(f.end), "place-preposition"):
-            return None
-        there = line.placed(f.end + 1, f.end + 3)
-        return next((p.country for s, _, p in there if s - 2 < f.end + 1 <= s + 1 and s > f.end), None)
-
     def same_clause(self, f: Found, draft: Draft) -> bool:
         """Is the draft already another party of the verb that the mention is a party of, or who is reported to say what
         it stands in? Nobody receives himself, nor speaks of himself as "the minister"."""

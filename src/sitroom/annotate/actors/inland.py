@@ -1,81 +1,85 @@
 """The country of actors that the report leaves to the reader ("l'armée a démenti", "the mayor").
 
-Last of all, when everybody is known: officials and public bodies of whom nothing says whose they are get the country
-that the report and the lines they stand in speak of far more than of any other; where it speaks of next to no other,
-so do other people, groups and bodies. The shares were set on our train gold (2026-11-23): right for nine of ten.
-Bodies of several states, aid groups, media, firms and rebels are left alone: the gold has none for most of them.
+Last of all, when everybody is known. What speaks for each country (`bearings`) is weighed, and so is how often readers
+give an actor of this kind none at all; the weights are in data/inland.toml, learnt from our own train gold by
+`python -m evals.inland`. The likeliest country is taken, if it is likelier than none and plainly likelier than the next.
+Bodies of several states never get one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import functools
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-from sitroom.annotate.actors.company import Company, Draft
-from sitroom.annotate.actors.origin import because
+from sitroom.annotate.actors.bearings import MENTIONS, SIGNS, Bearings
+from sitroom.annotate.actors.company import WORLD, Company, Draft
+from sitroom.annotate.actors.origin import because, of_no_country, of_several
 
-SERVING = frozenset(
-    ("government", "military", "police", "judiciary", "legislature", "opposition", "party", "union", "civilians")
-)
-ABROAD = frozenset(("igo", "ngo", "media", "business", "rebels"))
-# Of what is said of countries, half of it counted in the whole report, half in the actor's own lines: what a country
-# needs for those who serve it, and for anybody.
-SHARE, NEARLY_ALL = 0.65, 0.85
-KINDS = ("person", "organisation", "group")
-FEW, SEVERAL = 2, 5  # mentions of a country before it counts, for the same two
-WHY = "the report and these lines speak of this country most"
+FILE = Path(__file__).parents[2] / "data" / "inland.toml"
+KINDS = ("person", "organisation", "group", "anonymous")
+MARGIN = 0.3  # how much likelier than the next (natural logarithm)
+UNNAMED = 1.0  # the same for unnamed sources: readers do not give them the side that a report tells most of
+WHY = "what the report says around it speaks for this country"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign speaks for a country, and each class of actors for none."""
+
+    signs: tuple[float, ...]
+    none: Mapping[str, float]
+
+
+@functools.cache
+def weights_in_file() -> Weights:
+    """The learnt weights."""
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Weights(tuple(float(told["country"][sign]) for sign in SIGNS), told["none"])
 
 
 def settle_inland(company: Company) -> None:
-    """Give officials and public bodies without a country that of the report, where there is no doubt."""
-    spoken = _spoken_of(company)
-    whole: Counter[str] = Counter()
-    for line in spoken.values():
-        whole.update(line)
-    for draft in company.drafts:
-        if draft.country is None and draft.places and draft.moved is None and draft.kind in KINDS:
-            country, share = _home(whole, [spoken[number] for number, _ in draft.places if number in spoken])
-            enough, few = (SHARE, FEW) if _serves(draft) else (NEARLY_ALL, SEVERAL)
-            if share >= enough and whole[country] >= few and draft.sector not in ABROAD:
-                _settle(company, draft, country)
+    """Give actors without a country the one that plainly fits."""
+    undecided = undecided_in(company)
+    if not undecided:
+        return
+    bearings = Bearings(company)
+    weights = weights_in_file()
+    settled = [(draft, likeliest(bearings, draft, weights)) for draft in undecided]
+    for draft, country in settled:
+        if country is not None:
+            _settle(company, draft, country)
 
 
-def _serves(draft: Draft) -> bool:
-    """Is it a public body known by a common noun, or an official with a role; of a state, not of several?"""
-    if draft.sector not in SERVING:
-        return False
-    if draft.kind == "person":
-        return bool(draft.roles or draft.heads)
-    return draft.kind == "organisation" and draft.name[:1].islower() and draft.sector != "civilians"
+def undecided_in(company: Company) -> list[Draft]:
+    """The actors whose country nothing tells, and might."""
+    there = [d for d in company.drafts if d.country is None and d.numbers and d.moved is None and d.kind in KINDS]
+    return [d for d in there if d.sector != WORLD and not _of_no_country(company, d)]
 
 
-def _spoken_of(company: Company) -> dict[int, Counter[str]]:
-    """How often each line speaks of each country: by its places, and by actors whose country is known."""
-    out: dict[int, Counter[str]] = {}
-    for line in company.lines:
-        counts = out.setdefault(line.number, Counter())
-        counts.update(place.country for _, _, place in line.places if place.country)
-    for number, link in company.links.items():
-        f = company.found[number]
-        country = link.draft.country if link.draft is not None and link.draft.sector != "media" else None
-        if country is not None and not any(start == f.start for start, _, _ in company.lines[f.line].places):
-            out.setdefault(f.line, Counter())[country] += 1
-    return out
+def _of_no_country(company: Company, draft: Draft) -> bool:
+    """Is it said to serve several states, or to be a diplomat of we do not know whom?"""
+    found = [company.found[n] for n in draft.numbers[:MENTIONS]]
+    nameless = draft.kind == "anonymous" or not (draft.proper or draft.plural)
+    if any(f.institution is not None and f.institution.country is None for f in found):
+        return True  # the tables know it, and no country of it
+    return any(of_several(company, f) or (nameless and of_no_country(company, f)) for f in found)
 
 
-def _home(whole: Mapping[str, int], own: list[Counter[str]]) -> tuple[str, float]:
-    """The country most of what is said is of, in the report and in these lines, and its share."""
-    here: Counter[str] = Counter()
-    for line in own:
-        here.update(line)
-    all_of, all_here = sum(whole.values()), sum(here.values())
-
-    def share(country: str) -> float:
-        general = whole[country] / all_of
-        return (general + (here[country] / all_here if all_here else general)) / 2
-
-    best = max(sorted(whole), key=share, default="")
-    return best, share(best) if best else 0.0
+def likeliest(bearings: Bearings, draft: Draft, weights: Weights) -> str | None:
+    """The country that the evidence speaks for; None where it is rather none, or one of two."""
+    ranked = sorted(
+        ((sum(w * x for w, x in zip(weights.signs, row, strict=True)), country)
+         for country, row in bearings.of(draft).items()),
+        key=lambda r: (-r[0], r[1]),
+    )  # fmt: skip
+    none = sum(weights.none.get(name, 0.0) for name in bearings.classes(draft))
+    margin = UNNAMED if draft.kind == "anonymous" else MARGIN
+    if not ranked or ranked[0][0] <= none or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
+        return None
+    return ranked[0][1]
 
 
 def _settle(company: Company, draft: Draft, country: str) -> None:
@@ -83,7 +87,7 @@ def _settle(company: Company, draft: Draft, country: str) -> None:
     key = draft.key.replace("::", f":{country}:", 1)
     if key not in company.by_key:
         draft.key = key
-    first = min(draft.numbers, default=None)
-    link = company.links.get(first) if first is not None else None
+    first = min(draft.numbers)
+    link = company.links.get(first)
     if link is not None and link.draft is draft:
         link.detail = {**(link.detail or {}), **because(WHY)}

@@ -1,8 +1,7 @@
 """Whose are people without a name: the country of an unnamed official, source, passer-by.
 
-Only with evidence: what the description says, whom they work for, the place right behind, a report that is plainly
-about one country, a town in their own line, the dateline. A report about two states does not say which of them "a
-senior official" serves, so nobody gets the country it speaks of most.
+What the description says, and whom they work for. What only the report around them says is weighed when everybody is
+known (`inland`).
 """
 
 from __future__ import annotations
@@ -10,13 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-from sitroom.annotate.actors.company import Company
-from sitroom.annotate.actors.lexicon import fold
+from sitroom.annotate.actors.company import WORLD, Company
 from sitroom.annotate.actors.spans import Found, subject_of
 
-OWN = 2.0  # how many times the places of the next country a report must have of its own
 SERVING = ("official", "source", "office", "counterpart")  # kinds of people who may be of either side
-TOWNSPEOPLE = (None, "civilians", "health", "education", "labour")
 ABROAD = ("western", "diplomatic")
 UNSAID = "no country said"
 
@@ -46,14 +42,7 @@ def whose(company: Company, f: Found) -> tuple[str | None, str | None]:
     fellow = _fellow(company, f)
     if fellow:
         return fellow, "of those spoken of before"
-    near = company.near(f)
-    if near:
-        return near, "the place right behind"
-    if not _inland(company, f):
-        return None, UNSAID
-    if _of_the_world(company, f):
-        return None, "of a body of no one country"
-    return _set_in(company, f)
+    return None, UNSAID
 
 
 def _named_in(company: Company, f: Found) -> str | None:
@@ -104,38 +93,17 @@ def because(why: str | None) -> dict[str, object]:
     return {"country": why} if why else {}
 
 
-def _set_in(company: Company, f: Found) -> tuple[str | None, str | None]:
-    """The country where the report, or the line, is set."""
-    if company.home is not None and company.lead >= OWN:
-        return company.home, "the report is about one country"
-    towns = _towns(company, f.line)
-    if len(towns) == 1:
-        return next(iter(towns)), "a town of its line"
-    serving = f.head is None or f.head.kind in SERVING or f.sector not in TOWNSPEOPLE or f.level
-    if not serving:
-        return company.setting(f.place), "the place named last"
-    if company.dateline:
-        return company.dateline, "the dateline"
-    return None, "the report is about several countries"
+def of_no_country(company: Company, f: Found) -> bool:
+    """Is it a diplomat, or a Western official?"""
+    words = company.lines[f.line].words[f.start : f.end]
+    told = (company.lex.descriptors.get(w) for w in words)
+    return (f.head is not None and f.head.id == "diplomat") or any(d.level in ABROAD for d in told if d is not None)
 
 
-def _towns(company: Company, number: int) -> set[str]:
-    """The countries of a line's places that are no countries or capitals that act."""
-    states = {fold(n) for n in company.lex.country_names.values()}
-    there = company.lines[number].places
-    return {p.country for _, _, p in there if p.country and p.use == "literal" and fold(p.name) not in states}
-
-
-def _inland(company: Company, f: Found) -> bool:
-    """Is it somebody of the country the report is about, if it does not say which: police, officials, townspeople?"""
-    told = (company.lex.descriptors.get(w) for w in company.lines[f.line].words[f.start : f.end])
-    return f.head is not None and f.head.id != "diplomat" and not any(d.level in ABROAD for d in told if d is not None)
-
-
-def _of_the_world(company: Company, f: Found) -> bool:
+def of_several(company: Company, f: Found) -> bool:
     """Is it of a body of several states, or of one whose country nothing tells ("a NATO official")?"""
     inner = [company.found[n] for n in company.inside(f)]
-    return any(i.institution is not None and i.country is None for i in inner) or f.sector == "igo"
+    return any(i.institution is not None and i.country is None for i in inner) or f.sector == WORLD
 
 
 def _side(company: Company, f: Found) -> str | None:

@@ -20,6 +20,7 @@ from sitroom.lang import Lang
 
 SEATED = frozenset({"office", "official", "person", "source", "group", "organ", "service"})
 ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator"})
+POSTED = frozenset({"official", "source"})
 SURE = 1.0  # how much likelier (on the scale of `prior`) a country must be than the next
 CITY = 100_000  # inhabitants
 LEAST, ALONE = 6.0, 4.0  # how likely at least; where all places so called lie in one country
@@ -84,6 +85,8 @@ def _spots(f: Found, line: Line, taken: set[int], lex: Lexicon, names: Names) ->
         first = line.starts.get(begin + spot.start)
         if first is None or first in taken or not line.capital(first):
             continue
+        if f.head is not None and f.head.kind in POSTED and lex.is_in(line.word(first - 1), "place-preposition"):
+            continue  # "a source in Niamey" is anybody's
         heads = any(line.ends[e] <= f.end for e, _, _ in lex.heads.at(line.low, line.doc[first].idx, line.ends))
         common = lex.is_in(line.word(first), "orgword", "portfolio", "junk", "premodifier", "title-word", "locative")
         if not (heads or common or (line.first(first) and f.end - first == 1)):

@@ -1,0 +1,233 @@
+"""What speaks for each country as that of an actor whose country nothing tells: numbers that `inland` weighs.
+
+Evidence are the report's places, its actors whose country is known, and adjectives of countries, each where it stands.
+A number says how far it speaks for a country about the actor: in the report, near the actor's mentions, by the grammar
+of their sentences. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log1p
+from typing import Literal
+
+from sitroom.annotate.actors.company import Company, Draft, governor
+from sitroom.annotate.actors.spans import Found, Line, subject_of
+
+Kind = Literal["place", "state", "actor", "adjective"]
+
+# What counts, in the order of the weights' file.
+SIGNS = (
+    "share", "count", "lead", "title", "line", "near", "nearest", "places", "actors", "state", "topic", "setting",
+    "possessor", "object", "counterpart", "rival",
+)  # fmt: skip
+MENTIONS = 12  # of an actor that are looked at
+CANDIDATES = 12  # countries weighed, those the report speaks of most
+NARROW, WIDE = 15, 60  # tokens after which evidence counts a third
+AHEAD = 0.5  # what stands behind the mention counts less
+BETWEEN_LINES = 15  # tokens that a new paragraph counts for
+FAR = 6  # times these lengths, beyond which nothing counts
+LITTLE = 0.05
+TOPIC = 250  # tokens back that the subject spoken of is looked for
+OPENING = 4  # tokens from the beginning of a sentence to the place it is set in
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A country named at tokens `start` to `end` of a line; `at`: counted through the report."""
+
+    at: int
+    line: int
+    start: int
+    end: int
+    country: str
+    kind: Kind
+    draft: Draft | None
+
+
+class Bearings:
+    """The evidence of one report."""
+
+    def __init__(self, company: Company) -> None:
+        self._company = company
+        self._offset: dict[int, int] = {}
+        running = 0
+        for line in company.lines:
+            self._offset[line.number] = running
+            running += len(line.doc) + BETWEEN_LINES
+        rows = [e for line in company.lines for e in self._line(line)]
+        self._rows = sorted(rows, key=lambda e: (e.at, -e.end))
+        self._ats = [e.at for e in self._rows]
+        self._spoken = Counter(e.country for e in self._rows)
+        several = len(company.lines) > 1
+        self._title = frozenset(e.country for e in self._rows if e.line == 0 and several)
+        self._first: dict[int, Evidence] = {}
+        for e in self._rows:
+            self._first.setdefault(e.line, e)
+        self._held: dict[str, list[tuple[int, str]]] = {}
+        for draft in company.drafts:
+            for office in draft.offices if draft.country and draft.kind == "person" else ():
+                self._held.setdefault(office, []).append((draft.order, draft.country or ""))
+        self.candidates = sorted(
+            country for country, _ in sorted(self._spoken.items(), key=lambda c: (-c[1], c[0]))[:CANDIDATES]
+        )
+
+    def _line(self, line: Line) -> list[Evidence]:
+        """The evidence of a line: actors first, then places and adjectives that are no part of one."""
+        company, base = self._company, self._offset[line.number]
+        out: list[Evidence] = []
+        taken: set[int] = set()
+        for n in company.by_line.get(line.number, []):
+            f, link = company.found[n], company.links.get(n)
+            draft = link.draft.held() if link is not None and link.draft is not None else None
+            if draft is None or not draft.country or draft.sector == "media":
+                continue
+            kind: Kind = "state" if draft.kind == "state" else "actor"
+            out.append(Evidence(base + f.start, line.number, f.start, f.end, draft.country, kind, draft))
+            taken.add(f.start)
+        for start, end, place in line.places:
+            if place.country and start not in taken:
+                out.append(Evidence(base + start, line.number, start, end, place.country, "place", None))
+        covered = {k for e in out for k in range(e.start, e.end)}
+        for start, end, country in self._adjectives(line):
+            if start not in covered:
+                out.append(Evidence(base + start, line.number, start, end, country, "adjective", None))
+        return out
+
+    def _adjectives(self, line: Line) -> list[tuple[int, int, str]]:
+        demonyms = self._company.lex.demonyms
+        out = [(i, i + 1, demonyms[w]) for i, w in enumerate(line.words) if w in demonyms]
+        pairs = (f"{a} {b}" for a, b in pairwise(line.words))
+        out += [(i, i + 2, demonyms[two]) for i, two in enumerate(pairs) if two in demonyms]
+        out = [(i, k, c) for i, k, c in out if line.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
+        return [o for o in out if not any(o is not p and p[0] <= o[0] and o[1] <= p[1] for p in out)]
+
+    def of(self, draft: Draft) -> dict[str, list[float]]:
+        """For each candidate country the SIGNS that speak for it as the draft's."""
+        numbers = draft.numbers[:MENTIONS]
+        signs = {country: dict.fromkeys(SIGNS, 0.0) for country in self.candidates}
+        total = sum(self._spoken.values())
+        for country, row in signs.items():
+            others = max((n for c, n in self._spoken.items() if c != country), default=0)
+            row["share"] = self._spoken[country] / total
+            row["count"] = log1p(self._spoken[country])
+            row["lead"] = row["count"] - log1p(others)
+            row["title"] = float(country in self._title)
+        for office in draft.offices:
+            for order, country in self._held.get(office, ())[:MENTIONS]:
+                if order != draft.order and country in signs:
+                    signs[country]["rival"] = 1.0
+        for number in numbers:
+            for sign, country, weight in self._around(draft, number):
+                if country in signs:
+                    signs[country][sign] += weight / len(numbers)
+        return {country: [row[sign] for sign in SIGNS] for country, row in signs.items()}
+
+    def _around(self, draft: Draft, number: int) -> list[tuple[str, str, float]]:
+        """(sign, country, weight) of what stands around one mention."""
+        f = self._company.found[number]
+        line = self._company.lines[f.line]
+        at = self._offset[f.line] + f.start
+        low, high = bisect_left(self._ats, at - FAR * WIDE), bisect_left(self._ats, at + FAR * WIDE)
+        near = [e for e in self._rows[low:high] if e.draft is not draft]
+        out = [("near", c, w) for c, w in _shares(near, at, WIDE)]
+        out += [("nearest", c, w) for c, w in _shares(near, at, NARROW)]
+        out += [("places", c, w) for c, w in _shares([e for e in near if e.kind == "place"], at, WIDE)]
+        out += [("actors", c, w) for c, w in _shares([e for e in near if e.kind == "actor"], at, WIDE)]
+        first = self._first.get(f.line)
+        if first is not None and first.draft is not draft:
+            out.append(("line", first.country, 1.0))
+        here = [e for e in near if e.line == f.line and line.sentence[e.start] == line.sentence[f.start]]
+        out += [("state", c, 1.0) for c in sorted({e.country for e in here if e.kind == "state"})]
+        setting = _setting(f, line, here)
+        out += [("setting", setting, 1.0)] if setting else [("topic", c, 1.0) for c in self._topic(f, at, draft)]
+        return out + self._grammar(f, line, here, draft)
+
+    def _topic(self, f: Found, at: int, draft: Draft) -> list[str]:
+        """The country of the subject spoken of: in the mention's own sentence before it, or the one before."""
+        back = self._rows[bisect_left(self._ats, at - TOPIC) : bisect_left(self._ats, at)]
+        best: tuple[tuple[int, int], str] | None = None
+        for e in back:
+            line = self._company.lines[e.line]
+            told = e.draft is not None and e.draft is not draft and e.end <= len(line.doc) and not line.quoted[e.start]
+            if not told or subject_of(line.doc[e.start : e.end].root) is None:
+                continue
+            sentence = (e.line, line.sentence[e.start])
+            if best is None or sentence > best[0]:
+                best = sentence, e.country
+        if best is None:
+            return []
+        (number, sentence), country = best
+        same = number == f.line and self._company.lines[f.line].sentence[f.start] - sentence <= 1
+        return [country] if same else []
+
+    def _grammar(self, f: Found, line: Line, here: list[Evidence], draft: Draft) -> list[tuple[str, str, float]]:
+        """What the sentence says: whose it is, whom it acts upon, who is spoken of as somebody's counterpart."""
+        company = self._company
+        out: list[tuple[str, str, float]] = []
+        if f.definite == "possessive" and f.form == "nominal":
+            owners = [e for e in here if e.end <= f.start and e.kind != "place"]
+            subjects = [e for e in owners if subject_of(line.doc[e.start : e.end].root) is not None]
+            at = self._offset[f.line] + f.start
+            out += [("possessor", e.country, 1.0) for e in (subjects or owners)[-1:]]
+            out += [("possessor", c, 1.0) for c in self._topic(f, at, draft)] if not out else []
+        verb = governor(line, f)
+        if verb is not None and subject_of(line.doc[f.start : f.end].root) is not None:
+            for n in company.parties.get((f.line, verb), ())[:MENTIONS]:
+                link = company.links.get(n)
+                other = link.draft.held() if link is not None and link.draft is not None else None
+                if other is not None and other is not draft and other.country:
+                    out.append(("object", other.country, 1.0))
+        for e in here:
+            if e.draft is not None and e.start >= f.end and "counterpart" in e.draft.heads:
+                out.append(("counterpart", e.country, 1.0))
+        return out
+
+    def classes(self, draft: Draft) -> list[str]:
+        """What kind of actor the draft is, as far as that tells whether readers give it a country at all."""
+        found = [self._company.found[n] for n in draft.numbers[:MENTIONS]]
+        out = [draft.kind, f"{draft.kind} {draft.sector}", f"{draft.kind} {'named' if draft.proper else 'unnamed'}",
+               f"{draft.kind} {'with' if draft.roles else 'without'} role", "many" if draft.plural else "one"]  # fmt: skip
+        described = next((f for f in found if f.form == "nominal"), None)
+        if described is not None:
+            out.append(f"{draft.kind} {described.definite}")
+            if described.head is not None:
+                out += [f"head {described.head.id}", f"noun {described.head.kind}"]
+        if any(f.institution is not None for f in found):
+            out.append("known institution")
+        lex, lines = self._company.lex, self._company.lines
+        behind = [lines[f.line].word(f.end) for f in found if f.form == "nominal"]
+        inside = [w for f in found if f.form == "nominal" for w in lines[f.line].words[f.start + 1 : f.end]]
+        if any(lex.is_in(w, "place-preposition") for w in (*behind, *inside)):
+            out.append(f"{draft.kind} posted")  # "a source in Niamey"
+        if draft.number:
+            out.append("numbered")
+        if draft.offices:
+            out.append("office")
+        return out
+
+
+def _setting(f: Found, line: Line, here: list[Evidence]) -> str | None:
+    """The country of the place that the mention's sentence begins with ("À Rabat, le ministre ...")."""
+    first = here[0] if here else None
+    if first is None or first.end > f.start:
+        return None
+    begin = first.start
+    while begin and line.sentence[begin - 1] == line.sentence[f.start]:
+        begin -= 1
+    opens = begin < first.start <= begin + OPENING and line.doc[begin].pos_ == "ADP"
+    return first.country if opens else None
+
+
+def _shares(rows: list[Evidence], at: int, length: int) -> list[tuple[str, float]]:
+    """How much of what is said around a place each country has, by distance."""
+    weights: dict[str, float] = {}
+    for e in rows:
+        far = abs(at - e.at)
+        if far <= FAR * length:
+            weights[e.country] = weights.get(e.country, 0.0) + exp(-far / length) * (1.0 if e.at < at else AHEAD)
+    total = sum(weights.values()) + LITTLE
+    return [(country, weight / total) for country, weight in weights.items()]
