@@ -17,7 +17,7 @@ from sitroom.annotate.events.idioms import IDIOM
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, matches, things_of
 from sitroom.annotate.events.modality import HOSTILE, Status, status
-from sitroom.annotate.events.needs import borne, by_nature, enough
+from sitroom.annotate.events.needs import borne, by_nature, enough, several
 from sitroom.annotate.events.parties import Found, parties
 from sitroom.annotate.events.roles import participants
 from sitroom.annotate.events.scene import Scene
@@ -332,7 +332,7 @@ def bareness(
     trigger = match.rule.trigger
     missing = not enough(scene, match, actors, recipients, type)
     if trigger.mutual and (trigger.needs == "both" or in_passing(match)):  # "thanked Luanda for its mediation"
-        missing = len(actors) + len(recipients) < 2
+        missing = len(actors) + len(recipients) < 2 and not several(match, actors)
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
     pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
     vague = all(p.country is None and not (p.igo and p.token.pos_ == "PROPN") for p in (*actors, *recipients))

@@ -218,7 +218,7 @@ def bag(heads: Iterable[Token]) -> set[str]:
     found: set[str] = set()
     for head in heads:
         for one in tree.conjuncts(head):
-            found.add(tree.lemma(one))
+            found |= {tree.lemma(one), *uncut(one)}
             for child in one.children:
                 if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "flat:name", "appos", "det"):
                     found.add(tree.lemma(child))
@@ -283,6 +283,14 @@ def transitive(verb: Token, lexicon: Lexicon) -> bool:
 def quoted(verb: Token) -> bool:
     """Do quoted words follow a verb at once ("réclame « des pompes »")?"""
     return any(t.is_quote for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
+
+
+def uncut(word: Token) -> set[str]:
+    """A word with what was cut off before its hyphen ("co-operation", "cooperation")."""
+    if word.i < 2 or word.nbor(-1).text != "-":
+        return set()
+    first = word.nbor(-2).lower_
+    return {f"{first}-{tree.lemma(word)}", f"{first}{tree.lemma(word)}"}
 
 
 def obliged(verb: Token, lexicon: Lexicon, kind: str) -> bool:

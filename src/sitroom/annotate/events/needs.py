@@ -15,7 +15,7 @@ from sitroom.annotate.events.standing import is_local, standing
 # Acts complete without another side: an official's condemnation, a promise, help that a state sends.
 DONE_ALONE = frozenset({"ACCUSE", "SUPPORT", "AGREE", "AID"})
 # Acts whose doer is left out where everybody knows that it can only be a state or its forces.
-BORNE = frozenset({"SANCTION", "COERCE", "RETREAT"})
+BORNE = frozenset({"SANCTION", "COERCE", "RETREAT", "ASSAULT"})
 RELATIVES = frozenset({"relcl", "acl:relcl"})
 # Words and visits, whose other side is always told.
 NEEDS_SOMEBODY = frozenset({"CONSULT", "SUPPORT", "AGREE", "REQUEST", "REJECT"})
@@ -43,11 +43,22 @@ def enough(scene: Scene, match: Match, actors: list[Found], recipients: list[Fou
 
 def borne(scene: Scene, match: Match, type: str, recipients: list[Found]) -> bool:
     """Is it done by nobody named to a side of public life, told in the passive ("two envoys were blacklisted")?"""
-    if match.kind != "verb" or type not in BORNE or not tree.is_passive(match.token) or tree.agents(match.token):
+    if (
+        match.kind != "verb"
+        or type not in BORNE
+        or match.rule.trigger.mode == "abduct"
+        or not tree.is_passive(match.token)
+        or tree.agents(match.token)
+    ):
         return False
     finite = any(c.dep_ in ("auxpass", "aux:pass") for c in match.token.children)
     heads = [t for o in tree.objects(match.token) for t in tree.conjuncts(o) if t.pos_ != "PRON"]
     return finite and any(standing(scene, p) in ("public", "organised") and p.token in heads for p in recipients)
+
+
+def several(match: Match, actors: list[Found]) -> bool:
+    """Are those who do it to each other told in one plural ("their armies clashed", "the two leaders sat down")?"""
+    return match.kind == "verb" and any("Plur" in p.token.morph.get("Number", []) for p in actors)
 
 
 def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> bool:

@@ -16,7 +16,7 @@ from sitroom.annotate.events.modality import HOSTILE
 from sitroom.annotate.events.nouns import doers, noun_slot
 from sitroom.annotate.events.parties import Found, adjective, parties, phrase_root, state_of
 from sitroom.annotate.events.scene import Scene
-from sitroom.annotate.events.sides import AIMED, beside, own, scenery, struck
+from sitroom.annotate.events.sides import AIMED, armed_with, beside, own, scenery, struck
 from sitroom.annotate.events.slots import anywhere, below, facing, named
 from sitroom.annotate.events.standing import standing
 from sitroom.model import Span
@@ -119,7 +119,8 @@ def _first(
         hit = slot in ("object", "thing", "subject") or (slot.startswith("prep:") and match.kind == "verb")
         if match.rule.trigger.type == "ASSAULT" and hit and not taken_from(slots, match):
             around = parties(scene, look(scene, match, "place")) if "place" in slots else []
-            found = struck(scene, heads, found, around)
+            weapons = match.kind == "verb" and slot != "subject" and armed_with(scene, match.token)
+            found = struck(scene, heads, found, around, weapons)
         posted = "post" in match.rule.trigger.actor  # the host is named within who is summoned
         found = [p for p in found if not any(p.span.overlaps(s) and not (posted and s != p.span) for s in spans)]
         if slot in ("below", "condition") and match.rule.trigger.type == "THREATEN":  # "warned that we would react"

@@ -165,10 +165,20 @@ def is_struck(scene: Scene, head: Token) -> bool:
     return scene.lexicon.has("struck_thing", tree.lemma(head)) or (nameless and head.i not in scene.mentions)
 
 
-def struck(scene: Scene, heads: list[Token], found: list[Found], around: list[Found]) -> list[Found]:
+def armed_with(scene: Scene, verb: Token) -> bool:
+    """Is it weapons that do it ("hit by a drone", "the shell tore into a van"), whatever thing they do it to?"""
+    doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)
+    return any(scene.lexicon.has("weapon_doer", tree.lemma(t)) for t in doers)
+
+
+def struck(
+    scene: Scene, heads: list[Token], found: list[Found], around: list[Found], any_thing: bool = False
+) -> list[Found]:
     """What is attacked where nobody is named: the hospital, the depot, the camp itself, not the town it stands in;
-    its country is that of its phrase, else of where the act took place (`around`)."""
-    things = [h for head in heads for h in tree.conjuncts(head) if is_struck(scene, h)]
+    its country is that of its phrase, else of where the act took place (`around`). `any_thing`: whatever is hit."""
+    things = [
+        h for head in heads for h in tree.conjuncts(head) if is_struck(scene, h) or (any_thing and h.pos_ == "NOUN")
+    ]
     result = list(found)
     for thing in things:
         inside = [p for p in found if thing.is_ancestor(p.token)]

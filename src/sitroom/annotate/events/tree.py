@@ -179,11 +179,7 @@ def _adjuncts(verb: Token) -> list[Token]:
     means = listed(verb.lang_, "prep_means")
     inner = [(p, h) for p, h in obliques(verb) if h.i > verb.i and h.pos_ in ("NOUN", "PROPN")]
     inner += [(p, h) for _, one in inner for p, h in obliques(one)]
-    return [
-        h
-        for p, h in inner
-        if p in means or not any(c.dep_ in ("det", "poss", "prep") and c.i < h.i for c in h.children)
-    ]
+    return [h for p, h in inner if p in means or not any(c.dep_ == "det" and c.i < h.i for c in h.children)]
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -231,11 +227,18 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     if finite and verb.dep_ == "amod" and head.pos_ in NOMINAL and head.i < verb.i:  # a verb taken for an adjective
         return [top_of(head)]
+    if verb.dep_ in ("acl", "relcl") and head.dep_ == "ROOT" and head.pos_ == "PROPN" and followed_by_to(verb):
+        return [head, *(c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i < verb.i)]
     if verb.dep_ in ("acl", "relcl", "acl:relcl") and head.pos_ in NOMINAL:
         return [head] if verb.dep_ == "acl" and acts(verb) else _noun_subject(verb, head, depth)
     if verb.dep_ == "aux" or head.pos_ in VERBAL or head.pos_ == "ADJ" or verb.dep_ == "pcomp":
         return _shared(verb, head, depth)
     return []
+
+
+def followed_by_to(verb: Token) -> bool:
+    """Is it the infinitive of a headline without main verb ("China, Nepal to reopen the bridge")?"""
+    return any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
