@@ -80,6 +80,9 @@ def tell_comments(draft: Draft, rules: list[Rule]) -> None:
     heading, and for a paragraph of the report above.
     """
     first = report_bounds(draft)[0]
+    posts = [n.number for n in draft.lines if any(rule.entry.frame and rule.fits(n) for rule in rules)]
+    if len(posts) > 1:  # a forum: the first long post is no report
+        first = min(first, posts[0] - 1)
     forms = [n for n in range(first + 1, len(draft.lines)) if draft.kind(n) == "form"]
     boxes = rules if forms else [rule for rule in rules if rule.entry.frame]
     signs = [
