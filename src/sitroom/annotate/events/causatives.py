@@ -1,5 +1,5 @@
-"""« Se voir », « se faire », « se laisser » with an infinitive are a passive ("s'est fait arrêter par", "se voit refuser
-l'accès"): the line is given the parse a passive has, so that every rule for a verb reads it.
+"""« Se voir », « se faire », « se laisser » with an infinitive are a passive ("s'est fait arrêter par", "se voit
+refuser l'accès"): the line is given the parse a passive has, so that every rule for a verb reads it.
 
 Deliberately not here: words of a language (`causative`, `reflexive`, `prep_agent` of event_words.toml); a pack without
 them is read as parsed.
@@ -39,6 +39,8 @@ def infinitive_under(helper: Token, lexicon: Lexicon) -> Token | None:
         return None
     if verb.head != helper and helper.head != verb:
         return None
+    if any(verb.lemma_.lower() in rest for rest, _ in lexicon.verbs.get(helper.lemma_.lower(), ())):
+        return None  # an idiom ("se faire exploser")
     own = [c for one in (helper, verb) for c in one.children if c.i < helper.i]
     return verb if any(lexicon.has("reflexive", c.lower_) for c in own) else None
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+OLD = 1  # years before the report's own whose acts are still news
 ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
@@ -184,9 +185,13 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     )
     trigger_span = scene.block.span(words_of(match))
     told, teller = on_whose_word(scene, match, type, modality, trigger_span, actors)
+    if found.state == "negated" and told == "denied" and not contested(scene, match):
+        return None
     background = behind(match, scene)
     done = modality if found.state != "planned" else "planned"
     date, lent, lender = dates_of(scene, match.token, match.anchor, done, background is None, type not in VERBAL)
+    if lent is None and of_old(scene, date):
+        return None
     return Draft(
         type=type,
         mode=mode,
@@ -213,6 +218,19 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         reply=any(scene.lexicon.has("reply_word", tree.lemma(t)) for t in tree.subtree_of(match.anchor)),
         helped=type == "REQUEST" and any(scene.lexicon.has("aid", tree.lemma(t)) for t in tree.subtree_of(match.token)),
     )
+
+
+def contested(scene: Scene, match: Match) -> bool:
+    """Does somebody deny what was not done, not only the report ("contrairement à ce qu'affirme Kinshasa")?"""
+    said = any(scene.lexicon.has("denying_word", tree.lemma(t)) for t in match.token.sent)
+    return said or bool(scene.told.get(match.token.i))
+
+
+def of_old(scene: Scene, date: str | None) -> bool:
+    """Is it a day of another time ("l'accord de 2015"), which the report only recalls?"""
+    if date is None or scene.prior.published is None:
+        return False
+    return int(date[:4]) < int(scene.prior.published[:4]) - OLD
 
 
 def status_of(scene: Scene, match: Match) -> Status:

@@ -232,6 +232,8 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
     if rule.object or rule.unless:
         things = tree.objects(token) if token.pos_ in tree.VERBAL else done_to(token) if derived else []
         things = things or tree.after_particle(token, rest)
+        if rule.object and token.pos_ in tree.VERBAL and tree.is_passive(token):  # "were granted refuge"
+            things = [*things, *(c for c in token.children if c.dep_ in tree.OBJECT)]
         if rule.object and not (bag(things) & rule.object) and not ("*" in rule.object and (things or quoted(token))):
             return False
         if rule.unless and (_heads(things, lexicon) | _elsewhere(token)) & rule.unless:

@@ -39,9 +39,11 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "clause_object":  # "sentenced X to six years in prison"
         return [o for o in tree.objects(tree.clause_of(noun)) if o.i != noun.i]
     if name == "clause_subject":  # "the fishermen are in the hands of X"
-        return [c for c in tree.clause_of(noun).children if c.dep_ in tree.SUBJECT and c.i != noun.i] or [
-            c for c in noun.children if c.dep_ in tree.SUBJECT
-        ]
+        return (
+            [c for c in tree.clause_of(noun).children if c.dep_ in tree.SUBJECT and c.i != noun.i]
+            or [c for c in noun.children if c.dep_ in tree.SUBJECT]
+            or _topic(noun)
+        )
     if name == "clause":  # "on a visit to X, the minister said ..."
         return [s for s in tree.subjects(tree.clause_of(noun)) if not noun.is_ancestor(s)]
     if name == "both":  # participants of a meeting
@@ -50,7 +52,9 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
         if light is not None:
             among += paired(named(scene, light, "prep_between"))
             among += [] if noun in tree.subjects(light) else tree.subjects(light)
-        elif noun.dep_ in tree.SUBJECT:  # "the truce took effect between X and Y"
+        if noun.dep_ in tree.SUBJECT and scene.lexicon.has("opposing", tree.lemma(noun.head)):
+            among += [*tree.objects(noun.head), *named(scene, noun.head, "prep_a")]  # "les combats ont opposé X à Y"
+        elif light is None and noun.dep_ in tree.SUBJECT:  # "the truce took effect between X and Y"
             among += named(scene, noun.head, "prep_between")
         return among + _beside(scene, noun, light) or _owner(scene, noun) or _modifier(scene, noun)
     if name == "below":
@@ -103,6 +107,12 @@ def _under(scene: Scene, noun: Token, light: Token | None, names: str) -> list[T
         return found
     found = named(scene, noun.head, names)
     return found or [t for _, h in tree.obliques(noun.head) if h.i > noun.head.i for t in named(scene, h, names)]
+
+
+def _topic(noun: Token) -> list[Token]:
+    """Whom a line without verb is about ("Sept ministres du Sahel en conclave à Niamey")."""
+    top = tree.clause_of(noun)
+    return [top] if top.pos_ in ("NOUN", "PROPN") and top.head == top and top.i < noun.i else []
 
 
 def paired(heads: list[Token]) -> list[Token]:

@@ -23,6 +23,7 @@ DEEPEST = 12  # the verb is among the first words
 NAMED = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 HELPERS = ("aux:tense", "aux:pass")
 HELD = frozenset({"xcomp", "ccomp", "conj"})  # places of a participle that is no perfect's
+PRESENT = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 CUTS = frozenset({":", ";"})
 QUOTES = frozenset({"»", '"', "”"})
 MISREAD = frozenset(
@@ -39,7 +40,7 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
     lemmas: dict[int, str] = {}
     for token in doc:
         taken = token.pos_ in ("ADJ", "NOUN", "PROPN") and any(c.dep_ in HELPERS for c in token.children)
-        wrong = token.pos_ == "VERB" and token.lemma_.lower() not in lexicon.verbs and finite(token)
+        wrong = token.pos_ == "VERB" and token.lemma_.lower() not in lexicon.verbs and (finite(token) or told(token))
         infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
         if infinitive is not None:
             lemmas[token.i] = infinitive
@@ -164,6 +165,12 @@ def parted(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[Token, Token, Token]]:
             yield helper, noun, verb
 
 
+def told(token: Token) -> bool:
+    """Is it a "participle" with a subject before it and no auxiliary: a present ("Un kamikaze tue neuf soldats")?"""
+    deps = {c.dep_ for c in token.children}
+    return token.dep_ == "ROOT" and "nsubj" in deps and not any(d.startswith("aux") or d == "cop" for d in deps)
+
+
 def finite(token: Token) -> bool:
     """Has the word a finite form?"""
     return "Fin" in token.morph.get("VerbForm", [])
@@ -213,18 +220,18 @@ def rebuilt(
     morphs = [str(t.morph) for t in doc]
     for i, infinitive in lemmas.items():
         pos[i], words[i] = "VERB", infinitive
-        morphs[i] = morphs[i] if finite(doc[i]) else "Tense=Past|VerbForm=Part"
+        morphs[i] = morphs[i] if finite(doc[i]) else PRESENT if told(doc[i]) else "Tense=Past|VerbForm=Part"
     for i, noun in people.items():
         pos[i], words[i], morphs[i] = "NOUN", noun, ""
     for i in turned:
         deps[i] = "nsubj"
     for i, (infinitive, start, end) in sorted(roots.items()):
-        pos[i], words[i], morphs[i] = "VERB", infinitive, "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        pos[i], words[i], morphs[i] = "VERB", infinitive, PRESENT
         hang(doc, i, start, end, heads, deps, pos)
     for i, (infinitive, verb) in sorted(joined.items()):
         past = any(c.dep_ == "aux:tense" for c in doc[verb].children)
         pos[i], words[i] = "VERB", infinitive
-        morphs[i] = "Tense=Past|VerbForm=Part" if past and not finite(doc[i]) else "Mood=Ind|Tense=Pres|VerbForm=Fin"
+        morphs[i] = "Tense=Past|VerbForm=Part" if past and not finite(doc[i]) else PRESENT
         heads[i], deps[i] = verb, "conj"
     for i, (helper, adjunct) in sorted(perfects.items()):
         pos[i], morphs[i] = "VERB", "Tense=Past|VerbForm=Part"
