@@ -69,7 +69,8 @@ def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
     if named is not None:
         company.link(number, named, 0.7, why="short for a name in the report")
         return
-    if f.head.echo and not (f.definite == "possessive" and _speaks(company, f)):
+    told = f.head.alone == "owned" and (words or _speaks(company, f))
+    if f.head.echo and not told and not (f.definite == "possessive" and _speaks(company, f)):
         return
     name = f.text
     key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(words)))}" if words else "")

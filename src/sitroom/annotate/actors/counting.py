@@ -12,6 +12,7 @@ from sitroom.annotate.actors.spans import OBJECT, Definite, Line, morph, subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WATCHERS = ("journalist", "witness", "media-person")
 MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may say of what kind something is
 
 
@@ -42,13 +43,13 @@ def counts(scene: Scene, left: int, right: int, start: int, end: int, head: Head
         beside=(right < len(line.doc) and scene.person_at(right)) or (left > 1 and line.word(left - 1) in (",", "(")),
         named=line.capital(start) and not line.first(start), long=end - start > 1,
     )  # fmt: skip
-    if _idle(scene, use, left, start, end):
+    if _idle(scene, use, left, start, end) or _our_own(scene, use, left, right):
         return False
     if head.entry.site:
         within = use.grown and any(line.capital(k) for k in range(left + 1, right))  # "prison de Toamasina"
         return within or _sited(scene, left, right)
     if kind in ("organ", "collective"):
-        return _body_counts(scene, use, left, start, end)
+        return _body_counts(scene, use, left, right, start, end)
     if kind == "vessel":
         return _vessel_counts(scene, use, left, token)
     if kind == "state":
@@ -119,12 +120,33 @@ def _idle(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
     return bare and not (kind in ("organ", "service") or (kind == "collective" and use.acts))
 
 
-def _body_counts(scene: Scene, use: _Use, left: int, start: int, end: int) -> bool:
+def _our_own(scene: Scene, use: _Use, left: int, right: int) -> bool:
+    """Is it the reporter or witness of an agency or of the paper itself, who saw it ("a constaté notre journaliste",
+    "a Reuters witness said")?"""
+    line, entry = scene.line, use.head.entry
+    if entry.id not in WATCHERS or use.head.plural:
+        return False
+    own = any(o.sector == "media" for k in range(left, right) if (o := scene.owners.get(k)) is not None)
+    if not own and not (use.definite == "possessive" and scene.lex.is_in(line.word(left - 1), "ours")):
+        return False
+    root = line.doc[left:right].root
+    verb = subject_of(root) or (line.doc[left - 2] if left > 1 else None)
+    return verb is not None and scene.lex.is_in(fold(verb.lemma_), "watches")
+
+
+def _body_counts(scene: Scene, use: _Use, left: int, right: int, start: int, end: int) -> bool:
     """A body of one common word counts where it acts, is acted upon, is cited or has somebody at its head."""
     line, lex, entry = scene.line, scene.lex, use.head.entry
     if use.head.plural and lex.is_in(line.word(left - 1), "both"):
         return True
     vague = entry.alone == "vague" or (entry.mixed and end - start == 1)
+    if entry.alone == "owned" and not use.named:  # "the mission was a success", "la mission de l'ONU a quitté"
+        verb = subject_of(line.doc[start:end].root)
+        told = verb is not None and fold(verb.lemma_) in lex.voices
+        alone = right - left == 1 and use.definite == "definite"  # counts where it takes up somebody
+        named = any(line.capital(k) and not line.first(k) for k in range(left, right))
+        whose = any(k in scene.owners or line.word(k) in lex.demonyms for k in range(left, right))
+        return told or alone or named or whose
     there = _where(line, left, lex)
     where = there or use.head.plural  # "à la télévision", "devant la mairie", "the media"
     told_apart = use.definite == "definite" or (vague and use.definite == "demonstrative")

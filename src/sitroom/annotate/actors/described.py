@@ -27,6 +27,7 @@ from sitroom.annotate.actors.taken import cited, compatriot, renamed, rival, spe
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
+GENERAL = ("official", "source", "man")  # nouns that take up whoever spoke last; a diplomat is the diplomat
 STEM = 5  # letters by which words are alike
 BROAD = ("worker", "member", "civilian", "man", "supporter", "family", "inhabitant")
 
@@ -254,7 +255,8 @@ def _same_source(company: Company, f: Found, country: str | None) -> Draft | Non
         return next(iter([*called, *first]), None)
     if f.other:
         return None
-    near = [d for d in there if f.head.id in d.heads and f.line - d.last(f.place)[0] <= REACH]
+    called = [d for d in there if f.head.id in d.heads]
+    near = called if f.head.id not in GENERAL else [d for d in called if f.line - d.last(f.place)[0] <= REACH]
     return next(iter([*near, *there]), None)
 
 

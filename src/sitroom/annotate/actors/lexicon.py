@@ -130,6 +130,7 @@ def lexicon(lang: Lang) -> Lexicon:
     institutions = lang.table(Institution)
     places = [(n, (c.id, False)) for c in countries for n in c.names]
     places += [(c.capital, (c.id, True)) for c in countries if c.capital]
+    places += [(c.capital[4:], (c.id, True)) for c in countries if c.capital and c.capital.startswith("New ")]  # Delhi
     return Lexicon(
         classes={c.id: frozenset(map(fold, c.words)) for c in classes},
         numerals=dict(zip(map(fold, numerals.words), numerals.values, strict=False)) if numerals else {},

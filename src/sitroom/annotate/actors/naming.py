@@ -14,6 +14,7 @@ from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_wo
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
+HOURS = ("a.m.", "p.m.", "am", "pm")  # "11 p.m. Eastern"
 RANK = "general"  # its wordings are ranks
 
 
@@ -87,7 +88,7 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     if token.text.split("-")[-1].islower() and (token.text[:2].isupper() or "." in token.text.split("-")[0]):
         return False  # "U.S.-led", "UN-backed"
     described = word in lex.descriptors and i + 1 < len(line.doc) and line.doc[i + 1].text[:1].islower()
-    if _small(line, lex, i) or (described and line.doc[i + 1].pos_ == "NOUN"):
+    if line.word(i - 1) in HOURS or _small(line, lex, i) or (described and line.doc[i + 1].pos_ == "NOUN"):
         return False
     if lex.is_in(word, "orgword") and i in labels and labels[i][0] == ORG:
         return True
@@ -133,6 +134,11 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             if past_seat(line, lex, labels, i, end):
                 break
             end += 1
+        elif _hyphened(line, end):
+            end += 4
+        elif _numbered(line, lex, i, end):
+            end += 1
+            break
         elif _joins(line, lex, labels, i, end, taken) or _second_half(line, lex, i, end):
             end += 2
         elif past := of_name(line, lex, i, end, taken):
@@ -157,6 +163,31 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     return end
 
 
+def _hyphened(line: Line, k: int) -> bool:
+    """Does a small word between hyphens join two halves of a name at k ("Lashkar-e-Haq", "Ansar-ud-Din")?"""
+    if line.word(k) != "-" or line.word(k + 2) != "-" or not line.capital(k + 3):
+        return False
+    small = line.doc[k + 1].text
+    return small.islower() and len(small) < 4 and not any(line.doc[x].whitespace_ for x in range(k - 1, k + 3))
+
+
+def _numbered(line: Line, lex: Lexicon, i: int, k: int) -> bool:
+    """Does the number at k end the name of a ship or a body with an article ("le Hsun Hu 12 est amarré")?"""
+    if not line.word(k).isdecimal() or len(line.word(k)) > 3 or k in line.timed or not line.capital(k - 1):
+        return False
+    told = lex.is_in(line.word(i - 1), "definite") or _class_before(line, lex, i)
+    after = line.doc[k + 1] if k + 1 < len(line.doc) else None
+    return told and (after is None or after.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ", "PRON", "SCONJ"))
+
+
+def _class_before(line: Line, lex: Lexicon, i: int) -> bool:
+    """Does a noun for a ship end right before i?"""
+    if not i:
+        return False
+    hits = lex.heads.at(line.low, line.doc[i - 1].idx, line.ends)
+    return any(h.entry.kind == "vessel" and line.ends[e] == i for e, _, h in hits)
+
+
 def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:
     """Do a hyphen and small letters end a name of two words or more ("Ong Su-lin"; not "New York-based")?"""
     if hyphen - i < 2 or line.word(hyphen) != "-" or hyphen + 1 >= len(line.doc) or not line.capital(hyphen - 1):
@@ -164,9 +195,7 @@ def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:
     after = line.doc[hyphen + 1]
     joined = not line.doc[hyphen - 1].whitespace_ and not line.doc[hyphen].whitespace_
     known = line.place.get(hyphen - 1) or line.word(hyphen - 1) in lex.demonyms
-    return (
-        joined and after.text.islower() and after.text.isalpha() and after.pos_ in ("PROPN", "NOUN", "X") and not known
-    )
+    return joined and after.text.islower() and after.text.isalpha() and after.pos_ not in ("ADP", "DET") and not known
 
 
 def _saint(line: Line, lex: Lexicon, i: int, end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import Line
 
 NOUNISH = ("NOUN", "PROPN")
@@ -15,8 +15,10 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return False  # "un Accord Général de Coopération"
     if line.word(end) == "-" and not last.whitespace_:
         return False  # "military-led"
-    if end - start > 1:
-        return True
+    if end - start > 1:  # "two coast guard cutters" are no coast guard
+        beside = last.dep_ == "compound" and last.head.i == end and line.doc[end].pos_ == "NOUN"
+        said = beside and fold(line.doc[end].lemma_) in lex.says  # "the go-between says"
+        return not (beside and not said and line.doc[end].text.islower())
     if last.pos_ == "VERB" and not line.capital(start):
         return False
     if last.pos_ in ("NOUN", "PROPN"):

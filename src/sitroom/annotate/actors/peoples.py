@@ -50,7 +50,9 @@ def _many(line: Line, i: int, lex: Lexicon) -> bool:
     if i and morph(line.doc[i - 1], "Number") == "Sing":
         return False  # "le Japonais"
     if _named_as_one(token.text, lex):
-        return lex.is_in(line.word(i - 1), "definite") and (token.dep_ in SUBJECT | OBJECT or token.pos_ != "ADJ")
+        counted = i > 0 and (line.doc[i - 1].pos_ == "NUM" or line.word(i - 1) in lex.numerals)
+        told = lex.is_in(line.word(i - 1), "definite") and (token.dep_ in SUBJECT | OBJECT or token.pos_ != "ADJ")
+        return told or counted
     return token.text.endswith(("s", "x")) and token.pos_ != "ADJ"
 
 

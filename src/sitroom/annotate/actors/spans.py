@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
@@ -33,7 +34,8 @@ OPENING, CLOSING, EITHER = "«“„‹", "»”›", '"'
 
 @dataclass(frozen=True)
 class Line:
-    """One block: `words` are folded token texts, `low` the folded line; `quoted`: inside quotation marks.
+    """One block: `words` are folded token texts (both words of "South Sudanese" are the two), `low` the folded line;
+    `quoted`: inside quotation marks.
 
     What is asked for at every token is kept by token: `entity`, `place`, `children` (numbers of the tokens that hang
     on it). Asking the parse costs as much as the line is long.
@@ -86,11 +88,11 @@ class Line:
         return i == 0 or (self.word(i - 1)[-1:] in STARTERS and self.doc[i - 1].pos_ not in ("NOUN", "PROPN", "X"))
 
 
-def lines(parsed: Parsed, prior: Prior) -> tuple[Line, ...]:
-    """Every block of the report, in text order."""
+def lines(parsed: Parsed, prior: Prior, whole: Container[str] = ()) -> tuple[Line, ...]:
+    """Every block of the report, in text order. `whole`: wordings of two words that are one ("south sudanese")."""
     times = sorted(prior.times, key=lambda t: (t.start, t.end))
     places = sorted(prior.places, key=lambda p: (p.start, p.end))
-    return tuple(_line(n, b, _inside(times, b), _inside(places, b)) for n, b in enumerate(parsed.blocks))
+    return tuple(_line(n, b, _inside(times, b), _inside(places, b), whole) for n, b in enumerate(parsed.blocks))
 
 
 def _inside(spans: Sequence[S], block: Block) -> Sequence[S]:
@@ -100,9 +102,20 @@ def _inside(spans: Sequence[S], block: Block) -> Sequence[S]:
     return spans[low : bisect_left(spans, section.end, key=lambda s: s.start)]
 
 
-def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym]) -> Line:
+def _joined(words: list[str], whole: Container[str]) -> tuple[str, ...]:
+    """The words, where two are one wording both of them the whole of it."""
+    out = list(words)
+    for i, pair in enumerate(map(" ".join, pairwise(words))):
+        if pair in whole:
+            out[i] = out[i + 1] = pair
+    return tuple(out)
+
+
+def _line(
+    number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym], whole: Container[str]
+) -> Line:
     doc = block.doc
-    words = tuple(fold(t.text) for t in doc)
+    words = _joined([fold(t.text) for t in doc], whole)
     starts = {t.idx: t.i for t in doc}
     ends = {t.idx + len(t): t.i + 1 for t in doc}
     alpha = [t for t in doc if t.text[:1].isalpha()]

@@ -15,6 +15,7 @@ from sitroom.annotate.actors.spans import GENDERS, NOUNS, OBJECT, Found, Line, f
 PARTY = ("subject", "object", "addressed", "possessor", "toward")  # why all of a row are states if one is
 RULING = ("government", "regime", "authorities", "army", "ministry")
 REACH, INSERTED = 8, 14  # tokens back to an envoy; of an insertion behind the subject
+QUOTES = ("«", "“", '"')
 DATELINE = ("(", "-", "–", "—", "/")  # behind a town at the head of a line
 
 
@@ -27,7 +28,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
     for start, stop, place in line.places:
         if start == 0 and line.word(stop) in DATELINE:
             seen.update(range(start, stop))
-        elif place.use == "metonymic" and place.country and free(seen, start, stop):
+        elif place.use == "metonymic" and place.country and free(seen, start, stop) and not _beside_thing(line, stop):
             seen.update(range(start, stop))
             states.update(range(start, stop))
             out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
@@ -139,6 +140,26 @@ def _joined_to_state(line: Line, start: int, states: set[int]) -> bool:
     return token.dep_ == "conj" and token.head.i in states
 
 
+def _beside_thing(line: Line, end: int) -> bool:
+    """Does the name say where a thing is ("a Muscat hotel", "Yemen peace track")? The parser takes verbs for nouns."""
+    token = line.doc[end - 1]
+    thing = token.dep_ == "compound" and token.head.i >= end and token.head.text.islower()
+    return thing and token.head.tag_ == "NN" and line.word(end) not in ("'s", "'")
+
+
+def _handed(line: Line, i: int, lex: Lexicon) -> bool:
+    """Is something sold, supplied or owed to it ("vend des chars à Rabat", "sales of parts to Ankara")?"""
+    if not lex.is_in(line.word(i), "addressing"):
+        return False
+    for k in range(i - 1, max(-1, i - REACH), -1):
+        token = line.doc[k]
+        if lex.is_in(fold(token.lemma_), "hands-to") and token.pos_ in ("VERB", "NOUN", "AUX", "ADJ"):
+            return True
+        if token.pos_ in ("VERB", "AUX", "PUNCT"):
+            return False
+    return False
+
+
 def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     """Why the country acts as a state; "" if it is only a place."""
     token = line.doc[start:end].root
@@ -149,13 +170,16 @@ def _acts(line: Line, start: int, end: int, capital: bool, lex: Lexicon) -> str:
     if _owns_body(line, end, lex) or (not capital and _posted_to(line, i, lex)):
         return "possessor"
     if lex.is_in(word, "place-preposition"):
-        return "addressed" if addressed(line, i, lex) or _given(line, i, start, end, capital, lex) else ""
+        given = addressed(line, i, lex) or (_handed(line, i, lex) and line.word(end) not in lex.demonyms)
+        return "addressed" if given or _given(line, i, start, end, capital, lex) else ""
     if token.dep_ == "compound" and token.head.i >= end and token.head.text.islower():
         return ""  # "the France international", "a US proposal"
     if _leads_verb(line, start, end, i, lex) or _said_by(line, i, lex) or _goes_on_to_act(line, start, end, i, lex):
         return "subject"
     if _does(line, i, end, lex):
         return "possessor"
+    if capital and _handed(line, i, lex):
+        return "addressed"
     verb = subject_of(token)
     passive = token.dep_ in ("nsubj:pass", "nsubjpass")
     if capital:
@@ -227,6 +251,8 @@ def _goes_on_to_act(line: Line, start: int, end: int, i: int, lex: Lexicon) -> b
     nxt = line.doc[end + 1] if end + 1 < len(line.doc) else None
     if nxt is None:
         return False
+    if lex.is_in(line.word(end + 1), "whose"):
+        return True  # "Germany, whose chancellor is in Ankara, ..."
     if lex.is_in(line.word(end + 1), "who-acts"):
         k = end + 2
         while k < len(line.doc) and line.doc[k].pos_ in ("PRON", "PART", "ADV") and k - end < 5:
@@ -296,6 +322,7 @@ def _leads_verb(line: Line, start: int, end: int, before: int, lex: Lexicon) -> 
     k = end
     while k < len(line.doc) and line.doc[k].pos_ in ("PART", "ADV", "PRON") and k - end < 3 and len(line.word(k)) <= 3:
         k += 1
+    k += line.word(k) in QUOTES
     if k < len(line.doc) and lex.is_in(line.word(k), "headline-verb") and (before < 0 or line.first(start)):
         return True
     if k >= len(line.doc) or line.doc[k].pos_ not in ("VERB", "AUX") or morph(line.doc[k], "VerbForm") == "Part":

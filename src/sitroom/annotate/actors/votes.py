@@ -208,6 +208,9 @@ def _behind_preposition(line: Line, lex: Lexicon, start: int, end: int, votes: d
         votes[PERSON] -= 2.0
     if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
         votes[PERSON] -= 1.0
+    if bare and start == 1 and line.word(end) == "," and lex.is_in(before, "carrier", "beside-place"):
+        votes[PLACE] += 2.0  # "On Kalymnos, the mayor said"
+        votes[PERSON] -= 1.0
     if lex.is_in(before, "place-preposition"):
         said = start > 1 and speaks(line.doc[start - 2], lex)
         votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0

@@ -50,7 +50,7 @@ class Nominal(Entry):
     site        also a place (hospital, prison): a mention only where it acts or somebody is its head
     alone       what its noun needs to be a mention when no word tells more: "vague" to act or to be cited, "side" the
                 article and "all", "party" to be subject or object, "known" that or the definite article, "subject" to
-                be a definite subject
+                be a definite subject, "owned" a name beside it, or to say something ("la mission de l'ONU")
     echo        says nothing by itself ("établissement", "the force"): a mention only where it takes up somebody
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
@@ -67,5 +67,5 @@ class Nominal(Entry):
     mixed: bool = False
     site: bool = False
     echo: bool = False
-    alone: Literal["vague", "side", "party", "known", "subject"] | None = None
+    alone: Literal["vague", "side", "party", "known", "subject", "owned"] | None = None
     example: MentionExample
