@@ -81,8 +81,9 @@ def tell_comments(draft: Draft, rules: list[Rule]) -> None:
     """
     first = report_bounds(draft)[0]
     posts = [n.number for n in draft.lines if any(rule.entry.frame and rule.fits(n) for rule in rules)]
-    if len(posts) > 1:  # a forum: the first long post is no report
-        first = min(first, posts[0] - 1)
+    forum = len(posts) > 1 and posts[0] < first
+    if forum:  # the first long post is no report, unless it was copied from one
+        first = posts[0] - 1
     forms = [n for n in range(first + 1, len(draft.lines)) if draft.kind(n) == "form"]
     boxes = rules if forms else [rule for rule in rules if rule.entry.frame]
     signs = [
@@ -102,7 +103,8 @@ def tell_comments(draft: Draft, rules: list[Rule]) -> None:
     above = start
     for number in range(start, end):
         above = number if number in known else above
-        if draft.free(number) and number - above <= WRITES:
+        copied = forum and (is_sure(draft.lines[number]) or draft.lines[number].says or draft.lines[number].quoted)
+        if draft.free(number) and number - above <= WRITES and not copied:
             draft.put(draft.lines[number], "form", "among readers' comments")
 
 

@@ -33,7 +33,7 @@ TOKENS, NAMED = 70, 3
 # How sure the words must be (natural logarithm of the odds) of a line among paragraphs; what junk beside it and a place
 # behind the report take off; what is left at least; what each of its first
 # sentences needs more.
-BAR, BESIDE, BEHIND, LEAST = 2.6, 0.75, 1.0, 1.1
+BAR, BESIDE, BEHIND, LEAST = 3.0, 0.75, 1.0, 1.3
 SENTENCE, SENTENCES = 0.75, 3
 # The sentences in a report's first half have such odds at most, in the median.
 USUAL = -1.5
