@@ -12,6 +12,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,8 +51,9 @@ def examples() -> Iterator[Example]:
         r = gold.report
         lang = load_lang(r.language or "")
         parsed = parse(gold.text, gold.sections, lang.code)
-        prior = Prior(published=r.published, outlet=r.outlet, sections=gold.sections,
-                      times=find_times(parsed, r.published, lang), places=find_places(parsed, r.outlet, lang))  # fmt: skip
+        prior = Prior(published=r.published, outlet=r.outlet, sections=gold.sections)
+        prior = replace(prior, times=find_times(parsed, r.published, lang))
+        prior = replace(prior, places=find_places(parsed, r.outlet, lang))
         company = company_of(parsed, prior, lang)
         bearings = Bearings(company)
         for draft in undecided_in(company):

@@ -19,7 +19,7 @@ from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions
 from sitroom.annotate.actors.governments import without_leaders
 from sitroom.annotate.actors.inland import settle_inland
-from sitroom.annotate.actors.later import join_named_later
+from sitroom.annotate.actors.later import join_headline_sources, join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
 from sitroom.annotate.actors.naming import find_runs, to_found
 from sitroom.annotate.actors.nominals import find_nominals
@@ -68,7 +68,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
 def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
     """Everybody in the report, before those get a country whose country nothing tells."""
     lex = lexicon(lang)
-    rows = lines(parsed, prior)
+    rows = lines(parsed, prior, lex.demonyms)
     roster = load_roster(*prior.rosters)
     found, bonds = find_mentions(rows, lex, lang, prior.outlet)
     company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds, prior.known)
@@ -77,6 +77,7 @@ def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
     link_bodies(company)
     cast_descriptions(company, roster)
     join_named_later(company)
+    join_headline_sources(company)
     return company
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from math import exp, log1p
 from typing import Literal
 
@@ -99,11 +98,9 @@ class Bearings:
 
     def _adjectives(self, line: Line) -> list[tuple[int, int, str]]:
         demonyms = self._company.lex.demonyms
-        out = [(i, i + 1, demonyms[w]) for i, w in enumerate(line.words) if w in demonyms]
-        pairs = (f"{a} {b}" for a, b in pairwise(line.words))
-        out += [(i, i + 2, demonyms[two]) for i, two in enumerate(pairs) if two in demonyms]
-        out = [(i, k, c) for i, k, c in out if line.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
-        return [o for o in out if not any(o is not p and p[0] <= o[0] and o[1] <= p[1] for p in out)]
+        there = [(i, demonyms[w]) for i, w in enumerate(line.words) if w in demonyms]
+        there = [(i, c) for i, c in there if line.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
+        return [(i, i + 1, c) for i, c in there if not (" " in line.words[i] and line.word(i - 1) == line.words[i])]
 
     def of(self, draft: Draft) -> dict[str, list[float]]:
         """For each candidate country the SIGNS that speak for it as the draft's."""
@@ -148,21 +145,19 @@ class Bearings:
 
     def _topic(self, f: Found, at: int, draft: Draft) -> list[str]:
         """The country of the subject spoken of: in the mention's own sentence before it, or the one before."""
-        back = self._rows[bisect_left(self._ats, at - TOPIC) : bisect_left(self._ats, at)]
-        best: tuple[tuple[int, int], str] | None = None
-        for e in back:
+        best: Evidence | None = None
+        for e in self._rows[bisect_left(self._ats, at - TOPIC) : bisect_left(self._ats, at)]:
             line = self._company.lines[e.line]
-            told = e.draft is not None and e.draft is not draft and e.end <= len(line.doc) and not line.quoted[e.start]
+            told = e.draft is not None and e.draft is not draft and not line.quoted[e.start]
             if not told or subject_of(line.doc[e.start : e.end].root) is None:
                 continue
-            sentence = (e.line, line.sentence[e.start])
-            if best is None or sentence > best[0]:
-                best = sentence, e.country
-        if best is None:
+            old = self._company.lines[best.line].sentence[best.start] if best is not None else -1
+            if best is None or (e.line, line.sentence[e.start]) > (best.line, old):
+                best = e
+        if best is None or best.line != f.line:
             return []
-        (number, sentence), country = best
-        same = number == f.line and self._company.lines[f.line].sentence[f.start] - sentence <= 1
-        return [country] if same else []
+        sentence = self._company.lines[f.line].sentence
+        return [best.country] if sentence[f.start] - sentence[best.start] <= 1 else []
 
     def _grammar(self, f: Found, line: Line, here: list[Evidence], draft: Draft) -> list[tuple[str, str, float]]:
         """What the sentence says: whose it is, whom it acts upon, who is spoken of as somebody's counterpart."""
@@ -189,8 +184,9 @@ class Bearings:
     def classes(self, draft: Draft) -> list[str]:
         """What kind of actor the draft is, as far as that tells whether readers give it a country at all."""
         found = [self._company.found[n] for n in draft.numbers[:MENTIONS]]
-        out = [draft.kind, f"{draft.kind} {draft.sector}", f"{draft.kind} {'named' if draft.proper else 'unnamed'}",
-               f"{draft.kind} {'with' if draft.roles else 'without'} role", "many" if draft.plural else "one"]  # fmt: skip
+        out = [draft.kind, f"{draft.kind} {draft.sector}", "many" if draft.plural else "one"]
+        out.append(f"{draft.kind} {'named' if draft.proper else 'unnamed'}")
+        out.append(f"{draft.kind} {'with' if draft.roles else 'without'} role")
         described = next((f for f in found if f.form == "nominal"), None)
         if described is not None:
             out.append(f"{draft.kind} {described.definite}")

@@ -121,7 +121,9 @@ def _outer(name: Found, title: Found | None, ending: dict[int, list[Found]], lin
         while k > 0 and lex.is_in(line.word(k - 1), "article", "possessive"):
             k -= 1
         opens = line.first(k) or line.word(k - 1) == "," or line.doc[k - 1].pos_ in ("VERB", "AUX")
-        if f.head is not None and f.definite in ("definite", "possessive") and _fits(name, f, lex) and opens:
+        rank = f.definite == "indefinite" and f.head is not None and f.head.kind in ("office", "official")
+        told = rank or f.definite in ("definite", "possessive")  # "un porte-parole, le colonel Jan Pol,"
+        if f.head is not None and told and _fits(name, f, lex) and opens:
             return f
     return None
 
@@ -183,15 +185,16 @@ def _in_row(line: Line, lex: Lexicon, f: Found, ending: dict[int, list[Found]]) 
 
 def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
     """The apposition that follows the name: ", (le) ministre belge de la Défense,"."""
-    if line.word(name.end) not in COMMAS:
+    comma = _past_age(line, name.end)
+    if line.word(comma) not in COMMAS:
         return None
-    at = name.end + 1
+    at = comma + 1
     while lex.is_in(line.word(at), "article", "possessive"):
         at += 1
-    for f in (f for k in range(name.end + 1, at + 1) for f in starting.get(k, ())):
+    for f in (f for k in range(comma + 1, at + 1) for f in starting.get(k, ())):
         if _fits(name, f, lex):
             closed = f.end >= len(line.doc) or line.word(f.end) in CLOSERS or lex.is_in(line.word(f.end), "relative")
-            bare = f.start == name.end + 1
+            bare = f.start == comma + 1
             closed = closed or line.doc[f.end].pos_ in ("ADP", "PRON", "SCONJ", "CCONJ")
             closed = closed or line.doc[f.end].dep_ in ("acl", "amod")  # "l'un des marins libérés"
             if ((bare or closed) and line.doc[f.start : f.end].root.dep_ not in ("nsubj", "nsubj:pass")) or (
@@ -199,6 +202,14 @@ def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexi
             ):
                 return f
     return None
+
+
+def _past_age(line: Line, end: int) -> int:
+    """Where a description may begin behind a name and its age (", 41 ans,", ", 41,", "(41),"); `end` without one."""
+    if line.word(end) not in (",", "(") or not line.word(end + 1).isdecimal() or len(line.word(end + 1)) > 2:
+        return end
+    stop = next((k for k in range(end + 2, end + 6) if line.word(k) in (",", ")")), end)
+    return stop + (line.word(stop) == ")")
 
 
 def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, taken: set[int]) -> Found | None:

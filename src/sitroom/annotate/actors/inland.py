@@ -2,8 +2,8 @@
 
 Last of all, when everybody is known. What speaks for each country (`bearings`) is weighed, and so is how often readers
 give an actor of this kind none at all; the weights are in data/inland.toml, learnt from our own train gold by
-`python -m evals.inland`. The likeliest country is taken, if it is likelier than none and plainly likelier than the next.
-Bodies of several states never get one.
+`python -m evals.inland`. The likeliest country is taken, if it is likelier than none and plainly likelier than the
+next. Bodies of several states never get one.
 """
 
 from __future__ import annotations

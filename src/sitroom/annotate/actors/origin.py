@@ -7,7 +7,6 @@ known (`inland`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import pairwise
 
 from sitroom.annotate.actors.company import WORLD, Company
 from sitroom.annotate.actors.spans import Found, subject_of
@@ -51,7 +50,7 @@ def _named_in(company: Company, f: Found) -> str | None:
     if f.head is None or f.head.kind not in SERVING:
         return None
     words = company.lines[f.line].words[f.start : f.end]
-    told = {company.lex.demonyms[w] for w in (*words, *map(" ".join, pairwise(words))) if w in company.lex.demonyms}
+    told = {company.lex.demonyms[w] for w in words if w in company.lex.demonyms}
     return told.pop() if len(told) == 1 else None
 
 

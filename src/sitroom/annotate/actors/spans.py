@@ -111,9 +111,7 @@ def _joined(words: list[str], whole: Container[str]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _line(
-    number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym], whole: Container[str]
-) -> Line:
+def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym], whole: Container[str]) -> Line:
     doc = block.doc
     words = _joined([fold(t.text) for t in doc], whole)
     starts = {t.idx: t.i for t in doc}
