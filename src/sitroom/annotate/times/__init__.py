@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.parse import PLAIN, Parsed
@@ -30,7 +31,9 @@ __all__ = ["find_times"]
 
 PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
 SMALL = ("clock", "month")  # what is told within a day or year beside it
+NAMED = frozenset({"weekday", "month", "holiday"})  # slots whose words have a capital anywhere
 LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
+HABIT = 60  # characters before an hour in which a word of every day makes it one of every day
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
 
 
@@ -87,13 +90,25 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
             continue
         readings.append(reading)
         date = reading.outcome.date
-        if date and reading.outcome.kind in ("day", "part", "moment"):
+        if date and reading.outcome.kind in ("day", "part", "moment", "clock"):
+            context = replace(context, dusk=is_dusk(reading.outcome.value or ""))
+        if date and hit.compiled.rule.op in LOOSE:
+            context = replace(context, nearby=date)
+        elif date and reading.outcome.kind in ("day", "part", "moment"):
             night = (reading.outcome.value or "").endswith("TNI") and "own" not in hit.slots
             context = replace(context, previous=date, nearby=date, last=date, night=night)
             context = replace(context, part=reading.outcome.value if reading.outcome.kind == "part" else None)
+            if context.published and date == context.published.date and "from" not in hit.slots:
+                context = replace(context, today=True)
         elif date and reading.outcome.kind in ("month", "year", "range"):
             context = replace(context, last=date)
-    return join_all(readings, line, grammar), context
+    return of_every_day(join_all(readings, line, grammar), line, grammar), context
+
+
+def is_dusk(value: str) -> bool:
+    """Is it an evening, a night, or an hour of them?"""
+    part = value.partition("T")[2]
+    return part in ("EV", "NI") or (part >= "18" and part[:2].isdigit())
 
 
 def choose(hits: Iterator[Hit]) -> list[Hit]:
@@ -126,7 +141,8 @@ def evaluate(
 ) -> Reading | None:
     """The value of one match, or None when it turns out to be no time expression."""
     known: list[Lean] = []
-    lead = previous.start if previous and hit.start - previous.end <= len(" on ") else None
+    beside = previous is not None and previous.outcome.kind != "duration"
+    lead = previous.start if previous and beside and hit.start - previous.end <= len(" on ") else None
 
     def lean() -> Lean:
         if not known:
@@ -135,20 +151,29 @@ def evaluate(
 
     rule = hit.compiled.rule
     sentence = replace(
-        context, ahead=lambda: lean().ahead, weak=lambda: lean().weak or lean().far, near=lambda: lean().near
+        context,
+        ahead=lambda: lean().ahead,
+        weak=lambda: lean().weak or lean().far,
+        near=lambda: lean().near,
+        present=lambda: lean().present,
     )
     outcome = OPERATIONS[rule.op](hit.slots, sentence)
     if outcome is None:
         return None
     mod = hit.slots.get("approx") or hit.slots.get("edge") or hit.slots.get("early") or rule.mod
     name = f"{grammar.code}.time.{rule.id}"
+    start = hit.start
+    if rule.op == "within" and outcome.kind == "duration" and "x" not in hit.compiled.regex.groupindex:
+        start = line.index(" ", start) + 1  # "fixed in three days": the length alone
     return Reading(
-        hit, hit.start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
+        hit, start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
 
 
 def type_of(declared: TimexType, outcome: Outcome) -> TimexType:
     """The rule's type, except that a part of a day or a clock time makes a date a TIME."""
+    if declared == "DURATION" and outcome.date is not None:
+        return "DATE"
     if declared == "DATE" and (outcome.kind in ("part", "clock") or "T" in (outcome.value or "")[:11]):
         return "TIME"
     return declared
@@ -176,6 +201,8 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             continue
         first = left.outcome.kind in SMALL or (left.outcome.kind == "part" and right.outcome.kind == "day")
         whole, part = (right, left) if first else (left, right)
+        if line[right.start].isupper() and not NAMED & right.hit.slots.keys():
+            return None  # "at 11 p.m. The next day": another sentence
         outcome = of_year(whole, part) if "year" in (entry.left, entry.right) else combine(whole, part)
         if outcome is None:
             return None
@@ -214,13 +241,35 @@ def combine(whole: Reading, part: Reading) -> Outcome | None:
         return None  # "dimanche soir, lundi": a day of its own
     if day.date is None or day.value is None:
         return Outcome(None, None, time.kind, day.reason or time.reason)
-    match = re.search(r"T(?!.*T).*$", time.value or "")
+    clock = time.value or ""
+    if part.hit.slots.get("hour") == "24" and part.mod != "AFTER":  # "Sunday at midnight" ends it
+        clock = clock.replace("T00", "T24")
+    match = re.search(r"T(?!.*T).*$", clock)
     if match is None:
         return Outcome(None, None, time.kind, time.reason)
     date = day.date
     if day.value.endswith("TNI") and "T00" <= match.group()[:3] < "T12":  # the night to Saturday, "vers 2 h 40"
         date = add_days(date, 1) or date
     return Outcome(f"{date.isoformat()}{match.group()}", date, time.kind)
+
+
+def of_every_day(readings: list[Reading], line: str, grammar: Grammar) -> list[Reading]:
+    """Two hours right behind a word whose hours are of every day ("a curfew from 8 p.m. to 5 a.m.") have no day."""
+    out = list(readings)
+    for at, (left, right) in enumerate(pairwise(readings)):
+        if grammar.habits is None or (left.outcome.kind, right.outcome.kind) != ("clock", "clock"):
+            continue
+        near = right.start - left.end <= len(" jusqu'à ") and grammar.habits.search(
+            line, max(0, left.start - HABIT), left.start
+        )
+        if near:
+            out[at : at + 2] = [replace(r, outcome=daily(r.outcome)) for r in (left, right)]
+    return out
+
+
+def daily(outcome: Outcome) -> Outcome:
+    """The hour without its day."""
+    return Outcome(f"T{(outcome.value or '').partition('T')[2]}", None, "daily") if outcome.value else outcome
 
 
 def timex(reading: Reading, offset: int, lang: Lang) -> Timex:

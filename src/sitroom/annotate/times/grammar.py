@@ -94,6 +94,9 @@ class Grammar:
     future_forms: frozenset[str]
     future_endings: frozenset[str]
     future_stems: re.Pattern[str] | None
+    planned_nouns: frozenset[str]
+    calling_verbs: frozenset[str]
+    habits: re.Pattern[str] | None
 
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
@@ -153,6 +156,12 @@ def load_grammar(lang: Lang) -> Grammar:
     joins = tuple((j, re.compile(f"(?i:{blanks(j.between)})")) for j in lang.table(TimeJoin))
     tense = lang.table(TimeTense)
     ahead = [word for entry in tense if entry.ahead for word in entry.words]
+    planned, done = ([n for e in tense for n in getattr(e, kind)] for kind in ("planned", "done"))
+    habits = [word for entry in tense for word in entry.habits]
+
+    def before(words: list[str]) -> re.Pattern[str] | None:
+        return words_before(words, planned, done)
+
     return Grammar(
         lang.code,
         words,
@@ -160,17 +169,20 @@ def load_grammar(lang: Lang) -> Grammar:
         rules,
         joins,
         ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
-        ahead_words=words_before(ahead),
-        behind_words=words_before([word for entry in tense if not entry.ahead for word in entry.words]),
-        soft_words=words_before([word for entry in tense for word in entry.soft]),
-        plain_words=words_before([word for entry in tense for word in entry.plain]),
-        start_words=words_before([word for entry in tense for word in entry.start]),
+        ahead_words=before(ahead),
+        behind_words=before([word for entry in tense if not entry.ahead for word in entry.words]),
+        soft_words=before([word for entry in tense for word in entry.soft]),
+        plain_words=before([word for entry in tense for word in entry.plain]),
+        start_words=before([word for entry in tense for word in entry.start]),
         telling_verbs=frozenset(verb for entry in tense if not entry.ahead for verb in entry.verbs),
         lasting_verbs=frozenset(verb for entry in tense for verb in entry.lasting),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
         future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
         future_endings=frozenset(ending for entry in tense for ending in entry.endings),
         future_stems=futures([s for entry in tense for s in entry.stems], [e for t in tense for e in t.endings]),
+        planned_nouns=frozenset(planned),
+        calling_verbs=frozenset(verb for entry in tense for verb in entry.calling),
+        habits=re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, habits))}))") if habits else None,
     )
 
 
@@ -179,11 +191,18 @@ def blanks(pattern: str) -> str:
     return re.sub(r" \??", lambda m: MAYBE_BLANK if m.group().endswith("?") else BLANK, pattern)
 
 
-def words_before(words: list[str]) -> re.Pattern[str] | None:
-    """A pattern for one of the words standing at the end of what is searched."""
+def words_before(words: list[str], planned: list[str], done: list[str]) -> re.Pattern[str] | None:
+    """A pattern for one of the words standing at the end of what is searched; TimeTense tells of what it may hold."""
     if not words:
         return None
+    holders = {
+        r"\{planned\}": f"(?:{'|'.join(map(re.escape, planned))})s?",
+        r"\{done\}": rf"(?:{'|'.join(map(re.escape, done))})s?(?: [\w'-]+){{0,2}}",
+        r"\ …\ ": r"(?: [^\s.;:!?]+){0,8} ",
+    }
     options = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    for holder, source in holders.items():
+        options = options.replace(holder, source)
     return re.compile(rf"(?i:(?<!\w)(?:{options}))\W{{0,2}}$")
 
 

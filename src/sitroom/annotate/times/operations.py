@@ -20,6 +20,7 @@ from sitroom.annotate.times.periods import (
     op_season,
     op_set,
     op_week_of,
+    op_within,
 )
 from sitroom.annotate.times.points import (
     op_clock,
@@ -57,6 +58,7 @@ OPERATIONS: dict[str, Operation] = {
     "weekday_of_week": op_weekday_of_week,
     "unit": op_unit,
     "shift": op_shift,
+    "within": op_within,
     "clock": op_clock,
     "part": op_part,
     "same_day_part": op_same_day_part,

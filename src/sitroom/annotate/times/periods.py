@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.times.calendar import SEASONS, Date, add_days, easter, make_date, week_value
-from sitroom.annotate.times.points import op_day, op_month, op_year
+from sitroom.annotate.times.points import op_day, op_month, op_shift, op_year
 from sitroom.annotate.times.values import NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
 PERIODS = {
@@ -32,6 +32,13 @@ def op_duration(slots: Slots, context: Context) -> Outcome | None:
     return Outcome(PERIODS[unit].format(f"{count:g}" if count < 1e6 else f"{count:.0f}"), None, "duration")
 
 
+def op_within(slots: Slots, context: Context) -> Outcome | None:
+    """ "in ten days": a length of time, and the day it ends where the sentence tells of what will be."""
+    if context.ahead() is True and not context.weak() and whole(slots, "n"):
+        return op_shift(slots, context)
+    return op_duration(slots, context)
+
+
 def op_set(slots: Slots, context: Context) -> Outcome | None:
     """What recurs: each weekday (XXXX-WXX-1), each part of the day (XXXX-XX-XXTMO), each unit (P1M)."""
     if "weekday" in slots:
@@ -56,13 +63,14 @@ def op_season(slots: Slots, context: Context) -> Outcome | None:
         today = context.published.date
         year = today.year
         begun = (today.month, today.day) >= (start, 20)
-        if rel < 0 or (rel == 0 and "rel" not in slots and context.ahead() is not True):
-            over = (today.month, today.day) >= (start + 3, 20) or (not rel and begun)
-            year -= not over
-        elif rel > 0 or "rel" not in slots:
+        over = begun and (today.month, today.day) >= (start + 3, 20)
+        last = season == "WI" and (today.month, today.day) < (3, 20)  # the winter that began last year is not over
+        if rel < 0 or (rel == 0 and context.ahead() is not True):
+            year -= not (over or (rel == 0 and begun))
+        elif rel > 0:
             year += begun
-        elif season == "WI" and today.month < 3:
-            year -= 1
+        elif over or last:
+            year += over - last
     return Outcome(f"{year:04d}-{season}", Date(max(1, year), start, 1), "season")
 
 

@@ -12,6 +12,7 @@ from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, 
 
 RECENT = 3  # days back within which hours told later belong to the day named last
 BEGINS = {"MI": 11, "AF": 12, "EV": 17}  # the hour at which a part of the day begins
+HALF = 6  # months ahead at which a month that was to come may still be
 NEAREST = 3  # days ahead at which a weekday is nearer than the last one
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
@@ -67,8 +68,10 @@ def op_month(slots: Slots, context: Context) -> Outcome | None:
         today = context.published.date
         rel = whole(slots, "rel")
         ahead = context.ahead() if not rel else rel > 0
-        if ahead is False and not rel and context.weak():  # "walkouts in July were certain", said in June
+        if not rel and (ahead is None or (ahead is False and context.weak())):  # "walkouts in July were certain"
             ahead = (month - today.month) % 12 in NEAR
+        if not rel and ahead and context.weak() and not context.present():  # "on l'annonçait pour août"
+            ahead = (month - today.month) % 12 <= HALF
         if "rel" in slots and rel == 0:
             year = today.year
         elif ahead:
@@ -97,6 +100,8 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
         points = gap <= NEAREST
     if rel == 0 and points and context.near():
         points = gap <= NEAREST
+    if rel == 0 and points and context.present() and named_before(whole(slots, "weekday", 1), context):
+        points = False  # a story in the present, of the day named last
     ahead = points if points is not None else gap in NEAR
     later = ahead and context.nearby is not None and context.nearby > today  # "du vendredi au dimanche", on a Sunday
     date = weekday_date(today, whole(slots, "weekday", 1), ahead, strict=rel != 0 or later)
@@ -104,6 +109,13 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     if weeks and date:  # "mardi en huit", "a week on Tuesday"
         date = add_days(weekday_date(today, whole(slots, "weekday", 1), True, strict=True) or date, 7 * weeks)
     return with_part(date, slots)
+
+
+def named_before(weekday: int, context: Context) -> bool:
+    """Is the day named last in the text this weekday, in the week before publication?"""
+    assert context.published is not None
+    day = context.previous
+    return day is not None and day.isoweekday() == weekday and 0 < (context.published.date - day).days < 7
 
 
 def op_weekend(slots: Slots, context: Context) -> Outcome | None:
@@ -249,12 +261,12 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
         hour = 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
+    if hour == 24 and (slots.get("approx") == "AFTER" or context.ahead() is False or narrative(context)):
+        hour = 0  # "peu après minuit", and the midnight that was
     clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     if context.published is None:
         return Outcome(clock, None, "clock")
     date = clock_day(hour, context, "zone" in slots)
-    if hour == 24 and (slots.get("approx") == "AFTER" or (date >= context.published.date and context.ahead() is False)):
-        clock = clock.replace("T24", "T00")  # "peu après minuit", and the midnight that was
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 
 
@@ -269,13 +281,31 @@ def clock_day(hour: int, context: Context, zoned: bool = False) -> Date:
     if context.nearby is not None and context.nearby <= today:
         early = context.night and hour < 12
         return (add_days(context.nearby, 1) or today) if early else context.nearby
-    if context.nearby is not None or context.ahead() is not False:
-        return today
     moment = context.published.moment
+    narrated = narrative(context)
+    if context.nearby is not None or (context.ahead() is True and not narrated):
+        return today
     later = moment is not None and hour > moment.hour and context.previous == today
-    if context.previous is not None and 0 <= (today - context.previous).days <= RECENT and not later:
-        return context.previous
+    if narrated and not later and context.previous is not None:
+        return next_morning(context.previous, hour < 12, context)
+    if context.ahead() is not False:
+        return today
     return (add_days(today, -1) or today) if moment is not None and hour > moment.hour else today
+
+
+def next_morning(day: Date, morning: bool, context: Context) -> Date:
+    """The day after for a morning hour that is told behind an evening or a night; else the day."""
+    return (add_days(day, 1) or day) if morning and context.dusk else day
+
+
+def narrative(context: Context) -> bool:
+    """Is a day just past being told, by its hours: the day named last, told as past or in the present, and never the
+    day of publication?"""
+    if context.published is None or context.previous is None:
+        return False
+    gap = (context.published.date - context.previous).days
+    told = context.ahead() is not True or context.present()
+    return told and 0 <= gap <= RECENT and (gap == 0 or not context.today)
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
@@ -283,7 +313,10 @@ def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
     day, clock = op_weekday(slots, context), op_clock(slots, context)
     if clock is None or day is None or clock.value is None or day.date is None:
         return None if clock is None else day
-    return Outcome(f"{day.date.isoformat()}T{clock.value.partition('T')[2]}", day.date, "moment")
+    hour = clock.value.partition("T")[2]
+    if whole(slots, "hour") == 24 and slots.get("approx") != "AFTER":  # "lundi à minuit" ends it
+        hour = f"24{hour[2:]}"
+    return Outcome(f"{day.date.isoformat()}T{hour}", day.date, "moment")
 
 
 def op_part(slots: Slots, context: Context) -> Outcome | None:
@@ -297,7 +330,12 @@ def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
     """A part of the day last named, else of the publication day: "in the evening"."""
     base, today = context.nearby, context.published.date if context.published else None
     if "over" in slots and today and base in (None, today) and context.ahead() is not True:
-        return with_part(add_days(today, -1), slots)  # "dans la nuit": the one that is over
+        told = context.previous if base is None and narrative(context) and context.previous != today else None
+        return with_part(add_days(told or today, 0 if told else -1), slots)  # "dans la nuit": the one that is over
+    if base is None and narrative(context):
+        base = context.previous
+    if base is not None:
+        base = next_morning(base, slots.get("part") == "MO", context)
     if base is None or (today and base > today):
         return op_part({**slots, "rel": str(whole(slots, "rel") + other_day(slots, context))}, context)
     return with_part(add_days(base, whole(slots, "rel")), slots)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CLIMB = 12  # heads followed at most: parses of broken text may be very deep
 SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "csubj")
 VERBAL = ("VERB", "AUX")
+BEFORE = 90  # characters before an expression that may hold words which say where it points
 NEARBY = 15  # tokens looked at before an expression; twice as many after it
 MAIN = ("ROOT", "conj", "parataxis")
 STOPS = frozenset(".!?;:»”")
@@ -32,6 +33,7 @@ class Lean:
     weak  the evidence is a present that may be the present of reporting ("annonce ce lundi"), or a bare participle
     far   the verb governs only through a noun ("a annoncé la fermeture dès lundi")
     plans the verb is one that looks ahead ("ont été proposées dès lundi")
+    present  the evidence is a present, which in a story told hour by hour is past
     near  what was to come is told as past ("devait se tenir lundi", "tué avant le match de samedi"): the nearest day
     """
 
@@ -40,6 +42,7 @@ class Lean:
     far: bool = False
     plans: bool = False
     near: bool = False
+    present: bool = False
 
 
 def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None) -> Lean:
@@ -49,27 +52,29 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     are captions and teasers, which tell what happened.
     """
     first = start if lead is None else lead
-    before = line[max(0, first - 40) : first]
+    before = line[max(0, first - BEFORE) : first]
     if grammar.behind_words and grammar.behind_words.search(before):
         return Lean(False)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
-    if grammar.ahead_words and grammar.ahead_words.search(before):
+    close = line[max(0, start - BEFORE) : start]  # "put off from Tuesday to Thursday"
+    if grammar.ahead_words and (grammar.ahead_words.search(before) or grammar.ahead_words.search(close)):
         if span is not None and lasted(span, grammar):
             return Lean(False)
         planned = span is not None and span.start > 0 and has(span.doc[span.start - 1], "VerbForm", "Part")
         return Lean(not (span is not None and planned and was_to_be(span.root)))
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
-    soft = grammar.soft_words.search(before) if grammar.soft_words else None
+    soft = grammar.soft_words.search(before) if grammar.soft_words and line[end - 2 : end] != "'s" else None
     if soft and grammar.plain_words and grammar.plain_words.search(before):
         soft = None
     lean = by_tokens(span, grammar)
     if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
-        return Lean(True)
+        return Lean(True, weak=lean.ahead is False)
     start_word = grammar.start_words.search(before) if grammar.start_words else None
     if start_word and grammar.soft_words and grammar.soft_words.match(f"{start_word.group().split()[0]} "):
         return replace(lean, ahead=True, near=lean.ahead is False)
-    return Lean(True) if start_word and (lean.ahead is not False or lean.far or lean.plans) else lean
+    offered = start_word is not None and span.start > 0 and future_before(span, grammar)
+    return Lean(True) if start_word and (lean.ahead is not False or lean.far or lean.plans or offered) else lean
 
 
 def by_tokens(span: Span, grammar: Grammar) -> Lean:
@@ -82,10 +87,22 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     # "Samedi devrait être vu comme une victoire": the day is what is spoken of, the conditional does not date it.
     if token.dep_ in SUBJECT and any(has(t, "Mood", "Cnd") for t in family(token.head)):
         return Lean(None)
-    lean = Lean(None) if token.dep_ in SUBJECT else follow_heads(token, grammar)
+    lean = follow_heads(token, grammar)
+    if token.dep_ in SUBJECT and lean.ahead is not False:
+        lean = Lean(None)
+    if lean.far and lean.plans and is_called(token, grammar):
+        return Lean(True)
     if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
+
+
+def is_called(token: Token, grammar: Grammar) -> bool:
+    """Is it the day of something new that is called or asked for ("called for a march on Friday")? Not where the noun
+    is known ("the talks of Friday")."""
+    noun = token.head if token.head.pos_ == "NOUN" else token.head.head
+    known = any(c.pos_ == "DET" and not has(c, "Definite", "Ind") for c in noun.children)
+    return noun.lemma_.lower() in grammar.planned_nouns and not known
 
 
 def is_told(token: Token, grammar: Grammar) -> bool:
@@ -139,13 +156,20 @@ def is_future(token: Token, grammar: Grammar) -> bool:
 def future_before(span: Span, grammar: Grammar) -> bool:
     """Is the nearest verb before the expression, no mark between them, a future?"""
     for token in reversed(span.doc[max(0, span.start - NEARBY) : span.start]):
-        if token.is_punct or token.is_quote:
+        if (token.is_punct and token.text != "-") or token.is_quote:
             return False
         if is_future(token, grammar):
             return True
         if token.pos_ in VERBAL and not is_bare_participle(token):
-            return False
+            passive = any(c.dep_.endswith("pass") and is_future(c, grammar) for c in token.children)
+            return passive or is_offered(token, grammar)
     return False
+
+
+def is_offered(token: Token, grammar: Grammar) -> bool:
+    """Is it an infinitive that an adjective of will governs ("prêt à recevoir", "ready to meet")?"""
+    head = token.head
+    return has(token, "VerbForm", "Inf") and head.pos_ == "ADJ" and head.lemma_.lower() in grammar.ahead_verbs
 
 
 def is_bare_participle(token: Token) -> bool:
@@ -177,7 +201,8 @@ def follow_heads(token: Token, grammar: Grammar) -> Lean:
             # "the talks of Tuesday show": the present of a verb two steps away says nothing about the talks.
             if through_noun and lean.ahead is True and is_plain_present(head, grammar):
                 return Lean(None)
-            return replace(lean, far=through_noun, plans=head.lemma_.lower() in grammar.ahead_verbs)
+            plans = head.lemma_.lower() in grammar.ahead_verbs | grammar.calling_verbs
+            return replace(lean, far=through_noun, plans=plans)
         through_noun = through_noun or head.pos_ in ("NOUN", "PROPN")
         node = head
     return Lean(None)
@@ -191,9 +216,19 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
         if was and has(was[0], "Tense", "Imp"):
             return Lean(True, near=True)
         plain = is_plain_present(verb, grammar)
-        return Lean(None if plain and verb.lemma_.lower() in grammar.telling_verbs else True, weak=plain)
+        present = not any(h.dep_ == "aux" or is_future(h, grammar) for h in family(verb)) and says_present(verb)
+        told = plain and verb.lemma_.lower() in grammar.telling_verbs
+        return Lean(None if told else True, weak=plain, present=present)
     bare = says is None and len(family(verb)) == 1 and has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
     return Lean(False, weak=True) if bare else Lean(says)
+
+
+def says_present(verb: Token) -> bool:
+    """Is its finite form, or its copula's, an indicative present?"""
+    if has(verb, "VerbForm", "Inf") and verb.head is not verb and len(family(verb)) == 1:
+        verb = verb.head  # "tries before giving up"
+    finite = next((t for t in reversed(family(verb)) if has(t, "VerbForm", "Fin")), None)
+    return finite is not None and has(finite, "Tense", "Pres") and not has(finite, "Mood", "Cnd")
 
 
 def family(verb: Token) -> list[Token]:
@@ -232,6 +267,8 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
     # "a été la cible": the participle may be the copula's.
     participle = any(has(t, "Tense", "Past") and has(t, "VerbForm", "Part") for t in group)
     finite = next((t for t in (*helpers, verb) if has(t, "VerbForm", "Fin")), None)
+    if any(h.dep_ == "aux:tense" and has(h, "Tense", "Pres") for h in helpers) and not is_future(helpers[0], grammar):
+        return False  # "ont négocié", whatever the model calls the participle
     told = next((t for t in group if is_future(t, grammar)), None)
     if told is not None:  # "serait fermé" is to come, "aurait fermé" is past
         return not (participle and told is not verb and not told.dep_.endswith("pass"))
@@ -239,6 +276,9 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
         infinitive = any(has(t, "VerbForm", "Inf") for t in group)
         if participle and any(is_perfect(h) for h in helpers):
             return False  # "assurent avoir compté", "is said to have met"
+        made = next((c for c in verb.children if c.dep_ in ("dep", "aux:caus") and c.pos_ in VERBAL), None)
+        if infinitive and made is not None and depth < CLIMB:
+            return verb_points(made, grammar, depth + 1)  # "a fait savoir"
         return governed(verb, grammar, depth) if infinitive or not participle else None if not helpers else False
     if has(finite, "Mood", "Cnd"):
         return not (participle and finite is not verb and not finite.dep_.endswith("pass"))

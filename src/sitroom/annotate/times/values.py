@@ -19,6 +19,9 @@ class Context:
 
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
+    present() tells that the evidence is a present
+    today     the day of publication has been named in the text before
+    dusk      what was told last is an evening or a night
     night     the day named last in the line was named by its night: early hours are the next day's
     part      the part of a day told last, as a value
     """
@@ -32,6 +35,9 @@ class Context:
     near: Callable[[], bool] = lambda: False
     night: bool = False
     part: str | None = None
+    present: Callable[[], bool] = lambda: False
+    today: bool = False
+    dusk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

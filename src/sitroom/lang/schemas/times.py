@@ -95,6 +95,10 @@ class TimeTense(Entry):
     soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
     plain   soft words with something before them that say nothing ("peu avant")
     start   as words, unless the verb it belongs to is past ("diffusés dès jeudi")
+    planned nouns of what is called or fixed ("march"), for `{planned}` in the words; done: of what nobody fixes
+            ("coup"), for `{done}`, with up to two words behind it. ` … ` in a word stands for up to eight words
+    calling lemmas of verbs that fix the day of a planned noun which is new ("announced a march on Friday")
+    habits  words whose hours are of every day ("curfew")
     forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
             stems: irregular ones that take the same endings
     """
@@ -108,6 +112,10 @@ class TimeTense(Entry):
     soft: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    calling: tuple[str, ...] = ()
+    habits: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     stems: tuple[str, ...] = ()
