@@ -6,12 +6,12 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.back import back_drafts, further_back
 from sitroom.annotate.statements.bounds import bounded
-from sitroom.annotate.statements.clauses import finite, imperative, is_trailing, prompts
+from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.fringe import fringed
-from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, is_negated, is_passive, lexicon_of, semi_auxiliary
+from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import (
@@ -23,9 +23,11 @@ from sitroom.annotate.statements.layout import (
     turn_draft,
 )
 from sitroom.annotate.statements.loose import loose_drafts
+from sitroom.annotate.statements.nobody import asked, nobody, own_opinion, seen, somebodys
 from sitroom.annotate.statements.positions import governing_subject, inverted_subject
 from sitroom.annotate.statements.predicate_quote import predicate_drafts
 from sitroom.annotate.statements.repair import repair
+from sitroom.annotate.statements.resumed import with_resumption
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.sources import goes_on
@@ -129,8 +131,8 @@ def line_drafts(
                 selon.append(found)
         else:
             draft = _trailing(frame_draft(hit), hits)
-            draft = fringed(draft) if draft else None
-            if draft and draft.contents and not any(f(draft) for f in (_own_opinion, _nobody, _asked, _seen)):
+            draft = somebodys(fringed(draft)) if draft else None
+            if draft and draft.contents and not any(f(draft) for f in (own_opinion, nobody, asked, seen)):
                 framed[hit.head] = draft
     framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
@@ -169,6 +171,9 @@ def line_drafts(
     ):
         out = [d for d in out if d.rule != "orphan"]
         out += [label, *further_labels(tree, label)]
+    held = [{tree.quote[t] for a, b in d.contents for t in _tokens(tree, a, b)} for d in out]
+    others = [set().union(*(h for m, h in enumerate(held) if m != n)) for n in range(len(out))] if len(out) < 60 else []
+    out = [with_resumption(d, hits, quoted) for d, quoted in zip(out, others, strict=True)] if others else out
     out += predicate_drafts(tree, out, hits)
     out += loose_drafts(tree, out, hits)
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
@@ -331,58 +336,6 @@ def _only_attributes(draft: Draft, drafts: list[Draft]) -> bool:
 
 def _rank(draft: Draft) -> tuple[bool, bool, float]:
     return draft.source is not None, draft.hit is None or draft.hit.kind != "noun", draft.score
-
-
-def _seen(draft: Draft) -> bool:
-    """ "a constaté un journaliste de l'AFP": what the report's own people saw is the report's own word."""
-    hit, source = draft.hit, draft.source
-    if hit is None or source is None or hit.lemma not in draft.tree.grammar.word("witnessing"):
-        return False
-    tree = draft.source_tree or draft.tree
-    own = tree.grammar.word("reporter_noun")
-    return any(
-        tree.lemma[t] in own or tree.lower[t] in own
-        for t in range(len(tree)) if source.start <= tree.begin[t] < source.end
-    )  # fmt: skip
-
-
-def _nobody(draft: Draft) -> bool:
-    """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
-    hit = draft.hit
-    if hit is None or draft.source is not None or hit.kind not in ("verb", "adjective"):
-        return False
-    if hit.kind == "adjective":
-        return True  # "il n'est pas sûr que"
-    if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):
-        return True  # "the one nobody wants us to use"
-    if hit.quoted >= 0 and imperative(hit):
-        return True  # "Explain to me why": an order to somebody
-    if is_passive(hit) and is_negated(hit) and not hit.kids("clause"):
-        return True  # "l'attaque n'a pas été revendiquée"
-    if prompts(hit) and draft.rule in ("clause", "clause_position", "preposition"):
-        return True  # "Asked whether he would run, Holt said ..."
-    told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
-    return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
-
-
-def _asked(draft: Draft) -> bool:
-    """ "Peut-on dire que ... ?": the report's own question says nothing of anybody."""
-    hit = draft.hit
-    if hit is None or hit.quoted >= 0 or draft.source is None:
-        return False
-    tree, last = hit.tree, hit.tree.sentences[hit.tree.sentence[hit.head]][1] - 1
-    said = tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
-    return tree.words[last] == "?" and said in tree.grammar.word("asked_pronoun")
-
-
-def _own_opinion(draft: Draft) -> bool:
-    """ "We think", "I hope" inside a quotation: the speaker's own words, not a report of them."""
-    hit = draft.hit
-    if hit is None or hit.quoted < 0 or draft.source is None:
-        return False
-    first = draft.tree.grammar.word("first_person")
-    text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
-    return text in first and hit.entry.sense not in ("speech", "writing", "request")
 
 
 def _before_selon(tree: Tree, selon: list[Draft]) -> dict[int, Draft]:

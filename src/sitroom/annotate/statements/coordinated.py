@@ -94,9 +94,16 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
                 return None
             if tree.morph(t, "VerbForm") == "Inf" and tree.children(t, "auxiliary"):
                 return None
-        elif here is not None and _alike(here, wanted):
+        elif here is not None and (_alike(here, wanted) or _either(tree, t, here, verb)):
             return t
     return None
+
+
+def _either(tree: Tree, before: int, here: Form, verb: int) -> bool:
+    """ "said he had called and handed over a note": a past that may be a participle, where the parser joined it."""
+    both = tree.grammar.word("compounding") and tree.lower[verb].endswith("ed")
+    have = any(tree.lower[k] in tree.grammar.word("have") for k in tree.children(before, "auxiliary"))
+    return bool(both) and here[3] and have and tree.head[verb] == before
 
 
 def _alike(one: Form, other: Form) -> bool:

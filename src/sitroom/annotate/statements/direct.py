@@ -171,6 +171,8 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
         return 0
     if not quote.full and _own_clause(tree, cue[-1] + 1):
         return 0  # "« le peuple frère » avertissent la Cédéao que ..."
+    if not words and not gap and _adnominal(tree, hit):
+        return 0  # "onze « touristes » soupçonnés d'espionnage"
     if is_trailing(hit) and any(tree.pos[t] == "VERB" for t in words):
         return 0  # "« P », raconte X, jugeant ...": the first cue's
     if any(tree.pos[t] in ("VERB", "AUX") and not _relative(tree, t) and t not in cue for t in gap):
@@ -190,6 +192,11 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     if hit.kids("clause") and not any(quote.first <= k <= quote.last or k < quote.first for k in hit.kids("clause")):
         weight -= 1
     return weight
+
+
+def _adnominal(tree: Tree, hit: Hit) -> bool:
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    return past and tree.is_(hit.head, "adnominal") and not hit.kids("auxiliary") and not hit.kids("subject")
 
 
 def _own_clause(tree: Tree, at: int) -> bool:

@@ -10,6 +10,8 @@ from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.scan import time_end
 from sitroom.annotate.statements.tree import Tree
 
+SHORT = 20  # tokens of ", ce que dément X", ", a claim that X repeated on Tuesday"
+ASIDE = 14  # tokens between two commas
 AMOUNT = 5  # tokens between the comma and the word of time: "quelques heures seulement après que"
 
 
@@ -19,6 +21,8 @@ def whole_clause(hit: Hit, tokens: list[int]) -> list[int]:
     if not tokens or tokens[0] <= max(hit.words) or not _opened(tree, tokens[0]):
         return tokens
     stop = tree.sentences[tree.sentence[hit.head]][1]
+    while tree.words[tokens[-1]] == "," and len(tokens) > 1:
+        tokens = tokens[:-1]
     for _ in range(4):
         end = _next_part(hit, tokens, stop)
         if end is None:
@@ -45,6 +49,10 @@ def _next_part(hit: Hit, tokens: list[int], stop: int) -> int | None:
     if comma and joint + 1 < stop and tree.lower[joint] in that and _listed(hit, joint, stop):
         return _end(hit, joint + 1, stop)
     broken = not any(_finite(tree, t) for t in tokens)
+    if broken and comma and joint < stop and tree.morph(joint, "VerbForm") == "Part" and tree.quote[at] == hit.quoted:
+        close = next((t for t in range(joint, min(stop - 1, joint + ASIDE)) if tree.words[t] == ","), None)
+        if close is not None and _finite(tree, close + 1):  # "qu'Arrieta | , joint hier, | avait juré ..."
+            return _end(hit, close + 2, stop)
     if at < stop and tree.quote[at] == hit.quoted:
         if broken and (_finite(tree, joint) if joint < stop else False) and joint not in tree.sister:
             return _end(hit, joint + 1, stop)
@@ -88,6 +96,8 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     """
     tree = hit.tree
     words, after = tree.grammar.phrases("aftermath"), tree.grammar.phrases("aftermath_time")
+    tokens = _before_own_word(hit, tokens)
+    back, contrast = tree.grammar.phrases("relative_back"), tree.grammar.phrases("contrast")
     inside = [t for t in tokens if tree.quote[t] == hit.quoted]
     for t in inside:
         asked = hit.entry.sense == "request" and t > tokens[0] + 1 and _phrase_at(tree, t, after)
@@ -98,12 +108,56 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
             return [u for u in tokens if u < start]
         if t <= tokens[0] + 1 or tree.words[t] != ",":
             continue
+        if _phrase_at(tree, t + 1, back) and tokens[-1] - t <= SHORT:
+            return [u for u in tokens if u < t]  # "..., ce que Madrid dément"
         for at in range(t + 1, min(t + 1 + AMOUNT, tokens[-1])):
+            if _phrase_at(tree, at, contrast) and _mood(tree, at, tokens) == _mood(tree, tokens[0], tokens) == "Cnd":
+                break  # "qu'il partirait, tandis que B resterait": told as well
             if _phrase_at(tree, at, words) and (at == t + 1 or _duration(tree, t + 1, at)):
                 return [u for u in tokens if u < t]
             if tree.punct(at):
                 break
     return tokens
+
+
+def _mood(tree: Tree, at: int, tokens: list[int]) -> str:
+    """Mood of the first finite verb from a token on; a past or conditional of reported speech is "Cnd"."""
+    verb = next((t for t in tokens if t >= at and _finite(tree, t) and tree.pos[t] in ("VERB", "AUX")), None)
+    return tree.morph(verb, "Mood") if verb is not None else ""
+
+
+def _before_own_word(hit: Hit, tokens: list[int]) -> list[int]:
+    """Without a clause that the report tells in the present, behind a content in the tenses of reported speech.
+
+    "a dit que l'eau était potable | alors que les riverains se plaignent", "qu'elle le garderait |, et le parquet a
+    inculpé ..."; for languages whose verbs show it.
+    """
+    tree = hit.tree
+    if not tree.grammar.word("clitic_subject") or not tokens or not _shifted(tree, tokens):
+        return tokens
+    contrast = tree.grammar.phrases("contrast")
+    for t in tokens:
+        comma = tree.words[t - 1] == ","
+        joint = (
+            tree.pos[t] == "CCONJ"
+            and comma
+            and t + 1 < len(tree)
+            and tree.lower[t + 1] not in tree.grammar.word("complementizer")
+        )
+        if t <= tokens[0] + 2 or tree.quote[t] != hit.quoted or not (joint or _phrase_at(tree, t, contrast)):
+            continue
+        verb = next((u for u in range(t + 1, min(t + 16, tokens[-1] + 1)) if _finite(tree, u)), None)
+        subject = verb is not None and any(tree.pos[u] in ("NOUN", "PROPN") for u in range(t + 1, verb))
+        told = verb is not None and tree.morph(verb, "Tense") == "Pres" and tree.morph(verb, "Mood") == "Ind"
+        if told and subject and tree.quote[verb] == hit.quoted:  # type: ignore[index]
+            return [u for u in tokens if u < t]
+    return tokens
+
+
+def _shifted(tree: Tree, tokens: list[int]) -> bool:
+    """Is the first finite verb of a content an imperfect or a conditional?"""
+    verb = next((t for t in tokens if _finite(tree, t)), None)
+    return verb is not None and (tree.morph(verb, "Tense") == "Imp" or tree.morph(verb, "Mood") == "Cnd")
 
 
 def _past(tree: Tree, t: int) -> bool:

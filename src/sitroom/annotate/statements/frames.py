@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
+from sitroom.annotate.statements.complements import demanded, of_place, of_time, parted, that_clause
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
@@ -35,6 +36,7 @@ from sitroom.annotate.statements.objects import (
     self_description,
     speech_object,
     with_coordinate,
+    with_including,
     with_rest,
 )
 from sitroom.annotate.statements.phrases import Phrase
@@ -143,6 +145,9 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
+    if source is not None and rule == "insert" and finite(hit) and not hit.kids("subject"):
+        found = inverted_subject(hit) if source.end < hit.tree.begin[cue[0]] and source.how == "subject" else None
+        source = found or source  # "Il jurait que P, rapporte l'un d'eux"
     if source is not None and source.end < hit.tree.begin[cue[0]] and beyond_contrast(hit, source):
         source = behind_contrast(hit) or source
     if source is not None and source.how != "agent" and _asked_one(hit, source, contents):
@@ -178,7 +183,8 @@ def _second_participle(hit: Hit) -> bool:
     """ "a gelé leurs avoirs et menacé de ...": a bare past participle behind "and"."""
     tree, at = hit.tree, cue_tokens(hit)[0]
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
-    return past and hit.kind == "verb" and at > 0 and tree.pos[at - 1] == "CCONJ" and not hit.kids("auxiliary")
+    joined = at > 0 and (tree.pos[at - 1] == "CCONJ" or (tree.words[at - 1] == "," and hit.head not in (0, at - 1)))
+    return past and hit.kind == "verb" and joined and not hit.kids("auxiliary") and not is_passive(hit)
 
 
 def _nearest_name(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
@@ -270,17 +276,17 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     if only(hit):
         return ()
     role = "clause" if hit.kind != "noun" else "noun_clause"
-    heads = [k for k in hit.kids(role) if k > max(hit.words) and (not is_infinitive(tree, k) or _demanded(tree, k))]
+    heads = [k for k in hit.kids(role) if k > max(hit.words) and (not is_infinitive(tree, k) or demanded(tree, k))]
     if hit.kind == "noun":
         heads = [k for k in heads if is_marked(tree, k)]
         after = max(hit.words) + 1
         if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
     if hit.kind == "verb":
-        heads += [k for k in hit.kids("clause_like") if k > hit.head and _that_clause(tree, k)]
+        heads += [k for k in hit.kids("clause_like") if k > hit.head and that_clause(tree, k)]
         if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
-            heads = [k for k in heads if not _when(tree, k)]
-    heads = [k for k in heads if not _of_place(hit, k)]
+            heads = [k for k in heads if not of_time(tree, k)]
+    heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k)]
     heads += _facts(hit) if hit.kind == "verb" and not heads else []
     if not heads:
         return ()
@@ -289,49 +295,6 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
     tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
     return spans_of(tree, tokens, inside=hit.quoted)
-
-
-def _demanded(tree: Tree, k: int) -> bool:
-    """ "demanded (that) the road be closed": a bare infinitive with a subject of its own is a clause."""
-    own = tree.children(k, "subject") + tree.children(k, "subject_passive")
-    marked = any(tree.lower[t] in tree.grammar.word("infinitive_marker") for t in tree.kids[k] if t < k)
-    return any(t < k for t in own) and not marked
-
-
-def _of_place(hit: Hit, k: int) -> bool:
-    """ "..., a-t-on confirmé au siège, où l'on refuse ...": behind a comma a question word begins a relative clause."""
-    tree = hit.tree
-    first = next((t for t in tree.subtree(k) if not tree.punct(t)), k)
-    comma = first > max(hit.words) and tree.words[first - 1] == ","
-    asked = tree.grammar.word("question") - tree.grammar.word("condition")
-    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
-    behind = first + 1 < len(tree) and tree.pos[first] == "ADP" and tree.lower[first + 1] in who
-    return (comma and (tree.lower[first] in asked or behind)) or _when_asked(tree, first)
-
-
-def _when(tree: Tree, k: int) -> bool:
-    """Is this an adverbial clause of time?"""
-    return tree.is_(k, "clause_like") and tree.lower[tree.subtree(k)[0]] in tree.grammar.word("time_clause")
-
-
-def _when_asked(tree: Tree, first: int) -> bool:
-    """ "said when asked about it": a time word and a participle are no content."""
-    if first + 1 >= len(tree) or tree.lower[first] not in tree.grammar.word("time_clause"):
-        return False
-    return tree.morph(first + 1, "VerbForm") == "Part"
-
-
-def _that_clause(tree: Tree, k: int) -> bool:
-    """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
-    others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
-    first = tree.subtree(k)[0]
-    marks = {tree.lower[m] for m in tree.children(k, "mark_any")}
-    asked = bool(
-        ({tree.lower[first]} | (marks if tree.lower[first] in tree.grammar.word("only") else set()))
-        & tree.grammar.word("condition")
-    )
-    others |= tree.grammar.word("without")
-    return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
 
 
 def _facts(hit: Hit) -> list[int]:
@@ -358,7 +321,7 @@ def _preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                tokens = with_next_quote(hit, with_rest(hit, with_coordinate(hit, tokens)))
+                tokens = with_including(hit, with_next_quote(hit, with_rest(hit, with_coordinate(hit, tokens))))
                 contents = spans_of(tree, tokens, inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)

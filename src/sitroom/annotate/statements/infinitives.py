@@ -6,6 +6,7 @@ from sitroom.annotate.statements.clauses import is_infinitive
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition
 from sitroom.annotate.statements.tree import Tree
 
@@ -28,9 +29,14 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
         return spans_of(tree, tokens, inside=hit.quoted)
     skip = {t for k in own_subject for t in tree.subtree(k)}
     tokens = [t for t in tokens if t not in skip]
-    while tokens and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0])) and tree.quote[tokens[0]] < 0:
+    while (
+        tokens
+        and (tree.lower[tokens[0]] in markers or tree.punct(tokens[0]))
+        and (tree.quote[tokens[0]] in (-1, hit.quoted))
+    ):
         tokens = tokens[1:]
-    return spans_of(tree, without_aftermath(hit, with_condition(hit, tokens)), inside=hit.quoted)
+    tokens = before_second(hit, with_condition(hit, tokens)) if hit.kids("auxiliary") else with_condition(hit, tokens)
+    return spans_of(tree, without_aftermath(hit, tokens), inside=hit.quoted)
 
 
 def _of_object(hit: Hit, infinitive: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.drafts import Chars, spans_of
-from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
+from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, stray_auxiliary
 from sitroom.annotate.statements.positions import inverted_subject
 from sitroom.annotate.statements.scan import contrasts
 from sitroom.annotate.statements.tree import Tree
@@ -21,6 +21,7 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "L'avocat sursaute, demande des explications"
     if (
         not finite(hit)
+        or _bare_past(hit)
         or is_passive(hit)
         or _own_object(hit)
         or any(tree.lower[k] in tree.grammar.word("who") for k in hit.kids("subject"))
@@ -47,6 +48,16 @@ def insert(hit: Hit) -> tuple[Chars, ...]:
     if not _delimited(hit):
         return ()
     return _host(hit)
+
+
+def _bare_past(hit: Hit) -> bool:
+    """ "a déclaré P, remercié Q et exclu R": a past participle without an auxiliary of its own."""
+    tree = hit.tree
+    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
+    own = [k for k in hit.kids("subject") if tree.quote[k] == hit.quoted]
+    alone = not hit.kids("auxiliary") and not own and stray_auxiliary(hit) is None
+    quoted = tree.quote[hit.head + 1 : hit.head + 2] not in ([], [hit.quoted])
+    return past and alone and (quoted or not after_quotation(tree, hit.head))
 
 
 def _behind_comma(hit: Hit) -> bool:
@@ -244,14 +255,21 @@ def _last_word(hit: Hit) -> bool:
     """ "Le ministre a dit qu'il partirait, rapporte L'Écho.": a cue and its speaker behind the last comma."""
     tree, cue = hit.tree, cue_tokens(hit)
     first, stop = tree.sentences[tree.sentence[hit.head]]
-    if hit.quoted >= 0 or cue[0] - 1 <= first or tree.words[cue[0] - 1] != "," or cue[0] > hit.head:
+    if (
+        hit.quoted >= 0
+        or cue[0] - 1 <= first
+        or (tree.quote[cue[0] - 2] >= 0 and _whole(tree, cue[0] - 2, first))
+        or tree.words[cue[0] - 1] != ","
+        or cue[0] > hit.head
+    ):
         return False
     subject = inverted_subject(hit)
-    return (
-        subject is not None
-        and not any(tree.words[t] in ",;:" for t in range(cue[0], stop))
-        and (finite(hit) and all(tree.punct(t) or tree.quote[t] < 0 for t in range(first, stop)))
-    )
+    return subject is not None and finite(hit) and not any(tree.words[t] in ",;:" for t in range(cue[0], stop))
+
+
+def _whole(tree: Tree, last: int, first: int) -> bool:
+    """Is all of the sentence before the cue one quotation?"""
+    return tree.quote[first] == tree.quote[last] or tree.quote[first + 1] == tree.quote[last]
 
 
 def _cue_clause(hit: Hit, content: int) -> set[int]:

@@ -11,10 +11,10 @@ from sitroom.annotate.statements.clauses import finite, is_infinitive, is_traili
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive, only
-from sitroom.annotate.statements.objects import has_object_clitic, with_coordinate
+from sitroom.annotate.statements.objects import called_back, has_object_clitic, with_coordinate
 from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
-from sitroom.annotate.statements.scan import adjunct_end, adverbs_end, aside_end, starts_phrase
+from sitroom.annotate.statements.scan import adjunct_end, adverbs_end, aside_end, noun_of, starts_phrase
 from sitroom.annotate.statements.tree import Tree
 
 PHRASE = ("DET", "NUM", "NOUN", "PROPN", "ADJ")
@@ -27,7 +27,7 @@ def object_position(hit: Hit) -> tuple[Chars, ...]:
     if at is None or not starts_phrase(tree, at) or tree.pos[at] not in PHRASE or not _transitive(hit):
         return ()
     own = [k for k in tree.kids[hit.head] if k > hit.head and tree.is_(k, "clause")]
-    if own or tree.lower[at] in tree.grammar.word("question"):
+    if own or tree.lower[at] in tree.grammar.word("question") or called_back(hit, noun_of(tree, at, len(tree))):
         return ()
     end = _end(hit, at)
     if not any(tree.pos[t] in ("NOUN", "PROPN", "NUM") for t in range(at, end)):
@@ -219,7 +219,13 @@ def clause_position(hit: Hit) -> tuple[Chars, ...]:
 
 
 def _of_cue(hit: Hit, that: int, objects: set[int]) -> bool:
-    return hit.tree.is_(that, "object") and that - 1 not in objects
+    tree, at = hit.tree, that - 2
+    while at > max(hit.words) and tree.pos[at] in ("DET", "ADJ", "NUM"):
+        at -= 1
+    told = tree.lower[at] in {f for how in hit.entry.to for f in (how, *tree.grammar.word("form:" + how))}
+    if told and hears(tree, that - 1):
+        return False  # "a dit à ses proches qu'il partait", read as a relative clause
+    return tree.is_(that, "object") and that - 1 not in objects
 
 
 def _describes(hit: Hit, noun: int) -> bool:

@@ -15,6 +15,7 @@ COMMUNICATING = ("speech", "writing", "request", "denial")
 CLAUSES = ("clause", "clause_position", "quote", "insert", "insert_position", "label", "preposition_source")
 ASKED = ("object", "object_position")  # a bare noun phrase, where it is asked for
 FRAGMENTS = ("quoted", "as_quoted")  # with quotation marks of its own
+TOLD = ("clause", "infinitive", "infinitive_position")
 SMALL = 4  # characters of a word like "to"
 NEAR = 25  # statements to either side among which a reporting one is looked for
 
@@ -54,6 +55,10 @@ def worth_keeping(draft: Draft) -> bool:
     hit = draft.hit
     if hit is None:
         return draft.source is not None
+    if hit.kind == "noun":  # "the claims that P", "les rumeurs selon lesquelles P"
+        return draft.rule in ("clause", "claim") and hit.entry.sense in COMMUNICATING
+    if is_passive(hit) and draft.source is None:  # "Families have been warned not to speak"
+        return draft.rule in TOLD and "object" in hit.entry.to and bool(draft.addressees) and not is_negated(hit)
     if draft.source is None or hit.kind not in ("verb", "preposition") or is_passive(hit):
         return False
     if is_negated(hit) and hit.entry.modality != "denied":
@@ -67,7 +72,8 @@ def worth_keeping(draft: Draft) -> bool:
         told_me = any(tree.lower[p.head] in grammar.word("first_person_told") for p in draft.addressees)
         if said in grammar.word("first_person"):
             return told_me and said in grammar.word("somebody")
-        return told_me or (sense in COMMUNICATING and (told or (not pronoun and _spoken(draft, told))))
+        somebody = not pronoun or (sense == "speech" and said not in grammar.word("expletive"))
+        return told_me or (sense in COMMUNICATING and (told or (somebody and _spoken(draft, told))))
     relative = tree.lower[draft.source.head] in grammar.word("who")
     if draft.rule in FRAGMENTS:
         return not pronoun or (sense in COMMUNICATING and not relative)

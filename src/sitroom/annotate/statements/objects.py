@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sitroom.annotate.statements.addressees import hears
 from sitroom.annotate.statements.clauses import is_nominal
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_reflexive
 from sitroom.annotate.statements.inserted import agrees
 from sitroom.annotate.statements.quoted import before_second, other_quote
-from sitroom.annotate.statements.scan import adjunct_of_time, contrasts, phrase_end
+from sitroom.annotate.statements.scan import adjunct_of_time, contrasts, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
 
 COORDINATE = ("DET", "NUM", "NOUN", "PROPN", "ADJ", "ADP", "ADV", "CCONJ")
@@ -74,8 +75,8 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase as content, with all that hangs on it."""
     tree = hit.tree
     heads = [k for k in hit.kids("object") if k > hit.head and is_nominal(tree, k)]
-    if heads and has_object_clitic(hit):
-        return ()  # "le lui ont reproché les avocats"
+    if heads and (has_object_clitic(hit) or called_back(hit, heads[0])):
+        return ()  # "le lui ont reproché les avocats"; "M. Xu rappelle le Singapourien"
     if not heads and hit.kids("aux_passive"):
         heads = hit.kids("subject_passive")
     if not heads and hit.kind == "verb" and tree.dep[hit.head] in tree.grammar["adnominal"]:
@@ -90,9 +91,40 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
         tokens = [t for t in extended(hit, heads[0]) if t > hit.head]
-        tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
-        tokens = with_coordinate(hit, tokens)
+        tokens = before_second(hit, _before_claim(tree, _without_aside(tree, heads[0], tokens)))
+        tokens = with_including(hit, with_coordinate(hit, tokens))
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def called_back(hit: Hit, head: int | None) -> bool:
+    """ "rappelle le ministre": a person is called, nothing recalled."""
+    tree = hit.tree
+    if head is None or hit.lemma not in tree.grammar.word("call_back"):
+        return False
+    return tree.person[head] is not None or hears(tree, head) or (
+        tree.pos[head] == "NOUN" and tree.words[head][:1].isupper()
+    )  # fmt: skip
+
+
+def _before_claim(tree: Tree, tokens: list[int]) -> list[int]:
+    """Without an apposition that says what the rest is: "reports that P, a claim that X repeated"."""
+    for t in tokens[1:]:
+        if tree.words[t] == "," and any(
+            tree.lower[u] in tree.grammar.word("denied_noun") for u in tokens if t < u < t + 3
+        ):
+            return [u for u in tokens if u < t]
+    return tokens
+
+
+def with_including(hit: Hit, tokens: list[int]) -> list[int]:
+    """With ", dont deux civils", ", including two civilians" behind a noun phrase."""
+    tree, at = hit.tree, tokens[-1] + 1 if tokens else len(hit.tree)
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if at + 2 >= stop or tree.words[at] != "," or tree.lower[at + 1] not in tree.grammar.word("including"):
+        return tokens
+    end = next((t for t in range(at + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in range(at + 1, end))
+    return tokens if verbs else [*tokens, *range(tokens[-1] + 1, end)]
 
 
 def has_object_clitic(hit: Hit) -> bool:
@@ -237,6 +269,21 @@ def with_about(hit: Hit, tokens: list[int]) -> list[int]:
     return [*tokens, *range(tokens[-1] + 1, end)] if end is not None else tokens
 
 
+def _with_toward(hit: Hit, noun: int, tokens: list[int]) -> list[int]:
+    """With what an attachment or commitment is to: "leur attachement | à la mission des Nations unies"."""
+    tree, at = hit.tree, tokens[-1] + 1 if tokens else len(hit.tree)
+    to = tree.grammar.word("form:à") | {"to"}
+    if tree.lemma[noun] not in tree.grammar.word("gist_toward") or at >= len(tree) or tree.lower[at] not in to:
+        return tokens
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    end, head = phrase_end(tree, at, stop), noun_of(tree, at + 1, stop)
+    if end is None or head is None:
+        return tokens
+    while end < stop and end in tree.subtree(head) and not tree.punct(end) and tree.quote[end] == hit.quoted:
+        end += 1
+    return [*tokens, *range(at, end)]
+
+
 def speech_object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase headed by a noun of saying or feeling ("a exprimé son soutien à Israël")."""
     tree = hit.tree
@@ -244,6 +291,6 @@ def speech_object(hit: Hit) -> tuple[Chars, ...]:
     for k in hit.kids("object"):
         group = [k, *tree.children(k, "conjunct")]
         if k > hit.head and any(tree.lemma[n] in nouns or tree.lower[n] in nouns for n in group):
-            tokens = with_about(hit, before_second(hit, extended(hit, k)))
+            tokens = _with_toward(hit, k, with_about(hit, before_second(hit, extended(hit, k))))
             return spans_of(tree, with_coordinate(hit, tokens), inside=hit.quoted)
     return ()

@@ -18,9 +18,11 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
         if k <= hit.head or tree.punct(k) or not (tree.is_(k, "complement") or behind) or k in tree.sister:
             continue
         tokens = without_manner(hit, tree.subtree(k))
-        if not tokens or _participial(tree, k, tokens) or contrasts(tree, tokens[0]):
+        if not tokens or _participial(tree, k, tokens) or contrasts(tree, tokens[0]) or _gerund(tree, tokens):
             continue
         opening = next((t for t in tokens if other_quote(hit, t)), None)
+        if opening is not None and any(tree.words[t] == ";" and tree.quote[t] < 0 for t in range(hit.head, opening)):
+            continue
         if opening is not None and not any(tree.words[t] == ":" and tree.quote[t] < 0 for t in range(k, opening)):
             if told_to(hit, k):  # a demandé à la préfète « des moyens »
                 tokens = [t for t in tokens if tree.quote[t] >= 0]
@@ -96,6 +98,15 @@ def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
         and tree.quote[k] < 0
         and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
     )
+
+
+def _gerund(tree: Tree, tokens: list[int]) -> bool:
+    """ "tout en jugeant P « Q »", "en expulsant onze « touristes »": how, not what."""
+    first = next((n for n, t in enumerate(tokens) if not tree.punct(t)), 0)
+    endings = tuple(tree.grammar.word("gerund_ending")) or ("\0",)
+    marker = tree.lower[tokens[first]] in tree.grammar.word("gerund_marker") and tree.quote[tokens[first]] < 0
+    at = tokens[first]
+    return marker and any(tree.lower[t].endswith(endings) for t in range(at + 1, min(at + 4, len(tree))))
 
 
 def _behind_told(hit: Hit, k: int, tokens: list[int]) -> list[int]:

@@ -19,6 +19,9 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             tree.pos[i] = "VERB"
             tree.forms[i] = {"VerbForm": "Part", "Tense": "Pres"}  # ", menaçant cependant de"
             continue
+        if tree.lower[i] in tree.grammar.word("present_or_past") and _present(tree, i):
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., dit la police."
+            continue
         if tree.pos[i] == "VERB" and tree.is_(i, "modifier") and tree.words[i - 1] == "," and _before_name(tree, i):
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., avertit Lise Karm"
             continue
@@ -31,6 +34,11 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if tree.pos[i + 1] in ("PROPN", "DET") and (tree.lower[i - 2], tree.lower[i - 1]) in _back(tree):
             tree.pos[i] = "VERB"
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que dément Kigali"
+            continue
+        if (tree.lower[i - 3], tree.lower[i - 2]) in _back(tree) and tree.pos[i - 1] == "PROPN" and tree.punct(i + 1):
+            tree.pos[i] = "VERB"
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que Kigali dément."
+            attach(tree, i - 1, i, label(tree, "subject"))
             continue
         follows = (
             _after_subject(tree, i, first) or _after_predicate(tree, i, first) or _after_aside(tree, i, first, stop)
@@ -89,12 +97,27 @@ def _finite(tree: Tree, t: int) -> bool:
 
 def _leads(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> bool:
     """ "Continued Holt: “P”": a past that opens the sentence, a name, and a colon or comma before a quotation."""
-    entry = next((o[1] for o in cue_options(tree, lexicon, first) or ()), None)
-    if entry is None or "quote" not in entry.frames or tree.quote[first] >= 0 or not tree.lower[first].endswith("d"):
+    lower = tree.lower[first]
+    lemma = next((w for w in (tree.lemma[first], lower, lower[:-1], lower[:-2]) if w in lexicon.verbs), None)
+    entry = lexicon.verbs[lemma][0][1] if lemma else None
+    if entry is None or "quote" not in entry.frames or tree.quote[first] >= 0 or not lower.endswith("d"):
         return False
     mark = next((t for t in range(first + 1, min(stop, first + 12)) if tree.words[t] in (":", ",")), None)
     named = first + 1 < stop and (tree.pos[first + 1] in ("PROPN", "DET") or tree.person[first + 1] is not None)
-    return bool(mark) and named and mark + 1 < len(tree) and tree.quote[mark + 1] >= 0  # type: ignore[operator]
+    if not mark or not named or mark + 1 >= len(tree) or tree.quote[mark + 1] < 0:
+        return False
+    tree.lemma[first] = lemma or lower
+    return True
+
+
+def _present(tree: Tree, i: int) -> bool:
+    """Behind a comma and before a phrase, without an auxiliary: no past participle."""
+    return (
+        tree.words[i - 1] == ","
+        and tree.pos[i + 1] in ("DET", "PROPN", "NOUN")
+        and tree.morph(i, "VerbForm") == "Part"
+        and not tree.children(i, "auxiliary")
+    )
 
 
 def _back(tree: Tree) -> frozenset[tuple[str, ...]]:

@@ -106,6 +106,10 @@ def _aside(tree: Tree, branch: set[int], first: int, last: int) -> None:
             branch |= set(range(after, last))  # ", fourni, hier, par la Protection civile": all of it the source's
             break
         comma = next((t for t in range(at, min(last, at + 25)) if tree.words[t] == "," and tree.quote[t] < 0), None)
+        related = tree.lower[at] in tree.grammar.word("who") - tree.grammar.word("complementizer")
+        if comma is None and related and min(branch) > first + 2 and _finite_in(tree, first, min(branch)):
+            branch |= set(range(after, last))  # ", d'après le ministère, qui parle d'« agression »."
+            break
         if comma is None or comma + 2 >= last or not (past or tree.lower[at] in tree.grammar.word("who")):
             break
         branch |= set(range(after, comma))

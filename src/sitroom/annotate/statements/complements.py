@@ -1,0 +1,60 @@
+"""Which clause behind a cue is its complement: not one of time or place, not a relative clause of something else."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.clauses import is_infinitive, is_marked
+from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.tree import Tree
+
+
+def demanded(tree: Tree, k: int) -> bool:
+    """ "demanded (that) the road be closed": a bare infinitive with a subject of its own is a clause."""
+    own = tree.children(k, "subject") + tree.children(k, "subject_passive")
+    marked = any(tree.lower[t] in tree.grammar.word("infinitive_marker") for t in tree.kids[k] if t < k)
+    return any(t < k for t in own) and not marked
+
+
+def parted(hit: Hit, k: int) -> bool:
+    """ "propose d'ouvrir un canal avec X, qu'il connaît"; "he said; the line dropped": no clause of the cue's."""
+    tree = hit.tree
+    first = tree.subtree(k)[0]
+    if any(tree.words[t] == ";" and tree.quote[t] == hit.quoted for t in range(max(hit.words), first)):
+        return True
+    asked = any(hit.head < i < first for i in hit.kids("infinitive") if is_infinitive(tree, i))
+    return asked and tree.words[first - 1] == "," and tree.lower[first] in tree.grammar.word("complementizer")
+
+
+def of_place(hit: Hit, k: int) -> bool:
+    """ "..., a-t-on confirmé au siège, où l'on refuse ...": behind a comma a question word begins a relative clause."""
+    tree = hit.tree
+    first = next((t for t in tree.subtree(k) if not tree.punct(t)), k)
+    comma = first > max(hit.words) and tree.words[first - 1] == ","
+    asked = tree.grammar.word("question") - tree.grammar.word("condition")
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer")
+    behind = first + 1 < len(tree) and tree.pos[first] == "ADP" and tree.lower[first + 1] in who
+    return (comma and (tree.lower[first] in asked or behind)) or _when_asked(tree, first)
+
+
+def of_time(tree: Tree, k: int) -> bool:
+    """Is this an adverbial clause of time?"""
+    return tree.is_(k, "clause_like") and tree.lower[tree.subtree(k)[0]] in tree.grammar.word("time_clause")
+
+
+def _when_asked(tree: Tree, first: int) -> bool:
+    """ "said when asked about it": a time word and a participle are no content."""
+    if first + 1 >= len(tree) or tree.lower[first] not in tree.grammar.word("time_clause"):
+        return False
+    return tree.morph(first + 1, "VerbForm") == "Part"
+
+
+def that_clause(tree: Tree, k: int) -> bool:
+    """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
+    others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
+    first = tree.subtree(k)[0]
+    marks = {tree.lower[m] for m in tree.children(k, "mark_any")}
+    asked = bool(
+        ({tree.lower[first]} | (marks if tree.lower[first] in tree.grammar.word("only") else set()))
+        & tree.grammar.word("condition")
+    )
+    others |= tree.grammar.word("without")
+    return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked

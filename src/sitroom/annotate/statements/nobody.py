@@ -1,0 +1,71 @@
+"""Drafts that are nobody's statement: the report's own seeing and asking, infinitives without a speaker, "I think"."""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.clauses import finite, imperative, prompts
+from sitroom.annotate.statements.drafts import Draft
+from sitroom.annotate.statements.hits import is_negated, is_passive
+
+
+def somebodys(draft: Draft) -> Draft:
+    """ "denied reports that P": who denies them did not make them."""
+    hit, tree = draft.hit, draft.tree
+    if hit is None or hit.kind != "noun" or draft.source is None or not tree.is_(hit.head, "object"):
+        return draft
+    refused = tree.head[hit.head]
+    own = draft.source.head in tree.children(refused, "subject") and tree.lemma[refused] in tree.grammar.word(
+        "refusing"
+    )
+    return draft.but(source=None, reason="nobody is named") if own else draft
+
+
+def seen(draft: Draft) -> bool:
+    """ "a constaté un journaliste de l'AFP": what the report's own people saw is the report's own word."""
+    hit, source = draft.hit, draft.source
+    if hit is None or source is None or hit.lemma not in draft.tree.grammar.word("witnessing"):
+        return False
+    tree = draft.source_tree or draft.tree
+    own = tree.grammar.word("reporter_noun")
+    return any(
+        tree.lemma[t] in own or tree.lower[t] in own
+        for t in range(len(tree)) if source.start <= tree.begin[t] < source.end
+    )  # fmt: skip
+
+
+def nobody(draft: Draft) -> bool:
+    """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
+    hit = draft.hit
+    if hit is None or draft.source is not None or hit.kind not in ("verb", "adjective"):
+        return False
+    if hit.kind == "adjective":
+        return True  # "il n'est pas sûr que"
+    if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):
+        return True  # "the one nobody wants us to use"
+    if hit.quoted >= 0 and imperative(hit):
+        return True  # "Explain to me why": an order to somebody
+    if is_passive(hit) and is_negated(hit) and not hit.kids("clause"):
+        return True  # "l'attaque n'a pas été revendiquée"
+    if prompts(hit) and draft.rule in ("clause", "clause_position", "preposition"):
+        return True  # "Asked whether he would run, Holt said ..."
+    told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
+    return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
+
+
+def asked(draft: Draft) -> bool:
+    """ "Peut-on dire que ... ?": the report's own question says nothing of anybody."""
+    hit = draft.hit
+    if hit is None or hit.quoted >= 0 or draft.source is None:
+        return False
+    tree, last = hit.tree, hit.tree.sentences[hit.tree.sentence[hit.head]][1] - 1
+    said = tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
+    return tree.words[last] == "?" and said in tree.grammar.word("asked_pronoun")
+
+
+def own_opinion(draft: Draft) -> bool:
+    """ "We think", "I hope" inside a quotation: the speaker's own words, not a report of them."""
+    hit = draft.hit
+    if hit is None or hit.quoted < 0 or draft.source is None:
+        return False
+    first = draft.tree.grammar.word("first_person")
+    text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
+    return text in first and hit.entry.sense not in ("speech", "writing", "request")
