@@ -91,5 +91,6 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
         ):
             for name, head in tree.obliques(child):
                 yield name, head
-                if any(c.dep_ == "nummod" for c in head.children):  # "duties of 20 percent on fertiliser"
+                counted = tree.lemma(child) in tree.listed(token.lang_, "measure")  # "a wave of drones against"
+                if counted or any(c.dep_ == "nummod" for c in head.children):  # "duties of 20 percent on fertiliser"
                     yield from tree.obliques(head)

@@ -248,8 +248,11 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
             return False
         if not below or ("*" not in rule.complement and not rule.complement.intersection(_acts(below, lexicon))):
             return False
-    if rule.prep and not any(_prep_holds(rule, name, head) for name, head in prepositional(token)):
-        return False
+    phrases = (
+        [(n, h) for n, h in prepositional(token) if not lexicon.has("time_unit", tree.lemma(h))] if rule.prep else []
+    )
+    if rule.prep and not any(_prep_holds(rule, name, head) for name, head in phrases):
+        return False  # "à 2 heures" is nobody
     if (
         rule.trigger.as_subject
         and token.dep_ not in tree.SUBJECT

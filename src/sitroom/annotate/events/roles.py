@@ -189,7 +189,8 @@ def _verb_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "prep":
         found = [t for t in named(scene, verb, rest) if tree.lemma(t) not in match.rest and not ahead(scene, verb, t)]
         for thing in tree.objects(verb) + [c for c in verb.children if c.dep_ in ("acomp", "attr")]:
-            found += named(scene, thing, rest)
+            counted = named(scene, thing, "prep_of") if scene.lexicon.has("measure", tree.lemma(thing)) else []
+            found += named(scene, thing, rest) or [t for one in counted for t in named(scene, one, rest)]
         if not found:  # "came under attack from militiamen"
             inside = [
                 h for p, h in tree.obliques(verb) if any(p == n and tree.lemma(h) in w for n, w in match.rule.prep)
