@@ -47,7 +47,7 @@ def convert(type: str, mode: str | None, found: Status) -> tuple[str, str | None
     if state in ("planned", "conditional"):
         return announced(type, mode, "attributed" if found.hearsay else state)
     if state == "attempt":
-        return (type, mode, "asserted") if type in HOSTILE else None
+        return (type, mode, "asserted") if type in HOSTILE or type == "PROTEST" else None
     return type, mode, "attributed" if found.hearsay or state == "hearsay" else "asserted"
 
 

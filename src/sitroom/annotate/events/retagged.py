@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
+from sitroom.annotate.events.mends import goes_on
 from sitroom.annotate.events.reparse import reparsed
 from sitroom.annotate.parse import Block
 
@@ -83,17 +84,38 @@ def coordinated(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[
 
 
 def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str, int] | None:
-    """The infinitive of an "adjective" behind "and" with an object of its own, which goes on with a perfect before it
-    ("ont encerclé le palais et ouvert le feu"), and the verb of that perfect."""
-    if token.pos_ not in ("ADJ", "NOUN") or not token.is_lower or not 1 < token.i < token.sent.end - 2:
+    """The infinitive of a participle that goes on with a perfect before it, whatever the parser took it for or hung it
+    on, and the verb of that perfect: behind "and" or a comma with an object of its own ("ont encerclé le palais et
+    ouvert le feu", "a instauré un couvre-feu, fermé les frontières"), or coordinated with an infinitive."""
+    if token.pos_ not in ("ADJ", "NOUN", "VERB") or not token.is_lower or not 1 < token.i < token.sent.end - 2:
         return None
-    if token.nbor(-1).pos_ != "CCONJ" or token.nbor(1).pos_ not in ("DET", "NUM"):
+    before, following = token.nbor(-1), token.nbor(1)
+    lost = goes_on(token, token.head) if token.pos_ == "VERB" else False
+    if not lost and (before.text not in (",", "puis") and before.pos_ != "CCONJ" or following.pos_ not in ("DET", "NUM")):
         return None
-    verb = next((t for t in reversed(list(token.doc[token.sent.start : token.i - 1])) if t.pos_ == "VERB"), None)
-    if verb is None or not any(c.dep_ == "aux:tense" for c in verb.children):
+    if any(c.dep_.startswith("aux") or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children) or agreed(token):
         return None
-    infinitive = infinitive_of(token, forms, lexicon)
-    return None if infinitive is None else (infinitive, verb.i)
+    noun = next((t for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)] if t.pos_ == "NOUN"), None)
+    if not lost and (noun is None or lexicon.has("time_unit", noun.lemma_.lower())):
+        return None  # "le ministre, nommé la semaine dernière"
+    verb = next((t for t in reversed(list(token.doc[token.sent.start : token.i - 1])) if leads(t)), None)
+    if verb is None or not any(c.dep_ == "aux:tense" for c in verb.children) or (verb == token.head and token.dep_ == "conj" and token.pos_ == "VERB"):
+        return None
+    part = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
+    infinitive = token.lemma_.lower() if part else infinitive_of(token, forms, lexicon)
+    known = infinitive in lexicon.verbs and not lexicon.has("unaccusative", infinitive)
+    return (infinitive, verb.i) if infinitive is not None and known else None
+
+
+def agreed(participle: Token) -> bool:
+    """Has it the ending of a feminine or a plural, as a participle that modifies a noun may have?"""
+    return "Fem" in participle.morph.get("Gender", []) or "Plur" in participle.morph.get("Number", [])
+
+
+def leads(verb: Token) -> bool:
+    """Is it a finite verb or the participle of a perfect?"""
+    helped = any(c.dep_ in HELPERS for c in verb.children)
+    return verb.pos_ == "VERB" and (helped or "Fin" in verb.morph.get("VerbForm", []))
 
 
 def opening_noun(token: Token, lexicon: Lexicon) -> str | None:
