@@ -191,6 +191,10 @@ def _called_so(company: Company, draft: Draft, f: Found) -> bool:
     assert f.head is not None
     if f.head.id in draft.heads or (draft.sector and draft.sector == f.head.sector):
         return True
+    for n in draft.numbers[:WORDS]:  # "le président du parti Horizon"
+        name = company.found[n]
+        if name.form == "name" and company.lines[name.line].word(name.start - 1) == fold(f.text).split()[0]:
+            return True
     if f.head.id in MOVING and draft.sector in MOVED:
         return True
     if f.head.id == SITE:

@@ -69,11 +69,24 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
 
 def _unnamed(company: Company, number: int, f: Found) -> None:
     """Somebody named near by, else an actor known by the description alone."""
-    draft = rival(company, f) or compatriot(company, f) or taken_up(company, f)
+    draft = rival(company, f) or compatriot(company, f) or taken_up(company, f) or _same_words(company, f)
     if draft is None:
         link_unnamed(company, number, f)
     else:
         company.link(number, draft, 0.6, why="taken up by a description")
+
+
+def _same_words(company: Company, f: Found) -> Draft | None:
+    """Somebody without a name whom the report called the same ("a former minister ... the former minister")."""
+    assert f.head is not None
+    if f.definite not in ("definite", "demonstrative") or f.other:
+        return None
+    words = fold(f.text)
+    for draft in company.before(f.place, "anonymous", "person"):
+        alike = f.head.id in draft.heads and not draft.proper and not draft.plural
+        if alike and any(fold(company.found[n].text) == words for n in draft.numbers):
+            return draft
+    return None
 
 
 def _same_head(company: Company, number: int, f: Found) -> bool:

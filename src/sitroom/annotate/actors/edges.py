@@ -68,3 +68,8 @@ def listed(line: Line, lex: Lexicon, j: int) -> int:
         if closed:
             return k
     return j
+
+
+def part_or_name(line: Line, lex: Lexicon, k: int) -> bool:
+    """Is the word at k, behind an article, a name or a part of a country ("dans le nord")?"""
+    return line.capital(k) or lex.is_in(line.word(k), "locative")

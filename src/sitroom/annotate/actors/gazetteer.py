@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitroom.annotate.actors.lexicon import Lexicon
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line, free, speaks
 from sitroom.lang.schemas.institutions import Institution
 
@@ -145,4 +145,4 @@ def addressed(line: Line, i: int, lex: Lexicon) -> bool:
     k = i - 1
     while k > 0 and i - k < 3 and line.doc[k].pos_ in ("ADV", "PRON"):
         k -= 1
-    return k >= 0 and speaks(line.doc[k], lex)
+    return k >= 0 and speaks(line.doc[k], lex) and not lex.is_in(fold(line.doc[k].lemma_), "meets")

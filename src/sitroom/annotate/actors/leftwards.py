@@ -28,6 +28,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             break
         if word in ",;:" or (titled and _title_before(line, lex, i)):
             break
+        if before.pos_ == "VERB" and line.word(i - 2) == ",":  # "Father Jan Pol, sheltered displaced people"
+            break
         if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"
             break
         if not (any(map(str.isalnum, word)) or word in JOINTS):  # a bullet

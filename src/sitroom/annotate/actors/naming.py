@@ -136,6 +136,8 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             end += 1
         elif _hyphened(line, end):
             end += 4
+        elif _capital_particle(line, lex, end):
+            end += 2
         elif _numbered(line, lex, i, end):
             end += 1
             break
@@ -169,6 +171,12 @@ def _hyphened(line: Line, k: int) -> bool:
         return False
     small = line.doc[k + 1].text
     return small.islower() and len(small) < 4 and not any(line.doc[x].whitespace_ for x in range(k - 1, k + 3))
+
+
+def _capital_particle(line: Line, lex: Lexicon, k: int) -> bool:
+    """Is the article at k written with a capital, and part of a name that goes on ("Yann Le Dû")?"""
+    joined = line.capital(k) and line.capital(k + 1) and lex.is_in(line.word(k), "particle", "name-article")
+    return joined and not line.first(k) and line.doc[k + 1].pos_ == "PROPN" and not line.shouting
 
 
 def _numbered(line: Line, lex: Lexicon, i: int, k: int) -> bool:
@@ -343,6 +351,8 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
     label = label if label is not None and end <= label.end and LABELS.get(label.label_) == ORG else None
     if kind == ORG and label is not None and not run.addressed and not line.shouting:
         start, end = _organisation(line, lex, label.start, label.end, start, end)
+    while end - 1 > start and not any(map(str.isalnum, line.word(end - 1))):
+        end -= 1
     while start + 1 < end and line.doc[start].text.islower() and lex.is_in(line.word(start), "article", "of"):
         start += 1
     return Found(

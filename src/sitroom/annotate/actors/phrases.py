@@ -6,23 +6,20 @@ Grammar by word class and part of speech, not by the parse alone: the parser att
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sitroom.annotate.actors.edges import inverted, listed, second_adjective, taken_off, verbless
+from sitroom.annotate.actors.edges import inverted, listed, part_or_name, second_adjective, taken_off, verbless
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
 from sitroom.annotate.actors.spans import OBJECT, Found, Line, morph
 from sitroom.lang import Lang
 from sitroom.lang.schemas.nominals import Nominal
 
-if TYPE_CHECKING:
-    pass
-
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
 SETTING = 6  # tokens of a complement that tells where or in what the people are
 PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
+MANY_TOWNS = ("government", "igo", "media", "military", "police")  # sectors whose bodies a town does not tell apart
 NOBODY = ("man", "civilian", "young", "pupil", "victim-wide")  # nouns that tell nothing else
 BODIES = ("government", "regime", "cabinet", "presidency")
 
@@ -95,7 +92,10 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j + 1
     if token.pos_ == "ADJ" and left <= token.head.i < j and token.dep_ == "amod":
         return j + 1
-    beside = token.pos_ in NOUNISH and token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j
+    bare = token.dep_ in ("nmod", "obl:mod", "dep", "flat") and not line.children[j] and j - left < 4
+    beside = token.pos_ in NOUNISH and (
+        (token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j) or bare
+    )
     if (
         beside
         and not verbless(line, j)
@@ -127,6 +127,8 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         return j  # "responsable au courant de l'appel"
     if entry.kind in PEOPLE and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
         return _attribute(scene, j)
+    if direct and entry.kind in PEOPLE and lex.is_in(word, "setting") and lex.is_in(line.word(j + 2), "retired"):
+        return j + 3  # "pêcheur à la retraite"
     if direct and lex.is_in(word, "of") and entry.sector != "government" and taken_off(line, lex, left, j):
         return j
     if lex.is_in(word, "of"):
@@ -154,7 +156,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
             return stop
     takes = {fold(t) for t in entry.takes}
     if entry.kind in ("organ", "service") and entry.id != "embassy" and lex.is_in(word, "place-preposition"):
-        return j  # "le ministère de la Défense à Oslo"
+        return _seated(scene, left, j, entry) if direct else j  # "le ministère de la Défense à Oslo"
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
         stop = _phrase(scene, j + 1, False)
         return stop if stop > j + 1 else j
@@ -174,7 +176,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
             office
             and lex.is_in(line.word(k), "portfolio")
             and (linked or line.capital(k) or lex.is_in(line.word(j - 1), "portfolio"))
-        ):
+        ) or (office and linked and line.capital(k) and entry.kind == "office" and k not in scene.owners):
             stop = _phrase(scene, k, True)
             return stop if stop > k else j
     return j
@@ -271,7 +273,9 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
     if (
         k >= len(line.doc)
         or k in line.timed
-        or (lex.is_in(line.word(k), "stop") and k not in scene.owners and not (k > begin and line.capital(k)))
+        or (
+            lex.is_in(line.word(k), "stop") and k not in scene.owners and not (k > begin and part_or_name(line, lex, k))
+        )
     ):
         return begin
     if strict and not (line.capital(k) or lex.is_in(line.word(k), "portfolio")):
@@ -280,7 +284,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return _owned(scene, scene.owners[k].end) or _people_after(scene, scene.owners[k].end)
     inner = _inner(scene, k)
     if inner:
-        return inner
+        return _owned(scene, inner) or inner
     for start, end, _ in line.place.get(k, ()):
         if start == k:
             end += lex.is_in(line.word(end), "division")  # "the Sumy region"
@@ -289,6 +293,17 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return scene.persons[k][1]
     stop = _plain_phrase(scene, begin, k)
     return _owned(scene, stop) or stop
+
+
+def _seated(scene: Scene, left: int, j: int, entry: Nominal) -> int:
+    """The end of "in Lille" at j behind a body of one town among many ("the administrative court in Lille")."""
+    line = scene.line
+    token = line.doc[j]
+    noun = token.head if token.dep_ == "case" else token
+    place = j + 1 < len(line.doc) and any(s == j + 1 for s, _, _ in line.place.get(j + 1, ()))
+    if not place or entry.site or entry.sector in MANY_TOWNS or not left <= noun.head.i < j:
+        return j
+    return _phrase(scene, j + 1, False)
 
 
 def _owned(scene: Scene, end: int) -> int:
@@ -327,6 +342,9 @@ def _inner(scene: Scene, k: int) -> int:
         hits = lex.heads.at(line.low, line.doc[i].idx, ends)
         if hits and is_noun(line, i, line.ends[hits[0][0]], lex):
             entry = hits[0][2].entry
+            named = scene.persons.get(line.ends[hits[0][0]])  # "partisans de l'opposant Jan Pol"
+            if named and entry.kind in ("person", "group") and not hits[0][2].plural:
+                return named[1]
             if entry.kind in ("office", "organ", "vessel", "official") and i - k < 3:
                 stop = right_end(scene, k, line.ends[hits[0][0]], entry)
                 if entry.kind == "office" and scene.person_at(stop):
@@ -334,7 +352,7 @@ def _inner(scene: Scene, k: int) -> int:
                 follower = scene.owners.get(stop)
                 return follower.end if follower is not None and entry.kind in ("organ", "vessel") else stop
             return 0
-        if not lex.is_in(line.word(i), "premodifier", "portfolio"):
+        if not lex.is_in(line.word(i), "premodifier", "portfolio") and not (i == k and line.doc[i].dep_ == "amod"):
             return 0
     return 0
 
@@ -344,7 +362,11 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
     i, noun = k, False
     while i < len(line.doc) and i - k < 6 and i not in line.timed and not scene.person_at(i):
         token, word = line.doc[i], line.word(i)
-        if lex.is_in(word, "stop") and not line.capital(i) and not (noun and line.doc[i - 1].pos_ == "NUM"):
+        if (
+            lex.is_in(word, "stop")
+            and not (i == k and k > begin and part_or_name(line, lex, i))
+            and not (noun and line.doc[i - 1].pos_ == "NUM")
+        ):
             break
         if (line.capital(i) and token.pos_ in ("PROPN", "NOUN", "ADJ", "X")) or token.pos_ == "NUM":
             if noun and not line.capital(i - 1) and word not in lex.demonyms:
