@@ -138,7 +138,7 @@ def test_anonymous_sources() -> None:
     assert first is again
     assert other is not first
     assert (first.kind, first.country, first.level, first.number) == ("anonymous", "USA", "senior", 1)
-    assert (pair.kind, pair.number, pair.country) == ("anonymous", 2, "EUE")
+    assert (pair.kind, pair.number, pair.country) == ("anonymous", 2, None)
 
 
 def test_anonymous_sources_in_english() -> None:

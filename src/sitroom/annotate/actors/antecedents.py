@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.actors.company import LONG, Company, Draft
-from sitroom.annotate.actors.lexicon import fold
+from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line, morph, speaks, subject_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Antecedent:
     quoted: bool
     form: str
     draft: Draft
-    agent: bool = False  # behind "by": whoever did something to the one the pronoun stands for
+    agent: bool = False  # behind "by": whoever did something to the one the pronoun stands for; or who is told
     told: bool = False  # whose words the sentence gives
     reported: bool = False  # stands in what somebody else is reported to have said
     verb: int = -1  # token of the verb whose subject it is
@@ -86,6 +86,7 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
     while k > 0 and lex.is_in(line.word(k), "article", "possessive"):
         k -= 1
     agent = lex.is_in(line.word(k), "agent") and root.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass")
+    agent = agent or _told_to(line, lex, root, k)
     according = lex.is_in(line.word(k), "according") or (
         lex.is_in(line.word(k), "of", "addressing") and lex.is_in(line.word(k - 1), "according")
     )  # "Selon un diplomate, ...", "according to"
@@ -99,6 +100,15 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
         f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told,
         _reported(company, verb), verb.i if verb is not None else -1, according, inner,
     )  # fmt: skip
+
+
+def _told_to(line: Line, lex: Lexicon, root: Token, k: int) -> bool:
+    """Is it who is spoken to ("a indiqué à l'AFP l'une de ces sources", "told Reuters")? `k`: the token before it."""
+    if root.dep_ in SUBJECTS or root.i <= k:
+        return False
+    verb = root.head.head if root.head.pos_ == "ADP" else root.head
+    prepared = lex.is_in(line.word(k), "addressing") or root.dep_ in ("dobj", "dative", "iobj")
+    return prepared and verb.pos_ == "VERB" and fold(verb.lemma_) in lex.says
 
 
 def _reported(company: Company, verb: Token | None) -> bool:

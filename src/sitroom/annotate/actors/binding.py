@@ -51,7 +51,7 @@ def bind(
         outer = _outer(name, title or _tied(tied, name, nominals), ending, line, lex)
         if outer is not None:
             bonds.setdefault((outer.start, outer.end), (name.start, name.end))
-        behind = _behind(name, starting, line, lex)
+        behind = _behind(name, starting, line, lex) or (_leading(name, starting, line, lex) if title is None else None)
         if behind is None and name.kind == "person":
             behind = _unknown_behind(name, line, lex, code, taken, names)
             if behind is not None:
@@ -201,6 +201,26 @@ def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexi
                 closed and line.word(f.end) in CLOSERS
             ):
                 return f
+    return None
+
+
+def _leading(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
+    """ "A former sergeant who served in Iraq, Paul Brown, 62, told ...": what the sentence begins with, over a relative
+    clause without commas, and a name between commas that a verb follows."""
+    if line.word(name.start - 1) != "," or name.kind != "person" or line.word(name.end) != ",":
+        return None
+    past = _past_age(line, name.end)
+    verb = past + (line.word(past) == ",")
+    if verb >= len(line.doc) or line.doc[verb].pos_ not in ("VERB", "AUX"):
+        return None
+    at = name.start - 2
+    while at >= 0 and line.word(at) != "," and not line.first(at):
+        at -= 1
+    if at < 0 or not line.first(at):
+        return None
+    for f in starting.get(at + lex.is_in(line.word(at), "article"), ()):
+        if f.definite == "indefinite" and lex.is_in(line.word(f.end), "relative") and _fits(name, f, lex):
+            return f
     return None
 
 

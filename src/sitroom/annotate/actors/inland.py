@@ -16,12 +16,12 @@ from pathlib import Path
 
 from sitroom.annotate.actors.bearings import MENTIONS, SIGNS, Bearings
 from sitroom.annotate.actors.company import WORLD, Company, Draft
-from sitroom.annotate.actors.origin import because, of_no_country, of_several
+from sitroom.annotate.actors.origin import because, country_of, of_no_country, of_several, owner_of
 
 FILE = Path(__file__).parents[2] / "data" / "inland.toml"
 KINDS = ("person", "organisation", "group", "anonymous")
 MARGIN = 0.3  # how much likelier than the next (natural logarithm)
-UNNAMED = 1.0  # the same for unnamed sources: readers do not give them the side that a report tells most of
+UNNAMED = 0.85  # the same for unnamed sources: readers do not give them the side that a report tells most of
 WHY = "what the report says around it speaks for this country"
 
 
@@ -41,7 +41,7 @@ def weights_in_file() -> Weights:
 
 
 def settle_inland(company: Company) -> None:
-    """Give actors without a country the one that plainly fits."""
+    """Give actors without a country the one that plainly fits; those who belong to somebody else come last."""
     undecided = undecided_in(company)
     if not undecided:
         return
@@ -49,8 +49,31 @@ def settle_inland(company: Company) -> None:
     weights = weights_in_file()
     settled = [(draft, likeliest(bearings, draft, weights)) for draft in undecided]
     for draft, country in settled:
-        if country is not None:
+        if country is not None and not _owned(company, draft):
             _settle(company, draft, country)
+    for draft, country in settled:
+        if _owned(company, draft):
+            told = _of_owner(company, draft) or country
+            if told is not None:
+                _settle(company, draft, told)
+
+
+def _owned(company: Company, draft: Draft) -> bool:
+    """Is it somebody unnamed described by another actor ("un conseiller de M. Hatakeda", "her spokesman")?"""
+    if draft.proper:
+        return False
+    return any(
+        company.inside(f) or f.definite == "possessive" for n in draft.numbers[:MENTIONS] for f in [company.found[n]]
+    )
+
+
+def _of_owner(company: Company, draft: Draft) -> str | None:
+    """The country of whomever the description names, or of the subject before it."""
+    for n in draft.numbers[:MENTIONS]:
+        country = country_of(company, company.found[n]) or owner_of(company, company.found[n])
+        if country is not None:
+            return country
+    return None
 
 
 def undecided_in(company: Company) -> list[Draft]:

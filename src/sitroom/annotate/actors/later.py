@@ -19,7 +19,7 @@ LEFT_OUT = ("source", "official", "counterpart")
 
 
 def join_headline_sources(company: Company) -> None:
-    """Merge unnamed sources of headlines ("..., selon un diplomate", "officials say") with the first so called below."""
+    """Merge unnamed sources of headlines ("selon un diplomate", "officials say") with the first so called below."""
     for draft in [d for d in company.drafts if d.kind == "anonymous" and d.numbers and d.moved is None]:
         described = [company.found[n] for n in draft.numbers]
         if any(f.other or f.head is None for f in described) or not _in_headlines(company, described):

@@ -35,7 +35,7 @@ def whose(company: Company, f: Found) -> tuple[str | None, str | None]:
     named = _named_in(company, f)
     if named:
         return named, None
-    side = _owner(company, f) or _side(company, f)
+    side = owner_of(company, f) or _side(company, f)
     if side:
         return side, "of the office holder's country"
     fellow = _fellow(company, f)
@@ -54,7 +54,7 @@ def _named_in(company: Company, f: Found) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def _owner(company: Company, f: Found) -> str | None:
+def owner_of(company: Company, f: Found) -> str | None:
     """ "Leur porte-parole", "a member of their families": the country of the subject spoken of last, in this sentence
     or the one before."""
     line = company.lines[f.line]

@@ -123,7 +123,7 @@ def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None
     if place.pronoun.role == "relative":
         return _right_before(known, place.line, place.start)
     if place.pronoun.role == "listed":
-        return _listed(known, place)
+        return _listed(company, known, place)
     if place.pronoun.role == "another":
         return _another(company, known, place)
     if place.pronoun.role == "demonstrative" and known.pair and known.pair[0].line == place.line.number:
@@ -135,15 +135,17 @@ def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None
     return answer
 
 
-def _listed(known: Antecedents, place: Place) -> Answer | None:
+def _listed(company: Company, known: Antecedents, place: Place) -> Answer | None:
     """ "the former", "le second": one of the two that were named side by side last."""
     line, pronoun = place.line, place.pronoun
     rows = known.at_end(line.number - 1) + known.between(line.number, 0, place.start)
     rows = [a for a in rows if a.form != "pronoun" and not a.inner and a.draft.kind not in ("group", "state")]
     for n in range(len(rows) - 1, 0, -1):
         one, two = rows[n - 1], rows[n]
+        if any(company.lex.is_in(w, "first") for w in line.words[two.start : two.end]) and two.line == line.number:
+            one, two = two, one  # "selon la première source, ... . La seconde ..."
         chosen = (one, two)[pronoun.rank - 1]
-        if one.draft is two.draft or one.line != two.line or not 0 <= two.start - one.end <= BETWEEN:
+        if one.draft is two.draft or one.line != two.line or not 0 <= abs(two.start - one.end) <= BETWEEN:
             continue
         if not (pronoun.gender and chosen.draft.gender and pronoun.gender != chosen.draft.gender):
             known.pair = one, two
@@ -258,7 +260,7 @@ def _resolve(
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     says = says or fold(token.head.lemma_) in company.lex.says
-    says = says or company.lex.is_in(line.word(start - 1), "according")  # "selon elle"
+    says = says or _according(company, line, start)
     inserted = says and (token.text.startswith("-") or line.word(start - 1) == "-")  # « La prochaine fois, dit-elle, »
     himself = speaker(company, line, start, candidates) if quoted and not inserted else None
     best: dict[int, tuple[float, Draft]] = {}
@@ -280,6 +282,13 @@ def _resolve(
         return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
     return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
+
+
+def _according(company: Company, line: Line, start: int) -> bool:
+    """ "selon elle", "according to him"?"""
+    lex = company.lex
+    linked = lex.is_in(line.word(start - 1), "of", "addressing") and lex.is_in(line.word(start - 2), "according")
+    return linked or lex.is_in(line.word(start - 1), "according")
 
 
 def _right_before(

@@ -100,9 +100,15 @@ def described(draft: Draft, tree: Tree, made: list[Statement], prior: Prior) -> 
     return lately[-1] if lately else None
 
 
-def spoken_last(draft: Draft, made: list[Statement], prior: Prior) -> str | None:
-    """ "À l'en croire": the clitic stands for whoever spoke last."""
-    if draft.source is None or draft.source.how != "clitic":
+def spoken_last(draft: Draft, tree: Tree, made: list[Statement], prior: Prior) -> str | None:
+    """ "À l'en croire", and a pronoun behind a quotation of which nothing else is known ("..., a-t-elle ajouté"):
+    whoever spoke last."""
+    if draft.source is None:
+        return None
+    said = tree.line[draft.source.start : draft.source.end].lower().strip("-")
+    goes_on = draft.source.how == "inverted" and said in tree.grammar.word("third_person")
+    known = [m for m in prior.references if m.actor and m.start == tree.block.offset + draft.source.start]
+    if draft.source.how != "clitic" and (not goes_on or known):
         return None
     lately = [s.sources[0].actor for s in made[-1:] if s.sources and _human(prior, s.sources[0].actor)]
     return lately[-1] if lately else None

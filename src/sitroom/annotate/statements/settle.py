@@ -52,7 +52,7 @@ def _with_author(statement: Statement, draft: Draft, made: list[Statement], prio
         return statement
     source = statement.sources[0]
     tree = draft.source_tree or draft.tree
-    actor = described(draft, tree, made, prior) or spoken_last(draft, made, prior)
+    actor = described(draft, tree, made, prior) or spoken_last(draft, tree, made, prior)
     if actor is not None:
         return statement.model_copy(
             update={

@@ -124,7 +124,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
             options = [k for k in options if not _object_clitic(tree, k, w) and not _prepositional(tree, k)]
-            options = [k for k in options if not _speechless(tree, k, w, first)]
+            options = [k for k in options if not _speechless(tree, k, w, first) and not _joined(tree, k, w)]
             if role == "subject_clitic":
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
@@ -143,6 +143,14 @@ def _speechless(tree: Tree, k: int, verb: int, first: bool) -> bool:
     impersonal = tree.lemma[verb] in tree.grammar.word("impersonal") and tree.lower[k] in tree.grammar.word("expletive")
     absent = tree.lower[k] in tree.grammar.word("nobody")
     return impersonal or absent or (not first and tree.pos[k] == "NOUN" and tree.lemma[k] in tree.grammar.word("mute"))
+
+
+def _joined(tree: Tree, k: int, verb: int) -> bool:
+    """ "L'armée a rejeté les allégations et a appelé ...": what stands before the "and" of a second verb, and behind
+    the first, is no subject of the second."""
+    parting = next((c for c in tree.kids[verb] if k < c < verb and tree.pos[c] == "CCONJ"), None)
+    first = tree.head[verb]
+    return parting is not None and first < k and tree.pos[first] in ("VERB", "AUX")
 
 
 def _prepositional(tree: Tree, k: int) -> bool:
