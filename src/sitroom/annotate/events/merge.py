@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.attribution import VERBAL
 from sitroom.annotate.events.drafts import Draft
@@ -16,12 +17,16 @@ from sitroom.annotate.events.parties import Found
 from sitroom.model import Event, EventMention, Modality, Party
 from sitroom.ontology import Ontology
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # The report's own word counts more than another's.
 RANK: dict[str, int] = {"asserted": 0, "attributed": 1, "planned": 2, "conditional": 3, "denied": 4}
 RECENT = 60  # happenings of one type a mention is compared with, the latest told
 TAKEN = "abduct"
 FORCE = frozenset({"ASSAULT", "COERCE"})
 REAL = frozenset({"asserted", "attributed"})
+BESIDE = frozenset({"noun", "adverbial clause"})  # how what goes with an act is told
 
 
 @dataclass
@@ -37,12 +42,13 @@ class Group:
     def add(self, draft: Draft) -> None:
         """One more mention. What later ones are compared with is kept once each, so that a happening told of a
         thousand times costs no more to compare than one told of twice."""
+        known = bool(self.drafts) and collective(draft)  # "the two leaders" are those the text has named
         self.drafts.append(draft)
         self.states.add(draft.modality)
         self.modes |= {draft.mode} if draft.mode else set()
         self.dates |= {draft.date} if draft.date else set()
         for side in ("actors", "recipients"):
-            for p in getattr(draft, side):
+            for p in getattr(draft, side) if not known else ():
                 key = (p.actor, p.country, p.token.lemma_, p.igo, p.place)
                 self.sides.setdefault(side, {}).setdefault(key, p)
 
@@ -99,12 +105,16 @@ def same(group: Group, draft: Draft) -> bool:
         return draft.mutual and group.drafts[0].mutual and agree_dates(group, draft)
     if draft.bare:
         return draft.modality in REAL and agree_modes(group, draft) and agree_dates(group, draft)
+    if draft.more and not draft.pointing and draft.type in FORCE and not met(group, draft):
+        return False
     if draft.type == "ASSAULT" and told_of(draft, group.drafts[-1]):
         return True
     if not (agree_modes(group, draft) and agree_dates(group, draft)):
         return False
     if all(d.headline for d in group.drafts) and not draft.mutual and announced(group, draft):
         return True
+    if draft.mutual and collective(draft):
+        return close(group, draft)
     if draft.mutual or group.drafts[0].mutual:
         mine = keys((*draft.actors, *draft.recipients))
         theirs = keys((*group.parties("actors"), *group.parties("recipients")))
@@ -114,6 +124,8 @@ def same(group: Group, draft: Draft) -> bool:
     if draft.type in FORCE and crossed(group, draft):
         return False
     actors = compare(group.parties("actors"), draft.actors, draft.type)
+    if draft.reply and draft.type in FORCE and actors is not True and draft.actors:
+        return False  # who strikes back is the other side
     if draft.type in FORCE and draft.actors and not draft.recipients and all(nobody(p) for p in draft.actors):
         return draft.modality in REAL  # "they fired without warning"
     if draft.actors and all(p.unknown_we for p in draft.actors):
@@ -131,6 +143,24 @@ def same(group: Group, draft: Draft) -> bool:
     if draft.pointing and draft.type in FORCE and draft.modality in REAL:
         return True  # "the attack was claimed by X": nothing contradicts
     return actors is True or recipients is True
+
+
+def collective(draft: Draft) -> bool:
+    """Does a meeting name only people the text must have named ("the two leaders", "les délégations")?"""
+    sides = (*draft.actors, *draft.recipients)
+    return draft.mutual and bool(sides) and all(p.country is None and not p.igo and several(p.token) for p in sides)
+
+
+def several(token: Token) -> bool:
+    """Is it a definite plural?"""
+    known = any("Def" in c.morph.get("Definite", []) for c in token.children if c.dep_ == "det")
+    return token.pos_ == "NOUN" and known and "Plur" in token.morph.get("Number", [])
+
+
+def met(group: Group, draft: Draft) -> bool:
+    """Is somebody who undergoes the one named as undergoing the other, by actor or word?"""
+    known = {key for p in group.parties("recipients") for key in (p.actor, p.token.lemma_)} - {None}
+    return any(p.actor in known or p.token.lemma_ in known for p in draft.recipients)
 
 
 def one_voice(known: Sequence[Found], new: Sequence[Found]) -> bool:
@@ -169,8 +199,8 @@ def told_of(new: Draft, last: Draft) -> bool:
     """Is one the toll of the other ("clashes between A and B left nine dead"): in one clause, and only one names who
     acts? Of an act named in passing ("forty died in a strike on a hospital") neither need."""
     inside = last.trigger.within(new.clause) or new.trigger.within(last.clause)
-    if inside and not new.actors and not last.actors and "noun" in (new.background, last.background):
-        return True
+    if inside and not new.actors and not last.actors and BESIDE & {new.background, last.background}:
+        return True  # "a car exploded, killing two"
     if inside and new.rule == last.rule and not new.actors and not last.actors:
         return True  # "strikes killed two and damaged a school"
     hit = [p for p in new.recipients if not p.place] and [p for p in last.recipients if not p.place]
@@ -210,7 +240,9 @@ def compare(known: Sequence[Found], new: Sequence[Found], type: str) -> bool | N
                 return True
             if type in FORCE and a.arms and b.arms and a.arms != b.arms:
                 continue  # soldiers, rebels and strikers of one country
-            if a.country is not None and a.country == b.country and (type not in VERBAL or None in (a.actor, b.actor)):
+            crowd = (a.arms == "crowd") != (b.arms == "crowd")  # a union of the country is not its government
+            loose = type not in VERBAL or (None in (a.actor, b.actor) and not crowd)
+            if a.country is not None and a.country == b.country and loose:
                 return True
             if a.country is None and b.country is None and a.token.lemma_ == b.token.lemma_:
                 return True

@@ -52,6 +52,26 @@ def behind(match: Match, scene: Scene) -> str | None:
     return None
 
 
+def added(scene: Scene, match: Match) -> bool:
+    """Is it told as one more ("also", "another convoy", "a second raid")?"""
+    said = [c for t in (match.anchor, match.token) for c in t.children]
+    said += [c for t in said if t.dep_ in tree.OBJECT or t.dep_ in tree.SUBJECT for c in t.children]
+    return any(scene.lexicon.has("more_word", c.lower_) for c in said)
+
+
+def pointing(scene: Scene, match: Match) -> bool:
+    """Is the act most likely one already told: a definite noun, or what such a noun does ("the strike wounded")?"""
+    doers = [match.token] if match.kind == "noun" else [
+        t for t in tree.subjects(match.token) if scene.lexicon.has("weapon_doer", tree.lemma(t))
+    ]  # fmt: skip
+    return any(definite(scene, t) for t in doers)
+
+
+def definite(scene: Scene, noun: Token) -> bool:
+    """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
+    return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
+
+
 def confidence(
     match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None
 ) -> float:
