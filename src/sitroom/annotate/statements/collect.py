@@ -243,9 +243,14 @@ def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
         above = draft.tree.head[h] if draft.hit is not None else h
         if draft.rule in ("preposition", "object") and shade in outer:
             drop.add(h)
-        elif above in refused and above < h and not (draft.hit is not None and is_trailing(draft.hit)):
+        elif above in refused and above < h and draft.hit and not _of_its_own(draft.hit):
             drop.add(above if shade == above else h)
     return {h: d for h, d in framed.items() if h not in drop}
+
+
+def _of_its_own(hit: Hit) -> bool:
+    """ "a refusé de signer, affirmant que P", "refused to sign and called on X to go": not what is refused."""
+    return is_trailing(hit) or hit.tree.is_(hit.head, "conjunct")
 
 
 def _one_report(draft: Draft, framed: dict[int, Draft]) -> Draft:

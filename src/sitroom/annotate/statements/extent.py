@@ -96,7 +96,7 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     """
     tree = hit.tree
     words, after = tree.grammar.phrases("aftermath"), tree.grammar.phrases("aftermath_time")
-    tokens = _before_own_word(hit, tokens)
+    tokens = _with_told(hit, _before_own_word(hit, tokens))
     back, contrast = tree.grammar.phrases("relative_back"), tree.grammar.phrases("contrast")
     inside = [t for t in tokens if tree.quote[t] == hit.quoted]
     for t in inside:
@@ -108,10 +108,12 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
             return [u for u in tokens if u < start]
         if t <= tokens[0] + 1 or tree.words[t] != ",":
             continue
+        if _said_in(tree, t + 1, tokens[-1]):
+            return [u for u in tokens if u < t]  # "..., dans un communiqué lu à la télévision"
         if _phrase_at(tree, t + 1, back) and tokens[-1] - t <= SHORT:
             return [u for u in tokens if u < t]  # "..., ce que Madrid dément"
         for at in range(t + 1, min(t + 1 + AMOUNT, tokens[-1])):
-            if _phrase_at(tree, at, contrast) and _mood(tree, at, tokens) == _mood(tree, tokens[0], tokens) == "Cnd":
+            if _phrase_at(tree, at, contrast) and _told_too(tree, at, tokens, tokens):
                 break  # "qu'il partirait, tandis que B resterait": told as well
             if _phrase_at(tree, at, words) and (at == t + 1 or _duration(tree, t + 1, at)):
                 return [u for u in tokens if u < t]
@@ -120,10 +122,35 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     return tokens
 
 
-def _mood(tree: Tree, at: int, tokens: list[int]) -> str:
-    """Mood of the first finite verb from a token on; a past or conditional of reported speech is "Cnd"."""
-    verb = next((t for t in tokens if t >= at and _finite(tree, t) and tree.pos[t] in ("VERB", "AUX")), None)
-    return tree.morph(verb, "Mood") if verb is not None else ""
+def _said_in(tree: Tree, at: int, last: int) -> bool:
+    """Does "dans un communiqué", "in a letter" start here and go on to the end without a finite verb?"""
+    noun = next((t for t in range(at + 1, min(at + 4, last + 1)) if tree.pos[t] == "NOUN"), None)
+    if noun is None or tree.lower[at] not in tree.grammar.word("venue_preposition"):
+        return False
+    said_in = tree.grammar.word("said_in")
+    return (tree.lemma[noun] in said_in or tree.lower[noun] in said_in) and not any(
+        _finite(tree, t) for t in range(noun, last + 1)
+    )
+
+
+def _told_too(tree: Tree, at: int, behind: list[int], content: list[int]) -> bool:
+    """Is the content in the conditional, and the clause from `at` on in a tense of reported speech as well?"""
+    first = next((t for t in content if _finite(tree, t)), None)
+    second = next((t for t in behind if t >= at and _finite(tree, t)), None)
+    if first is None or second is None or tree.morph(first, "Mood") != "Cnd":
+        return False
+    return tree.morph(second, "Mood") == "Cnd" or tree.morph(second, "Tense") == "Imp"
+
+
+def _with_told(hit: Hit, tokens: list[int]) -> list[int]:
+    """With a contrast that is told as well, by its conditional: "qu'il partirait | , tandis que B resterait"."""
+    tree, at = hit.tree, tokens[-1] + 1 if tokens else len(hit.tree)
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    if at + 3 >= stop or tree.words[at] != "," or not _phrase_at(tree, at + 1, tree.grammar.phrases("contrast")):
+        return tokens
+    end = next((t for t in range(at + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    both = _told_too(tree, at, list(range(at, end)), tokens)
+    return [*tokens, *range(tokens[-1] + 1, end)] if both else tokens
 
 
 def _before_own_word(hit: Hit, tokens: list[int]) -> list[int]:

@@ -17,7 +17,7 @@ from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
 from sitroom.annotate.statements.infinitives import infinitive
-from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position
+from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position, without_contrast
 from sitroom.annotate.statements.lost import (
     clause_position,
     gist_position,
@@ -38,6 +38,7 @@ from sitroom.annotate.statements.objects import (
     with_coordinate,
     with_including,
     with_rest,
+    without_frame,
 )
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import (
@@ -95,9 +96,14 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = before_main(hit, finder(hit))
+        contents = without_contrast(hit, contents) if name == "insert" else contents
         if contents and silence(hit, contents):
             return None
-        if contents and not anonymity(hit, contents) and not (name in ("as", "object") and cites_somebody(hit)):
+        if (
+            contents
+            and not anonymity(hit, contents)
+            and not (name in ("as", "object", "object_position") and cites_somebody(hit))
+        ):
             return _known(make_draft(hit, name, contents, score))
     found = _preposition(hit)
     if found is not None and found.contents and (silence(hit, found.contents) or anonymity(hit, found.contents)):
@@ -150,6 +156,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = found or source  # "Il jurait que P, rapporte l'un d'eux"
     if source is not None and source.end < hit.tree.begin[cue[0]] and beyond_contrast(hit, source):
         source = behind_contrast(hit) or source
+    if source is not None and _expletive_passive(hit, source):
+        source = None  # "il est reproché à X de ..."
     if source is not None and source.how != "agent" and _asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
     source = _nearest_name(hit, rule, source)
@@ -312,7 +320,7 @@ def _preposition(hit: Hit) -> Draft | None:
     """A prepositional complement: "accused her of lying", "called for calm", "a appelé au calme"."""
     tree = hit.tree
     wanted = [f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")]
-    if not wanted:
+    if not wanted or _calls_something(hit):
         return None
     groups = list(hit.words) + [o for w in hit.words for o in tree.children(w, "object")]
     if hit.kind == "noun" and tree.is_(hit.head, "object"):  # "made reference to": the parser hangs "to" on the verb
@@ -322,11 +330,18 @@ def _preposition(hit: Hit) -> Draft | None:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
                 tokens = with_including(hit, with_next_quote(hit, with_rest(hit, with_coordinate(hit, tokens))))
-                contents = spans_of(tree, tokens, inside=hit.quoted)
+                contents = spans_of(tree, without_frame(hit, tokens), inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)
     contents = preposition_position(hit, wanted)
     return make_draft(hit, "preposition", contents, 0.7) if contents else None
+
+
+def _calls_something(hit: Hit) -> bool:
+    """ "called a news conference for Monday": not for something."""
+    tree = hit.tree
+    called = [k for k in hit.kids("object") if k > hit.head and tree.pos[k] == "NOUN"]
+    return bool(called) and hit.lemma in tree.grammar.word("convening")
 
 
 def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[int] | None:

@@ -56,8 +56,9 @@ def _bare_past(hit: Hit) -> bool:
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
     own = [k for k in hit.kids("subject") if tree.quote[k] == hit.quoted]
     alone = not hit.kids("auxiliary") and not own and stray_auxiliary(hit) is None
-    quoted = tree.quote[hit.head + 1 : hit.head + 2] not in ([], [hit.quoted])
-    return past and alone and (quoted or not after_quotation(tree, hit.head))
+    after = hit.head + 1
+    object = after < len(tree) and (tree.quote[after] != hit.quoted or tree.pos[after] == "ADP")  # "décrit dans X"
+    return past and alone and (object or not after_quotation(tree, hit.head))
 
 
 def _behind_comma(hit: Hit) -> bool:
@@ -289,6 +290,17 @@ def _resumed(hit: Hit) -> list[int]:
         if k > cue[-1] and own and tree.pos[joint] == "CCONJ" and tree.words[joint - 1] == ",":
             out.append(k)
     return out
+
+
+def without_contrast(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """ "P, a dit l'armée, alors que des témoins parlent d'une école": what contrasts with P is the report's."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    kept = []
+    for a, b in _parted(hit, contents):
+        first = next((t for t in range(len(tree)) if tree.begin[t] >= a), 0)
+        if a < tree.end[cue[-1]] or not contrasts(tree, first) or tree.pos[first] == "CCONJ":
+            kept.append((a, b))
+    return tuple(kept)
 
 
 def _rest(hit: Hit) -> list[int]:

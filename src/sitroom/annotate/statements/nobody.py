@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite, imperative, prompts
 from sitroom.annotate.statements.drafts import Draft
-from sitroom.annotate.statements.hits import is_negated, is_passive
+from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 
 
 def somebodys(draft: Draft) -> Draft:
@@ -32,9 +32,19 @@ def seen(draft: Draft) -> bool:
     )  # fmt: skip
 
 
+def _left_out(hit: Hit) -> bool:
+    """ "..., sans dire que P", "without saying why": not said."""
+    tree, before = hit.tree, min(hit.words) - 1
+    while before > 0 and tree.lower[before] in tree.grammar.word("clitic_object"):
+        before -= 1
+    return before >= 0 and tree.lower[before] in tree.grammar.word("leaving_out") and not finite(hit)
+
+
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
+    if hit is not None and _left_out(hit):
+        return True
     if hit is None or draft.source is not None or hit.kind not in ("verb", "adjective"):
         return False
     if hit.kind == "adjective":

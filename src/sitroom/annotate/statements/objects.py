@@ -74,7 +74,9 @@ def starts_other_cue(tree: Tree, token: int) -> bool:
 def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase as content, with all that hangs on it."""
     tree = hit.tree
+    times = tree.grammar.word("time_noun") | tree.grammar.word("day")
     heads = [k for k in hit.kids("object") if k > hit.head and is_nominal(tree, k)]
+    heads = [k for k in heads if tree.kids[k] or tree.lower[k] not in times]  # "annoncer lundi la dissolution"
     if heads and (has_object_clitic(hit) or called_back(hit, heads[0])):
         return ()  # "le lui ont reproché les avocats"; "M. Xu rappelle le Singapourien"
     if not heads and hit.kids("aux_passive"):
@@ -91,8 +93,8 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
         return ()  # "elle a été critiquée": a pronoun says nothing
     if heads[0] > hit.head:
         tokens = [t for t in extended(hit, heads[0]) if t > hit.head]
-        tokens = before_second(hit, _before_claim(tree, _without_aside(tree, heads[0], tokens)))
-        tokens = with_including(hit, with_coordinate(hit, tokens))
+        tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
+        tokens = without_frame(hit, with_including(hit, with_coordinate(hit, tokens)))
     return spans_of(tree, tokens, inside=hit.quoted)
 
 
@@ -104,6 +106,27 @@ def called_back(hit: Hit, head: int | None) -> bool:
     return tree.person[head] is not None or hears(tree, head) or (
         tree.pos[head] == "NOUN" and tree.words[head][:1].isupper()
     )  # fmt: skip
+
+
+def without_frame(hit: Hit, tokens: list[int]) -> list[int]:
+    """A noun phrase without what the report adds: where it was said ("in a video released on Tuesday"), what it is
+    ("reports that P | , a claim that X repeated")."""
+    tree = hit.tree
+    said_in, inside = tree.grammar.word("said_in"), tree.grammar.word("venue_preposition")
+    endings = tuple(tree.grammar.word("gerund_ending")) or ("\0",)
+    for t in tokens[1:-1]:
+        opens = tree.lower[t + 1] in tree.grammar.word("gerund_marker") and tree.quote[t] == hit.quoted
+        near = range(t + 2, min(t + 5, len(tree)))
+        if tree.words[t] == "," and opens and any(tree.lower[u].endswith(endings) for u in near):
+            tokens = [u for u in tokens if u < t]  # "..., tout en invitant X à Q"
+            break
+        if tree.quote[t] != hit.quoted or tree.lower[t] not in inside:
+            continue
+        noun = next((u for u in range(t + 1, min(t + 4, len(tree))) if tree.pos[u] == "NOUN"), None)
+        if noun is not None and (tree.lemma[noun] in said_in or tree.lower[noun] in said_in):
+            tokens = [u for u in tokens if u < t]
+            break
+    return _before_claim(tree, tokens)
 
 
 def _before_claim(tree: Tree, tokens: list[int]) -> list[int]:

@@ -32,6 +32,10 @@ def with_name(tree: Tree, found: Phrase) -> Phrase:
     return found
 
 
+def _past_participle(tree: Tree, t: int) -> bool:
+    return tree.pos[t] == "VERB" and tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Past"
+
+
 def _first_half(tree: Tree, head: int) -> int:
     """Where a word joined by hyphens begins, with its article."""
     lo = head
@@ -73,6 +77,12 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     hi = dashes[0] - 1 if dashes else hi  # "Ann Holt, seismologist – stronger than ..."
     dated = [t for t in range(head + 1, hi + 1) if tree.lower[t] in tree.grammar.word("day")]
     hi = dated[0] - 1 if dated else hi  # "au Premier ministre hier soir"
+    for t in range(head + 1, hi):  # ", quatre jours après des violences"; ", cité par l'agence"
+        timed = any(tree.lower[u] in tree.grammar.word("duration_noun") for u in range(t + 1, min(t + 4, hi + 1)))
+        numbered = tree.pos[t + 1] in ("NUM", "DET") and any(tree.pos[u] == "ADP" for u in range(t + 2, hi + 1))
+        if tree.words[t] == "," and ((timed and numbered) or (t + 1 == hi and _past_participle(tree, hi))):
+            hi = t - 1
+            break
     while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
         hi -= 1
     while hi > head and tree.lower[hi] in tree.grammar.word("gerund_marker"):

@@ -128,6 +128,7 @@ def governing_subject(hit: Hit) -> Phrase | None:
         if tree.quote[t] != hit.quoted or tree.words[t] in ";:":
             return None
         own = [k for k in tree.children(t, "subject") if k < t and tree.quote[k] == hit.quoted]
+        own = [] if tree.is_(t, "relative") and min(cue_tokens(hit)) not in tree.subtree(t) else own
         if own and tree.pos[t] in ("VERB", "AUX") and tree.pos[own[-1]] in ("NOUN", "PROPN", "PRON"):
             pronoun = tree.lower[own[-1]] in tree.grammar.word("expletive") | tree.grammar.word("who")
             return None if pronoun else phrase(tree, own[-1], "governing")

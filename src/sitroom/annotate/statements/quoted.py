@@ -6,7 +6,7 @@ from sitroom.annotate.statements.addressees import hears, told_to
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.phrases import Phrase
-from sitroom.annotate.statements.scan import contrasts, noun_of
+from sitroom.annotate.statements.scan import adjunct_of_time, contrasts, noun_of, phrase_end
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -32,7 +32,7 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
                 tokens = _behind_told(hit, k, tokens)
             else:
                 tokens = _with_object(hit, k, _from_whom(hit, tokens))
-            tokens = _with_fragments(hit, with_next_quote(hit, tokens))
+            tokens = _with_place(hit, _with_fragments(hit, with_next_quote(hit, tokens)))
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
             return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
@@ -98,6 +98,20 @@ def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
         and tree.quote[k] < 0
         and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
     )
+
+
+def _with_place(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "de combats « rue par rue » | dans le centre de la ville": with where, when nobody is told with that word."""
+    tree, at = hit.tree, tokens[-1] + 1
+    while at < len(tree) and tree.punct(at) and tree.quote[at] >= 0 and tree.quote[at] == tree.quote[tokens[-1]]:
+        at += 1
+    stop = tree.sentences[tree.sentence[hit.head]][1]
+    noun = tree.pos[tokens[0]] in ("NOUN", "DET", "ADJ", "NUM") and not other_quote(hit, tokens[0])
+    if at >= stop or not noun or tree.lower[at] not in tree.grammar.word("place_preposition"):
+        return tokens
+    end = phrase_end(tree, at, stop)
+    told = end is not None and any(tree.lower[t] in tree.grammar.word("said_in") for t in range(at, end))
+    return tokens if end is None or told or adjunct_of_time(tree, at, stop) else [*tokens, *range(tokens[-1] + 1, end)]
 
 
 def _gerund(tree: Tree, tokens: list[int]) -> bool:

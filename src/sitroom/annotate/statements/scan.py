@@ -194,7 +194,7 @@ def noun_of(tree: Tree, at: int, stop: int) -> int | None:
     """Head of the noun phrase that starts here: its first noun, or the last one where nouns compound."""
     first = at
     while first < stop and tree.pos[first] not in NOUNS:
-        if tree.pos[first] not in ("DET", "ADJ", "NUM", "ADV", "PUNCT", "VERB") or first > at + 8:
+        if tree.pos[first] not in ("DET", "ADJ", "NUM", "ADV", "PUNCT", "VERB", "SPACE") or first > at + 8:
             break  # "lâche une septuagénaire sur ..."; "said one of two witnesses"
         first += 1
     if first >= stop or tree.pos[first] not in NOUNS:
