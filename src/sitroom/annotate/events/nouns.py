@@ -106,7 +106,8 @@ def _under(scene: Scene, noun: Token, light: Token | None, names: str) -> list[T
     if found or noun.dep_ not in tree.SUBJECT or noun.head.pos_ not in tree.VERBAL:
         return found
     found = named(scene, noun.head, names)
-    return found or [t for _, h in tree.obliques(noun.head) if h.i > noun.head.i for t in named(scene, h, names)]
+    wanted = {p for n in names.split(",") for p in scene.lexicon.words.get(n, (n,))}
+    return found or [t for t in wide(noun.head, frozenset(wanted)) if t.i > noun.head.i]
 
 
 def _topic(noun: Token) -> list[Token]:
@@ -255,6 +256,8 @@ def _target(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     if target:
         return target
     of = named(scene, noun, "prep_of")
+    if of and wide(noun, frozenset(scene.lexicon.words.get("prep_by", ()))):
+        return of  # "the shooting of a councillor by soldiers"
     verb = noun.head
     above = verb.head if noun.dep_ == "pobj" else verb
     if scene.lexicon.has("target_word", tree.lemma(above)):  # "the post was the target of a raid"

@@ -137,8 +137,11 @@ def stands_in(scene: Scene, party: Found) -> bool:
     token, words = party.token, scene.lexicon
     if token.dep_ in tree.SUBJECT or token.dep_ in tree.OBJECT or token.dep_ in tree.INDIRECT:
         return False
-    case = tree.case_of(token)
-    sides = ("prep_against", "prep_with", "prep_to", "prep_asked")
+    first = token
+    while first.dep_ == "conj" and not tree.case_of(first) and first.head != first:  # "between the rebels and Bogota"
+        first = first.head
+    case = tree.case_of(first)
+    sides = ("prep_between", "prep_against", "prep_with", "prep_to", "prep_asked")
     if not words.has("prep_in", case) and any(words.has(p, case) for p in sides):
         return False
     country = scene.countries.get(token.i)
