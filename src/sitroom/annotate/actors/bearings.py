@@ -31,6 +31,7 @@ BETWEEN_LINES = 15  # tokens that a new paragraph counts for
 FAR = 6  # times these lengths, beyond which nothing counts
 LITTLE = 0.05
 TOPIC = 250  # tokens back that the subject spoken of is looked for
+PUBLIC = frozenset({"government", "military", "police", "judiciary", "legislature"})
 OPENING = 4  # tokens from the beginning of a sentence to the place it is set in
 
 
@@ -180,6 +181,18 @@ class Bearings:
             if e.draft is not None and e.start >= f.end and "counterpart" in e.draft.heads:
                 out.append(("counterpart", e.country, 1.0))
         return out
+
+    def seat(self, draft: Draft) -> str | None:
+        """The country of the place right behind a public body ("the interior ministry in Kigali")."""
+        for f in (self._company.found[n] for n in draft.numbers[:MENTIONS]):
+            line = self._company.lines[f.line]
+            body = f.head is not None and f.head.kind == "organ" and f.head.id != "embassy" and f.sector in PUBLIC
+            if body and self._company.lex.is_in(line.word(f.end), "place-preposition"):
+                there = (p for s, _, p in line.placed(f.end + 1, f.end + 2) if p.country and s > f.end)
+                place = next(there, None)
+                if place is not None:
+                    return place.country
+        return None
 
     def classes(self, draft: Draft) -> list[str]:
         """What kind of actor the draft is, as far as that tells whether readers give it a country at all."""

@@ -47,7 +47,7 @@ def settle_inland(company: Company) -> None:
         return
     bearings = Bearings(company)
     weights = weights_in_file()
-    settled = [(draft, likeliest(bearings, draft, weights)) for draft in undecided]
+    settled = [(draft, bearings.seat(draft) or likeliest(bearings, draft, weights)) for draft in undecided]
     for draft, country in settled:
         if country is not None and not _owned(company, draft):
             _settle(company, draft, country)

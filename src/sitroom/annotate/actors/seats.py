@@ -19,7 +19,7 @@ from sitroom.annotate.places.resolve import Setting, candidates, prior
 from sitroom.lang import Lang
 
 SEATED = frozenset({"office", "official", "person", "source", "group", "organ", "service"})
-ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator"})
+ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator", "embassy"})
 POSTED = frozenset({"official", "source"})
 SURE = 1.0  # how much likelier (on the scale of `prior`) a country must be than the next
 CITY = 100_000  # inhabitants
