@@ -24,7 +24,7 @@ from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class, reciprocal
 from sitroom.annotate.events.standing import of_moment
 from sitroom.annotate.events.swallow import swallowed
-from sitroom.annotate.events.told import behind, clause_span, confidence, words_of
+from sitroom.annotate.events.told import added, behind, clause_span, confidence, definite, pointing, words_of
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -59,7 +59,8 @@ class Draft:
     bare: bool
     background: str | None
     because: str
-    pointing: bool = False  # a definite noun: most likely an act already told
+    pointing: bool = False  # most likely an act already told
+    more: bool = False  # told as one more ("also", "another")
     lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
     lender: str = ""
     judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
@@ -210,7 +211,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         bare=bare,
         background=background,
         because=found.because,
-        pointing=match.kind == "noun" and definite(scene, match.token),
+        pointing=pointing(scene, match),
+        more=added(scene, match),
         lent=lent,
         lender=lender,
         judged=judged_of(scene, match),
@@ -352,10 +354,10 @@ def bareness(
     if trigger.mutual and (trigger.needs == "both" or in_passing(match)):  # "thanked Luanda for its mediation"
         missing = len(actors) + len(recipients) < 2 and not several(match, actors)
     fixed = type == "AGREE" and modality == "planned" and trigger.mutual and match.kind == "noun" and scene.official
-    pointing = match.kind == "noun" and definite(scene, match.token) and match.verb is None
+    back = match.kind == "noun" and definite(scene, match.token) and match.verb is None
     vague = all(p.country is None and not (p.igo and p.token.pos_ == "PROPN") for p in (*actors, *recipients))
     fixed = fixed and missing  # "talks are set for Tuesday": nobody is named, the meeting is
-    bare = fixed or (pointing and (missing or (trigger.mutual and vague)))
+    bare = fixed or (back and (missing or (trigger.mutual and vague)))
     if missing and (match.base or not bare):
         return None
     type = "PROTEST" if type == "THREATEN" and of_protest(scene, match) else type
@@ -411,8 +413,3 @@ def on_condition(match: Match, scene: Scene) -> bool:
     """Does the threat hang on a condition ("will react if ...", "threatened to close it unless ...")?"""
     verbs = [match.anchor, *tree.complements(match.anchor)]
     return any(has_condition(v, scene.lexicon) for v in verbs)
-
-
-def definite(scene: Scene, noun: Token) -> bool:
-    """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
-    return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
