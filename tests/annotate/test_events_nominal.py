@@ -1,5 +1,5 @@
-"""Acts named by nouns made of verbs, their sides wherever the parser hung them; passives without a doer; what is done in
-one plural; guards of the classes of phrases."""
+"""Acts named by nouns made of verbs, their sides wherever the parser hung them; passives without a doer; guards of
+the classes of phrases."""
 
 from __future__ import annotations
 
