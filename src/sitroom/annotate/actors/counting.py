@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WATCHERS = ("journalist", "witness", "media-person")
+UNIQUE = ("government", "police", "opposition", "prosecution", "administration", "executive", "parliament")
 MANY = ("group", "person", "official", "office")  # kinds whose bare plurals may say of what kind something is
 
 
@@ -147,6 +148,9 @@ def _body_counts(scene: Scene, use: _Use, left: int, right: int, start: int, end
         named = any(line.capital(k) and not line.first(k) for k in range(left, right))
         whose = any(k in scene.owners or line.word(k) in lex.demonyms for k in range(left, right))
         return told or alone or named or whose
+    if use.definite == "indefinite" and entry.id in UNIQUE and not (use.subject and use.named):
+        verb = subject_of(line.doc[start:end].root)
+        return verb is not None and fold(verb.lemma_) in lex.voices  # "une police commune", "a deferred prosecution"
     there = _where(line, left, lex)
     where = there or use.head.plural  # "à la télévision", "devant la mairie", "the media"
     told_apart = use.definite == "definite" or (vague and use.definite == "demonstrative")
@@ -179,6 +183,8 @@ def _of_place(scene: Scene, k: int) -> bool:
     if not lex.is_in(line.word(k), "of"):
         return False
     k += 1 + lex.is_in(line.word(k + 1), "article")
+    if lex.is_in(line.word(k), "locative"):
+        return True  # "le centre de la capitale"
     return line.capital(k) and bool(line.place.get(k) or lex.places.at(line.low, line.doc[k].idx, line.ends))
 
 

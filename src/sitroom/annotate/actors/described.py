@@ -146,8 +146,20 @@ def _meant(company: Company, f: Found) -> str | None:
 
 def _befriended(company: Company, number: int, f: Found) -> bool:
     """Link "its neighbour", "son allié" of a state, a government or who speaks for one: another state."""
-    line = company.lines[f.line]
-    if f.plural or f.definite != "possessive" or not company.lex.is_in(line.word(f.end - 1), "state-too"):
+    line, lex = company.lines[f.line], company.lex
+    if f.plural or not any(lex.is_in(w, "state-too") for w in line.words[f.start : f.end]):
+        return False
+    k = f.start - 1
+    while k > 0 and (lex.is_in(line.word(k), "article") or line.doc[k].pos_ == "ADV"):
+        k -= 1
+    apposed = next(
+        (n for n in company.between(f.line, 0, k) if line.word(k) == "," and company.found[n].end == k), None
+    )
+    state = company.links.get(-1 if apposed is None else apposed)
+    if state is not None and state.draft is not None and state.draft.kind == "state":
+        company.link(number, state.draft, 0.7)  # "Turkey, once an ally of Damascus,"
+        return True
+    if f.definite != "possessive" or f.end - f.start > 1:
         return False
     near = [n for n in company.between(f.line, 0, f.start) if n in company.links and not company.found[n].inner]
     owner = company.links[near[-1]].draft if near else None

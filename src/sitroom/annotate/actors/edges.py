@@ -10,6 +10,7 @@ from sitroom.annotate.actors.spans import OBJECT, Line, morph
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NEAR = 5  # tokens between a description and its acronym
 SENTENCE = 40  # tokens around that are searched for a verb
 
 
@@ -73,3 +74,22 @@ def listed(line: Line, lex: Lexicon, j: int) -> int:
 def part_or_name(line: Line, lex: Lexicon, k: int) -> bool:
     """Is the word at k, behind an article, a name or a part of a country ("dans le nord")?"""
     return line.capital(k) or lex.is_in(line.word(k), "locative")
+
+
+def up_to_acronym(line: Line, j: int) -> int:
+    """Behind what stands between a body and its acronym ("mission de l'ONU en Centrafrique (Minusca)")."""
+    for k in range(j, min(j + NEAR, len(line.doc) - 2)):
+        if line.word(k) == "(":
+            short = line.doc[k + 1].text
+            closed = line.word(k + 2) == ")" and short[:1].isupper() and 2 < len(short) < 9
+            return k if closed else j
+        if line.doc[k].pos_ not in ("ADP", "DET", "PROPN", "NOUN", "ADJ") or k in line.timed:
+            return j
+    return j
+
+
+def site_of(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Does the place, with an article, only say where the thing right behind it is ("the Ostrava plant")?"""
+    before, noun = line.doc[end - 1], line.doc[min(end, len(line.doc) - 1)]
+    told = before.dep_ == "compound" and before.head.i == end and lex.is_in(line.word(start - 1), "article")
+    return told and noun.pos_ == "NOUN" and noun.text.islower()

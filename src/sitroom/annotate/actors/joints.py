@@ -1,4 +1,4 @@
-"""Where a name goes on over "of": "Association of Resident Doctors", "the Star of Kinmen"."""
+"""Nouns that stand beside a name or inside it: "Association of Resident Doctors", "Anatolia news agency"."""
 
 from __future__ import annotations
 
@@ -33,3 +33,27 @@ def of_name(line: Line, lex: Lexicon, i: int, end: int, taken: Container[int]) -
 
 def _end(line: Line, i: int) -> int:
     return line.doc[i].idx + len(line.doc[i])
+
+
+def joined(line: Line, lex: Lexicon, start: int) -> bool:
+    """Does a noun for a body or a ship stand right before, a complement or an adjective between at most?"""
+    ends = line.ends
+    for k in range(start - 1, max(-1, start - 5), -1):
+        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
+        if hits:
+            entry = hits[0][2].entry
+            return entry.kind in ("organ", "vessel", "collective") and not hits[0][2].plural
+        if line.doc[k].pos_ not in ("ADJ", "NOUN", "ADP") or line.capital(k):
+            return False
+    return False
+
+
+def classed(line: Line, lex: Lexicon, end: int) -> bool:
+    """Does a noun that tells what kind of body a name is begin at `end`, and nothing follow that it belongs to?"""
+    for stop, _, head in lex.heads.at(line.low, line.doc[end].idx, line.ends):
+        last = line.ends[stop] - 1
+        told = (
+            lex.is_in(line.word(last), "class-noun") and head.entry.kind in ("organ", "collective") and not head.plural
+        )
+        return told and line.doc[last].dep_ != "compound"
+    return False

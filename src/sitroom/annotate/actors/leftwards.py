@@ -28,6 +28,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             break
         if word in ",;:" or (titled and _title_before(line, lex, i)):
             break
+        if line.word(i) in lex.demonyms and line.capital(i) and before.pos_ == "NOUN" and before.text.islower():
+            break  # "informed by phone British minister"
         if before.pos_ == "VERB" and line.word(i - 2) == ",":  # "Father Jan Pol, sheltered displaced people"
             break
         if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"

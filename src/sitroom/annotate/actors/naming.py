@@ -10,7 +10,7 @@ from sitroom.annotate.actors.joints import of_name
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.seats import past_seat
 from sitroom.annotate.actors.spans import Found, Line, free
-from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing
+from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing, signed
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
@@ -22,9 +22,9 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
     """Runs of capitalised words outside the spans taken, with their votes."""
     labels = _labels(line)
     out: list[Run] = []
-    i, n = 0, len(line.doc)
+    i, n, bracket = 0, len(line.doc), signed(line, lex)
     while i < n:
-        if not _begins(line, lex, labels, i) or not free(taken, i, i + 1):
+        if i >= bracket or not _begins(line, lex, labels, i) or not free(taken, i, i + 1):
             i += 1
             continue
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)

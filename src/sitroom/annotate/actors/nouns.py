@@ -19,7 +19,7 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         beside = last.dep_ == "compound" and last.head.i == end and line.doc[end].pos_ == "NOUN"
         said = beside and fold(line.doc[end].lemma_) in lex.says  # "the go-between says"
         return not (beside and not said and line.doc[end].text.islower())
-    if last.pos_ == "VERB" and not line.capital(start):  # "l'opposant" is read as a participle
+    if last.pos_ == "VERB" and (not line.capital(start) or line.first(start)):  # "l'opposant" is read as a participle
         return line.doc[start - 1].pos_ == "DET" and line.doc[start - 1].head.i == last.i and start > 0
     if last.pos_ in ("NOUN", "PROPN"):
         return last.dep_ not in ("compound",) or line.doc[last.head.i].pos_ == "PROPN" or _heads_name(line, start, end)

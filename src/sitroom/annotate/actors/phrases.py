@@ -5,41 +5,30 @@ Grammar by word class and part of speech, not by the parse alone: the parser att
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from sitroom.annotate.actors.edges import inverted, listed, part_or_name, second_adjective, taken_off, verbless
+from sitroom.annotate.actors.edges import (
+    inverted,
+    listed,
+    part_or_name,
+    second_adjective,
+    site_of,
+    taken_off,
+    up_to_acronym,
+    verbless,
+)
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
-from sitroom.annotate.actors.spans import OBJECT, Found, Line, morph
-from sitroom.lang import Lang
+from sitroom.annotate.actors.scene import PEOPLE as PEOPLE
+from sitroom.annotate.actors.scene import Scene as Scene
+from sitroom.annotate.actors.spans import OBJECT, morph
 from sitroom.lang.schemas.nominals import Nominal
 
 LONGEST = 16  # tokens of a description
 COMPLEMENTS = 3
 SETTING = 6  # tokens of a complement that tells where or in what the people are
-PEOPLE = ("group", "person", "official", "source", "office", "counterpart")
 LEFT = frozenset({"amod", "compound", "nummod", "nmod", "poss", "quantmod", "npadvmod"})
 MANY_TOWNS = ("government", "igo", "media", "military", "police")  # sectors whose bodies a town does not tell apart
 NOBODY = ("man", "civilian", "young", "pupil", "victim-wide")  # nouns that tell nothing else
 BODIES = ("government", "regime", "cabinet", "presidency")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a description is read against: the line, the tables, and the names found before.
-
-    persons   token -> (start, end) of the person's name there
-    owners    start -> the institution or organisation named there
-    """
-
-    line: Line
-    lex: Lexicon
-    lang: Lang
-    persons: dict[int, tuple[int, int]]
-    owners: dict[int, Found]
-
-    def person_at(self, i: int) -> bool:
-        return i in self.persons
 
 
 def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
@@ -65,7 +54,7 @@ def right_end(scene: Scene, left: int, end: int, entry: Nominal) -> int:
         if step == j:
             break
         j = step
-    return j
+    return up_to_acronym(scene.line, j) if entry.kind == "organ" and j > end else j
 
 
 def _called_after(scene: Scene, left: int, j: int) -> bool:
@@ -176,7 +165,15 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
             office
             and lex.is_in(line.word(k), "portfolio")
             and (linked or line.capital(k) or lex.is_in(line.word(j - 1), "portfolio"))
-        ) or (office and linked and line.capital(k) and entry.kind == "office" and k not in scene.owners):
+        ) or (
+            office
+            and entry.kind == "office"
+            and line.capital(k)
+            and k not in scene.owners
+            and (
+                linked or lex.is_in(line.word(k + 1), "portfolio")  # "for Foreign and Commonwealth Affairs"
+            )
+        ):
             stop = _phrase(scene, k, True)
             return stop if stop > k else j
     return j
@@ -274,7 +271,9 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         k >= len(line.doc)
         or k in line.timed
         or (
-            lex.is_in(line.word(k), "stop") and k not in scene.owners and not (k > begin and part_or_name(line, lex, k))
+            lex.is_in(line.word(k), "stop")
+            and k not in scene.owners
+            and not ((k > begin or lex.is_in(line.word(k - 1), "article")) and part_or_name(line, lex, k))
         )
     ):
         return begin
@@ -287,7 +286,7 @@ def _phrase(scene: Scene, k: int, strict: bool) -> int:
         return _owned(scene, inner) or inner
     for start, end, _ in line.place.get(k, ()):
         if start == k:
-            end += lex.is_in(line.word(end), "division")  # "the Sumy region"
+            end += lex.is_in(line.word(end), "division") or site_of(line, lex, start, end)  # "the Sumy region"
             return _owned(scene, end) or _people_after(scene, end)
     if scene.person_at(k):
         return scene.persons[k][1]
@@ -364,7 +363,7 @@ def _plain_phrase(scene: Scene, begin: int, k: int) -> int:
         token, word = line.doc[i], line.word(i)
         if (
             lex.is_in(word, "stop")
-            and not (i == k and k > begin and part_or_name(line, lex, i))
+            and not (i == k and (k > begin or lex.is_in(line.word(k - 1), "article")) and part_or_name(line, lex, i))
             and not (noun and line.doc[i - 1].pos_ == "NUM")
         ):
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import Line
 
+SIGNED = 40  # tokens of a bracket that names them
 DATED = 16  # tokens a dateline may have
 DASHES = ("-", "–", "—")
 
@@ -13,6 +14,11 @@ def is_common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is there nothing in the run but portfolios, or one word for an institution that goes on in small letters?"""
     if all(is_office_word(line, lex, k) for k in range(start, end)):
         return True
+    joined = lex.is_in(line.word(start - 1), "and")
+    if joined and end - start > 1 and lex.is_in(line.word(end - 1), "portfolio"):
+        return True  # "Secretary of State for Foreign and Commonwealth Affairs"
+    if end - start == 1 and lex.is_in(line.word(start), "realm"):
+        return True  # "the Kyrgyz Republic"
     if end - start > 1:
         return _compound_title(line, lex, start, end)
     stops = lex.heads.at(line.low, line.doc[start].idx, line.ends)
@@ -88,3 +94,14 @@ def _dateline_end(line: Line) -> int:
 
 def is_office_word(line: Line, lex: Lexicon, i: int) -> bool:
     return lex.is_in(line.word(i), "portfolio", "premodifier") or line.word(i) in lex.demonyms
+
+
+def signed(line: Line, lex: Lexicon) -> int:
+    """Where the bracket that closes the line begins, if it names who wrote ("(Jan Pol pour le service français)");
+    behind the line else."""
+    last = len(line.doc) - 1
+    for k in range(last - 1, max(0, last - SIGNED), -1) if line.word(last) in (")", ".") else ():
+        if line.word(k) == "(":
+            told = any(phrase in line.low[line.doc[k].idx :] for phrase in lex.classes.get("credit", ()))
+            return k if told and line.capital(k + 1) else last + 1
+    return last + 1

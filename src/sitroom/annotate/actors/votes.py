@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
+from sitroom.annotate.actors.joints import classed, joined
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.seats import is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
@@ -254,9 +255,9 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     if head in ("office", "official", "person", "counterpart") or titled:
         votes[PERSON] += 2.5
     elif head in ("organ", "vessel", "collective"):
-        joined = _joined(line, lex, start)
-        votes[ORG] += 4.0 if joined else 2.5
-        votes[PERSON] -= 1.0 if alone and joined else 0.0
+        beside = joined(line, lex, start)
+        votes[ORG] += 4.0 if beside else 2.5
+        votes[PERSON] -= 1.0 if alone and beside else 0.0
     if not known and end - start < 3 and called_after(line, lex, start, end):
         votes[PERSON] += 6.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
@@ -266,6 +267,16 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
+    country = bool(lex.places.at(line.low, line.doc[start].idx, line.ends))
+    if (
+        not country
+        and not governed
+        and end < len(line.doc)
+        and line.doc[end].text.islower()
+        and classed(line, lex, end)
+    ):
+        votes[ORG] += 4.0  # "Anatolia news agency reported"
+        votes[PERSON] -= 1.0
     if alone and before == "," and after in (",", ")") and _head_before(line, lex, start - 1) == "organ":
         votes[ORG] += 2.5  # "the regional bloc, Igad,"
     maker = line.word(start - 2) if before == "," else ""
@@ -288,19 +299,6 @@ def _boss(line: Line, lex: Lexicon, k: int, told: bool) -> bool:
                     return head.entry.id not in PORTFOLIOS
                 firm = head.entry.sector == "business" or head.entry.id in BOSSES
                 return firm and not lex.is_in(line.word(k + 1), "portfolio", "article")
-    return False
-
-
-def _joined(line: Line, lex: Lexicon, start: int) -> bool:
-    """Does a noun for a body or a ship stand right before, a complement or an adjective between at most?"""
-    ends = line.ends
-    for k in range(start - 1, max(-1, start - 5), -1):
-        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
-        if hits:
-            entry = hits[0][2].entry
-            return entry.kind in ("organ", "vessel", "collective") and not hits[0][2].plural
-        if line.doc[k].pos_ not in ("ADJ", "NOUN", "ADP") or line.capital(k):
-            return False
     return False
 
 
