@@ -24,7 +24,19 @@ from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class, reciprocal
 from sitroom.annotate.events.standing import of_moment
 from sitroom.annotate.events.swallow import swallowed
-from sitroom.annotate.events.told import added, behind, clause_span, confidence, definite, pointing, words_of
+from sitroom.annotate.events.told import (
+    added,
+    behind,
+    clause_span,
+    confidence,
+    contested,
+    definite,
+    in_passing,
+    of_old,
+    of_protest,
+    pointing,
+    words_of,
+)
 from sitroom.annotate.events.when import date_of, dates_of, place_of
 from sitroom.model import Modality, Span
 
@@ -33,7 +45,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-OLD = 1  # years before the report's own whose acts are still news
 ALONE = frozenset({"RETREAT", "CONCEDE", "MOBILIZE"})  # mostly done to nobody
 OF_WAR = frozenset({"military", "terrorism"})  # whose weapons are no private matter, whoever is hit
 
@@ -222,19 +233,6 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     )
 
 
-def contested(scene: Scene, match: Match) -> bool:
-    """Does somebody deny what was not done, not only the report ("contrairement à ce qu'affirme Kinshasa")?"""
-    said = any(scene.lexicon.has("denying_word", tree.lemma(t)) for t in match.token.sent)
-    return said or bool(scene.told.get(match.token.i))
-
-
-def of_old(scene: Scene, date: str | None) -> bool:
-    """Is it a day of another time ("l'accord de 2015"), which the report only recalls?"""
-    if date is None or scene.prior.published is None:
-        return False
-    return int(date[:4]) < int(scene.prior.published[:4]) - OLD
-
-
 def status_of(scene: Scene, match: Match) -> Status:
     """How real the act is; a meeting or a march with a day to come is planned."""
     found, trigger = status(match, scene.lexicon), match.rule.trigger
@@ -367,17 +365,6 @@ def bareness(
     if not bare and not warlike and not of_moment(scene, type, actors, recipients):
         return None
     return None if bare and modality != "asserted" and not fixed else bare
-
-
-def of_protest(scene: Scene, match: Match) -> bool:
-    """Is it a protest that is threatened ("taxi drivers threatened to strike")?"""
-    below = [tree.lemma(t) for t in tree.complements(match.token)]
-    return any(r.trigger.type == "PROTEST" for w in below for rest, r in scene.lexicon.verbs.get(w, ()) if not rest)
-
-
-def in_passing(match: Match) -> bool:
-    """Is a meeting only named by a noun that no verb carries?"""
-    return match.kind == "noun" and match.verb is None and match.rule.trigger.type == "CONSULT"
 
 
 def to_come(scene: Scene, match: Match) -> bool:

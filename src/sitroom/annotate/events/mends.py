@@ -161,6 +161,17 @@ def announced(verb: Token, own: list[Token]) -> list[Token]:
     return [t for t in own if not marks or t.i > marks[-1]] or own
 
 
+def inverted(verb: Token) -> list[Token]:
+    """What is said before the verb that says it and its speaker ("Rome doit céder, a déclaré le ministre"), where the
+    parser hung the saying on it."""
+    told = verb.head
+    if verb.dep_ not in ("advcl", "parataxis", "dep") or told.pos_ not in VERBAL or told.i > verb.i:
+        return []
+    first = min([c.i for c in verb.lefts if c.dep_.startswith("aux")], default=verb.i)
+    behind = any(c.dep_ in SUBJECT and c.i > verb.i for c in verb.children)
+    return [told] if behind and verb.doc[first - 1].text in (",", "»", '"', "”") else []
+
+
 def partitive(verb: Token) -> list[Token]:
     """Objects the French parser hangs elsewhere: because of their article ("bloquer des routes"), or because a time
     stands between ("ont lancé samedi des frappes", "a annoncé vendredi un accord")."""
@@ -316,6 +327,10 @@ def is_gerund(verb: Token) -> bool:
     if verb.tag_ == "VBG" or not acts(verb) or verb.i == verb.sent.start:
         return False
     before = verb.nbor(-1)
+    if before.lower_ in listed(verb.lang_, "object_pronoun") and before.i > verb.sent.start:  # ", l'accusant de"
+        before = before.nbor(-1)
+        if before.text == ",":
+            return True
     loose = before.text == "," and verb.dep_ == "amod"  # "ont repris leurs raids, menaçant de", hung on the raids
     return before.pos_ == "ADP" or before.dep_ == "fixed" or loose  # "tout en appelant"
 

@@ -7,6 +7,7 @@ noun is of which verb is in the lists `deverbal` ("expulsion:expel") and `deverb
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
@@ -61,9 +62,11 @@ def wide(noun: Token, names: frozenset[str]) -> list[Token]:
     return []
 
 
-def done_by(noun: Token) -> list[Token]:
-    """Who does the act of a noun: "by" him, else its possessor, else the name or demonym before it ("the Thai
-    closure of the border")."""
-    found = wide(noun, listed(noun.lang_, "prep_by")) or [c for c in noun.children if c.dep_ == "poss"]
+def done_by(noun: Token, timed: Container[int] = ()) -> list[Token]:
+    """Who does the act of a noun: "by" him, else its possessor, else the name or demonym before it ("the Thai closure
+    of the border"). `timed`: words of times, which do nothing ("Monday's closure")."""
+    whens = listed(noun.lang_, "time_unit")
+    owners = [c for c in noun.children if c.dep_ == "poss" and c.i not in timed and lemma(c) not in whens]
+    found = wide(noun, listed(noun.lang_, "prep_by")) or owners
     found = found or [c for c in noun.children if c.dep_ in ("amod", "nmod", "compound") and not cases(c)]
     return [t for t in found if t not in done_to(noun)]

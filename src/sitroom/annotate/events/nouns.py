@@ -91,7 +91,8 @@ def derived_slot(scene: Scene, match: Match, name: str, rest: str) -> list[Token
         return found or [t for h in under for t in named(scene, h, rest) if tree.case_of(t) not in wanted]
     by = wide(noun, frozenset(scene.lexicon.words.get("prep_by", ())))
     if by or light is None or bears(scene, light):
-        return by or [t for t in done_by(noun) if t.dep_ == "poss" or t.i in scene.countries or t.i in scene.mentions]
+        named_by = [t for t in done_by(noun, scene.timed) if t.i in scene.countries or t.i in scene.mentions]
+        return by or named_by or [t for t in done_by(noun, scene.timed) if t.dep_ == "poss"]
     return [t for t in tree.subjects(light) if t.i != noun.i] or done_by(noun)
 
 
@@ -205,7 +206,7 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
         doers = [t for t in tree.subjects(light) if t.i != noun.i]
         if doers and parties(scene, doers):
             return doers
-    owned = [c for c in noun.children if c.dep_ == "poss"]
+    owned = [c for c in noun.children if c.dep_ == "poss" and not is_when(scene, c)]
     adjectives = _modifier(scene, noun)
     of = named(scene, noun, "prep_of") or _near(scene, noun, "prep_of")
     if adjectives and not owned:
@@ -216,6 +217,11 @@ def _doer(scene: Scene, noun: Token, light: Token | None) -> list[Token]:
     if target or scene.lexicon.has("noun_of_doer", tree.lemma(noun)):
         return of
     return [] if scene.lexicon.has("noun_of_target", tree.lemma(noun)) else of
+
+
+def is_when(scene: Scene, token: Token) -> bool:
+    """Is a possessor only a time ("Monday's Israeli raid", "last week's seizure")?"""
+    return token.i in scene.timed or scene.lexicon.has("time_unit", tree.lemma(token))
 
 
 def _by_far(scene: Scene, noun: Token) -> list[Token]:

@@ -91,7 +91,9 @@ def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str
         return None
     before, following = token.nbor(-1), token.nbor(1)
     lost = goes_on(token, token.head) if token.pos_ == "VERB" else False
-    if not lost and (before.text not in (",", "puis") and before.pos_ != "CCONJ" or following.pos_ not in ("DET", "NUM")):
+    if not lost and (
+        (before.text not in (",", "puis") and before.pos_ != "CCONJ") or following.pos_ not in ("DET", "NUM")
+    ):
         return None
     if any(c.dep_.startswith("aux") or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children) or agreed(token):
         return None
@@ -99,7 +101,11 @@ def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str
     if not lost and (noun is None or lexicon.has("time_unit", noun.lemma_.lower())):
         return None  # "le ministre, nommé la semaine dernière"
     verb = next((t for t in reversed(list(token.doc[token.sent.start : token.i - 1])) if leads(t)), None)
-    if verb is None or not any(c.dep_ == "aux:tense" for c in verb.children) or (verb == token.head and token.dep_ == "conj" and token.pos_ == "VERB"):
+    if (
+        verb is None
+        or not any(c.dep_ == "aux:tense" for c in verb.children)
+        or (verb == token.head and token.dep_ == "conj" and token.pos_ == "VERB")
+    ):
         return None
     part = token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", [])
     infinitive = token.lemma_.lower() if part else infinitive_of(token, forms, lexicon)
@@ -121,23 +127,24 @@ def leads(verb: Token) -> bool:
 def opening_noun(token: Token, lexicon: Lexicon) -> str | None:
     """The lemma of an event noun at the head of a line that the tagger took for another word ("Tollé de l'opposition
     contre ...")."""
-    if (
-        not token.is_sent_start
-        or token.pos_ not in ("VERB", "ADV", "ADJ", "INTJ", "X")
-        or token.i + 1 >= token.sent.end
-    ):
+    if not token.is_sent_start or token.pos_ == "NOUN" or not token.is_title or token.i + 1 >= token.sent.end:
         return None
-    following, word = token.nbor(1), token.lower_
-    under = any(lexicon.has(name, following.lower_) for name in ("prep_of", "prep_between", "prep_against"))
+    following = token.nbor(1)
+    under = any(lexicon.has(name, following.lower_) for name in ("prep_of", "prep_between", "prep_against", "prep_on"))
     own = any(c.dep_.startswith("aux") or c.dep_ in ("nsubj", "obj", "nsubj:pass") for c in token.children)
-    return word if under and not own and any(not rest for rest, _ in lexicon.nouns.get(word, ())) else None
+    if own or not (under or (following.pos_ == "ADJ" and following.is_lower)):
+        return None
+    words = (token.lower_, token.lower_.removesuffix("s"))
+    return next((w for w in words if any(not rest for rest, _ in lexicon.nouns.get(w, ()))), None)
 
 
 def actor_noun(token: Token, lexicon: Lexicon) -> str | None:
-    """The lemma of somebody with an article whom the tagger took for a verb form ("l'opposant Ivo Kral")."""
+    """The lemma of somebody, or of an act, with an article that the tagger took for a verb form ("l'opposant Ivo
+    Kral", "l'offre de Rome")."""
     if token.pos_ != "VERB" or token.i == 0 or token.nbor(-1).dep_ != "det" or token.nbor(-1).head != token:
         return None
-    return next((w for w in (token.lower_, token.lower_.removesuffix("s")) if lexicon.has("actor", w)), None)
+    words = (token.lower_, token.lower_.removesuffix("s"))
+    return next((w for w in words if lexicon.has("actor", w) or w in lexicon.nouns or w in lexicon.derived), None)
 
 
 def parts(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -156,6 +156,8 @@ def deed(scene: Scene, match: Match, head: Token) -> bool:
         return False
     if scene.lexicon.has("actor", lemma) or head.i in scene.mentions:
         return False
+    if scene.lexicon.has("freed_noun", lemma) and match.rule.trigger.type == "REQUEST":
+        return True  # who is to be freed is not who is asked
     if lemma in match.rule.object or any(lemma in heads for _, heads in match.rule.prep):
         return False
     if scene.lexicon.has("noun_of_target", lemma):

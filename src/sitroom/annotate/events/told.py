@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+OLD = 1  # years before the report's own whose acts are still news
+
+
 def words_of(match: Match) -> list[Token]:
     """The trigger: its word, with the light verb where that stands close ("ouvert une enquête", "held talks")."""
     if match.kind != "noun" or match.verb is None or abs(match.verb.i - match.token.i) > 4:
@@ -70,6 +73,30 @@ def pointing(scene: Scene, match: Match) -> bool:
 def definite(scene: Scene, noun: Token) -> bool:
     """Has the noun a definite article or demonstrative: does it point back to an act already told?"""
     return any(c.dep_ == "det" and scene.lexicon.has("definite", c.lower_) for c in noun.children)
+
+
+def contested(scene: Scene, match: Match) -> bool:
+    """Does somebody deny what was not done, not only the report ("contrairement à ce qu'affirme Kinshasa")?"""
+    said = any(scene.lexicon.has("denying_word", tree.lemma(t)) for t in match.token.sent)
+    return said or bool(scene.told.get(match.token.i))
+
+
+def of_old(scene: Scene, date: str | None) -> bool:
+    """Is it a day of another time ("l'accord de 2015"), which the report only recalls?"""
+    if date is None or scene.prior.published is None:
+        return False
+    return int(date[:4]) < int(scene.prior.published[:4]) - OLD
+
+
+def of_protest(scene: Scene, match: Match) -> bool:
+    """Is it a protest that is threatened ("taxi drivers threatened to strike")?"""
+    below = [tree.lemma(t) for t in tree.complements(match.token)]
+    return any(r.trigger.type == "PROTEST" for w in below for rest, r in scene.lexicon.verbs.get(w, ()) if not rest)
+
+
+def in_passing(match: Match) -> bool:
+    """Is a meeting only named by a noun that no verb carries?"""
+    return match.kind == "noun" and match.verb is None and match.rule.trigger.type == "CONSULT"
 
 
 def confidence(

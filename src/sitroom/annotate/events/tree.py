@@ -16,6 +16,7 @@ from sitroom.annotate.events.mends import (
     fronted,
     goes_on,
     headed,
+    inverted,
     is_closed,
     is_day,
     is_gerund,
@@ -286,6 +287,9 @@ def complements(token: Token) -> list[Token]:
     found += [c for c in token.children if c.dep_ == "advcl" and any(g.tag_ == "TO" for g in c.children)]
     found += [c for c in token.children if c.dep_ == "advcl" and c.tag_ == "VBG" and 0 < c.i - token.i < 3]
     found += [g for c in token.children if c.dep_ in ("prep", "agent") for g in c.children if g.dep_ == "pcomp"]
+    found = found or inverted(token)
+    loose = [c for c in token.children if c.dep_ == "advmod"] if not found else []  # "s'est engagé auprès de X à ..."
+    found = found or [g for c in loose for g in c.children if g.dep_ == "xcomp" and g.pos_ in VERBAL]
     if not found and token.pos_ in VERBAL:  # "demander aux autorités d'ouvrir": hung on the one who is asked
         asked = [c for c in token.children if c.dep_ in OBJECT or c.dep_ in ("obl:arg", "iobj", "dative")]
         found = [g for c in asked for g in c.children if g.dep_ == "acl" and g.pos_ in VERBAL and is_infinitive(g)]
