@@ -57,7 +57,8 @@ def find_times(
     """Time expressions in text order; `published` is ISO 8601 or None. Of `sections`, unparsed prose is read too."""
     grammar = load_grammar(lang)
     moment = read_published(published)
-    context = Context(moment, lambda: None)
+    live = moment is not None and any(s.kind == "live_time" for s in sections)
+    context = Context(moment, lambda: None, days=frozenset({moment.date} if moment is not None and live else ()))
     found: list[Timex] = []
     for offset, line, doc in lines_of(parsed, sections):
         readings, context = read_line(line, doc, grammar, replace(context, nearby=None, night=False))
@@ -98,8 +99,7 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
             night = (reading.outcome.value or "").endswith("TNI") and "own" not in hit.slots
             context = replace(context, previous=date, nearby=date, last=date, night=night)
             context = replace(context, part=reading.outcome.value if reading.outcome.kind == "part" else None)
-            if context.published and date == context.published.date and "from" not in hit.slots:
-                context = replace(context, today=True)
+            context = replace(context, days=context.days | {date})
         elif date and reading.outcome.kind in ("month", "year", "range"):
             context = replace(context, last=date)
     return of_every_day(join_all(readings, line, grammar), line, grammar), context

@@ -286,7 +286,8 @@ def clock_day(hour: int, context: Context, zoned: bool = False) -> Date:
     if context.nearby is not None or (context.ahead() is True and not narrated):
         return today
     later = moment is not None and hour > moment.hour and context.previous == today
-    if narrated and not later and context.previous is not None:
+    recent = context.previous is not None and 0 <= (today - context.previous).days <= RECENT
+    if context.previous is not None and not later and (narrated or (recent and context.ahead() is False)):
         return next_morning(context.previous, hour < 12, context)
     if context.ahead() is not False:
         return today
@@ -299,13 +300,12 @@ def next_morning(day: Date, morning: bool, context: Context) -> Date:
 
 
 def narrative(context: Context) -> bool:
-    """Is a day just past being told, by its hours: the day named last, told as past or in the present, and never the
-    day of publication?"""
+    """Is a day just past being told, by its hours, in the past or the present: the only day named so far?"""
     if context.published is None or context.previous is None:
         return False
     gap = (context.published.date - context.previous).days
     told = context.ahead() is not True or context.present()
-    return told and 0 <= gap <= RECENT and (gap == 0 or not context.today)
+    return told and 0 <= gap <= RECENT and context.days == {context.previous}
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:

@@ -64,7 +64,8 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
         return Lean(not (span is not None and planned and was_to_be(span.root)))
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
-    soft = grammar.soft_words.search(before) if grammar.soft_words and line[end - 2 : end] != "'s" else None
+    owned = "'s" in (line[end - 2 : end], line[end : end + 2])  # "held for Monday's attack"
+    soft = grammar.soft_words.search(before) if grammar.soft_words and not owned else None
     if soft and grammar.plain_words and grammar.plain_words.search(before):
         soft = None
     lean = by_tokens(span, grammar)

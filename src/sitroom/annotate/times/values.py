@@ -20,7 +20,7 @@ class Context:
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
     present() tells that the evidence is a present
-    today     the day of publication has been named in the text before
+    days      the days named in the text before, that of publication if the report is live
     dusk      what was told last is an evening or a night
     night     the day named last in the line was named by its night: early hours are the next day's
     part      the part of a day told last, as a value
@@ -36,7 +36,7 @@ class Context:
     night: bool = False
     part: str | None = None
     present: Callable[[], bool] = lambda: False
-    today: bool = False
+    days: frozenset[Date] = frozenset()
     dusk: bool = False
 
 
