@@ -49,7 +49,7 @@ def status(match: Match, lexicon: Lexicon) -> Status:
     if found.state == "refused" and lexicon.kind(found.because) == "possible":
         type = match.rule.trigger.type  # who cannot accept refuses, who cannot come does not
         found = found if type in ("AGREE", "CONCEDE", "SUPPORT") else Status("possible", found.because)
-    told = (*match.rest, *match.rule.also)
+    told = match.rest if match.rule.trigger.state else (*match.rest, *match.rule.also)
     if any(lexicon.kind(word) == "negation" for word in told):  # "ne s'alimente plus": the "plus" is the act
         refusal = match.rule.trigger.type == "REJECT" and found.state in AFFIRMED  # "ne rouvrira pas" is one already
         return replace(found, state="real" if refusal else AFFIRMED.get(found.state, found.state))
