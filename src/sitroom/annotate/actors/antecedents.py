@@ -87,9 +87,7 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
         k -= 1
     agent = lex.is_in(line.word(k), "agent") and root.dep_ not in ("nsubj", "nsubj:pass", "nsubjpass")
     agent = agent or _told_to(line, lex, root, k)
-    according = lex.is_in(line.word(k), "according") or (
-        lex.is_in(line.word(k), "of", "addressing") and lex.is_in(line.word(k - 1), "according")
-    )  # "Selon un diplomate, ...", "according to"
+    according = behind_according(line, lex, k)
     behind = inverted(company, line, f.start)
     verb = verb or _before_verb(line, f)
     topic = f.start == 0 or (f.start < 3 and lex.is_in(line.word(f.start - 1), "article"))
@@ -100,6 +98,12 @@ def _antecedent(company: Company, f: Found, draft: Draft, inner: bool) -> Antece
         f.line, f.start, f.end, line.sentence[f.start], subject, line.quoted[f.start], f.form, draft, agent, told,
         _reported(company, verb), verb.i if verb is not None else -1, according, inner,
     )  # fmt: skip
+
+
+def behind_according(line: Line, lex: Lexicon, k: int) -> bool:
+    """Does "selon", "according to" end with token k?"""
+    linked = lex.is_in(line.word(k), "of", "addressing") and lex.is_in(line.word(k - 1), "according")
+    return linked or lex.is_in(line.word(k), "according")
 
 
 def _told_to(line: Line, lex: Lexicon, root: Token, k: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents
+from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents, behind_according
 from sitroom.annotate.actors.company import LONG, Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks
@@ -260,7 +260,7 @@ def _resolve(
     quoted = line.quoted[start]
     says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
     says = says or fold(token.head.lemma_) in company.lex.says
-    says = says or _according(company, line, start)
+    says = says or behind_according(line, company.lex, start - 1)
     inserted = says and (token.text.startswith("-") or line.word(start - 1) == "-")  # « La prochaine fois, dit-elle, »
     himself = speaker(company, line, start, candidates) if quoted and not inserted else None
     best: dict[int, tuple[float, Draft]] = {}
@@ -282,13 +282,6 @@ def _resolve(
         return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
     lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
     return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
-
-
-def _according(company: Company, line: Line, start: int) -> bool:
-    """ "selon elle", "according to him"?"""
-    lex = company.lex
-    linked = lex.is_in(line.word(start - 1), "of", "addressing") and lex.is_in(line.word(start - 2), "according")
-    return linked or lex.is_in(line.word(start - 1), "according")
 
 
 def _right_before(
