@@ -34,9 +34,16 @@ The {miners|g} fled. {One of them|a} described the blast.
 {Officials|g} met on Tuesday.
 By midday, {Serbs in the town of Mitrovica|g} had parked trucks.
 The {Iraqi side|s} demanded an apology.
+The {army|o} said no soldier had died.
+{Togo|s}, which broke with {Benin|s}, closed its port.
+{Five Nepalese|g} were hurt.
 LILONGWE, Malawi — The vote was calm.
 """
 FRENCH = """
+Le {Togo|s}, qui a rompu avec le {Bénin|s}, a fermé son port.
+Les accusations de {Tokyo|s} ont été rejetées.
+Aucun navire n'a été touché, dit l'{armée|o}.
+{Hadia|p}, 34 ans, a tout vu.
 Il s'est entretenu avec ses {homologues égyptien et américain|g}.
 On l'a appris de {sources militaires et hospitalières|a}.
 « Rien », a déclaré une {infirmière|a} de 54 ans.
