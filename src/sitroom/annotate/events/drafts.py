@@ -31,6 +31,7 @@ from sitroom.annotate.events.told import (
     confidence,
     contested,
     definite,
+    idiomatic,
     in_passing,
     of_old,
     of_protest,
@@ -93,7 +94,7 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
         if match.token.i in hidden:
             continue
         rule = match.rule
-        broken = any(not scene.lexicon.has("reflexive", w) for w in match.rest)
+        broken = idiomatic(match, scene)
         if (
             rule.trigger.swallow
             or rule.trigger.content
@@ -104,7 +105,7 @@ def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
                 hidden |= {t.i for t in content_of(scene, match)}
             elif told[match.token.i] is not None:
                 hidden |= swallowed(match, scene.lexicon) if rule.trigger.swallow else within(match, scene)
-    conditioned = {m.token.i for m in found if m.kind == "verb" and m.rule.weight}
+    conditioned = {m.token.i for m in found if m.kind == "verb" and (m.rule.weight or idiomatic(m, scene))}
     hidden |= {
         m.verb.i for m in found if m.kind == "noun" and m.verb is not None and m.token.i not in hidden
     } - conditioned

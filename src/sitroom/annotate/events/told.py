@@ -99,6 +99,11 @@ def in_passing(match: Match) -> bool:
     return match.kind == "noun" and match.verb is None and match.rule.trigger.type == "CONSULT"
 
 
+def idiomatic(match: Match, scene: Scene) -> bool:
+    """Has a trigger further words of its own ("a pris d'assaut"), not only a reflexive pronoun?"""
+    return any(not scene.lexicon.has("reflexive", w) for w in match.rest)
+
+
 def confidence(
     match: Match, found: Status, actors: list[Found], recipients: list[Found], background: str | None
 ) -> float:
