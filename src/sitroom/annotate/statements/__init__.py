@@ -8,6 +8,9 @@ sources, positions, addressees   who speaks to whom
 frames     indirect speech: a cue and its complement
 direct     quotations and their cues
 selon      prepositions that name a source
+complements  which clause behind a cue is its complement
+resumed    what goes on behind an inserted cue
+nobody     drafts that are nobody's statement
 layout     labels, quotations over several paragraphs
 repair     mends what the parser gets wrong around cues
 nested     which statement reports which
