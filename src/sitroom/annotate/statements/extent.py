@@ -193,7 +193,8 @@ def _past(tree: Tree, t: int) -> bool:
 
 
 def _phrase_at(tree: Tree, at: int, words: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
-    return any(tuple(tree.lower[at : at + len(p)]) == p for p in words.get(tree.lower[at], ()))
+    here = words.get(tree.lower[at], ()) if at < len(tree) else ()
+    return any(tuple(tree.lower[at : at + len(p)]) == p for p in here)
 
 
 def _duration(tree: Tree, start: int, end: int) -> bool:
