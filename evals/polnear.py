@@ -4,7 +4,6 @@
     python -m evals.polnear --split train --limit 100 --rules
 
 The scorer is ../shared/tools/score_statements.py, imported by its path. Every non-blank line counts as body.
-It marks support, blame and liking too, so the stage runs with `wide` (--narrow: as in reports).
 PolNeAR is flat, so a statement that another reports (`within`) is left out unless --nested.
 Exits 1 with a message when ../shared is not there.
 """
@@ -74,7 +73,7 @@ def as_attribution(statement: Statement) -> Row:
     }
 
 
-def predict(rows: list[Row], nested: bool, wide: bool = True) -> tuple[dict[str, list[Row]], float, float]:
+def predict(rows: list[Row], nested: bool) -> tuple[dict[str, list[Row]], float, float]:
     """Attributions by document, and the CPU seconds that parse and statements took."""
     lang = load_lang("en")
     predictions: dict[str, list[Row]] = {}
@@ -84,7 +83,7 @@ def predict(rows: list[Row], nested: bool, wide: bool = True) -> tuple[dict[str,
         sections = tuple(body_lines(row["text"]))
         parsed = parse(row["text"], sections, "en")
         middle = time.process_time()
-        found = find_statements(parsed, Prior(sections=sections), lang, wide)
+        found = find_statements(parsed, Prior(sections=sections), lang)
         parsing += middle - start
         finding += time.process_time() - middle
         predictions[row["doc"]] = [as_attribution(s) for s in found if nested or s.within is None]
@@ -115,13 +114,12 @@ def main(arguments: list[str] | None = None) -> int:
     options.add_argument("--limit", type=int, default=None, help="the first N articles only")
     options.add_argument("--rules", action="store_true", help="precision and share of recall, rule by rule")
     options.add_argument("--nested", action="store_true", help="keep statements that lie within another")
-    options.add_argument("--narrow", action="store_true", help="statements as reports have them")
     options.add_argument("--json", type=Path, default=None, help="write the figures here")
     chosen = options.parse_args(arguments)
     scorer = load_scorer()
     rows = read_rows(chosen.split, chosen.limit)
     gold = {r["doc"]: (r["text"], r["attributions"]) for r in rows}
-    predictions, parsing, finding = predict(rows, chosen.nested, not chosen.narrow)
+    predictions, parsing, finding = predict(rows, chosen.nested)
     figures = scorer.score(gold, predictions)
     for name, value in figures.items():
         print(f"{name:32s} {value}")

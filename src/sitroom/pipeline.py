@@ -76,7 +76,7 @@ def read_page(
     prior = replace(prior, places=find_places(parsed, page.outlet, lang))
     cast = find_actors(parsed, prior, lang)
     prior = replace(prior, actors=cast.actors, mentions=cast.mentions, references=cast.references)
-    actors, statements = with_sources(prior.actors, find_statements(parsed, prior, lang, wide=False), cast.nameless)
+    actors, statements = with_sources(prior.actors, find_statements(parsed, prior, lang), cast.nameless)
     prior = replace(prior, actors=actors, statements=statements)
     events = find_events(parsed, prior, lang, load_ontology())
     return Dossier(

@@ -41,10 +41,10 @@ def sections_of(text: str, kind: str = "body") -> tuple[Section, ...]:
 
 
 def statements_of(
-    text: str, language: str, prior: Prior | None = None, kind: str = "body", wide: bool = True
+    text: str, language: str, prior: Prior | None = None, kind: str = "body"
 ) -> tuple[Statement, ...]:
     parsed: Parsed = parse(text, sections_of(text, kind), language)
-    return find_statements(parsed, prior or Prior(), load_lang(language), wide)
+    return find_statements(parsed, prior or Prior(), load_lang(language))
 
 
 def fits(marked: Marked, statement: Statement) -> bool:

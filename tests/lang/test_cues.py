@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from sitroom.annotate.parse import load_model
-from sitroom.annotate.statements.hits import WIDE
 from sitroom.lang import languages, load_lang
 from sitroom.lang.schemas.cues import Cue
 from sitroom.lang.schemas.grammar import Role
@@ -24,8 +23,7 @@ CUES = [
 @pytest.mark.parametrize(("code", "cue", "example"), CUES)
 def test_cue_examples(code: str, cue: Cue, example: str) -> None:
     marked = unmark(example)
-    wide = any(f.startswith(WIDE) for f in cue.frames)
-    found = statements_of(marked.text, code, wide=wide)
+    found = statements_of(marked.text, code)
     assert any(fits(marked, s) for s in found), f"{cue.id}: {marked.text}\n{shown(marked.text, found)}"
 
 

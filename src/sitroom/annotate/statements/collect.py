@@ -39,15 +39,13 @@ JOINT = 6  # characters of "et le"
 HELD = ("quote", "introduced", "label", "quote_open")  # direct speech that a line without a cue may go on with
 
 
-def find_statements(parsed: Parsed, prior: Prior, lang: Lang, wide: bool = True) -> tuple[Statement, ...]:
+def find_statements(parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
     """Every statement of the report, in text order of their cues.
 
     In: the parse, what earlier stages found (times, actors and mentions; all may be empty), the language pack.
-    wide: support, blame and liking too, as some corpora mark them ("praised the deal", "her support for X"); a
-    report's statements are without.
     Out: statements with ids s1, s2, ...; `within` names the statement that reports this one.
     """
-    drafts = draft_statements(parsed, prior, lang, lexicon_of(lang, wide))
+    drafts = draft_statements(parsed, prior, lang, lexicon_of(lang))
     return settle(drafts, parsed, prior, lang)
 
 

@@ -11,7 +11,6 @@ from sitroom.annotate.statements.tree import Tree
 from sitroom.lang import Lang
 from sitroom.lang.schemas.cues import Cue
 
-WIDE = "wide:"
 NAMING = ("PROPN", "PRON", "DET")  # what may stand between a quotation and its cue
 REACH = 4  # tokens: how far apart the words of a cue of several words may stand ("mettre la population en garde")
 
@@ -51,15 +50,15 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon_of(lang: Lang, wide: bool = False) -> Lexicon:
-    """The pack's cues, read once. wide: with the frames that are attributions in the widest sense only."""
-    return make_lexicon(lang.table(Cue), wide)
+def lexicon_of(lang: Lang) -> Lexicon:
+    """The pack's cues, read once."""
+    return make_lexicon(lang.table(Cue))
 
 
-def make_lexicon(entries: Iterable[Cue], wide: bool = False) -> Lexicon:
+def make_lexicon(entries: Iterable[Cue]) -> Lexicon:
     """Index cue entries by the first word of each cue."""
     merged: dict[tuple[str, tuple[str, ...]], Cue] = {}
-    for entry in (_framed(e, wide) for e in entries):
+    for entry in entries:
         for kind in ("verbs", "nouns", "adjectives", "prepositions"):
             for cue in getattr(entry, kind):
                 key = (kind, tuple(cue.split()))
@@ -71,12 +70,6 @@ def make_lexicon(entries: Iterable[Cue], wide: bool = False) -> Lexicon:
         for options in table.values():
             options.sort(key=lambda o: -len(o[0]))
     return Lexicon(**{kind: dict(table) for kind, table in tables.items()})
-
-
-def _framed(entry: Cue, wide: bool) -> Cue:
-    """The entry with the frames that count."""
-    frames = tuple(f.removeprefix(WIDE) for f in entry.frames if wide or not f.startswith(WIDE))
-    return entry if frames == entry.frames else entry.model_copy(update={"frames": frames})
 
 
 def _added(first: Cue, second: Cue) -> Cue:

@@ -32,8 +32,6 @@ class Cue(Entry):
                   speech     a noun phrase headed by a word of table speech_nouns ("expressed doubts about ...")
                   as         object and predicate (called it a mistake; a qualifié la réunion de « utile »)
                   prep:X     what stands after preposition X ("accused her of lying": prep:of)
-                  wide:F     frame F, but only where attributions are taken in their widest sense (support, blame and
-                             liking, without a word of what was said): not in a report's statements
                   after      what follows the preposition's noun (only prepositions; "clitic": the source is the
                              second word, "à l'en croire")
     to          how the addressee is marked: "object", "dative", or prepositions
