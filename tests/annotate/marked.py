@@ -40,9 +40,7 @@ def sections_of(text: str, kind: str = "body") -> tuple[Section, ...]:
     return tuple(out)
 
 
-def statements_of(
-    text: str, language: str, prior: Prior | None = None, kind: str = "body"
-) -> tuple[Statement, ...]:
+def statements_of(text: str, language: str, prior: Prior | None = None, kind: str = "body") -> tuple[Statement, ...]:
     parsed: Parsed = parse(text, sections_of(text, kind), language)
     return find_statements(parsed, prior or Prior(), load_lang(language))
 

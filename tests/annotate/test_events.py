@@ -18,7 +18,10 @@ FRENCH = [
     ("La Norvège va livrer des chars à la Moldavie.", "AGREE NOR > MDA planned"),
     ("La Norvège a livré des chars à la Moldavie.", "AID NOR > MDA"),
     ("La Norvège ne livrera pas de chars à la Moldavie.", "REJECT NOR > MDA"),
-    ("La Norvège n'a pas livré de chars à la Moldavie, contrairement à ce qu'affirme Tiraspol.", "AID NOR > MDA denied"),
+    (
+        "La Norvège n'a pas livré de chars à la Moldavie, contrairement à ce qu'affirme Tiraspol.",
+        "AID NOR > MDA denied",
+    ),
     ("La Norvège s'est engagée à livrer des chars à la Moldavie.", "AGREE NOR > MDA asserted"),
     ("Le Pérou a menacé la Bolivie de représailles.", "THREATEN PER > BOL"),
     ("Le Pérou menace de rompre ses relations avec la Bolivie si elle signe.", "THREATEN PER > BOL conditional"),
