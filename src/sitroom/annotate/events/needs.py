@@ -58,7 +58,10 @@ def borne(scene: Scene, match: Match, type: str, recipients: list[Found]) -> boo
 
 def several(match: Match, actors: list[Found]) -> bool:
     """Are those who do it to each other told in one plural ("their armies clashed", "the two leaders sat down")?"""
-    return match.kind == "verb" and any("Plur" in p.token.morph.get("Number", []) for p in actors)
+    verb = match.token
+    if match.kind != "verb" or verb.dep_ == "acl" or tree.objects(verb):  # "sources speaking", "they saw the lights"
+        return False
+    return any("Plur" in p.token.morph.get("Number", []) for p in actors)
 
 
 def at_something(scene: Scene, match: Match, type: str, actors: list[Found]) -> bool:
