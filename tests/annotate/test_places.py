@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sitroom
 from sitroom.annotate.parse import Block, Parsed, load_model, parse, readable
 from sitroom.annotate.places import find_places
 from sitroom.annotate.places.gazetteer import country_place, distance, fold, look_up
@@ -148,3 +149,10 @@ def test_time_grows_with_length(piece: str) -> None:
 )
 def test_where_reports_say_it_lies(code: str, text: str, found: list[tuple[str, str | None, str]]) -> None:
     assert [(t.name, t.country, t.use) for t in places(text, code)] == found
+
+
+@pytest.mark.parametrize("channel", ["France 5", "France 24", "France Culture"])
+def test_a_channel_named_after_a_country_is_no_place_elsewhere(channel: str) -> None:
+    text = f"Le ministre a parlé lundi à {channel} de la guerre en Ukraine et des forces russes à Marioupol."
+    found = sitroom.read(text, published="2022-02-14").places
+    assert [p.name for p in found if p.name.startswith("France") and p.country != "FRA"] == []

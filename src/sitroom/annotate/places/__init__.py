@@ -234,6 +234,8 @@ def unknown_places(
                 continue
             if any(s < end and start < e for s, e in used) or names.blocks(line[start:end]):
                 continue
+            if names.is_state(line[start:end]):  # known and left out: "à France 5"
+                continue
             if not sure and not any(names.before[e].search(before) for e in ("near", "strong")):
                 continue
             used.append((start, end))

@@ -106,6 +106,10 @@ class Names:
         text = text.replace("’", "'").rstrip(".")
         return (" " in text and text in self.bodies) or text.casefold() in self.cues.get("never", frozenset())
 
+    def is_state(self, text: str) -> bool:
+        """Is it the name of a country?"""
+        return any(k.place.kind == "C" for k in self.known.get(fold(text), ()))
+
     def match(self, line: str, start: int, end: int) -> Spot | None:
         """What these characters of a line may name, or None."""
         text = line[start:end]
