@@ -30,6 +30,8 @@ SENTENCE = re.compile(r"[.!?…][\"'»”’)]*\s+[^\W\d_a-z]")
 LOWER = re.compile(r"\s[^\W\d_A-Z]\w+")
 # Words behind a quotation that opens the line: it is talked about, not said.
 BEHIND = re.compile(r"\A[«\"“„][^«»\"“”„]{1,200}[»\"”]\W+\w+\W+\w")
+# What may stand behind the last mark of a sentence.
+CLOSING = "\"'»”’)*_ "
 # A fact in a list has its figure first or last: "12 dead", "Bread: 250 francs".
 FACT = re.compile(r"\A\d{1,7}(?:[.,]\d+)? [^\W\d]|[:–-] ?[$€£]?\d[\d .,]*(?: ?[%€$£]| [^\W\d]+){0,3}\Z|\d ?[%€$£]\Z")
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -71,6 +73,11 @@ class Line:
         """Does it end like a sentence that tells something, with words between name and full stop?"""
         ends = self.stop and self.tail.rstrip("\"'»”’)* _]")[-1:] not in ("?", "!")
         return ends and self.words > 1 and LOWER.search(self.look) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Does it end in a question?"""
+        return self.tail.rstrip(CLOSING).endswith("?")
 
     @property
     def sentences(self) -> int:

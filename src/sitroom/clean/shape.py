@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sitroom.clean.lines import FACT, Line, plain
-from sitroom.clean.wording import CLOSING, wording_of
+from sitroom.clean.wording import wording_of
 from sitroom.model import Page, SectionKind
 
 Label = tuple[SectionKind, str]
@@ -159,12 +159,7 @@ def without_paragraphs(lines: Sequence[Line], labels: Sequence[Label | None], li
 
 def answers(told: Sequence[Line]) -> bool:
     """Is what follows these lines an answer: does the last one ask, and has another one asked before?"""
-    return asks(told[-1]) and any(asks(line) for line in told[:-1])
-
-
-def asks(line: Line) -> bool:
-    """Does the line end in a question?"""
-    return line.tail.rstrip(CLOSING).endswith("?")
+    return told[-1].asks and any(line.asks for line in told[:-1])
 
 
 def is_name(line: Line) -> bool:

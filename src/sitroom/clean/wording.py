@@ -27,7 +27,6 @@ KINDS: tuple[SectionKind, ...] = ("body", "promo", "ad", "form", "credit", "capt
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!:@»«\"“|>©*]")
 # Longer words count by their beginning too: endings vary.
 STEM = 6
-CLOSING = "\"'»”’)*_ "
 # So many words of a line are looked at, so many are named as the reason.
 TOKENS, NAMED = 70, 3
 # How sure the words must be (natural logarithm of the odds) of a line among paragraphs; what junk beside it and a place
@@ -147,7 +146,7 @@ def _is_spoken(line: Line) -> bool:
 def _is_answered(draft: Draft, line: Line) -> bool:
     """Is it a question of an interview, with a sentence below?"""
     below = line.number + 1
-    return line.tail.rstrip(CLOSING).endswith("?") and draft.told(below) and draft.lines[below].stop
+    return line.asks and draft.told(below) and draft.lines[below].stop
 
 
 def _is_fact(draft: Draft, line: Line) -> bool:

@@ -133,11 +133,7 @@ class Names:
                 towns = ()
             if not towns and not known:  # "Tewksbury Township", "North Dublin": as the town it is named for
                 bare = self.bare.sub("", text)
-                own = (
-                    bare != text
-                    and len(bare) > 2
-                    and not any(k.place.kind == "C" for k in self.known.get(fold(bare), ()))
-                )
+                own = bare != text and len(bare) > 2 and not self.is_state(bare)
                 towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if own else ()
         return Spot(start, end, key, known, towns) if known or towns else None
 
