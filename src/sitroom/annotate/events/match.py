@@ -272,11 +272,6 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
     return True
 
 
-def is_hour(noun: Token, lexicon: Lexicon) -> bool:
-    """Is it a time of the day ("à 2 heures", "à 2 h 40")?"""
-    return lexicon.has("time_unit", tree.lemma(noun)) and any(c.dep_ == "nummod" for c in noun.children)
-
-
 def doing(token: Token, derived: bool) -> list[Token]:
     """Who or what does the act of a verb, or (`derived`) of a noun made of one."""
     if derived:
