@@ -18,7 +18,6 @@ from sitroom.annotate.actors.spans import Found, Line, subject_of
 
 Kind = Literal["place", "state", "actor", "adjective"]
 
-# What counts, in the order of the weights' file.
 SIGNS = (
     "share", "count", "lead", "title", "line", "near", "nearest", "places", "actors", "state", "topic", "setting",
     "possessor", "object", "counterpart", "rival",
@@ -103,7 +102,7 @@ class Bearings:
         there = [(i, c) for i, c in there if line.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
         return [(i, i + 1, c) for i, c in there if not (" " in line.words[i] and line.word(i - 1) == line.words[i])]
 
-    def of(self, draft: Draft) -> dict[str, list[float]]:
+    def of(self, draft: Draft) -> dict[str, dict[str, float]]:
         """For each candidate country the SIGNS that speak for it as the draft's."""
         numbers = draft.numbers[:MENTIONS]
         signs = {country: dict.fromkeys(SIGNS, 0.0) for country in self.candidates}
@@ -122,7 +121,7 @@ class Bearings:
             for sign, country, weight in self._around(draft, number):
                 if country in signs:
                     signs[country][sign] += weight / len(numbers)
-        return {country: [row[sign] for sign in SIGNS] for country, row in signs.items()}
+        return signs
 
     def _around(self, draft: Draft, number: int) -> list[tuple[str, str, float]]:
         """(sign, country, weight) of what stands around one mention."""
@@ -194,7 +193,7 @@ class Bearings:
                     return place.country
         return None
 
-    def classes(self, draft: Draft) -> list[str]:
+    def classes(self, draft: Draft) -> dict[str, float]:
         """What kind of actor the draft is, as far as that tells whether readers give it a country at all."""
         found = [self._company.found[n] for n in draft.numbers[:MENTIONS]]
         out = [draft.kind, f"{draft.kind} {draft.sector}", "many" if draft.plural else "one"]
@@ -216,7 +215,7 @@ class Bearings:
             out.append("numbered")
         if draft.offices:
             out.append("office")
-        return out
+        return dict.fromkeys(out, 1.0)
 
 
 def _setting(f: Found, line: Line, here: list[Evidence]) -> str | None:

@@ -8,36 +8,17 @@ next. Bodies of several states never get one.
 
 from __future__ import annotations
 
-import functools
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
-from sitroom.annotate.actors.bearings import MENTIONS, SIGNS, Bearings
+from sitroom.annotate.actors.bearings import MENTIONS, Bearings
 from sitroom.annotate.actors.company import WORLD, Company, Draft
 from sitroom.annotate.actors.origin import because, country_of, of_no_country, of_several, owner_of
+from sitroom.annotate.weights import score, weights_of
 
-FILE = Path(__file__).parents[2] / "data" / "inland.toml"
 KINDS = ("person", "organisation", "group", "anonymous")
 MARGIN = 0.3  # how much likelier than the next (natural logarithm)
 UNNAMED = 0.85  # the same for unnamed sources: readers do not give them the side that a report tells most of
 WHY = "what the report says around it speaks for this country"
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each sign speaks for a country, and each class of actors for none."""
-
-    signs: tuple[float, ...]
-    none: Mapping[str, float]
-
-
-@functools.cache
-def weights_in_file() -> Weights:
-    """The learnt weights."""
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return Weights(tuple(float(told["country"][sign]) for sign in SIGNS), told["none"])
 
 
 def settle_inland(company: Company) -> None:
@@ -46,7 +27,7 @@ def settle_inland(company: Company) -> None:
     if not undecided:
         return
     bearings = Bearings(company)
-    weights = weights_in_file()
+    weights = weights_of("inland")
     settled = [(draft, bearings.seat(draft) or likeliest(bearings, draft, weights)) for draft in undecided]
     for draft, country in settled:
         if country is not None and not _owned(company, draft):
@@ -91,14 +72,12 @@ def _of_no_country(company: Company, draft: Draft) -> bool:
     return any(of_several(company, f) or (nameless and of_no_country(company, f)) for f in found)
 
 
-def likeliest(bearings: Bearings, draft: Draft, weights: Weights) -> str | None:
+def likeliest(bearings: Bearings, draft: Draft, weights: Mapping[str, float]) -> str | None:
     """The country that the evidence speaks for; None where it is rather none, or one of two."""
     ranked = sorted(
-        ((sum(w * x for w, x in zip(weights.signs, row, strict=True)), country)
-         for country, row in bearings.of(draft).items()),
-        key=lambda r: (-r[0], r[1]),
-    )  # fmt: skip
-    none = sum(weights.none.get(name, 0.0) for name in bearings.classes(draft))
+        ((score(signs, weights), country) for country, signs in bearings.of(draft).items()), key=lambda r: (-r[0], r[1])
+    )
+    none = score(bearings.classes(draft), weights)
     margin = UNNAMED if draft.kind == "anonymous" else MARGIN
     if not ranked or ranked[0][0] <= none or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
         return None
