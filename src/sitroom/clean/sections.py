@@ -12,6 +12,7 @@ Deliberately not here: words of any language; deleting anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
@@ -67,17 +68,30 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     """Every non-blank line of `page.text` as one section, in text order. Never raises on any text."""
     lines = tuple(split_lines(page.text, {hint.start: hint.tag for hint in page.hints}))
     draft = Draft(page, lines, [None] * len(lines))
-    for line in lines:
+    rules = rules_for(lang.code)
+    label_alone(draft, rules)
+    label_in_place(draft, rules, lang)
+    label_the_rest(draft)
+    return tuple(
+        Section(start=line.start, end=line.end, kind=label[0], reason=label[1])
+        for line, label in zip(lines, draft.labels, strict=True)
+        if label
+    )
+
+
+def label_alone(draft: Draft, rules: Sequence[Rule]) -> None:
+    """What markup, patterns and the lines beside it say of a line, wherever it stands."""
+    for line in draft.lines:
         if line.tag in TAGS:
             draft.put(line, TAGS[line.tag], f"marked as <{line.tag}>")
-    named = next((n for n in lines[:TOP] if n.heading and n.words >= MENU_WORDS and is_name_of(page.title, n)), None)
+    title = draft.page.title
+    named = next((n for n in draft.lines[:TOP] if n.heading and n.words >= MENU_WORDS and is_name_of(title, n)), None)
     if named and draft.labels[named.number] is None:
         draft.put(named, "headline", "the title of the page")
-    rules = rules_for(lang.code)
-    apply_patterns(draft, [r for r in rules if not r.contextual and not r.entry.among])
-    tell_bars(draft, [r for r in rules if not r.contextual])
-    names = [r for r in rules if r.entry.kind == "byline"]
-    tell_captions(draft, names)
+    anywhere = [r for r in rules if not r.contextual]
+    apply_patterns(draft, [r for r in anywhere if not r.entry.among])
+    tell_bars(draft, anywhere)
+    tell_captions(draft, _of_kind(rules, "byline"))
     tell_tags(draft)
     tell_notes(draft)
     tell_boxes(draft)
@@ -87,10 +101,15 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     settle_clocks(draft)
     name_title(draft)
     rescue_title(draft)
+
+
+def label_in_place(draft: Draft, rules: Sequence[Rule], lang: Lang) -> None:
+    """What a line is by where it stands: before the report, behind it, in a block, among readers' comments."""
     contextual = [r for r in rules if r.contextual and not r.entry.among]
     among = [r for r in rules if r.entry.among]
+    names = _of_kind(rules, "byline")
     tell_comments(draft, among)
-    tell_dates(draft, lang.code, [r for r in rules if r.entry.kind in ("byline", "dateline")])
+    tell_dates(draft, lang.code, _of_kind(rules, "byline", "dateline"))
     tell_wording(draft, names)
     peel_end(draft, contextual)
     first, last = report_bounds(draft)
@@ -107,24 +126,27 @@ def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     tell_wording(draft, names)
     tell_links(draft)
     spare_torso(draft)
+
+
+def label_the_rest(draft: Draft) -> None:
+    """The title, entries of a live page, and every line that nothing else has told, by its shape."""
     bare = not any(label and label[0] in ("promo", "ad", "form", "other") for label in draft.labels)
     tell_head(draft)
     bounds, titled = told_bounds(draft), False
-    if bare:
-        bounds = (bounds[0], max(bounds[1], len(lines) - 1 if bounds[1] >= 0 else -1))  # a page without furniture
-    told = [line for line in lines if line.timed and line.words > ENTRY_WORDS and draft.labels[line.number] is None]
+    if bare:  # a page without furniture
+        bounds = (bounds[0], max(bounds[1], len(draft.lines) - 1 if bounds[1] >= 0 else -1))
+    told = [n for n in draft.lines if n.timed and n.words > ENTRY_WORDS and draft.labels[n.number] is None]
     if len(told) > 1 and any(line.stop for line in told):
         for line in told:  # the entries of one page are alike, however short
             draft.put(line, "body", "entry of a live page with its clock time")
-    for line in lines:
+    for line in draft.lines:
         if draft.labels[line.number] is None:
-            draft.put(line, *shape_of(page, lines, draft.labels, line, bounds, titled))
+            draft.put(line, *shape_of(draft.page, draft.lines, draft.labels, line, bounds, titled))
         titled = titled or draft.kind(line.number) == "headline"
-    return tuple(
-        Section(start=line.start, end=line.end, kind=label[0], reason=label[1])
-        for line, label in zip(lines, draft.labels, strict=True)
-        if label
-    )
+
+
+def _of_kind(rules: Sequence[Rule], *kinds: SectionKind) -> list[Rule]:
+    return [rule for rule in rules if rule.entry.kind in kinds]
 
 
 def apply_patterns(draft: Draft, rules: list[Rule]) -> None:
