@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitroom.model import Dossier, Report, Story
+from sitroom.model import Dossier, Report, Span, Story
 from sitroom.room import finding
 from sitroom.situation import stories as stories_module
 from sitroom.situation import vectors
-from sitroom.situation.features import Features, features_of, number_of, packed_prints, unpacked_prints
+from sitroom.situation.features import (
+    EventFact,
+    Features,
+    called,
+    features_of,
+    number_of,
+    packed_prints,
+    unpacked_prints,
+)
+from sitroom.situation.timeline import Told, happenings_of
 from sitroom.store import marks, shelf
 from tests.room_kit import annotate, raw
 from tests.situation.cases import Picture, draw, texts
@@ -183,6 +193,69 @@ def test_undated_events_come_last_and_meet_within_a_story_only() -> None:
     assert picture.timeline[-1].date is None
     homes = {story.id for story in picture.stories if {"r0", "r1"} & set(story.reports)}
     assert len([e for e in picture.timeline if e.date is None]) == len(homes)
+
+
+def telling(report: str, number: int, actors: str, recipients: str = "", **about: Any) -> Told:
+    """An event of 1 March 2026; parties as keys, those with a capital first letter are persons."""
+    sides = [
+        tuple(f"person:{k}" if k[0].isupper() and ":" not in k else k for k in s.split()) for s in (actors, recipients)
+    ]
+    people = tuple(key for side in sides for key in side if key.startswith("person:"))
+    given = {"type": "CONSULT", "mode": None, "modality": "asserted", "date": "2026-03-01", "place": None, **about}
+    event = EventFact(
+        id=f"e{number}", actors=sides[0], recipients=sides[1], names={}, people=people,
+        mentions=(Span(start=0, end=1),), excerpt="", **given,
+    )  # fmt: skip
+    return Told(f"2026-03-02 {report}", number, report, report, "s", event)
+
+
+def entries(*told: Told) -> list[list[str]]:
+    """Which tellings are one event: report and number."""
+    return [[f"{one.report}{one.number}" for one in h.told] for h in happenings_of(told, "s")]
+
+
+CALL = "Biri country:NOR Tala country:ISL"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (CALL, CALL, True),
+        (CALL, "country:NOR country:ISL state:NOR state:ISL", True),
+        (CALL, "Biri country:NOR group:advisers", False),
+        (CALL, "Biri country:NOR Koba country:DNK", False),
+        (CALL, "Ruda country:NOR Lemi country:ISL", False),
+        (CALL, "Biri country:NOR", True),
+        ("group:teachers country:NOR", "group:unions country:NOR", True),
+    ],
+)
+def test_two_meetings_of_one_person_are_two(one: str, other: str, together: bool) -> None:
+    assert (len(entries(telling("a", 1, one), telling("b", 1, other))) == 1) == together
+
+
+def test_what_one_report_tells_as_two_events_stays_two() -> None:
+    told = [telling("a", 1, CALL), telling("a", 2, CALL), telling("b", 1, CALL), telling("b", 2, CALL)]
+    assert entries(*told) == [["a1", "b1"], ["a2", "b2"]]
+    undated = telling("a", 2, CALL, date=None)
+    assert entries(telling("a", 1, CALL), undated) == [["a1"], ["a2"]]
+
+
+def test_of_two_events_the_one_with_more_in_common_is_meant() -> None:
+    first, second = telling("a", 1, "Biri country:NOR"), telling("a", 2, CALL)
+    assert entries(first, second, telling("b", 1, CALL)) == [["a1"], ["a2", "b1"]]
+
+
+def test_two_ministers_of_a_country_say_a_thing_twice_but_their_army_strikes_once() -> None:
+    one, other = "Biri country:NOR", "Ruda country:NOR"
+    said = [telling(r, 1, who, "country:ISL", type="ACCUSE") for r, who in (("a", one), ("b", other))]
+    assert len(entries(*said)) == 2
+    done = [telling(r, 1, who, "country:ISL", type="ASSAULT") for r, who in (("a", one), ("b", other))]
+    assert len(entries(*done)) == 1
+
+
+def test_a_country_without_an_actor_is_shown_by_its_name() -> None:
+    assert [called("IRN", language) for language in ("fr", "en", "de", None)] == ["Iran"] * 4
+    assert (called("DEU", "fr"), called("DEU", "en"), called("XXX", "fr")) == ("Allemagne", "Germany", "XXX")
 
 
 def test_values_survive_json() -> None:

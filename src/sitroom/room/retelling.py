@@ -63,10 +63,13 @@ def tell(shelf: Shelf, members: Sequence[Any], rows: Mapping[int, Any]) -> set[s
         for number, event in enumerate(FACTS.validate_json(facts[row.report]))
     ]
     new: dict[tuple[str, str], str] = {}
+    signs: set[str | None] = {None}
     for happening in happenings_of(told, story.id):
         first = happening.told[0]
         begins = f"{first.report} {first.event.id}"
-        new[signature(happening) or f"{story.id} {begins}", begins] = body_of(happening.told)
+        sign = signature(happening)
+        new[f"{story.id} {begins}" if sign in signs else str(sign), begins] = body_of(happening.told)
+        signs.add(sign)  # what one story keeps apart does not meet in another
     return retell(shelf, head, new)
 
 

@@ -14,18 +14,21 @@ lead     hashes of the runs of five words in the first paragraphs, all of them: 
 from __future__ import annotations
 
 import base64
+import functools
 import re
 import zlib
 from array import array
 from collections import Counter
 from typing import NamedTuple
 
+from sitroom.lang import languages, load_lang
+from sitroom.lang.schemas.countries import Country
 from sitroom.lang.words import Word, fold, folded, stem, stopwords, words
 from sitroom.model import Dossier, Event, Party, Span, Value, on_one_line
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
 
-VERSION = 2
+VERSION = 3
 EXCERPT = 240
 QUOTED = re.compile(r"«[^«»\n]{3,1500}»|“[^“”\n]{3,1500}”|\"[^\"\n]{3,1500}\"")
 NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f.,’']\d{3})+(?![\d])|\d+(?:[.,]\d+)?")
@@ -50,6 +53,7 @@ class EventFact(Value):
     """An event, cut down to what tells whether two reports tell of the same one.
 
     actors, recipients  keys across reports, and countries as `country:IRN`; names: key -> name, for show
+    people              which of these keys are persons
     excerpt             the clause that tells it most fully, for show; cut at EXCERPT characters
     """
 
@@ -64,6 +68,7 @@ class EventFact(Value):
     names: dict[str, str]
     mentions: tuple[Span, ...]
     excerpt: str
+    people: tuple[str, ...] = ()
 
 
 class Features(Value):
@@ -298,7 +303,13 @@ def fact_of(event: Event, dossier: Dossier) -> EventFact:
         names=names,
         mentions=tuple(Span(start=m.start, end=m.end) for m in event.mentions),
         excerpt=excerpt_of(event, dossier.text),
+        people=tuple(key for key in sorted({*sides[0], *sides[1]} & people_of(dossier))),
     )
+
+
+def people_of(dossier: Dossier) -> set[str]:
+    """Keys of the persons of a report."""
+    return {room_key(actor, dossier.report.id) for actor in dossier.actors if actor.kind == "person"}
 
 
 def excerpt_of(event: Event, text: str) -> str:
@@ -321,5 +332,12 @@ def keys_of(side: tuple[Party, ...], dossier: Dossier, names: dict[str, str]) ->
         if country:
             keys.add(f"country:{country}")
             if actor is None:
-                names.setdefault(f"country:{country}", country)
+                names.setdefault(f"country:{country}", called(country, dossier.report.language))
     return tuple(sorted(keys))
+
+
+@functools.cache
+def called(country: str, language: str | None) -> str:
+    """A country by its usual name in this language (English where we do not speak it); its code if it has none."""
+    lang = load_lang(language if language in languages() else "en")
+    return next((row.names[0] for row in lang.table(Country) if row.id == country), country)

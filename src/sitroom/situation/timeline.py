@@ -2,9 +2,11 @@
 
 First within each story: two reports tell of the same event when type and kind of modality agree, the day is the same,
 at least one party is the same and no side contradicts the other; a day's difference or a missing date is forgiven if
-both sides agree. Then across stories, where less is known to be the same: events of one type and day are one entry if
-their parties are of the same countries on both sides, or the same where no country is known; with one side only, the
-place must be the same too. So an entry depends on the stories that tell of it, and on nothing else.
+both sides agree. Of several events that fit, the one with most in common is taken. What one report tells as two events
+stays two: its own reading knew more of it. Then across stories, where less is known to be the same: events of one type
+and day are one entry if their parties are of the same countries on both sides, or the same where no country is known;
+with one side only, the place must be the same too. So an entry depends on the stories that tell of it, and on nothing
+else.
 Corroboration counts origins, never reports.
 """
 
@@ -49,8 +51,10 @@ class Happening:
 
     story: str
     told: list[Told] = field(default_factory=list)
+    reports: set[str] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
     modes: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
 
@@ -58,29 +62,59 @@ class Happening:
         """Add one more telling of it; the happening itself."""
         event = one.event
         self.told.append(one)
+        self.reports.add(one.report)
         actors, recipients = parties_of(one, self.story)
         self.actors |= actors
         self.recipients |= recipients
+        self.people |= set(event.people)
         self.modes |= {event.mode} - {None}  # type: ignore[arg-type]
         self.places |= {event.place} - {None}  # type: ignore[arg-type]
         return self
 
-    def fits(self, one: Told) -> bool:
-        """May this be another telling of the same event (type, modality and day already agree)?"""
+    def fits(self, one: Told) -> int:
+        """How much speaks for this being another telling of the same event (type, modality and day already agree): one
+        more than the keys they share, or 0 if it may not be one."""
         event, (actors, recipients) = one.event, parties_of(one, self.story)
-        meet, part = sides((self.actors, actors), (self.recipients, recipients))
+        if one.report in self.reports:
+            return 0
+        meet, part = self.sides(actors, recipients, set(event.people))
         if part or not self.mode_fits({event.mode} - {None}, meet == 2):  # type: ignore[arg-type]
-            return False
+            return 0
         elsewhere = bool(self.places and event.place and event.place not in self.places)
         if meet:
-            return meet == 2 or not elsewhere
-        nobody = not (self.actors or self.recipients or event.actors or event.recipients)
-        return nobody and bool(self.places) and event.place in self.places
+            fits = meet == 2 or not elsewhere
+        else:
+            nobody = not (self.actors or self.recipients or event.actors or event.recipients)
+            fits = nobody and bool(self.places) and event.place in self.places
+        return fits * (1 + len(self.actors & actors) + len(self.recipients & recipients))
 
     def matches(self, other: Happening) -> bool:
         """Are these one event, told with different or no dates? Both sides must share somebody."""
-        meet, _ = sides((self.actors, other.actors), (self.recipients, other.recipients))
-        return meet == 2 and self.mode_fits(other.modes, True)
+        if self.reports & other.reports:
+            return False
+        meet, part = self.sides(other.actors, other.recipients, other.people)
+        return meet == 2 and not part and self.mode_fits(other.modes, True)
+
+    def sides(self, actors: set[str], recipients: set[str], people: set[str]) -> tuple[int, bool]:
+        """On how many sides another telling names somebody of this one, and whether a side parts them.
+
+        A side parts them if it is named in both and nobody is shared. Two ministers of a country who condemn a thing
+        condemn it twice: of what is said, people on both hands and none of them shared part it too. Who acts together
+        (talks, an accord) is on one side: two in common are as good as both sides, and one in common with others on
+        either hand is another meeting of the same person.
+        """
+        pairs = (self.actors, actors), (self.recipients, recipients)
+        meet = sum(bool(one & two) for one, two in pairs)
+        part = any(one and two and not one & two for one, two in pairs)
+        if self.told[0].event.type not in deeds():
+            both = [(one & self.people, two & people) for one, two in pairs]
+            part = part or any(one and two and not one & two for one, two in both)
+        together = not (self.recipients or recipients)
+        if together and number_of(self.actors) > 1 and number_of(actors) > 1:
+            if number_of(self.actors & actors) > 1:
+                return 2, part
+            part = part or bool(self.actors - actors and actors - self.actors)
+        return meet, part
 
     def close_to(self, other: Happening) -> bool:
         """The same event a day apart: it matches, and by more than the two countries, which may clash every day."""
@@ -143,17 +177,16 @@ def known_by(keys: Sequence[str], story: str) -> set[str]:
     return {f"{key.partition('@')[0]}@{story}" if unnamed(key) else key for key in keys}
 
 
+def number_of(keys: set[str]) -> int:
+    """How many parties these keys stand for at least: a party has a key, a country or both."""
+    countries = sum(key.startswith("country:") for key in keys)
+    return max(countries, len(keys) - countries)
+
+
 @functools.cache
 def deeds() -> frozenset[str]:
     """Types of events that are done, not said."""
     return frozenset(kind.id for kind in load_ontology().type if kind.quad.startswith("material"))
-
-
-def sides(*pairs: tuple[set[str], set[str]]) -> tuple[int, bool]:
-    """On how many sides two tellings share somebody, and whether a side parts them (named in both, nobody shared)."""
-    return sum(bool(left & right) for left, right in pairs), any(
-        left and right and not left & right for left, right in pairs
-    )
 
 
 def happenings_of(told: Sequence[Told], story: str) -> list[Happening]:
@@ -162,8 +195,9 @@ def happenings_of(told: Sequence[Told], story: str) -> list[Happening]:
     for one in told:
         block = blocks[block_of(one.event)]
         parties = parties_of(one, story)
-        home = next((at for at in block.sharing(*parties) if block.happenings[at].fits(one)), None)
-        if home is None:
+        fits = {at: block.happenings[at].fits(one) for at in block.sharing(*parties)}
+        home = max(fits, key=lambda at: (fits[at], -at), default=None)
+        if home is None or not fits[home]:
             block.add(Happening(story).take(one))
         else:
             block.happenings[home].take(one)
