@@ -197,15 +197,20 @@ def _same_refs(gold: Dossier, g: Sequence[Ref], found: Dossier, f: Sequence[Ref]
     return any(same_actor(gold, a.actor, found, b.actor) for a in g for b in f)
 
 
-def score_events(gold: Dossier, found: Dossier) -> Counts:
-    """Events; see the module's head."""
+def event_pairs(gold: Dossier, found: Dossier) -> list[tuple[Event, Event]]:
+    """Events of the same type with a mention in common, those alike in most first."""
 
     def fit(g: Event, f: Event) -> float:
         if g.type != f.type or not _meet(g, f):
             return 0.0
         return 1 + _parties(gold, g, found, f) + 0.5 * (g.modality == f.modality)
 
-    pairs = pair(gold.events, found.events, fit, 1)
+    return pair(gold.events, found.events, fit, 1)
+
+
+def score_events(gold: Dossier, found: Dossier) -> Counts:
+    """Events; see the module's head."""
+    pairs = event_pairs(gold, found)
     core = [e for e in gold.events if _core(e)]
     right = [(g, f) for g, f in pairs if _core(g)]
     c: Counts = Counter()
@@ -216,15 +221,15 @@ def score_events(gold: Dossier, found: Dossier) -> Counts:
     c["events.modality.right"] = sum(g.modality == f.modality for g, f in right)
     dated = [(g, f) for g, f in right if g.date]
     c["events.date.gold"], c["events.date.both"] = len(dated), sum(bool(f.date) for _, f in dated)
-    c["events.date.right"] = sum(_day(g.date) == _day(f.date) for g, f in dated)
+    c["events.date.right"] = sum(day_told(g) == day_told(f) for g, f in dated)
     c["events.mentions.gold"] = sum(len(g.mentions) for g, _ in right)
     c["events.mentions.right"] = sum(sum(any(_touch(m, n) for n in f.mentions) for m in g.mentions) for g, f in right)
     return c
 
 
-def _day(date: str | None) -> str | None:
-    """A date as it is compared: the day, month, year or week; of an interval its begin."""
-    return date[:10].split("/")[0] if date else None
+def day_told(event: Event) -> str | None:
+    """An event's date as it is compared: the day, month, year or week; of an interval its begin."""
+    return event.date[:10].split("/")[0] if event.date else None
 
 
 def _core(event: Event) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitroom.annotate.events.answers import answered
+from sitroom.annotate.events.calendar import calendar_of
 from sitroom.annotate.events.causatives import turned
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.headlines import mended
@@ -13,7 +14,7 @@ from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
-from sitroom.annotate.events.scene import Scene, home_of, named_of, official, only_day, shares, sporting, today_of
+from sitroom.annotate.events.scene import Scene, home_of, named_of, official, shares, sporting
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -25,15 +26,19 @@ __all__ = ["find_events"]
 
 def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) -> tuple[Event, ...]:
     """Events of a report in order of their first mention, every mention of a happening gathered in one event."""
+    return merge(find_drafts(parsed, prior, lang), ontology)
+
+
+def find_drafts(parsed: Parsed, prior: Prior, lang: Lang) -> list[Draft]:
+    """The mentions of events, each by itself."""
     lexicon = load_lexicon(lang)
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
     blocks = [raised(turned(retagged(mended(b, lexicon), lexicon), lexicon), lexicon) for b in parsed.blocks]
-    named, day, sport = named_of(prior), only_day(prior), sporting(blocks, lexicon)
-    today = today_of(prior)
+    named, calendar, sport = named_of(prior), calendar_of(prior), sporting(blocks, lexicon)
     scenes = [
-        Scene(b, lexicon, prior, actors, home, public, share, named, day, sport, today)
+        Scene(b, lexicon, prior, actors, home, public, share, named, calendar, sport)
         for b, share in zip(blocks, dealt, strict=True)
     ]
     known = actors | belonging(scenes)
@@ -42,4 +47,4 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
         here = replace(scene, actors=known)
         for sentence in scene.block.doc.sents:
             found.extend(drafts(here, sentence))
-    return merge(answered(found), ontology)
+    return answered(found)

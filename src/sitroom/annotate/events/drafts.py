@@ -5,7 +5,7 @@ Deliberately not here: which drafts speak of the same happening (merge.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
@@ -13,6 +13,7 @@ from sitroom.annotate.events.attribution import VERBAL, conditional_content, con
 from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.conversion import convert
 from sitroom.annotate.events.counterparts import counterpart, judged_of
+from sitroom.annotate.events.dating import Options, day_options
 from sitroom.annotate.events.idioms import IDIOM
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, matches, things_of
@@ -38,7 +39,7 @@ from sitroom.annotate.events.told import (
     pointing,
     words_of,
 )
-from sitroom.annotate.events.when import date_of, dates_of, place_of
+from sitroom.annotate.events.when import date_of, own_day, place_of
 from sitroom.model import Modality, Span
 
 if TYPE_CHECKING:
@@ -73,12 +74,14 @@ class Draft:
     because: str
     pointing: bool = False  # most likely an act already told
     more: bool = False  # told as one more ("also", "another")
-    lent: str | None = None  # a date that stands around the clause, not in it, and where ("dateline")
-    lender: str = ""
+    days: Options = ()  # the days it may have been on
     judged: frozenset[str] = frozenset()  # types of the deeds it speaks of ("condemned the raid")
     helped: bool = False  # asks for help
     headline: bool = False
     reply: bool = False  # told as an answer to another act ("in retaliation")
+    guessed: bool = False  # the other side is none of the rule's own places
+    scene: Scene | None = field(default=None, compare=False, repr=False)
+    match: Match | None = field(default=None, compare=False, repr=False)
 
 
 def drafts(scene: Scene, sentence: Tokens) -> list[Draft]:
@@ -185,7 +188,8 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
     if sides is None:
         return None
     actors, recipients = sides
-    recipients = recipients or counterpart(scene, match, type, modality, actors)
+    guessed = [] if recipients else counterpart(scene, match, type, modality, actors)
+    recipients = recipients or guessed
     bare = bareness(scene, match, type, modality, actors, recipients)
     if bare is None:
         return None
@@ -202,8 +206,9 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         return None
     background = behind(match, scene)
     done = modality if found.state != "planned" else "planned"
-    date, lent, lender = dates_of(scene, match.token, match.anchor, done, background is None, type not in VERBAL)
-    if lent is None and of_old(scene, date):
+    how = ("word" if type in VERBAL else "deed", done, told, *(() if background else ("news",)))
+    date = own_day(scene, match.token, match.anchor, done)
+    if of_old(scene, date):
         return None
     return Draft(
         type=type,
@@ -225,12 +230,14 @@ def draft_by_rule(scene: Scene, match: Match) -> Draft | None:
         because=found.because,
         pointing=pointing(scene, match),
         more=added(scene, match),
-        lent=lent,
-        lender=lender,
+        days=day_options(scene, match.token, match.anchor, date, how),
         judged=judged_of(scene, match),
         headline=scene.block.section.kind == "headline",
         reply=any(scene.lexicon.has("reply_word", tree.lemma(t)) for t in tree.subtree_of(match.anchor)),
         helped=type == "REQUEST" and any(scene.lexicon.has("aid", tree.lemma(t)) for t in tree.subtree_of(match.token)),
+        guessed=bool(guessed),
+        scene=scene,
+        match=match,
     )
 
 

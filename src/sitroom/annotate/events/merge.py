@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.attribution import VERBAL
+from sitroom.annotate.events.dating import day_of
 from sitroom.annotate.events.drafts import Draft
 from sitroom.annotate.events.parties import Found
 from sitroom.model import Event, EventMention, Modality, Party
@@ -63,6 +64,11 @@ class Group:
 
 def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
     """Events in order of their first mention."""
+    return tuple(event(g, number, ontology) for number, g in enumerate(grouped(found), start=1))
+
+
+def grouped(found: Sequence[Draft]) -> list[Group]:
+    """The mentions of each happening, in order of the first one."""
     groups: list[Group] = []
     kinds: dict[str, list[Group]] = {}
     for draft in sorted(found, key=lambda d: (d.trigger.start, d.trigger.end)):
@@ -79,7 +85,7 @@ def merge(found: Sequence[Draft], ontology: Ontology) -> tuple[Event, ...]:
             home.add(draft)
             groups.append(home)
             kinds.setdefault(draft.type, []).append(home)
-    return tuple(event(g, number, ontology) for number, g in enumerate(groups, start=1))
+    return groups
 
 
 def coming(draft: Draft) -> bool:
@@ -291,10 +297,9 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
     detail = {"background": best.background} if background and best.background else {}
     if best.because:
         detail["modality"] = best.because
-    date = next((d.date for d in sorted(drafts, key=lambda d: -len(d.date or "")) if d.date), None)
-    lender = next((d for d in drafts if d.lent), None)
-    if date is None and lender is not None:
-        date, detail["date"] = lender.lent, lender.lender
+    date, sure = day_of([d.days for d in drafts])
+    if date is not None and date not in group.dates:
+        detail["date"] = f"not in its clause, {sure:.2f} likely"
     return Event(
         id=f"e{number}",
         type=group.type,

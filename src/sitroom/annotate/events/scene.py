@@ -6,7 +6,6 @@ Deliberately not here: reading events; a scene only answers "who or what is at t
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from sitroom.annotate.events.calendar import EMPTY, Calendar
 from sitroom.annotate.events.lexicon import Lexicon, first_word
 from sitroom.annotate.parse import Block
 from sitroom.annotate.prior import Prior
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-WEEK = 6  # days back that are still the days of a report's news
 SPORTS, RARE = 4, 25  # different words of sport, one among so many nouns and adjectives
-FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
 DEEP = 12  # statements within statements, names upon names: hostile text stays cheap
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
@@ -90,9 +88,8 @@ class Scene:
     official: bool = False
     share: Share | None = None
     named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
-    only_day: str | None = None
+    calendar: Calendar = EMPTY
     sporting: bool = False
-    today: str | None = None
 
     @cached_property
     def _share(self) -> Share:
@@ -239,26 +236,6 @@ class Scene:
         """The resolved actor whose mention covers this token."""
         mention = self.mentions.get(token.i)
         return self.actors.get(mention.actor) if mention and mention.actor else None
-
-
-def only_day(prior: Prior) -> str | None:
-    """The one day that a report names among those of the week before it, if it names no other; None where it names
-    none or several."""
-    published = (prior.published or "")[:10]
-    days = {t.value[:10] for t in prior.times if t.value and t.type in ("DATE", "TIME") and FULL.match(t.value)}
-    past = {d for d in days if published and d <= published and days_between(d, published) <= WEEK}
-    return next(iter(past)) if len(past) == 1 else None
-
-
-def today_of(prior: Prior) -> str | None:
-    """The day a report was published, where its own words name no earlier day of that week more often (else it tells of
-    that day), or tell its hours; else None."""
-    published = (prior.published or "")[:10]
-    days = Counter((t.value or "")[:10] for t in prior.times if t.type in ("DATE", "TIME"))
-    before = max((n for day, n in days.items() if 0 < days_between(day, published) <= WEEK), default=0)
-    live = any(s.kind == "live_time" for s in prior.sections)
-    named = 0 < days[published] >= before
-    return published if len(published) == 10 and (named or live) else None
 
 
 def sporting(blocks: Sequence[Block], lexicon: Lexicon) -> bool:

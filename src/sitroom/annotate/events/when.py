@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.scene import Scene, days_between
+from sitroom.annotate.events.calendar import DAY
+from sitroom.annotate.events.scene import Scene
 from sitroom.model import Span, Timex
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ BEFORE = 3  # sentences of a paragraph looked back over
 DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
 BESIDE = frozenset({"poss", "compound", "nmod", "amod"})  # "a march against last week's election"
 BELOW = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis", "pcomp", "acl"})
-DAY = re.compile(r"^(\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?)")
 
 
 def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str | None:
@@ -60,46 +59,16 @@ def tells_of(scene: Scene, noun: Token) -> bool:
     return False
 
 
-def dates_of(
-    scene: Scene, token: Token, anchor: Token, modality: str, news: bool, deed: bool
-) -> tuple[str | None, str | None, str]:
-    """(the clause's own date, a date lent by what stands around, where that stands: "dateline" or "sentence before").
-
-    What is done cannot have a date after the report's: such a date belongs to what is asked, offered or ruled out.
-    A date is lent only to the news of its sentence, told in the past, where the sentence has no time of its own: by the
-    dateline, else (deeds only, not words, which are often said later) by the nearest earlier sentence of the paragraph
-    that names days, if it names one and not a later one, else by the report, where it names one day only
-    (for words: its own day or the day before).
+def own_day(scene: Scene, token: Token, anchor: Token, modality: str) -> str | None:
+    """The date an act's clause names. What is done cannot have one after the report's: such a date belongs to what is
+    asked, offered or ruled out. A part of the day ("in the morning") is of the day the sentences before name.
     """
     day = date_of(scene, token, anchor)
-    if day is not None and modality in DONE and to_come(scene, day):
-        day = None
-    if day is not None and modality in DONE and part_of_day(scene, anchor, day):
-        running = day_before(scene, anchor)
-        day = running or day
-    if day is not None or modality not in DONE or not news:
-        return day, None, ""
-    word = scene.today if not deed and speaks(scene, anchor) else None
-    if not told_in_past(scene, anchor):
-        return None, word, "day of the report" if word else ""
-    line = dateline(scene, anchor)
-    if line is not None or days_in(scene, anchor.sent.start, anchor.sent.end):
-        return None, line, "dateline" if line else ""
-    one = day_before(scene, anchor) if deed else None
-    if one is not None:
-        return None, one, "sentence before"
-    only = scene.only_day
-    near = only is not None and days_between(only, (scene.prior.published or "")[:10]) <= 1
-    certain = near or (deed and only is not None)  # words answer what was done, often days later
-    if certain or word is None:
-        return None, only if certain else None, "only day of the report" if certain else ""
-    return None, word, "day of the report"
-
-
-def speaks(scene: Scene, verb: Token) -> bool:
-    """Is it said now or just so ("condemns", "a condamné"), not before something else ("had said") nor as a habit?"""
-    helpers = [c for c in verb.children if c.dep_.startswith("aux")]
-    return verb.pos_ in tree.VERBAL and not any("Imp" in t.morph.get("Tense", []) for t in (verb, *helpers))
+    if day is None or modality not in DONE:
+        return day
+    if to_come(scene, day):
+        return None
+    return (part_of_day(scene, anchor, day) and day_before(scene, anchor)) or day
 
 
 def day_before(scene: Scene, anchor: Token) -> str | None:
@@ -141,14 +110,6 @@ def to_come(scene: Scene, day: str) -> bool:
         except ValueError:
             return False
     return day > published[: len(day)]
-
-
-def told_in_past(scene: Scene, verb: Token) -> bool:
-    """Is the verb or one of its helpers in a past tense, or is it a headline's ("Army shells town")?"""
-    if scene.block.section.kind == "headline":
-        return True
-    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
-    return any("Past" in t.morph.get("Tense", []) for t in (verb, *helpers))
 
 
 def days_in(scene: Scene, first: int, last: int) -> frozenset[str]:

@@ -1,0 +1,163 @@
+"""The day of an event: which of the days its report names, the report's own, or none.
+
+Each mention tells of every candidate what speaks for it (`day_options`): where the day stands (in its clause, its
+sentence, the sentences before, the lead, a dateline), how the act is told (tense, noun, headline), how far the day lies
+from publication. What this weighs is learnt from our own train gold by `python -m evals.days` (data/days.toml). The
+mentions of one event choose together (`day_of`).
+
+Limits: a day that only arithmetic gives ("two days before the vote") is known only where the times stage valued it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sitroom.annotate.events import tree
+from sitroom.annotate.events.scene import Scene, days_between
+from sitroom.annotate.events.when import dateline, off, to_come
+from sitroom.annotate.weights import shares, weights_of
+from sitroom.model import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NAME = "days"
+Options = tuple[tuple[str | None, Mapping[str, float]], ...]
+BACK = 4  # times before an act that are looked at
+INSIDE = 8  # times of its own sentence
+NEAR, FAR = 300, 1200  # characters back that are near, and no more so
+SURE = 0.4  # how likely a day must be
+
+
+def day_options(scene: Scene, token: Token, anchor: Token, own: str | None, how: Sequence[str]) -> Options:
+    """The days an act may have been on, None among them, with what speaks for each.
+
+    own  the day its clause names; how: what kind of act it is, in words that count with how far a day lies off
+    """
+    calendar = scene.calendar
+    told: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, day in (
+        ("clause", own),
+        ("first", calendar.first),
+        ("dateline", dateline(scene, anchor)),
+        ("published", calendar.published),
+        *around(scene, token, anchor),
+    ):
+        if day is not None:
+            told[day][name] = 1.0
+    kinds = (telling(scene, anchor), *how)
+    for day, signs in told.items():
+        gap = apart(scene, day)
+        crossed = [f"{gap}, {kind}" for kind in kinds]
+        if gap == "today":
+            crossed += [f"today, {sign}" for sign in ("first", "clause") if sign in signs]
+            crossed += ["today, live"] if calendar.live else []
+        signs |= dict.fromkeys((gap, *crossed), 1.0)
+    near = "clause" if own else "sentence" if any("sentence" in signs for signs in told.values()) else "nothing near"
+    nothing = dict.fromkeys(("none", f"none, {near}", *(f"none, {kind}" for kind in kinds)), 1.0)
+    return ((None, nothing), *sorted(told.items()))
+
+
+def around(scene: Scene, token: Token, anchor: Token) -> Iterator[tuple[str, str]]:
+    """Where days stand around an act: (what is said of the place, day)."""
+    calendar = scene.calendar
+    sentence = scene.block.span(anchor.sent)
+    at = bisect_left(calendar.starts, sentence.start)
+    for time, day in calendar.times[at : at + INSIDE]:
+        if time.start >= sentence.end:
+            break
+        yield from inside(scene, token, anchor, time, day)
+    line = scene.block.section.start
+    for back, (time, day) in enumerate(reversed(calendar.times[max(0, at - BACK) : at]), start=1):
+        gap = sentence.start - time.start
+        where = "same line" if time.start >= line else "near" if gap <= NEAR else "further" if gap <= FAR else "far"
+        yield f"before, {where}", day
+        if back == 1:
+            yield f"last before, {where}", day
+    for time, day in calendar.times[at : at + INSIDE]:
+        if sentence.end <= time.start < scene.block.section.end:
+            yield "behind, same line", day
+            return
+
+
+def inside(scene: Scene, token: Token, anchor: Token, time: Timex, day: str) -> Iterator[tuple[str, str]]:
+    """How a day of the act's own sentence stands to it."""
+    words = scene.block.tokens(time)
+    if words is None or not len(words):
+        return
+    word, clause = words[0], tree.clause_of(anchor)
+    if off(scene, word, len(day) < len("2026-01-01")):
+        yield "sentence, off", day
+        return
+    if any(one.pos_ == "NOUN" and one != token and tree.lemma(one) in scene.lexicon.nouns for one in above(words.root)):
+        yield "sentence, of another act", day
+        return
+    yield "sentence", day
+    governor = tree.clause_of(words.root.head)
+    if token.is_ancestor(word):
+        yield "sentence, below", day
+    if governor == clause or anchor == governor:
+        yield "sentence, same verb", day
+    elif any(a == governor for a in tree.ancestors(clause)):
+        yield "sentence, above", day
+    elif clause.is_ancestor(governor):
+        yield "sentence, under", day
+    if governor.i in scene.cued:
+        yield "sentence, telling" if token.i not in scene.cued else "sentence, told", day
+    yield ("sentence, ahead" if word.i < token.i else "sentence, behind"), day
+    gap = abs(word.i - token.i)
+    yield ("sentence, close" if gap <= 4 else "sentence, near" if gap <= 10 else "sentence, far"), day
+
+
+def above(word: Token) -> Iterator[Token]:
+    """The governors of a word up to its verb."""
+    for one in tree.ancestors(word):
+        if one.pos_ in tree.VERBAL:
+            return
+        yield one
+
+
+def apart(scene: Scene, day: str) -> str:
+    """How far a day lies from publication."""
+    published = scene.calendar.published or ""
+    if len(day) < len("2026-01-01"):
+        return "coming time" if to_come(scene, day) else "this time" if published.startswith(day) else "past time"
+    gap = days_between(day, published)
+    if gap == 10**6:
+        return "unknown"
+    return "future" if gap < 0 else "today" if not gap else "yesterday" if gap == 1 else "week" if gap < 7 else "older"
+
+
+def telling(scene: Scene, verb: Token) -> str:
+    """How an act is told: tense, noun, headline."""
+    if scene.block.section.kind == "headline":
+        return "headline"
+    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
+    if verb.pos_ not in tree.VERBAL and not helpers:
+        return "noun"
+    finite = next((t for t in (*helpers, verb) if "Fin" in t.morph.get("VerbForm", [])), None)
+    if any("Fut" in t.morph.get("Tense", []) for t in (*helpers, verb)):
+        return "future"
+    if any(t.tag_ == "MD" or "Cnd" in t.morph.get("Mood", []) for t in (*helpers, verb)):
+        return "modal"
+    if finite is None:
+        return "bare"
+    tense = (finite.morph.get("Tense", []) or [""])[0]
+    participle = "Part" in verb.morph.get("VerbForm", []) and "Past" in verb.morph.get("Tense", [])
+    if finite is not verb and participle and not finite.dep_.endswith("pass") and finite.dep_ != "cop":
+        return "perfect" if tense == "Pres" else "pluperfect"
+    return {"Past": "past", "Imp": "imperfect", "Pres": "present"}.get(tense, "bare")
+
+
+def day_of(rows: Sequence[Options], weights: Mapping[str, float] | None = None) -> tuple[str | None, float]:
+    """The day the mentions of one event choose together and how likely it is; None where no day is likely."""
+    weights = weights_of(NAME) if weights is None else weights
+    total: dict[str | None, float] = defaultdict(float)
+    for options in rows:
+        for (day, _), share in zip(options, shares([signs for _, signs in options], weights), strict=True):
+            total[day] += share / len(rows)
+    best = max(sorted(d for d in total if d is not None), key=total.__getitem__, default=None)
+    return (best, total[best]) if best is not None and total[best] >= SURE else (None, total[None])
