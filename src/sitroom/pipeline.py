@@ -1,6 +1,6 @@
 """The order of the stages, written once.
 
-raw bytes -> page -> sections -> parse -> times -> places -> actors -> statements -> events -> dossier
+raw bytes -> page -> plain text -> sections -> parse -> times -> places -> actors -> statements -> events -> dossier
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sitroom.annotate.statements import find_statements
 from sitroom.annotate.statements.quotes import find_quotations
 from sitroom.annotate.times import find_times
 from sitroom.clean.furniture import retitled, set_apart
+from sitroom.clean.inline import plain_page, put_back
 from sitroom.clean.page import to_page
 from sitroom.clean.sections import label_sections
 from sitroom.errors import UnsupportedLanguage
@@ -68,6 +69,8 @@ def read_page(
             f"is in a language that cannot be read yet ({code or 'unknown'}); there are: {', '.join(languages())}",
         )
     lang = load_lang(code)
+    written = page
+    page, plain = plain_page(page)
     sections = set_apart(page, label_sections(page, lang), furniture)
     page = retitled(page, sections)
     parsed = parse(page.text, sections, code)
@@ -79,8 +82,8 @@ def read_page(
     actors, statements = with_sources(prior.actors, find_statements(parsed, prior, lang), cast.nameless)
     prior = replace(prior, actors=actors, statements=statements)
     events = find_events(parsed, prior, lang, load_ontology())
-    return Dossier(
-        report=report_of(page),
+    dossier = Dossier(
+        report=report_of(page, written.text),
         text=page.text,
         sections=sections,
         actors=prior.actors,
@@ -90,15 +93,16 @@ def read_page(
         statements=prior.statements,
         events=events,
         references=prior.references,
-        notes=notes_of(page, sections),
         engine=ENGINE,
         hints=page.hints,
     )
+    whole = put_back(dossier, written, plain) if plain is not None else dossier
+    return whole.model_copy(update={"notes": notes_of(written, whole.sections)})
 
 
-def report_of(page: Page) -> Report:
+def report_of(page: Page, text: str) -> Report:
     """The report's metadata. Its id is content-addressed: the same text, outlet and address give the same id."""
-    digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     identity = "\0".join((page.outlet or "", page.url or "", digest))
     return Report(
         id="r" + hashlib.sha256(identity.encode("utf-8")).hexdigest()[:15],
