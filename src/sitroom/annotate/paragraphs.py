@@ -46,7 +46,11 @@ def _width(text: str, sections: Sequence[Section]) -> int | None:
         return None
     lengths = sorted(a.end - a.start for a, _ in pairs)
     width = lengths[int(len(lengths) * 0.9)]
-    broken = sum(1 for a, b in pairs if not STOP.search(a.of(text)) and not LISTED.match(b.of(text)))
+    broken = sum(
+        1
+        for a, b in pairs
+        if a.end - a.start >= FULL * width and not STOP.search(a.of(text)) and not LISTED.match(b.of(text))
+    )
     if not NARROWEST <= width <= WIDEST or broken < 2 or 3 * broken < len(pairs):
         return None
     return width

@@ -32,6 +32,7 @@ from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
+from sitroom.annotate.statements.voices import voice_draft, with_voices
 from sitroom.lang import Lang
 from sitroom.model import Statement
 
@@ -70,7 +71,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source", "continued", "ahead")
             for d in here
         ):
-            orphan = signed_draft(tree) or orphan_draft(tree, last, hits, before)
+            orphan = signed_draft(tree) or voice_draft(tree) or orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
         here = _held_on(drafts, last, here, tree)
@@ -83,7 +84,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         drafts += here
         if here or not any(d.more and d.more[-1][0] is tree for d in last):
             last, hits = here, found
-    return drafts
+    return with_voices(trees, drafts)
 
 
 def _held_on(drafts: list[Draft], last: list[Draft], here: list[Draft], tree: Tree) -> list[Draft]:
@@ -145,6 +146,8 @@ def line_drafts(
             continue
         rival = framed.pop(draft.hit.head, None)
         headline = tree.line[draft.span()[1] :].lstrip().startswith(":")  # « P » : X jure n'avoir rien fait
+        if rival and draft.source and any(a < draft.source.end and draft.source.start < b for a, b in rival.contents):
+            rival = None  # "« P », said retired general X": the speaker is no content
         if rival and ((rival.rule == "clause" and not _of_time(rival)) or (rival.rule == "infinitive" and headline)):
             framed[draft.hit.head] = draft.but(
                 contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule}

@@ -18,6 +18,7 @@ from sitroom.annotate.statements.tree import Tree
 
 FAR = 28  # tokens between a quotation and its cue
 ENDS = ".!?;…"
+MARKS = '«“"‘'
 
 
 @dataclass(frozen=True)
@@ -119,20 +120,46 @@ def _inverts(tree: Tree, t: int) -> bool:
 
 
 def _before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:
-    """ "Elle a pris la parole : « ... »": any clause with a subject that ends in a colon introduces a quotation."""
+    """ "Elle a pris la parole : « ... »": any clause with a subject that ends in a colon introduces a quotation; one
+    that ends in a comma ("The mayor called over her shoulder, “...”") introduces a whole sentence."""
     colon = quote.first - 1
-    if colon < 2 or tree.words[colon] != ":" or not tree.grammar.word("reply_noun"):
+    if colon < 2 or tree.words[colon] not in (":", ",") or not tree.grammar.word("reply_noun"):
         return None
     first = max(tree.sentences[tree.sentence[colon]][0], colon - FAR)
     clause = [t for t in range(first, colon) if tree.quote[t] < 0]
     ends = [t for t in clause if tree.words[t] in ENDS]
     clause = [t for t in clause if not ends or t > ends[-1]]
+    if tree.words[colon] == ",":
+        verb = _last_verb(tree, clause) if _sentence(tree, quote) else None
+        return open_hit(tree, lexicon, verb) if verb is not None else None
     subjects = [t for t in clause if tree.is_(t, "subject") and tree.head[t] in clause]
     if subjects:
         return open_hit(tree, lexicon, tree.head[subjects[-1]])
     replies = [t for t in clause[:4] if tree.lemma[t] in tree.grammar.word("reply_noun")]
     hit = open_hit(tree, lexicon, replies[0]) if replies else None
     return replace(hit, kind="noun") if hit else None
+
+
+def _sentence(tree: Tree, quote: Quote) -> bool:
+    """Does the quotation hold a whole sentence, with nothing but a new sentence behind it?"""
+    a, b = tree.quotations.found[quote.number].inner
+    words = [t for t in range(quote.first, quote.last + 1) if not tree.punct(t)]
+    spoken = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in words)
+    after = tree.line[quote.end :].lstrip()[:1]
+    ended = tree.line[a:b].rstrip()[-1:] in ENDS and (not after or after.isupper() or after in MARKS)
+    return spoken and ended and len(words) > 3 and tree.words[words[0]][:1].isupper()
+
+
+def _last_verb(tree: Tree, clause: list[int]) -> int | None:
+    """The finite verb nearest to the end of a clause, with a subject of its own or of the verb it goes with."""
+    for t in reversed(clause):
+        if tree.pos[t] != "VERB" or tree.morph(t, "VerbForm") != "Fin":
+            continue
+        if any(tree.is_(t, role) for role in ("relative", "clause", "adnominal")):
+            return None
+        subjects = [k for up in (t, tree.head[t]) for k in tree.children(up, "subject") if k < t]
+        return t if any(k in clause for k in subjects) else None
+    return None
 
 
 def _only_clitics(tree: Tree, start: int, verb: int) -> bool:

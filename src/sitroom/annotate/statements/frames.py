@@ -40,7 +40,7 @@ from sitroom.annotate.statements.objects import (
     with_rest,
     without_frame,
 )
-from sitroom.annotate.statements.phrases import Phrase
+from sitroom.annotate.statements.phrases import Phrase, phrase, with_name
 from sitroom.annotate.statements.positions import (
     adjacent_subject,
     governing_subject,
@@ -53,6 +53,7 @@ from sitroom.annotate.statements.quoted import quoted_object, told_in_quotes, wi
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
+from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.withheld import anonymity, cites_somebody, elsewhere, silence
 
@@ -95,7 +96,7 @@ def frame_draft(hit: Hit) -> Draft | None:
             found = _preposition(hit)  # warned residents of a flood: not the residents
             if found:
                 return found
-        contents = before_main(hit, finder(hit))
+        contents = _around_cue(hit, name, before_main(hit, finder(hit)))
         contents = without_contrast(hit, contents) if name == "insert" else contents
         if contents and silence(hit, contents):
             return None
@@ -109,6 +110,28 @@ def frame_draft(hit: Hit) -> Draft | None:
     if found is not None and found.contents and (silence(hit, found.contents) or anonymity(hit, found.contents)):
         return None
     return found
+
+
+def _around_cue(hit: Hit, name: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """ "what the mayor has threatened to do", "which Oslo vowed to ignore": without the cue and its subject, which the
+    complement reaches over; of what stands before them, a question word stays, a relative pronoun does not."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    if name not in ("infinitive", "clause", "object") or hit.kind != "verb":
+        return contents
+    out: list[Chars] = []
+    for a, b in contents:
+        own = [t for t in range(len(tree)) if a <= tree.begin[t] < b] if len(tree) < 2000 else []
+        if not own or not own[0] < cue[0] <= cue[-1] < own[-1]:
+            out.append((a, b))
+            continue
+        asked = tree.grammar.word("question") - tree.grammar.word("who") | {"what"}
+        lead = [(tree.begin[own[0]], tree.end[own[0]])] if tree.lower[own[0]] in asked else []
+        out += [*lead, *spans_of(tree, _unmarked(tree, [t for t in own if t > cue[-1]]), inside=hit.quoted)]
+    return tuple(out)
+
+
+def _unmarked(tree: Tree, tokens: list[int]) -> list[int]:
+    return tokens[1:] if tokens and tree.lower[tokens[0]] in tree.grammar.word("infinitive_marker") else tokens
 
 
 def _known(draft: Draft) -> Draft | None:
@@ -168,7 +191,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source is None
         and not impersonal
         and hit.kind == "verb"
-        and not is_passive(hit)
+        and not (is_passive(hit) and (rule != "quote" or hit.kids("aux_passive") or hit.kids("agent")))
         and (rule in INVERTING or finite(hit))
     ):
         source = _beside(hit, rule, contents, cue)
@@ -267,6 +290,9 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
+    if before and rule == "quote" and tree.pos[start] in ("PROPN", "NOUN", "DET") and start < cue[0]:
+        head = noun_of(tree, start, cue[0])  # "« P », X, the man who founded a website tweeted"
+        options.append(with_name(tree, phrase(tree, head, "leading", without={hit.head})) if head is not None else None)
     options.append(adjacent_subject(hit, start))
     if finite(hit):
         options.append(leading_subject(hit, start))

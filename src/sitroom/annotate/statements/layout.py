@@ -5,6 +5,7 @@ A label is believed when what stands before the colon names somebody, not when i
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from sitroom.annotate.prior import Prior
@@ -22,21 +23,29 @@ PEOPLE = ("PERSON", "PER")
 HEADING = 12  # tokens a quotation in a line of its own may have that heads a part of a report
 MARKED = ' "»”’\u00a0\u202f'
 ENDS = (".", "!", "?", "…", ",", ":")
+LISTED = re.compile(r"\s*(?:\d{1,3} ?[.)/:]|[•*·▪■])\s*")
 NAMELIKE = ("PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "PRON", "X", "NUM", "CCONJ", "PART")
+
+
+def behind_number(tree: Tree) -> int:
+    """The first token behind the number or bullet of an item in a list ("3. ", "2) ", "• ")."""
+    found = LISTED.match(tree.line[:12])
+    return next((t for t in range(min(8, len(tree))) if tree.begin[t] >= found.end()), 0) if found else 0
 
 
 def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None:
     """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
     colon = next((t for t in range(min(len(tree), OFFICE)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
-    start = _behind_dash(tree, colon) if colon else 0
-    if colon and (start or colon < LABEL or _with_office(tree, colon)):
+    number = behind_number(tree)
+    start = (_behind_dash(tree, colon) if colon else 0) or number
+    if colon and (start > number or colon < LABEL or _with_office(tree, colon)):
         left = list(range(start, colon))
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
             contents = spans_of(tree, _quoted_only(tree, right))
             if contents:
-                note = {"behind": "a heading's dash"} if start else {}
+                note = {"behind": "a heading's dash"} if start > number else {}
                 return Draft(tree, "label", 0.8, contents, None, None, source, note=note)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
 
@@ -170,15 +179,25 @@ def is_all_quotation(tree: Tree) -> list[Quote]:
     quotes = quotes_of(tree)
     if not quotes or not quotes[0].speech:
         return []
-    outside = [t for t in range(len(tree)) if tree.quote[t] < 0 and not tree.punct(t)]
+    outside = [t for t in range(behind_number(tree), len(tree)) if tree.quote[t] < 0 and not tree.punct(t)]
     return quotes if len(outside) <= 2 and all(len(tree.words[t]) < 12 for t in outside) else []
+
+
+def told_by_verb(tree: Tree, tokens: list[int]) -> bool:
+    """Is there a finite verb before any relative pronoun: is this a sentence and not somebody's name?"""
+    who = tree.grammar.word("who")
+    at = next((n for n, t in enumerate(tokens) if tree.lower[t] in who), len(tokens))
+    return any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in tokens[:at])
 
 
 def signed_draft(tree: Tree) -> Draft | None:
     """ "« P » — Paul Vernat, maire", "« P » Paul Vernat (@pvernat), maire": who signs a quotation in its own line."""
     quotes = quotes_of(tree)
-    if not quotes or not quotes[0].speech or any(not tree.punct(t) for t in range(quotes[0].first)):
+    if not quotes or not quotes[0].speech:
         return None
+    ahead = [t for t in range(behind_number(tree), quotes[0].first) if not tree.punct(t)]
+    if ahead and tree.words[quotes[0].first - 1] not in (":", "?"):
+        return None  # "On her mother: “P” — Ana Lopes"
     last = quotes[-1].last
     rest = [t for t in range(last + 1, len(tree)) if tree.quote[t] < 0]
     dash = bool(rest) and tree.words[rest[0]][:1] in "-–—"
@@ -186,8 +205,7 @@ def signed_draft(tree: Tree) -> Draft | None:
     if not named or len(named) > OFFICE or len(rest) != len(tree) - last - 1:
         return None
     handle = any("@" in tree.words[t] for t in named[:6])
-    verbs = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in named)
-    if verbs or not (dash or handle) or not tree.words[named[0]].lstrip("-–—")[:1].isupper():
+    if told_by_verb(tree, named) or not (dash or handle) or not tree.words[named[0]].lstrip("-–—")[:1].isupper():
         return None
     source = phrase(tree, named[0], "signature")
     start = tree.begin[named[0]] + len(tree.words[named[0]]) - len(tree.words[named[0]].lstrip("-–—"))

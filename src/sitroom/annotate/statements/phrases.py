@@ -83,7 +83,9 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         if tree.words[t] == "," and ((timed and numbered) or (t + 1 == hi and _past_participle(tree, hi))):
             hi = t - 1
             break
-    while hi > head and (tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE")):
+    while hi > head and (
+        tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE") or _opens(tree, hi)
+    ):
         hi -= 1
     while hi > head and tree.lower[hi] in tree.grammar.word("gerund_marker"):
         hi -= 1  # "précise le communiqué | tout en invitant"
@@ -97,6 +99,11 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     while start < end - 1 and tree.line[start] in "-–— ":
         start += 1
     return Phrase(head, start, end, how)
+
+
+def _opens(tree: Tree, t: int) -> bool:
+    """Is this the mark that opens a quotation: "Continued Stone: “"?"""
+    return tree.quote[t] >= 0 and tree.quotations.found[tree.quote[t]].start == tree.begin[t] and tree.punct(t)
 
 
 def just_before(tree: Tree, relative: int) -> Phrase | None:

@@ -15,6 +15,8 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     at = edge - 1
     clitics = tree.grammar.word("clitic_object")
     while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
+        if at == first == edge - 1 and tree.words[at].istitle() and tree.grammar.word("compounding"):
+            break  # "Jolly said"
         at -= 1
     if at > first and tree.words[at] == ")":
         at = before_bracket(tree, at)
@@ -22,7 +24,9 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
         return None
     numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
     if tree.pos[at] not in ("NOUN", "PROPN", "PRON") and not numbered:
-        name = tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "X", "INTJ") and len(tree.words[at]) > 2
+        name = (
+            tree.words[at].istitle() and tree.pos[at] in ("VERB", "ADJ", "ADV", "X", "INTJ") and len(tree.words[at]) > 2
+        )
         return Phrase(at, tree.begin[at], tree.end[at], "adjacent") if name and at == first else None
     if tree.lower[at] in tree.grammar.word("time_between") or tree.lower[at] in tree.grammar.word("question"):
         return None

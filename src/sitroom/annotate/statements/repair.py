@@ -13,7 +13,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
-from sitroom.annotate.statements.retag import garden_path, retagged
+from sitroom.annotate.statements.retag import garden_path, named_subjects, retagged
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 
@@ -31,6 +31,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         _reduced(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
+        named_subjects(tree, first, stop)
         garden_path(tree, lexicon, first, stop)
         _parenthetical(tree, lexicon, first, stop)
         _two_verbs(tree, first, stop)

@@ -51,6 +51,28 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             _make_verb(tree, i, first, stop)
 
 
+def named_subjects(tree: Tree, first: int, stop: int) -> None:
+    """ "..., Early said", "”, Will wrote": a capital inside a sentence, before a finite verb without a subject, is a name."""
+    if not tree.grammar.word("compounding") or tree.block.section.kind == "headline":
+        return
+    for i in range(first + 1, stop - 1):
+        before, verb = tree.words[i - 1], i + 1
+        if (
+            tree.pos[i] not in ("ADV", "AUX", "ADJ", "INTJ", "VERB")
+            or not tree.words[i].istitle()
+            or tree.quote[i] >= 0
+        ):
+            continue
+        if not (
+            before == "," or (tree.quote[i - 1] >= 0 and tree.punct(i - 1)) or tree.pos[i - 1] in ("CCONJ", "SCONJ")
+        ):
+            continue
+        if tree.pos[verb] != "VERB" or tree.lower[verb] == tree.lemma[verb] or tree.children(verb, "subject"):
+            continue
+        tree.pos[i] = "PROPN"
+        attach(tree, i, verb, label(tree, "subject"))
+
+
 def garden_path(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     """ "The minister voiced concern", "Houthis demand fuel", "Stated Holt: ...": a cue taken for an adjective or noun.
 
@@ -98,9 +120,16 @@ def _finite(tree: Tree, t: int) -> bool:
 def _leads(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> bool:
     """ "Continued Holt: “P”": a past that opens the sentence, a name, and a colon or comma before a quotation."""
     lower = tree.lower[first]
-    lemma = next((w for w in (tree.lemma[first], lower, lower[:-1], lower[:-2]) if w in lexicon.verbs), None)
+    past = {w.partition(">")[0]: w.partition(">")[2] for w in tree.grammar.word("irregular_past")}
+    forms = (tree.lemma[first], past.get(lower, lower), lower[:-1], lower[:-2])
+    lemma = next((w for w in forms if w in lexicon.verbs), None)
     entry = lexicon.verbs[lemma][0][1] if lemma else None
-    if entry is None or "quote" not in entry.frames or tree.quote[first] >= 0 or not lower.endswith("d"):
+    if (
+        entry is None
+        or "quote" not in entry.frames
+        or tree.quote[first] >= 0
+        or not (lower.endswith("d") or lower in past)
+    ):
         return False
     mark = next((t for t in range(first + 1, min(stop, first + 12)) if tree.words[t] in (":", ",")), None)
     named = first + 1 < stop and (tree.pos[first + 1] in ("PROPN", "DET") or tree.person[first + 1] is not None)

@@ -185,8 +185,11 @@ def starts_phrase(tree: Tree, at: int) -> bool:
     """May a noun phrase without preposition start here?"""
     if (tree.quote[at] >= 0 and tree.quote[at] != tree.quote[at - 1]) or tree.punct(at):
         return False
-    return tree.pos[at] in ("DET", "NOUN", "PROPN", "X", "NUM") or (
-        tree.pos[at] in ("PRON", "ADJ", "VERB") and (tree.words[at][:1].isupper() or tree.pos[at] == "PRON")
+    described = tree.is_(at, "modifier") and at + 1 < len(tree) and tree.pos[at + 1] in NOUNS  # "retired surgeon"
+    return (
+        described
+        or tree.pos[at] in ("DET", "NOUN", "PROPN", "X", "NUM")
+        or (tree.pos[at] in ("PRON", "ADJ", "VERB") and (tree.words[at][:1].isupper() or tree.pos[at] == "PRON"))
     )
 
 

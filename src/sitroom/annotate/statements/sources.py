@@ -94,21 +94,39 @@ def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Ph
     if passive:
         return _agent(tree, words)
     here, own, steps = verb, list(words), 0
+    bare = not any(tree.morph(t, "VerbForm") == "Fin" for t in (verb, *tree.children(verb, "auxiliary")))
     while steps < STEPS:
-        subject = _subject(tree, own, first=steps == 0)
+        subject = _subject(tree, own, first=steps == 0, bare=bare)
         if subject is not None:
             return subject
         up = _up(tree, here)
-        if isinstance(up, Phrase) or up is None:
+        if isinstance(up, Phrase):
             return up
+        if up is None:
+            return _of_list(tree, here)
         while tree.quote[up] != tree.quote[verb] and tree.head[up] != up:
             up = tree.head[up]  # hung on a verb inside the quotation it introduces
         here, own, steps = up, [up], steps + 1
     return None
 
 
-def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
-    """The subject among the children of a verb's words; the passive one counts when the verb merely controls."""
+def _of_list(tree: Tree, verb: int) -> Phrase | None:
+    """ "Holt called it “vain,” denounced X and said Y": the subject of the first predicate, where the parser made it a
+    clause of the second."""
+    for clause in tree.children(verb, "clause"):
+        own = [k for k in tree.children(clause, "subject") if k < clause]
+        parted = clause < verb and any(tree.words[t] == "," for t in range(clause, verb))
+        later = any(tree.pos[k] == "CCONJ" and k > verb for k in tree.kids[verb])
+        if parted and own and later and tree.quote[own[0]] == tree.quote[verb] and tree.pos[verb - 1] != "ADV":
+            return phrase(tree, own[0], "subject")
+    return None
+
+
+def _subject(tree: Tree, words: list[int], first: bool, bare: bool = True) -> Phrase | None:
+    """The subject among the children of a verb's words; the passive one counts when the verb merely controls.
+
+    bare: the cue is a participle or infinitive.
+    """
     roles = (
         ("subject", "subject_clitic", "subject_passive") if first else ("subject", "subject_passive", "subject_clitic")
     )
@@ -124,7 +142,7 @@ def _subject(tree: Tree, words: list[int], first: bool) -> Phrase | None:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
             options = [k for k in options if not _object_clitic(tree, k, w) and not _prepositional(tree, k)]
-            options = [k for k in options if not _speechless(tree, k, w, first) and not _joined(tree, k, w)]
+            options = [k for k in options if not _speechless(tree, k, w, first or not bare) and not _joined(tree, k, w)]
             if role == "subject_clitic":
                 options = [k for k in options if k < w and tree.lower[k] in tree.grammar.word("clitic_subject")]
             before = [k for k in options if k < w]
@@ -243,8 +261,8 @@ def _up(tree: Tree, verb: int) -> int | Phrase | None:
         own = bool(tree.children(verb, "auxiliary")) or tree.morph(verb, "VerbForm") == "Fin"
         if own and tree.is_(head, "relative") and head < comma and tree.words[comma] == ",":
             return phrase(tree, tree.head[head], "antecedent", without={head})  # "X, que Y soupçonne, a démenti"
-        if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ", "NOUN"):
-            return None
+        if dep in tree.grammar["conjunct"] and tree.pos[head] not in ("VERB", "AUX", "ADJ"):
+            return _governing_verb(tree, head) if tree.pos[head] == "NOUN" else None  # "put on an accent and joked"
         return head
     return None
 
