@@ -16,7 +16,7 @@ KINDS = {"p": "person", "o": "organisation", "s": "state", "g": "group", "a": "a
 ENGLISH = """
 {Western and African observers|g} gave the vote a cautious blessing.
 {Ugandan and South Sudanese troops|o} fought for two hours.
-A helicopter lifted {three badly burned men|g} from the sea.
+A winch lifted {three badly burned men|g} from the sea.
 About {30 armed Serbs|g} stormed the village.
 She noted that {19 million Yemenis|g} were in need.
 {Hollander's envoy|p} left on Sunday.

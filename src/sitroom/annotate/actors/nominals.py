@@ -7,10 +7,9 @@ before clauses, times, and names of persons that stand in apposition.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from sitroom.annotate.actors.counting import counts
 from sitroom.annotate.actors.inner import inner_bodies
 from sitroom.annotate.actors.leftwards import left_end
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
@@ -31,6 +30,7 @@ from sitroom.annotate.actors.spans import (
     tells,
     tokens_of,
 )
+from sitroom.annotate.actors.worth import Outline, counts
 from sitroom.annotate.roles import RoleReading, role_of
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
@@ -41,18 +41,27 @@ CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speakin
 
 
 def find_nominals(scene: Scene) -> list[Found]:
-    """Every description in the line, in text order; the longest head wins."""
+    """Every description in the line that is used of an actor, in text order."""
     line, lex = scene.line, scene.lex
     out: list[Found] = []
-    ends = line.ends
+    for o, former in _outlines(scene):
+        if counts(scene, o):
+            found = _describe(scene, o, former)
+            out += [found, *inner_bodies(scene, found, o.start), *_of_whom(line, found, o.start, lex)]
+    return out
+
+
+def _outlines(scene: Scene) -> Iterator[tuple[Outline, bool]]:
+    """Every noun of the tables with the description around it, and whether it begins with "ex-"; the longest wording
+    wins."""
+    line, lex, ends = scene.line, scene.lex, scene.line.ends
     idioms = tuple(sorted(lex.classes.get("idiom", ())))
     phrases = tuple(sorted(lex.classes.get("set-phrase", ())))
     done = 0
     named = tokens_of([*scene.owners.values(), *_countries(line, lex, ends)])
+    around: list[tuple[int, int, str]] = []  # descriptions before: where they begin and end, their kind
     for token in line.doc:
-        if token.i < done or (not free(named, token.i, token.i + 1) and not scene.person_at(token.i)):
-            continue
-        if scene.person_at(token.i):
+        if token.i < done or token.i in named or scene.person_at(token.i):
             continue
         start, prefix = _prefix(token.text.lower(), token.idx, lex)
         for end, wording, head in lex.heads.at(line.low, start, ends):
@@ -63,12 +72,14 @@ def find_nominals(scene: Scene) -> list[Found]:
                 continue
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
-            found = _describe(scene, token.i, stop, head, prefix)
-            if found is not None:
-                out += [found, *inner_bodies(scene, found, token.i), *_of_whom(line, found, token.i, lex)]
+            left = left_end(scene, token.i, stop)
+            right = right_end(scene, left, stop, head.entry)
+            around = [a for a in around if a[1] > token.i]
+            outer = tuple(kind for begin, after, kind in around if begin <= token.i and stop <= after)
+            yield Outline(left, right, token.i, stop, head, _definite(line, left, token.i, lex), outer), prefix
+            around.append((left, right, head.entry.kind))
             done = stop
             break
-    return out
 
 
 def same_accent(text: str, wording: str) -> bool:
@@ -100,18 +111,14 @@ def _prefix(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
 NOUNISH = ("NOUN", "PROPN")
 
 
-def _describe(scene: Scene, start: int, end: int, head: Head, former: bool) -> Found | None:
+def _describe(scene: Scene, o: Outline, former: bool) -> Found:
     line, lex = scene.line, scene.lex
-    left = left_end(scene, start, end)
-    right = right_end(scene, left, end, head.entry)
-    definite = _definite(line, left, start, lex)
+    left, right, start, end, head, definite = o.left, o.right, o.start, o.end, o.head, o.definite
     words = line.words[left:right]
     number = _number(line, left, start, lex)
     said = morph(line.doc[end - 1], "Number") == "Plur" and fold(line.text(start, end)) in map(fold, head.entry.plural)
     said = said and not (left and line.doc[left - 1].pos_ == "DET" and morph(line.doc[left - 1], "Number") == "Sing")
     plural = head.plural or (number or 0) > 1 or said
-    if not counts(scene, left, right, start, end, head, definite):
-        return None
     counted = number is not None or any(line.doc[k].pos_ == "NUM" for k in range(left, start))
     part = line.doc[end - 1].dep_ == "compound"  # "a coast guard commodore": the article is the commodore's
     kind = _kind(head.entry, plural, "definite" if part else definite, counted)

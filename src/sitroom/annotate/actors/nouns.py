@@ -15,6 +15,8 @@ def is_noun(line: Line, start: int, end: int, lex: Lexicon) -> bool:
         return False  # "un Accord Général de Coopération"
     if line.word(end) == "-" and not last.whitespace_:
         return False  # "military-led"
+    if end - start == 1 and lex.is_in(line.word(start), "measure") and lex.is_in(line.word(end), "of"):
+        return False  # "the next couple of days"
     if end - start > 1:  # "two coast guard cutters" are no coast guard
         beside = last.dep_ == "compound" and last.head.i == end and line.doc[end].pos_ == "NOUN"
         said = beside and fold(line.doc[end].lemma_) in lex.says  # "the go-between says"
