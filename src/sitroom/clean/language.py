@@ -22,6 +22,14 @@ SAMPLE = 8_000
 SHARE, LEAD, ENOUGH = 0.16, 2.0, 8
 # Below this probability py3langid's answer is no answer.
 SURE = 0.5
+# A text of fewer words than this is taken for one of these: names alone make a short English or French one look like
+# Pidgin, Walloon or Haitian to py3langid, which weighs languages of few writers like all others.
+SHORT = 40
+PRESS = [
+    "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja",
+    "ko", "lt", "lv", "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "sw", "ta", "th", "tr", "uk",
+    "ur", "vi", "zh",
+]  # fmt: skip
 
 
 def detect(text: str) -> tuple[str | None, float]:
@@ -34,7 +42,7 @@ def detect(text: str) -> tuple[str | None, float]:
     best, second = shares[0], shares[1] if len(shares) > 1 else (0.0, "")
     if len(words) >= ENOUGH and best[0] >= SHARE and best[0] >= LEAD * second[0]:
         return best[1], min(1.0, 0.8 + best[0] / 2)
-    code, sure = _identifier().classify(SURROGATE.sub(" ", sample))
+    code, sure = _identifier(len(words) < SHORT).classify(SURROGATE.sub(" ", sample))
     if sure < SURE:
         return (best[1], best[0]) if best[0] > max(second[0], 0.05) else (None, float(sure))
     return str(code), float(sure)
@@ -68,7 +76,10 @@ def _small_words() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
-def _identifier() -> Any:
+def _identifier(short: bool) -> Any:
     from py3langid import langid  # a second to load: only when the small words do not decide
 
-    return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    if short:
+        identifier.set_languages(PRESS)
+    return identifier
