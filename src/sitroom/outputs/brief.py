@@ -127,7 +127,7 @@ def gather(room: Room, name: str, language: str, story: str | None = None, limit
 def _part(room: Room, story: Story, say: Say, language: str, notes: Footnotes) -> Part:
     reports, origins = count(say, "story.reports", len(story.reports)), count(say, "story.origins", len(story.origins))
     first, last = day((story.first or "")[:10], language), day((story.last or "")[:10], language)
-    key = "brief.covers" if first and last else "brief.covers_undated"
+    key = f"brief.covers{'_undated' if not (first and last) else '_day' if first == last else ''}"
     return Part(
         title=story.title or say("report.no_title"),
         sourcing=say(key, reports=reports, origins=origins, first=first, last=last),
