@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from sitroom.annotate.parse import PLAIN, Parsed
 from sitroom.annotate.times.calendar import add_days, read_published
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
+from sitroom.annotate.times.hours import Choose, Told, likeliest
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
 from sitroom.annotate.times.tense import Lean, points_ahead
 from sitroom.lang import Lang
@@ -32,8 +33,11 @@ __all__ = ["find_times"]
 PROSE = frozenset({"caption", "promo", "update"})  # unparsed sections whose words are prose all the same
 SMALL = ("clock", "month")  # what is told within a day or year beside it
 NAMED = frozenset({"weekday", "month", "holiday"})  # slots whose words have a capital anywhere
+LENT = frozenset({"clock", "same_day_part"})  # operations that take the day of something else
+POINTED = frozenset({"unit", "part"})  # operations that count from today
 LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
 HABIT = 60  # characters before an hour in which a word of every day makes it one of every day
+REACH = 150  # tokens of a sentence looked at
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
 
 
@@ -52,16 +56,21 @@ class Reading:
 
 
 def find_times(
-    parsed: Parsed, published: str | None, lang: Lang, sections: Sequence[Section] = ()
+    parsed: Parsed,
+    published: str | None,
+    lang: Lang,
+    sections: Sequence[Section] = (),
+    choose: Choose = likeliest,
 ) -> tuple[Timex, ...]:
-    """Time expressions in text order; `published` is ISO 8601 or None. Of `sections`, unparsed prose is read too."""
+    """Time expressions in text order; `published` is ISO 8601 or None. Of `sections`, unparsed prose is read too.
+    `choose` picks the day of an hour."""
     grammar = load_grammar(lang)
     moment = read_published(published)
     live = moment is not None and any(s.kind == "live_time" for s in sections)
-    context = Context(moment, lambda: None, days=frozenset({moment.date} if moment is not None and live else ()))
+    context = Context(moment, lambda: None, live=live, choose=choose)
     found: list[Timex] = []
-    for offset, line, doc in lines_of(parsed, sections):
-        readings, context = read_line(line, doc, grammar, replace(context, nearby=None, night=False))
+    for number, (offset, line, doc) in enumerate(lines_of(parsed, sections)):
+        readings, context = read_line(line, doc, grammar, replace(context, nearby=None, line=number))
         found += [timex(reading, offset, lang) for reading in readings]
     return tuple(found)
 
@@ -83,35 +92,36 @@ def lines_of(parsed: Parsed, sections: Sequence[Section]) -> Iterator[tuple[int,
 def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) -> tuple[list[Reading], Context]:
     """Expressions of one line with their values, in order, none overlapping; and the context for the next line."""
     readings: list[Reading] = []
-    for hit in choose(grammar.hits(line)):
+    for hit in longest(grammar.hits(line)):
         if not hit.compiled.rule.plural_after and counts_things(hit.end, doc):
             continue
         reading = evaluate(hit, line, doc, grammar, context, readings[-1] if readings else None)
         if reading is None:
             continue
         readings.append(reading)
-        date = reading.outcome.date
-        if date and reading.outcome.kind in ("day", "part", "moment", "clock"):
-            context = replace(context, dusk=is_dusk(reading.outcome.value or ""))
-        if date and hit.compiled.rule.op in LOOSE:
-            context = replace(context, nearby=date)
-        elif date and reading.outcome.kind in ("day", "part", "moment"):
-            night = (reading.outcome.value or "").endswith("TNI") and "own" not in hit.slots
-            context = replace(context, previous=date, nearby=date, last=date, night=night)
-            context = replace(context, part=reading.outcome.value if reading.outcome.kind == "part" else None)
-            context = replace(context, days=context.days | {date})
-        elif date and reading.outcome.kind in ("month", "year", "range"):
-            context = replace(context, last=date)
+        context = followed(context, reading)
     return of_every_day(join_all(readings, line, grammar), line, grammar), context
 
 
-def is_dusk(value: str) -> bool:
-    """Is it an evening, a night, or an hour of them?"""
-    part = value.partition("T")[2]
-    return part in ("EV", "NI") or (part >= "18" and part[:2].isdigit())
+def followed(context: Context, reading: Reading) -> Context:
+    """The context of what comes behind an expression."""
+    date, kind, value = reading.outcome.date, reading.outcome.kind, reading.outcome.value or ""
+    if not date:
+        return context
+    op, slots = reading.hit.compiled.rule.op, reading.hit.slots
+    lent = op in LENT and not slots.get("rel")
+    if kind in ("day", "part", "moment", "clock") and context.published is not None:
+        told = Told(date, value, context.line, reading.start, lent, pointed=op in POINTED)
+        context = replace(context, story=context.story.add(told, context.published.date))
+    if op in LOOSE:
+        return replace(context, nearby=date)
+    if kind in ("day", "part", "moment"):
+        part = value if kind == "part" else None
+        return replace(context, previous=date, nearby=date, last=date, part=part)
+    return replace(context, last=date) if kind in ("month", "year", "range") else context
 
 
-def choose(hits: Iterator[Hit]) -> list[Hit]:
+def longest(hits: Iterator[Hit]) -> list[Hit]:
     """The longest match of those that overlap; of equals the earlier rule in the table. In text order."""
     ranked = sorted(enumerate(hits), key=lambda item: (item[1].start - item[1].end, item[0]))
     taken: list[Hit] = []
@@ -152,6 +162,8 @@ def evaluate(
     rule = hit.compiled.rule
     sentence = replace(
         context,
+        start=hit.start,
+        sentence=sentence_at(hit.start, doc) if rule.op in LENT else 0,
         ahead=lambda: lean().ahead,
         weak=lambda: lean().weak or lean().far,
         near=lambda: lean().near,
@@ -168,6 +180,15 @@ def evaluate(
     return Reading(
         hit, start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
+
+
+def sentence_at(start: int, doc: Doc | None) -> int:
+    """Where the sentence of a character begins; not looked for further than REACH tokens back."""
+    span = doc.char_span(start, start + 1, alignment_mode="expand") if doc is not None else None
+    if doc is None or span is None or not len(span):
+        return 0
+    first = next((i for i in range(span.start, max(0, span.start - REACH), -1) if doc[i].is_sent_start), 0)
+    return doc[first].idx
 
 
 def type_of(declared: TimexType, outcome: Outcome) -> TimexType:

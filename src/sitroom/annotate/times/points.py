@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 
 from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
+from sitroom.annotate.times.hours import MIDDLE, Hour, day_options
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
-RECENT = 3  # days back within which hours told later belong to the day named last
-BEGINS = {"MI": 11, "AF": 12, "EV": 17}  # the hour at which a part of the day begins
+EARLY_HOURS = 3
 HALF = 6  # months ahead at which a month that was to come may still be
 NEAREST = 3  # days ahead at which a weekday is nearer than the last one
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
@@ -261,51 +261,33 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
         hour = 0
     if hour > 24 or minute > 59 or (hour == 24 and minute):
         return None
-    if hour == 24 and (slots.get("approx") == "AFTER" or context.ahead() is False or narrative(context)):
-        hour = 0  # "peu après minuit", and the midnight that was
-    clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     if context.published is None:
-        return Outcome(clock, None, "clock")
-    date = clock_day(hour, context, "zone" in slots)
+        return Outcome(f"T{hour % 24:02d}:{minute:02d}{slots.get('zone', '')}", None, "clock")
+    if hour == 24 and (slots.get("approx") == "AFTER" or context.ahead() is not True or context.present()):
+        hour = 0  # "peu après minuit", and the midnight that was
+    date = day_for(hour, "clock", slots, context)
+    clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 
 
-def clock_day(hour: int, context: Context, zoned: bool = False) -> Date:
-    """The day of a clock time: the one named before in the line; in what is past the one named last in the text, if it
-    is of the last days; else the publication day, or the one before where its hour has not come yet. An hour with a
-    zone tells the one before it again ("lundi à 9 heures (13h00 GMT)")."""
+def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date:
+    """The day of an hour or a part of the day told without one (hours.py)."""
     assert context.published is not None
-    today = context.published.date
-    if zoned and context.nearby is not None and context.nearby > today:
-        return context.nearby
-    if context.nearby is not None and context.nearby <= today:
-        early = context.night and hour < 12
-        return (add_days(context.nearby, 1) or today) if early else context.nearby
-    moment = context.published.moment
-    narrated = narrative(context)
-    if context.nearby is not None or (context.ahead() is True and not narrated):
-        return today
-    later = moment is not None and hour > moment.hour and context.previous == today
-    recent = context.previous is not None and 0 <= (today - context.previous).days <= RECENT
-    if context.previous is not None and not later and (narrated or (recent and context.ahead() is False)):
-        return next_morning(context.previous, hour < 12, context)
-    if context.ahead() is not False:
-        return today
-    return (add_days(today, -1) or today) if moment is not None and hour > moment.hour else today
-
-
-def next_morning(day: Date, morning: bool, context: Context) -> Date:
-    """The day after for a morning hour that is told behind an evening or a night; else the day."""
-    return (add_days(day, 1) or day) if morning and context.dusk else day
-
-
-def narrative(context: Context) -> bool:
-    """Is a day just past being told, by its hours, in the past or the present: the only day named so far?"""
-    if context.published is None or context.previous is None:
-        return False
-    gap = (context.published.date - context.previous).days
-    told = context.ahead() is not True or context.present()
-    return told and 0 <= gap <= RECENT and context.days == {context.previous}
+    moment, ahead = context.published.moment, context.ahead()
+    tense = "P" if context.present() else "N" if ahead is None else "A" if ahead else "B"
+    told = Hour(
+        hour,
+        part,
+        tense,
+        context.line,
+        context.start,
+        context.sentence,
+        over="over" in slots,
+        zoned="zone" in slots,
+        live=context.live,
+    )
+    options = day_options(told, context.story, context.published.date, moment.hour if moment else None)
+    return context.choose(options, context.line, context.start)
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
@@ -327,29 +309,14 @@ def op_part(slots: Slots, context: Context) -> Outcome | None:
 
 
 def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
-    """A part of the day last named, else of the publication day: "in the evening"."""
-    base, today = context.nearby, context.published.date if context.published else None
-    if "over" in slots and today and base in (None, today) and context.ahead() is not True:
-        told = context.previous if base is None and narrative(context) and context.previous != today else None
-        return with_part(add_days(told or today, 0 if told else -1), slots)  # "dans la nuit": the one that is over
-    if base is None and narrative(context):
-        base = context.previous
-    if base is not None:
-        base = next_morning(base, slots.get("part") == "MO", context)
-    if base is None or (today and base > today):
-        return op_part({**slots, "rel": str(whole(slots, "rel") + other_day(slots, context))}, context)
-    return with_part(add_days(base, whole(slots, "rel")), slots)
-
-
-def other_day(slots: Slots, context: Context) -> int:
-    """-1 for a part of the day that was not yet when the report was published, in what is past; 1 for a morning to come
-    that is over; else 0."""
-    moment, ahead = context.published.moment if context.published else None, context.ahead()
-    if moment is None or whole(slots, "rel"):
-        return 0
-    if ahead is False:
-        return -(moment.hour < BEGINS.get(slots.get("part", ""), 0))
-    return int(ahead is True and slots.get("part") == "MO" and moment.hour >= BEGINS["AF"])
+    """A part of the day being told: "in the evening"; `rel` days from the one told last ("la nuit précédente")."""
+    part, rel = slots.get("part", ""), whole(slots, "rel")
+    if context.published is None:
+        return with_part(context.nearby, slots)
+    if rel:
+        return with_part(add_days(context.nearby or context.published.date, rel), slots)
+    hour = EARLY_HOURS if "own" in slots else MIDDLE.get(part)
+    return with_part(day_for(hour, "own" if "own" in slots else part or "day", slots, context), slots)
 
 
 def op_month_between(slots: Slots, context: Context) -> Outcome | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sitroom.annotate.times.calendar import Date, Published
+from sitroom.annotate.times.hours import NOTHING, Choose, Story, likeliest
 
 Slots = Mapping[str, str]
 NO_DATE = "the report's publication date is not known"
@@ -20,10 +21,9 @@ class Context:
     previous  the last day named in the text before this expression; nearby: the last one in the same line;
               last: the first day of whatever was dated last, be it a year
     present() tells that the evidence is a present
-    days      the days named in the text before, that of publication if the report is live
-    dusk      what was told last is an evening or a night
-    night     the day named last in the line was named by its night: early hours are the next day's
     part      the part of a day told last, as a value
+    story     the days told so far; line, start, sentence: where the expression and its sentence begin; live: is the
+              report a live page?; choose: picks the day of an hour
     """
 
     published: Published | None
@@ -33,11 +33,14 @@ class Context:
     last: Date | None = None
     weak: Callable[[], bool] = lambda: False
     near: Callable[[], bool] = lambda: False
-    night: bool = False
     part: str | None = None
     present: Callable[[], bool] = lambda: False
-    days: frozenset[Date] = frozenset()
-    dusk: bool = False
+    story: Story = NOTHING
+    line: int = 0
+    start: int = 0
+    sentence: int = 0
+    live: bool = False
+    choose: Choose = likeliest
 
 
 @dataclass(frozen=True, slots=True)
