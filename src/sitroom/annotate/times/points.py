@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime as dt
 
 from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
-from sitroom.annotate.times.hours import MIDDLE, Hour, day_options
+from sitroom.annotate.times.hours import BEGINS, MIDDLE, Hour, day_options
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
 EARLY_HOURS = 3
+SOME = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY"}
 HALF = 6  # months ahead at which a month that was to come may still be
 NEAREST = 3  # days ahead at which a weekday is nearer than the last one
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
@@ -70,7 +71,7 @@ def op_month(slots: Slots, context: Context) -> Outcome | None:
         ahead = context.ahead() if not rel else rel > 0
         if not rel and (ahead is None or (ahead is False and context.weak())):  # "walkouts in July were certain"
             ahead = (month - today.month) % 12 in NEAR
-        if not rel and ahead and context.weak() and not context.present():  # "on l'annonçait pour août"
+        if not rel and ahead and context.weak():  # "on l'annonçait pour août"
             ahead = (month - today.month) % 12 <= HALF
         if "rel" in slots and rel == 0:
             year = today.year
@@ -195,6 +196,8 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
     unit, sign = slots.get("unit", "day"), whole(slots, "sign", 1)
     if slots.get("n", "1") == "X" and unit in ("hour", "minute", "second") and slots.get("from") == "text":
         return Outcome(context.part, None, "other", None if context.part else NO_ANCHOR)
+    if slots.get("n", "1") == "X" and slots.get("from") == "text":  # "quelques mois plus tard": the length alone
+        return Outcome(SOME.get(unit), None, "duration", None if unit in SOME else NO_ANCHOR)
     if slots.get("n", "1") == "X":
         return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF" if "from" not in slots else None, None, "other")
     if slots.get("from") == "line":
@@ -291,8 +294,9 @@ def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
-    """ "lundi, 8 heures": a clock time on a weekday."""
-    day, clock = op_weekday(slots, context), op_clock(slots, context)
+    """ "lundi, 8 heures", "hier midi": a clock time on a weekday or on a day counted from today."""
+    day = (op_weekday if "weekday" in slots else op_unit)(slots, context)
+    clock = op_clock(slots, context)
     if clock is None or day is None or clock.value is None or day.date is None:
         return None if clock is None else day
     hour = clock.value.partition("T")[2]
@@ -302,10 +306,14 @@ def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
 
 
 def op_part(slots: Slots, context: Context) -> Outcome | None:
-    """A part of the publication day, or of the day `rel` days from it: "ce matin", "last night"."""
+    """A part of the publication day, or of the day `rel` days from it: "ce matin", "last night"; the night that is over
+    where what it is told of is past."""
     if context.published is None:
         return Outcome(None, None, "part", NO_DATE)
-    return with_part(add_days(context.published.date, whole(slots, "rel")), slots)
+    moment, rel = context.published.moment, whole(slots, "rel")
+    if slots.get("part") == "NI" and "rel" not in slots and context.ahead() is False:
+        rel = -1 if moment is None or moment.hour < BEGINS["NI"] else 0  # "cette nuit, trois obus sont tombés"
+    return with_part(add_days(context.published.date, rel), slots)
 
 
 def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:

@@ -60,8 +60,11 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     if grammar.ahead_words and (grammar.ahead_words.search(before) or grammar.ahead_words.search(close)):
         if span is not None and lasted(span, grammar):
             return Lean(False)
-        planned = span is not None and span.start > 0 and has(span.doc[span.start - 1], "VerbForm", "Part")
-        return Lean(not (span is not None and planned and was_to_be(span.root)))
+        planned = span.doc[span.start - 1] if span is not None and span.start > 0 else None
+        if planned is None or not has(planned, "VerbForm", "Part"):
+            return Lean(True)
+        was = any(has(h, "Tense", "Imp") for h in family(planned))
+        return Lean(not was_to_be(planned), near=was)  # "étaient prévus mercredi"
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
     owned = "'s" in (line[end - 2 : end], line[end : end + 2])  # "held for Monday's attack"
@@ -75,7 +78,8 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     if start_word and grammar.soft_words and grammar.soft_words.match(f"{start_word.group().split()[0]} "):
         return replace(lean, ahead=True, near=lean.ahead is False)
     offered = start_word is not None and span.start > 0 and future_before(span, grammar)
-    return Lean(True) if start_word and (lean.ahead is not False or lean.far or lean.plans or offered) else lean
+    open_to_it = lean.ahead is not False or (lean.far and lean.weak) or lean.plans or offered
+    return Lean(True) if start_word and open_to_it else lean
 
 
 def by_tokens(span: Span, grammar: Grammar) -> Lean:
@@ -125,7 +129,7 @@ def was_to_be(token: Token) -> bool:
     """Is what was planned told as past by a pluperfect ("une réunion prévue mardi avait été annulée")?"""
     node = token
     for _ in range(CLIMB):
-        if node.head is node:
+        if node.head == node:
             break
         node = node.head
         helpers = [c for c in node.children if c.dep_.split(":")[0] in ("aux", "auxpass")]
@@ -202,7 +206,7 @@ def follow_heads(token: Token, grammar: Grammar) -> Lean:
             # "the talks of Tuesday show": the present of a verb two steps away says nothing about the talks.
             if through_noun and lean.ahead is True and is_plain_present(head, grammar):
                 return Lean(None)
-            plans = head.lemma_.lower() in grammar.ahead_verbs | grammar.calling_verbs
+            plans = head.lemma_.lower() in grammar.ahead_verbs | grammar.calling_verbs and not is_pluperfect(head)
             return replace(lean, far=through_noun, plans=plans)
         through_noun = through_noun or head.pos_ in ("NOUN", "PROPN")
         node = head
@@ -214,7 +218,7 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
     says = verb_points(verb, grammar)
     if says is True:
         was = [t for t in (*family(verb), verb.head) if t.lemma_.lower() in grammar.ahead_verbs]
-        if was and has(was[0], "Tense", "Imp"):
+        if (was and has(was[0], "Tense", "Imp")) or (is_to(verb) and has(verb.head, "Tense", "Past")):
             return Lean(True, near=True)
         plain = is_plain_present(verb, grammar)
         present = not any(h.dep_ == "aux" or is_future(h, grammar) for h in family(verb)) and says_present(verb)
@@ -222,6 +226,18 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
         return Lean(None if told else True, weak=plain, present=present)
     bare = says is None and len(family(verb)) == 1 and has(verb, "Tense", "Past") and has(verb, "VerbForm", "Part")
     return Lean(False, weak=True) if bare else Lean(says)
+
+
+def is_to(verb: Token) -> bool:
+    """Is it an infinitive that "be" governs ("were to meet on Friday")?"""
+    return has(verb, "VerbForm", "Inf") and verb.dep_ == "xcomp" and verb.head.pos_ == "AUX"
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Was it past already ("avait promis dès lundi")?"""
+    past = ("Imp", "Past")
+    helpers = [h for h in family(verb)[1:] if not h.dep_.endswith("pass") and h.dep_ != "cop"]
+    return has(verb, "VerbForm", "Part") and any(has(h, "Tense", t) for h in helpers for t in past)
 
 
 def says_present(verb: Token) -> bool:
@@ -261,6 +277,8 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
         return True
     if has(verb, "Mood", "Imp"):
         return True  # "Posez-moi la question jeudi"
+    if any(fold(h.text) in grammar.future_forms for h in helpers):
+        return True  # "will have fallen"
     if any(h.lemma_.lower() in grammar.ahead_verbs for h in helpers):
         return not any(is_perfect(h) for h in helpers)
     if any(has(t, "Tense", "Fut") for t in group):
@@ -296,7 +314,7 @@ def governed(verb: Token, grammar: Grammar, depth: int) -> bool | None:
     head = verb.head
     if head is verb or depth >= 4:
         return None
-    if head.lemma_.lower() in grammar.ahead_verbs:
+    if head.lemma_.lower() in grammar.ahead_verbs or is_to(verb):
         return True
     return verb_points(head, grammar, depth + 1) if head.pos_ in VERBAL else None
 
