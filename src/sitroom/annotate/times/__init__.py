@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.parse import PLAIN, Parsed
-from sitroom.annotate.times.calendar import add_days, read_published
+from sitroom.annotate.times.calendar import Date, add_days, read_published
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.hours import Choose, Told, likeliest
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
@@ -98,9 +98,26 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
         reading = evaluate(hit, line, doc, grammar, context, readings[-1] if readings else None)
         if reading is None:
             continue
-        readings.append(reading)
-        context = followed(context, reading)
+        for one in parted(reading):
+            readings.append(one)
+            context = followed(context, one)
     return of_every_day(join_all(readings, line, grammar), line, grammar), context
+
+
+def parted(reading: Reading) -> list[Reading]:
+    """A range of days as the days that are named, in text order."""
+    first, _, last = (reading.outcome.value or "").partition("/")
+    if not reading.hit.pieces or not last:
+        return [reading]
+    values = [first, last]
+    if len(reading.hit.pieces) > len(values):
+        day = int(reading.hit.slots["ignored"])
+        values.append(f"{first if day > int(first[8:]) else last}"[:8] + f"{day:02d}")
+    rows = sorted(zip(reading.hit.pieces, values, strict=True))
+    return [
+        replace(reading, start=start, end=end, outcome=Outcome(value, Date.fromisoformat(value), "day"))
+        for (start, end), value in rows
+    ]
 
 
 def followed(context: Context, reading: Reading) -> Context:
@@ -154,12 +171,13 @@ def evaluate(
     beside = previous is not None and previous.outcome.kind != "duration"
     lead = previous.start if previous and beside and hit.start - previous.end <= len(" on ") else None
 
+    rule = hit.compiled.rule
+
     def lean() -> Lean:
         if not known:
-            known.append(points_ahead(line, hit.start, hit.end, doc, grammar, lead))
+            known.append(points_ahead(line, hit.start, hit.end, doc, grammar, lead, rule.op not in LENT))
         return known[0]
 
-    rule = hit.compiled.rule
     sentence = replace(
         context,
         start=hit.start,

@@ -20,6 +20,7 @@ TOKEN = re.compile(
 )  # of a pattern, what matters here
 OPTIONAL = ("?", "*")
 BRANCH = re.compile("_[b-f]$")
+SECOND = ("day_b", "month_b", "weekday")  # what the second day of a range may begin with
 DIGITS = "0123456789"
 BLANK = " {1,2}"
 MAYBE_BLANK = " {0,2}"
@@ -65,12 +66,14 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that matches characters `start` to `end` of a line, with its slots."""
+    """A rule that matches characters `start` to `end` of a line, with its slots. `pieces`: the days of a range, the
+    first, the second, and one between them if it is told."""
 
     compiled: Compiled
     start: int
     end: int
     slots: dict[str, str]
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Grammar:
         for slot in sorted(slots):  # a second branch of a pattern reads into month_b what the first reads into month
             base = BRANCH.sub("", slot)
             slots.setdefault(base, slots[slot])
-        return Hit(compiled, start, end, slots)
+        return Hit(compiled, start, end, slots, pieces_of(match) if "day_b" in compiled.classes else ())
 
     def value(self, name: str, text: str) -> str | None:
         """What a spelling of class `name` stands for; digits stand for themselves."""
@@ -139,6 +142,18 @@ class Grammar:
             return found
         number = re.match(r"\d+(?:[.,]\d+)?", text)
         return number.group().replace(",", ".") if number else None
+
+
+def pieces_of(match: re.Match[str]) -> tuple[tuple[int, int], ...]:
+    """Where the two days of a range stand ("3 février", "5 mars 2020"), and one named between them."""
+    spans = {name: match.span(name) for name, text in match.groupdict().items() if text is not None}
+    if not {"day", "day_b"} <= spans.keys():
+        return ()
+    cut = spans["day"][1] if "ignored" not in spans else spans["ignored"][1]
+    later = [start for name, (start, _) in spans.items() if name in SECOND and start >= cut]
+    first = max(end for name, (_, end) in spans.items() if name != "ignored" and end <= min(later))
+    between = (spans["ignored"],) if "ignored" in spans else ()
+    return ((match.start(), first), (min(later), match.end()), *between)
 
 
 def fold(text: str) -> str:

@@ -11,6 +11,7 @@ from sitroom.annotate.times.calendar import Date, add_days, add_months, make_dat
 from sitroom.annotate.times.hours import BEGINS, MIDDLE, Hour, day_options
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
+AGAINST = 10  # times nearer a day must be on the side that the tense speaks against
 EARLY_HOURS = 3
 SOME = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY"}
 HALF = 6  # months ahead at which a month that was to come may still be
@@ -47,8 +48,8 @@ def nearest_day(month: int, day: int, context: Context, slots: Slots) -> Date | 
         dates = [d for d in dates if (d - today).days * rel > 0] or dates
     ahead = context.ahead()
 
-    # Tense is weak evidence (narrative present, announcements in the past): the other side must be four times nearer.
-    factor = 2 if context.weak() else 4
+    # Tense is weak evidence (narrative present, announcements in the past): the other side must be much nearer.
+    factor = 2 if context.weak() else AGAINST
 
     def cost(date: Date) -> tuple[int, Date]:
         gap = (date - today).days

@@ -45,8 +45,11 @@ class Lean:
     present: bool = False
 
 
-def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None) -> Lean:
-    """Where the sentence points at characters `start` to `end` of the line.
+def points_ahead(
+    line: str, start: int, end: int, doc: Doc | None, grammar: Grammar, lead: int | None = None, by_day: bool = True
+) -> Lean:
+    """Where the sentence points at characters `start` to `end` of the line. Of an hour (not `by_day`) "before" and "by"
+    say nothing.
 
     `lead` is where an expression begins that ends right before this one ("until midnight on Saturday"). Unparsed lines
     are captions and teasers, which tell what happened.
@@ -68,7 +71,7 @@ def points_ahead(line: str, start: int, end: int, doc: Doc | None, grammar: Gram
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
     owned = "'s" in (line[end - 2 : end], line[end : end + 2])  # "held for Monday's attack"
-    soft = grammar.soft_words.search(before) if grammar.soft_words and not owned else None
+    soft = grammar.soft_words.search(before) if grammar.soft_words and by_day and not owned else None
     if soft and grammar.plain_words and grammar.plain_words.search(before):
         soft = None
     lean = by_tokens(span, grammar)
