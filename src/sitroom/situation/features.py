@@ -24,7 +24,7 @@ from typing import NamedTuple
 from sitroom.lang import languages, load_lang
 from sitroom.lang.schemas.countries import Country
 from sitroom.lang.words import Word, fold, folded, stem, stopwords, words
-from sitroom.model import Dossier, Event, Party, Span, Value, on_one_line
+from sitroom.model import Dossier, Event, EventMention, Party, Span, Value, on_one_line
 from sitroom.model.keys import room_key
 from sitroom.situation.neutral import find_phrases
 
@@ -302,7 +302,7 @@ def fact_of(event: Event, dossier: Dossier) -> EventFact:
         recipients=sides[1],
         names=names,
         mentions=tuple(Span(start=m.start, end=m.end) for m in event.mentions),
-        excerpt=excerpt_of(event, dossier.text),
+        excerpt=excerpt_of(event, dossier),
         people=tuple(key for key in sorted({*sides[0], *sides[1]} & people_of(dossier))),
     )
 
@@ -312,11 +312,18 @@ def people_of(dossier: Dossier) -> set[str]:
     return {room_key(actor, dossier.report.id) for actor in dossier.actors if actor.kind == "person"}
 
 
-def excerpt_of(event: Event, text: str) -> str:
-    """The longest clause that mentions the event, on one line, cut at EXCERPT characters."""
-    return on_one_line(
-        max((m.of(text) for m in event.mentions), key=lambda clause: len(" ".join(clause.split()))), EXCERPT
-    )
+def excerpt_of(event: Event, dossier: Dossier) -> str:
+    """Of the clauses that mention the event the one that names most of its parties, a sentence rather than a part of one,
+    else the longest; on one line, cut at EXCERPT characters."""
+    parties = {party.actor for party in (*event.actors, *event.recipients)} - {None}
+    named = [m for m in dossier.mentions if m.actor in parties]
+
+    def tells(clause: EventMention) -> tuple[int, bool, int]:
+        text = clause.of(dossier.text)
+        told = {m.actor for m in named if clause.start <= m.start < clause.end}
+        return len(told), text[:1].isupper(), min(EXCERPT, len(" ".join(text.split())))
+
+    return on_one_line(max(event.mentions, key=tells).of(dossier.text), EXCERPT)
 
 
 def keys_of(side: tuple[Party, ...], dossier: Dossier, names: dict[str, str]) -> tuple[str, ...]:
