@@ -17,7 +17,7 @@ from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
 from sitroom.annotate.statements.infinitives import infinitive
-from sitroom.annotate.statements.inserted import as_inserted, insert, insert_position, without_contrast
+from sitroom.annotate.statements.inserted import as_inserted, closing_subject, insert, insert_position, without_contrast
 from sitroom.annotate.statements.lost import (
     clause_position,
     gist_position,
@@ -167,7 +167,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
     contents = _inside(hit, rule, contents)
-    source = source_of(hit)
+    source = _closing(hit) if rule == "insert_position" else None
+    source = _behind_colon(hit, source or source_of(hit))
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
     if rule == "quote" and source is not None and source.how in FARTHER and after_quotation(hit.tree, hit.head):
@@ -208,6 +209,27 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
+
+
+def _behind_colon(hit: Hit, source: Phrase | None) -> Phrase | None:
+    """ "Goma : Tala somme Brani de ...": the town before the colon does not speak."""
+    tree = hit.tree
+    if source is None or ":" not in tree.line[source.start : source.end] or source.end > tree.begin[min(hit.words)]:
+        return source
+    own = [t for t in range(len(tree)) if source.start <= tree.begin[t] < source.end]
+    colon = next((t for t in reversed(own) if tree.words[t] == ":" and tree.quote[t] < 0), None)
+    noun = next((t for t in own if colon is not None and t > colon and tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
+    return Phrase(noun, tree.begin[colon + 1], source.end, source.how) if noun and colon is not None else source
+
+
+def _closing(hit: Hit) -> Phrase | None:
+    """The speakers between the last comma and a cue at the end: the parser lists them with what the clause is about."""
+    found = closing_subject(hit)
+    if found is None:
+        return None
+    tree, (first, stop) = hit.tree, found
+    head = noun_of(tree, first, stop)
+    return Phrase(stop - 1 if head is None else head, tree.begin[first], tree.end[stop - 1], "closing")
 
 
 def _second_participle(hit: Hit) -> bool:
@@ -290,7 +312,7 @@ def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ..
         options.append(inverted_subject(hit))
     if before:
         start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
-    if before and rule == "quote" and tree.pos[start] in ("PROPN", "NOUN", "DET") and start < cue[0]:
+    if before and rule == "quote" and tree.pos[start] == "PROPN" and start < cue[0]:
         head = noun_of(tree, start, cue[0])  # "« P », X, the man who founded a website tweeted"
         options.append(with_name(tree, phrase(tree, head, "leading", without={hit.head})) if head is not None else None)
     options.append(adjacent_subject(hit, start))
@@ -316,19 +338,36 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
         after = max(hit.words) + 1
         if not heads and after < len(tree) and tree.lower[after] in tree.grammar.word("complementizer"):
             heads = [tree.head[after]] if tree.is_(after, "mark") and tree.head[after] > after else []
+    if hit.kind == "adjective" and not heads:  # "was very clear that": hung on the copula
+        heads = [k for k in tree.children(tree.head[hit.head], "clause") if k > hit.head and is_marked(tree, k)]
     if hit.kind == "verb":
         heads += [k for k in hit.kids("clause_like") if k > hit.head and that_clause(tree, k)]
         if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
             heads = [k for k in heads if not of_time(tree, k)]
     heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k)]
-    heads += _facts(hit) if hit.kind == "verb" and not heads else []
+    heads += _facts(hit) if hit.kind in ("verb", "adjective") and not heads else []
     if not heads:
         return ()
     head = min(heads)
-    tokens = [t for t in extended(hit, head) if t > max(hit.words)]
+    tokens = _with_subject(hit, [t for t in extended(hit, head) if t > max(hit.words)])
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
     tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _with_subject(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "vowed a planned rally tomorrow | would go ahead": a finite clause without subject has the phrase before it."""
+    tree = hit.tree
+    objects = [k for k in hit.kids("object") if max(hit.words) < k and tree.pos[k] in ("NOUN", "PROPN")]
+    if not tokens or not objects or "object" in hit.entry.to and hit.entry.sense != "speech":
+        return tokens
+    own = tree.subtree(objects[0])
+    gap = range(own[-1] + 1, tokens[0])
+    bare = tree.pos[tokens[0]] in ("VERB", "AUX") and not any(tree.is_(t, "subject") for t in tokens[:1])
+    near = own[0] == max(hit.words) + 1 and all(tree.pos[t] in ("ADV", "NOUN") for t in gap)
+    finite_first = tree.morph(tokens[0], "VerbForm") == "Fin" or (tree.pos[tokens[0]] == "AUX" and not tree.morph(tokens[0], "Tense"))
+    subjects = any(tree.is_(t, "subject") and tree.head[t] == tree.head[tokens[0]] for t in tokens)
+    return [*own, *gap, *tokens] if bare and near and finite_first and not subjects else tokens
 
 
 def _facts(hit: Hit) -> list[int]:

@@ -8,6 +8,7 @@ from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition
+from sitroom.annotate.statements.scan import contrasts
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -36,7 +37,18 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
     ):
         tokens = tokens[1:]
     tokens = before_second(hit, with_condition(hit, tokens)) if hit.kids("auxiliary") else with_condition(hit, tokens)
-    return spans_of(tree, without_aftermath(hit, tokens), inside=hit.quoted)
+    return spans_of(tree, _before_contrast(hit, without_aftermath(hit, tokens)), inside=hit.quoted)
+
+
+def _before_contrast(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "ont affirmé prendre le pouvoir | alors que des tirs ont été entendus": a contrast with a verb of its own is told
+    by the report."""
+    tree = hit.tree
+    for t in tokens[1:] if tree.grammar.word("clitic_subject") else ():
+        if tree.quote[t] == hit.quoted and tree.pos[t] != "CCONJ" and contrasts(tree, t):
+            told = any(tree.morph(u, "VerbForm") == "Fin" and tree.morph(u, "Mood") == "Ind" for u in tokens if u > t)
+            return [u for u in tokens if u < t] if told else tokens
+    return tokens
 
 
 def _of_object(hit: Hit, infinitive: int) -> bool:

@@ -12,7 +12,7 @@ from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_negated, is_passive, only
 from sitroom.annotate.statements.objects import called_back, has_object_clitic, with_coordinate
-from sitroom.annotate.statements.quoted import before_second
+from sitroom.annotate.statements.quoted import before_second, other_quote
 from sitroom.annotate.statements.rivals import with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.scan import adjunct_end, adverbs_end, aside_end, noun_of, starts_phrase
 from sitroom.annotate.statements.tree import Tree
@@ -222,6 +222,12 @@ def _of_cue(hit: Hit, that: int, objects: set[int]) -> bool:
     tree, at = hit.tree, that - 2
     while at > max(hit.words) and tree.pos[at] in ("DET", "ADJ", "NUM"):
         at -= 1
+    if tree.lower[that - 1] in tree.grammar.word("time_noun"):
+        return False  # "a déclaré plus tôt cette semaine qu'elle préférait ..."
+    bare = hit.entry.sense == "speech" and not hit.kids("object") and not is_passive(hit) and finite(hit)
+    quoted = any(other_quote(hit, t) for t in range(*tree.sentences[tree.sentence[hit.head]]) if t < that)
+    if bare and not quoted and tree.lower[max(hit.words) + 1] in tree.grammar.word("agent_marker"):
+        return False  # "a annoncé par la voix d'un diplomate qu'il va continuer"
     told = tree.lower[at] in {f for how in hit.entry.to for f in (how, *tree.grammar.word("form:" + how))}
     if told and hears(tree, that - 1):
         return False  # "a dit à ses proches qu'il partait", read as a relative clause

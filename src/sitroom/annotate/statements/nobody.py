@@ -40,13 +40,25 @@ def _left_out(hit: Hit) -> bool:
     return before >= 0 and tree.lower[before] in tree.grammar.word("leaving_out") and not finite(hit)
 
 
+def _timed(draft: Draft) -> bool:
+    """ "Today was a reminder that", "Le fait que P indique que Q": a time or a fact says nothing."""
+    source, tree = draft.source, draft.source_tree or draft.tree
+    if source is None:
+        return False
+    alone = tree.line[source.start : source.end].lower()
+    timed = alone in tree.grammar.word("time_noun") and tree.pos[source.head] != "PROPN"
+    return tree.lower[source.head] in tree.grammar.word("speechless") or timed
+
+
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
-    if hit is not None and _left_out(hit):
+    if hit is not None and (_left_out(hit) or _timed(draft)):
         return True
-    if hit is None or draft.source is not None or hit.kind not in ("verb", "adjective"):
+    if hit is None or draft.source is not None:
         return False
+    if hit.kind not in ("verb", "adjective"):
+        return hit.kind == "noun" and hit.quoted >= 0  # "“Today was a reminder that ...”"
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
     if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):

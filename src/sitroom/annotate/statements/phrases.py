@@ -67,6 +67,8 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         lo -= 1
     while hi + 1 in own or (hi + 2 in own and tree.punct(hi + 1) and tree.words[hi + 1] not in ".;:"):
         hi += 1
+    colon = next((t for t in range(head - 1, lo, -1) if tree.words[t] == ":"), None)
+    lo = colon + 1 if colon is not None else lo  # "Goma : Tala somme ..."
     while lo < head and (tree.punct(lo) or tree.is_(lo, "case") or tree.pos[lo] in ("CCONJ", "ADP")):
         lo += 1
     if hi > head and tree.is_(hi, "case") and tree.lower[hi] in ("'s", "'"):
@@ -87,7 +89,7 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
         tree.words[hi] in ",;:–—-." or tree.pos[hi] in ("CCONJ", "ADP", "SCONJ", "SPACE") or _opens(tree, hi)
     ):
         hi -= 1
-    while hi > head and tree.lower[hi] in tree.grammar.word("gerund_marker"):
+    while hi > head and tree.lower[hi] in tree.grammar.word("gerund_marker") | tree.grammar.word("adjunct_head"):
         hi -= 1  # "précise le communiqué | tout en invitant"
     if hi > lo and tree.lower[hi] in tree.grammar.word("object_clitic"):  # "Cette dernière | lui a demandé"
         hi -= 1
@@ -115,7 +117,8 @@ def just_before(tree: Tree, relative: int) -> Phrase | None:
         return None
     head = at
     for up in tree.ancestors(at):
-        if up > at or tree.pos[up] not in ("NOUN", "PROPN") or any(tree.words[t] in ";:" for t in range(up, at)):
+        parted = tree.grammar.word("agent_marker") | {";", ":"}  # "remis à la Croix-Rouge par le Hamas, qui"
+        if up > at or tree.pos[up] not in ("NOUN", "PROPN") or any(tree.lower[t] in parted for t in range(up, at)):
             break
         head = up
     found = phrase(tree, head, "antecedent")

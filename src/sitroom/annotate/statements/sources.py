@@ -159,7 +159,7 @@ def _subject(tree: Tree, words: list[int], first: bool, bare: bool = True) -> Ph
 def _speechless(tree: Tree, k: int, verb: int, first: bool) -> bool:
     """ "rien", "il faut", and the efforts or meetings of a clause that a participle hangs on: nobody speaks."""
     impersonal = tree.lemma[verb] in tree.grammar.word("impersonal") and tree.lower[k] in tree.grammar.word("expletive")
-    absent = tree.lower[k] in tree.grammar.word("nobody")
+    absent = tree.lower[k] in tree.grammar.word("nobody") | tree.grammar.word("day") and tree.person[k] is None
     return impersonal or absent or (not first and tree.pos[k] == "NOUN" and tree.lemma[k] in tree.grammar.word("mute"))
 
 
@@ -348,7 +348,8 @@ def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozense
     head = tree.head[noun]
     if tree.pos[head] == "ADP":  # in a statement saying ...
         head = tree.head[head]
-    if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject"):
+    received = tree.lemma[head] in tree.grammar.word("receiving") and tree.is_(noun, "object")
+    if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject") and not received:
         return _of_verb(tree, head, (head,), _is_passive_verb(tree, head))
     return None
 
@@ -377,7 +378,7 @@ def _owners(tree: Tree, noun: int, taken: set[str] | frozenset[str]) -> list[int
     for k in tree.kids[noun]:
         if tree.pos[k] == "ADP" and tree.lower[k] in owner:
             out += tree.children(k, "prep_object")
-        elif tree.is_(k, "noun_modifier"):
+        elif tree.is_(k, "noun_modifier") or tree.is_(k, "agent"):
             cases = {tree.lower[c] for c in tree.children(k, "case")}
             if cases & owner and tree.pos[k] in ("NOUN", "PROPN", "PRON"):
                 out.append(k)
