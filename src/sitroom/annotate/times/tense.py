@@ -66,8 +66,9 @@ def points_ahead(
         planned = span.doc[span.start - 1] if span is not None and span.start > 0 else None
         if planned is None or not has(planned, "VerbForm", "Part"):
             return Lean(True)
-        was = any(has(h, "Tense", "Imp") for h in family(planned))
-        return Lean(not was_to_be(planned), near=was)  # "étaient prévus mercredi"
+        if len(family(planned)) > 1:  # "étaient prévus mercredi"
+            return Lean(True, near=any(has(h, "Tense", "Imp") for h in family(planned)))
+        return Lean(not was_to_be(planned))
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
     owned = "'s" in (line[end - 2 : end], line[end : end + 2])  # "held for Monday's attack"
