@@ -313,7 +313,7 @@ def people_of(dossier: Dossier) -> set[str]:
 
 
 def excerpt_of(event: Event, dossier: Dossier) -> str:
-    """Of the clauses that mention the event the one that names most of its parties, a whole sentence sooner than a part,
+    """Of the clauses that mention the event the one that names most of its parties, a sentence sooner than a part,
     else the longest; on one line, cut at EXCERPT characters."""
     parties = {party.actor for party in (*event.actors, *event.recipients)} - {None}
     named = [m for m in dossier.mentions if m.actor in parties]
