@@ -105,7 +105,8 @@ def _begins(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         return i in labels or token.pos_ == "PROPN"
     if line.shouting:
         return i in labels
-    return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels or line.word(i - 1) in lex.titles
+    beside = line.capital(i + 1) and line.doc[i + 1].pos_ == "PROPN"  # "Girma Wolde" is no verb within a sentence
+    return token.pos_ in ("PROPN", "X", "NOUN", "ADJ") or i in labels or line.word(i - 1) in lex.titles or beside
 
 
 def _small(line: Line, lex: Lexicon, i: int) -> bool:

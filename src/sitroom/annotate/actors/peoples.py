@@ -16,7 +16,7 @@ def find_peoples(scene: Scene, taken: set[int]) -> list[Found]:
         iso = lex.demonyms.get(line.word(token.i))
         if not iso or not line.capital(token.i) or not free(taken, token.i, token.i + 1):
             continue
-        the_one = _the_one(line, token.i, lex)
+        the_one = _the_one(line, token.i, lex) or _titles(scene, token.i)
         if the_one or _single(line, token.i, lex):
             out.append(
                 Found(
@@ -70,6 +70,13 @@ def _single(line: Line, i: int, lex: Lexicon) -> bool:
     follows = i + 1 < len(line.doc) and line.doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
     single = token.pos_ in ("NOUN", "PROPN") and morph(token, "Number") != "Plur" and not token.text.endswith("s")
     return i > 0 and one and single and not follows and token.dep_ not in ("compound", "amod")
+
+
+def _titles(scene: Scene, i: int) -> bool:
+    """ "le Ghanéen Kwabena Tala": the one of a people that a name right behind tells."""
+    line, lex = scene.line, scene.lex
+    one = i > 0 and lex.is_in(line.word(i - 1), "definite") and morph(line.doc[i - 1], "Number") != "Plur"
+    return one and scene.person_at(i + 1) and scene.persons[i + 1][0] == i + 1 and not line.shouting
 
 
 def _the_one(line: Line, i: int, lex: Lexicon) -> bool:

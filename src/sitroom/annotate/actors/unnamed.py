@@ -8,6 +8,7 @@ from sitroom.annotate.actors.spans import Line
 SIGNED = 40  # tokens of a bracket that names them
 DATED = 16  # tokens a dateline may have
 DASHES = ("-", "–", "—")
+MARKS = ("»", "”", '"')
 
 
 def is_common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -43,7 +44,8 @@ def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
 
 def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
-    if lex.is_in(line.word(start - 1), "thing") or (
+    told = line.word(start - 2) == "," and line.word(start - 3) in MARKS  # "« ... », tempête Jan Pol"
+    if (lex.is_in(line.word(start - 1), "thing") and not told) or (
         end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")
     ):
         return True

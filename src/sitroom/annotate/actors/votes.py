@@ -340,6 +340,8 @@ def _head_before(line: Line, lex: Lexicon, start: int) -> str:
         if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
             break
         for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
+            if head.entry.kind == "state":
+                continue  # "porte-parole du département d'État"
             near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
             if (
                 near
