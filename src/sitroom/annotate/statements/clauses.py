@@ -35,9 +35,8 @@ def finite(hit: Hit) -> bool:
     tree, semi = hit.tree, semi_auxiliary(hit)
     if semi is not None and (tree.morph(semi, "VerbForm") == "Fin" or tree.children(semi, "auxiliary")):
         return True
-    if tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Pres" and not hit.kids("auxiliary"):
-        return False  # "« P », revendiquant Q"
-    if tree.pos[hit.head] not in ("VERB", "AUX") or after_quotation(tree, hit.head):
+    behind = after_quotation(tree, hit.head) and not is_participle(hit)  # not "« P », revendiquant Q"
+    if tree.pos[hit.head] not in ("VERB", "AUX") or behind:
         return True
     if tree.morph(hit.head, "VerbForm") == "Fin" or hit.kids("auxiliary") or tree.head[hit.head] == hit.head:
         return True

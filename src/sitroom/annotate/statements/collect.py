@@ -11,7 +11,7 @@ from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.fringe import fringed
-from sitroom.annotate.statements.hits import Hit, Lexicon, find_hits, lexicon_of, semi_auxiliary
+from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, find_hits, lexicon_of, semi_auxiliary
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import (
@@ -133,6 +133,8 @@ def line_drafts(
             draft = somebodys(fringed(draft)) if draft else None
             if draft and draft.contents and not any(f(draft) for f in (own_opinion, nobody, asked, seen)):
                 framed[hit.head] = draft
+    cues = [(tree.begin[min(c)], tree.end[max(c)]) for c in map(cue_tokens, filter(_told, hits))]
+    framed = {h: d for h, d in framed.items() if not any(d.contents == (c,) for c in cues)}  # "a-t-elle ajouté"
     framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     framed = {h: _before_insert(d, framed) for h, d in framed.items()}
@@ -252,6 +254,11 @@ def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
 def _of_its_own(hit: Hit) -> bool:
     """ "a refusé de signer, affirmant que P", "refused to sign and called on X to go": not what is refused."""
     return is_trailing(hit) or hit.tree.is_(hit.head, "conjunct")
+
+
+def _told(hit: Hit) -> bool:
+    """Is this a cue with a finite verb: "a-t-elle ajouté"?"""
+    return hit.kind == "verb" and finite(hit) and hit.tree.morph(hit.head, "VerbForm") != "Inf"
 
 
 def _one_report(draft: Draft, framed: dict[int, Draft]) -> Draft:

@@ -20,8 +20,18 @@ def parted(hit: Hit, k: int) -> bool:
     first = tree.subtree(k)[0]
     if any(tree.words[t] == ";" and tree.quote[t] == hit.quoted for t in range(max(hit.words), first)):
         return True
+    if describes_object(hit, k):
+        return True
     asked = any(hit.head < i < first for i in hit.kids("infinitive") if is_infinitive(tree, i))
     return asked and tree.words[first - 1] == "," and tree.lower[first] in tree.grammar.word("complementizer")
+
+
+def describes_object(hit: Hit, k: int) -> bool:
+    """ "a réclamé une réunion, que Moscou a jugée « prématurée »": a relative clause of the object, behind a comma."""
+    tree, first = hit.tree, hit.tree.subtree(k)[0]
+    comma = tree.words[first - 1] == "," and tree.lower[first] in tree.grammar.word("complementizer")
+    objects = [o for o in hit.kids("object") if hit.head < o < first and tree.pos[o] in ("NOUN", "PROPN")]
+    return comma and bool(objects) and "object" not in hit.entry.to and bool(tree.grammar.word("clitic_subject"))
 
 
 def of_place(hit: Hit, k: int) -> bool:

@@ -16,6 +16,7 @@ from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_
 from sitroom.annotate.statements.quoted import manner
 from sitroom.annotate.statements.tree import Tree
 
+BEHIND = ("ADP", "ADV", "DET", "PROPN", "SCONJ")  # what may follow a verb that only stands behind a quotation
 FAR = 28  # tokens between a quotation and its cue
 ENDS = ".!?;…"
 MARKS = '«“"‘'
@@ -108,7 +109,10 @@ def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexico
         if tree.pos[t] in ("VERB",) or mistagged:
             hit = open_hit(tree, lexicon, t)
             subject = hit is not None and (mistagged or bool(hit.kids("subject")) or _only_clitics(tree, after, t))
-            ends = t + 1 >= len(tree) or tree.punct(t + 1) or tree.pos[t + 1] in ("ADP", "ADV", "DET", "PROPN", "SCONJ")
+            after_cue = t + 1 + (t + 1 < len(tree) and tree.morph(t + 1, "VerbForm") == "Inf")  # "a laissé tomber"
+            ends = after_cue >= len(tree) or tree.punct(after_cue) or tree.pos[after_cue] in BEHIND
+            if hit is not None and after_cue > t + 1:
+                hit = replace(hit, words=(t, t + 1))
             return hit if subject and ends else None
     return None
 

@@ -175,6 +175,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = inverted_subject(hit) or source
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
+    if source is not None and rule == "quote" and _verb_between(hit, source):
+        source = inverted_subject(hit) or source  # "P, assure un conseiller : « Q »"
     if source is not None and rule == "insert" and finite(hit) and not hit.kids("subject"):
         found = inverted_subject(hit) if source.end < hit.tree.begin[cue[0]] and source.how == "subject" else None
         source = found or source  # "Il jurait que P, rapporte l'un d'eux"
@@ -220,6 +222,17 @@ def _behind_colon(hit: Hit, source: Phrase | None) -> Phrase | None:
     colon = next((t for t in reversed(own) if tree.words[t] == ":" and tree.quote[t] < 0), None)
     noun = next((t for t in own if colon is not None and t > colon and tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
     return Phrase(noun, tree.begin[colon + 1], source.end, source.how) if noun and colon is not None else source
+
+
+def _verb_between(hit: Hit, source: Phrase) -> bool:
+    """Does a verb of its own, and then a comma, stand between a source and a cue that may be inverted?"""
+    tree, at = hit.tree, min(cue_tokens(hit))
+    if not tree.grammar.word("clitic_subject") or tree.words[at - 1] != "," or source.end > tree.begin[at]:
+        return False
+    between = [t for t in range(source.head + 1, at) if tree.quote[t] == hit.quoted]
+    spoken = [t for t in between if tree.morph(t, "VerbForm") == "Fin"]
+    who = tree.grammar.word("who") | tree.grammar.word("complementizer")
+    return bool(spoken) and finite(hit) and not any(tree.lower[t] in who or tree.words[t] == "," for t in between[:-1])
 
 
 def _closing(hit: Hit) -> Phrase | None:
@@ -364,8 +377,12 @@ def _with_subject(hit: Hit, tokens: list[int]) -> list[int]:
     own = tree.subtree(objects[0])
     gap = range(own[-1] + 1, tokens[0])
     bare = tree.pos[tokens[0]] in ("VERB", "AUX") and not any(tree.is_(t, "subject") for t in tokens[:1])
-    near = own[0] == max(hit.words) + 1 and all(tree.pos[t] in ("ADV", "NOUN") for t in gap)
-    finite_first = tree.morph(tokens[0], "VerbForm") == "Fin" or (tree.pos[tokens[0]] == "AUX" and not tree.morph(tokens[0], "Tense"))
+    aside = len(gap) > 2 and tree.words[gap[0]] == tree.words[gap[-1]] == ","  # "said 11 people, two women too, were"
+    own = own[:-1] if tree.words[own[-1]] == "," else own
+    near = own[0] == max(hit.words) + 1 and (aside or all(tree.pos[t] in ("ADV", "NOUN") or tree.punct(t) for t in gap))
+    finite_first = tree.morph(tokens[0], "VerbForm") == "Fin" or (
+        tree.pos[tokens[0]] == "AUX" and not tree.morph(tokens[0], "Tense")
+    )
     subjects = any(tree.is_(t, "subject") and tree.head[t] == tree.head[tokens[0]] for t in tokens)
     return [*own, *gap, *tokens] if bare and near and finite_first and not subjects else tokens
 

@@ -100,8 +100,8 @@ def find_hits(tree: Tree, lexicon: Lexicon) -> list[Hit]:
 def cue_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, ...], Cue]] | None:
     """Verb cues of a token by lemma, by form, or by the lemma its ending suggests (the lemmatizer's gaps)."""
     found = lexicon.verbs.get(tree.lemma[i]) or lexicon.verbs.get(tree.lower[i])
-    if found:
-        return found
+    if found:  # not "opened fire" for the sake of "open up"
+        return [o for o in found if len(o[0]) == 1 or _match(tree, i, o[0], strict=False)] or None
     for rule in sorted(tree.grammar.word("lemma_repair")):
         ending, _, proper = rule.partition(">")
         if tree.lower[i].endswith(ending):

@@ -146,7 +146,8 @@ def closing_subject(hit: Hit) -> tuple[int, int] | None:
         return None
     told = [t for t in range(cue[-1] + 1, stop) if not tree.punct(t)]
     named = all(tree.pos[t] in ("PROPN", "ADP", "NUM", "DET", "NOUN", "ADV") for t in told)
-    if not named or len(told) > 6 or (told and tree.pos[told[0]] in ("NOUN", "ADV") and "object" not in hit.entry.to):
+    timed = not told or tree.pos[told[0]] == "ADP" or tree.lower[told[0]] in tree.grammar.word("time_noun")
+    if not named or len(told) > 6 or not (timed or "object" in hit.entry.to):
         return None
     comma = next((t for t in range(cue[0] - 1, first, -1) if tree.words[t] == ","), None)
     if comma is None or not 0 < cue[0] - comma - 1 <= CLOSING_PHRASE or tree.words[comma + 1] in ("and", "or"):
@@ -154,6 +155,7 @@ def closing_subject(hit: Hit) -> tuple[int, int] | None:
     phrase = range(comma + 1, cue[0])
     loose = [t for t in phrase if tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.punct(t) or tree.quote[t] >= 0]
     opens = tree.pos[comma + 1] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")
+    opens = opens and tree.lower[comma + 1] not in tree.grammar.word("who")
     return (comma + 1, cue[0]) if not loose and opens and tree.pos[cue[0] - 1] in ("NOUN", "PROPN", "PRON") else None
 
 

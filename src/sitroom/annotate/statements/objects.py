@@ -94,8 +94,17 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     if heads[0] > hit.head:
         tokens = [t for t in extended(hit, heads[0]) if t > hit.head]
         tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
-        tokens = without_frame(hit, with_including(hit, with_coordinate(hit, tokens)))
+        tokens = _before_colon(hit, without_frame(hit, with_including(hit, with_coordinate(hit, tokens))))
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _before_colon(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "dément toute rupture : son porte-parole a affirmé ...": without the clause behind a colon."""
+    tree = hit.tree
+    colon = next((t for t in tokens if tree.words[t] == ":" and tree.quote[t] == hit.quoted), None)
+    if colon is None or not any(tree.morph(t, "VerbForm") == "Fin" for t in tokens if t > colon):
+        return tokens
+    return [t for t in tokens if t < colon]
 
 
 def called_back(hit: Hit, head: int | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.addressees import hears, told_to
+from sitroom.annotate.statements.complements import describes_object
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.phrases import Phrase
@@ -14,6 +15,8 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
     """A noun phrase, or any complement, that is at least partly in quotation marks."""
     tree = hit.tree
     for k in sorted({c for w in hit.words for c in tree.kids[w]}):
+        if describes_object(hit, k):
+            continue
         behind = tree.quote[k] >= 0 and manner(hit, tree.quote[k])  # the object may hang on how it is judged
         if k <= hit.head or tree.punct(k) or not (tree.is_(k, "complement") or behind) or k in tree.sister:
             continue

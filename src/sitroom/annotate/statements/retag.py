@@ -15,7 +15,12 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     if not tree.grammar.word("lemma_repair"):
         return
     for i in range(first + 1, stop - 1):
-        if tree.pos[i] == "VERB" and tree.pos[i - 1] == "DET" and tree.head[i - 1] == i and tree.lower[i] in lexicon.nouns:
+        if (
+            tree.pos[i] == "VERB"
+            and tree.pos[i - 1] == "DET"
+            and tree.head[i - 1] == i
+            and tree.lower[i] in lexicon.nouns
+        ):
             tree.pos[i] = "NOUN"  # "après le démenti par la mairie que"
             continue
         if _participle_of_cue(tree, lexicon, i):
@@ -39,9 +44,11 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que dément Kigali"
             continue
         named = i - 2 - (tree.pos[i - 2] == "DET" and tree.pos[i - 1] == "NOUN")
-        if (tree.lower[named - 1], tree.lower[named]) in _back(tree) and (
-            tree.pos[i - 1] == "PROPN" or named < i - 2
-        ) and tree.punct(i + 1):
+        if (
+            (tree.lower[named - 1], tree.lower[named]) in _back(tree)
+            and (tree.pos[i - 1] == "PROPN" or named < i - 2)
+            and tree.punct(i + 1)
+        ):
             tree.pos[i] = "VERB"
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que Kigali dément."
             uproot(tree, i)
