@@ -104,3 +104,20 @@ def _clipped(line: str, start: int, end: int, a: int, b: int) -> Chars:
     while end > start and line[end - 1] in STRIPPED:
         end -= 1
     return start, end
+
+
+def before_told(draft: Draft, framed: dict[int, Draft]) -> Draft:
+    """ "demanded that Oslo rein in the group, which said it had fired": what the
+    relative clause reports is not hers."""
+    if draft.rule not in ("clause", "object") or len(draft.contents) != 1 or draft.hit is None:
+        return draft
+    tree, (a, b) = draft.tree, draft.contents[0]
+    who = tree.grammar.word("who") - tree.grammar.word("complementizer") | {"which"}
+    for head, other in framed.items():
+        if not a < tree.begin[head] < b or tree.quote[head] != draft.hit.quoted or other.rule != "clause":
+            continue
+        first = min(other.cue) if other.cue else head
+        opens = first > 1 and tree.lower[first - 1] in who and tree.words[first - 2] == "," and other.span()[1] >= b - 1
+        if opens:
+            return draft.but(contents=((a, tree.end[first - 3]),))
+    return draft

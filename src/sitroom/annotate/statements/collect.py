@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.back import back_drafts, further_back
-from sitroom.annotate.statements.bounds import bounded
+from sitroom.annotate.statements.bounds import before_told, bounded
 from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
@@ -136,6 +136,7 @@ def line_drafts(
     cues = [(tree.begin[min(c)], tree.end[max(c)]) for c in map(cue_tokens, filter(_told, hits))]
     framed = {h: d for h, d in framed.items() if not any(d.contents == (c,) for c in cues)}  # "a-t-elle ajouté"
     framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
+    framed = {h: before_told(d, framed) for h, d in framed.items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     framed = {h: _before_insert(d, framed) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]

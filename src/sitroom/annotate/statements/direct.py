@@ -7,19 +7,15 @@ A line is read as narration and quotations in turn; a cue in the narration may t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitroom.annotate.statements.clauses import is_trailing, prompts
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.frames import make_draft
-from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, cue_tokens, open_hit
+from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens
 from sitroom.annotate.statements.quoted import manner
 from sitroom.annotate.statements.tree import Tree
-
-BEHIND = ("ADP", "ADV", "DET", "PROPN", "SCONJ")  # what may follow a verb that only stands behind a quotation
-FAR = 28  # tokens between a quotation and its cue
-ENDS = ".!?;…"
-MARKS = '«“"‘'
+from sitroom.annotate.statements.unknown import ENDS, FAR, before_colon, unknown_verb
 
 
 @dataclass(frozen=True)
@@ -73,8 +69,8 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
         if best and best[0] >= (2 if quote.speech else 4):
             taken[quote.number] = best[2]
         elif quote.full:
-            unknown = _unknown_verb(tree, quote, quotes, lexicon)
-            unknown = unknown or _before_colon(tree, quote, lexicon)
+            unknown = unknown_verb(tree, quote, quotes, lexicon)
+            unknown = unknown or before_colon(tree, quote, lexicon)
             if unknown is not None and not any(unknown.head in h.words for h in callers):
                 taken[quote.number] = unknown
     return _joined(tree, quotes, taken, busy, callers)
@@ -93,85 +89,6 @@ def _describes(tree: Tree, hit: Hit) -> bool:
     if hit.kind != "verb" or not bare or noun > hit.head:
         return False
     return tree.is_(noun, "prep_object") or any(k < noun for k in tree.children(noun, "case"))
-
-
-def _unknown_verb(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> Hit | None:
-    """ "...," the host barked. / « ... », rugit le lion: a finite verb right there is a cue, known or not."""
-    a, b = tree.quotations.found[quote.number].inner
-    after = quote.last + 1
-    comma = tree.line[a:b].rstrip()[-1:] in ",!?" or (after < len(tree) and tree.words[after] == ",")
-    for t in range(after, min(after + 8, len(tree))) if comma else ():
-        if tree.quote[t] >= 0 or tree.words[t] in ".;:" or (tree.punct(t) and t > after):
-            return None
-        if tree.pos[t] in ("SCONJ", "CCONJ", "ADP"):
-            return None
-        mistagged = t == after + (tree.words[after] == ",") and after_quotation(tree, t) and _inverts(tree, t)
-        if tree.pos[t] in ("VERB",) or mistagged:
-            hit = open_hit(tree, lexicon, t)
-            subject = hit is not None and (mistagged or bool(hit.kids("subject")) or _only_clitics(tree, after, t))
-            after_cue = t + 1 + (t + 1 < len(tree) and tree.morph(t + 1, "VerbForm") == "Inf")  # "a laissé tomber"
-            ends = after_cue >= len(tree) or tree.punct(after_cue) or tree.pos[after_cue] in BEHIND
-            if hit is not None and after_cue > t + 1:
-                hit = replace(hit, words=(t, t + 1))
-            return hit if subject and ends else None
-    return None
-
-
-def _inverts(tree: Tree, t: int) -> bool:
-    """Does a word that may be a present stand before its subject ("rembobine une autre")? For packs that invert."""
-    noun = tree.pos[t] in ("NOUN", "ADJ", "ADV") and tree.lower[t][-1:] in ("e", "t", "d")
-    return noun and bool(tree.grammar.word("clitic_subject")) and tree.pos[t + 1] in ("DET", "PROPN")
-
-
-def _before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:
-    """ "Elle a pris la parole : « ... »": any clause with a subject that ends in a colon introduces a quotation; one
-    that ends in a comma ("The mayor called over her shoulder, “...”") introduces a whole sentence."""
-    colon = quote.first - 1
-    if colon < 2 or tree.words[colon] not in (":", ",") or not tree.grammar.word("reply_noun"):
-        return None
-    first = max(tree.sentences[tree.sentence[colon]][0], colon - FAR)
-    clause = [t for t in range(first, colon) if tree.quote[t] < 0]
-    ends = [t for t in clause if tree.words[t] in ENDS]
-    clause = [t for t in clause if not ends or t > ends[-1]]
-    if tree.words[colon] == ",":
-        verb = _last_verb(tree, clause) if _sentence(tree, quote) else None
-        return open_hit(tree, lexicon, verb) if verb is not None else None
-    subjects = [t for t in clause if tree.is_(t, "subject") and tree.head[t] in clause]
-    if subjects:
-        return open_hit(tree, lexicon, tree.head[subjects[-1]])
-    replies = [t for t in clause[:4] if tree.lemma[t] in tree.grammar.word("reply_noun")]
-    hit = open_hit(tree, lexicon, replies[0]) if replies else None
-    return replace(hit, kind="noun") if hit else None
-
-
-def _sentence(tree: Tree, quote: Quote) -> bool:
-    """Does the quotation hold a whole sentence, with nothing but a new sentence behind it?"""
-    a, b = tree.quotations.found[quote.number].inner
-    words = [t for t in range(quote.first, quote.last + 1) if not tree.punct(t)]
-    spoken = any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in words)
-    after = tree.line[quote.end :].lstrip()[:1]
-    ended = tree.line[a:b].rstrip()[-1:] in ENDS and (not after or after.isupper() or after in MARKS)
-    return spoken and ended and len(words) > 3 and tree.words[words[0]][:1].isupper()
-
-
-def _last_verb(tree: Tree, clause: list[int]) -> int | None:
-    """The finite verb nearest to the end of a clause, with a subject of its own or of the verb it goes with."""
-    for t in reversed(clause):
-        if tree.pos[t] != "VERB" or tree.morph(t, "VerbForm") != "Fin":
-            continue
-        if any(tree.is_(t, role) for role in ("relative", "clause", "adnominal")):
-            return None
-        subjects = [k for up in (t, tree.head[t]) for k in tree.children(up, "subject") if k < t]
-        return t if any(k in clause for k in subjects) else None
-    return None
-
-
-def _only_clitics(tree: Tree, start: int, verb: int) -> bool:
-    """Does nothing but a comma, pronouns and auxiliaries stand between quotation and verb ("lui a intimé")?"""
-    return verb <= start + 4 and all(
-        tree.punct(t) or tree.pos[t] == "AUX" or tree.lower[t] in tree.grammar.word("clitic_object") or t == start
-        for t in range(start, verb)
-    )
 
 
 def _distance(quote: Quote, hit: Hit) -> int:

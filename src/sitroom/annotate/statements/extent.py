@@ -99,6 +99,9 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     tokens = _with_told(hit, _before_own_word(hit, tokens))
     back, contrast = tree.grammar.phrases("relative_back"), tree.grammar.phrases("contrast")
     inside = [t for t in tokens if tree.quote[t] == hit.quoted]
+    noted = next((t for t in inside[1:] if tree.words[t] == "," and _remarked(tree, t + 1)), None)
+    if noted is not None:
+        return [u for u in tokens if u < noted]  # "said it was watching, a remark that drew a rebuke"
     for t in inside:
         asked = hit.entry.sense == "request" and t > tokens[0] + 1 and _phrase_at(tree, t, after)
         if asked and any(_past(tree, u) for u in range(t, min(t + 12, tokens[-1] + 1))):
@@ -120,6 +123,16 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
             if tree.punct(at):
                 break
     return tokens
+
+
+def _remarked(tree: Tree, at: int) -> bool:
+    """Does an article, a noun for what was said and a relative pronoun start here?"""
+    nouns = tree.grammar.word("denied_noun") | tree.grammar.word("remark_noun")
+    relative = tree.grammar.word("who") | tree.grammar.word("relative_object")
+    noun = next((t for t in range(at + 1, min(at + 3, len(tree) - 1)) if tree.pos[t] == "NOUN"), None)
+    if noun is None or tree.pos[at] != "DET" or tree.lower[noun] not in nouns:
+        return False
+    return tree.lower[noun + 1] in relative
 
 
 def _said_in(tree: Tree, at: int, last: int) -> bool:

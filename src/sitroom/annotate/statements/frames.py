@@ -11,13 +11,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
+from sitroom.annotate.statements.beside import (
+    INVERTING,
+    asked_one,
+    behind_colon,
+    beside,
+    closing,
+    nearest_name,
+    second_participle,
+    verb_between,
+)
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.complements import demanded, of_place, of_time, parted, that_clause
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
 from sitroom.annotate.statements.infinitives import infinitive
-from sitroom.annotate.statements.inserted import as_inserted, closing_subject, insert, insert_position, without_contrast
+from sitroom.annotate.statements.inserted import (
+    behind_semicolon,
+    insert,
+    insert_position,
+    without_contrast,
+)
 from sitroom.annotate.statements.lost import (
     clause_position,
     gist_position,
@@ -40,32 +55,19 @@ from sitroom.annotate.statements.objects import (
     with_rest,
     without_frame,
 )
-from sitroom.annotate.statements.phrases import Phrase, phrase, with_name
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.positions import (
-    adjacent_subject,
     governing_subject,
     informant,
     inverted_subject,
-    leading_subject,
 )
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.quoted import quoted_object, told_in_quotes, with_next_quote
 from sitroom.annotate.statements.relatives import gapped, relative_object, relative_pronoun
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
-from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.withheld import anonymity, cites_somebody, elsewhere, silence
-
-INVERTING = (
-    "insert",
-    "insert_position",
-    "quote",
-    "quote_open",
-    "introduced",
-    "clause",
-)  # rules whose cue may stand before its subject
-
 
 FARTHER = ("antecedent", "controlled", "participle")  # sources that a subject right after the cue outdoes
 
@@ -97,7 +99,7 @@ def frame_draft(hit: Hit) -> Draft | None:
             if found:
                 return found
         contents = _around_cue(hit, name, before_main(hit, finder(hit)))
-        contents = without_contrast(hit, contents) if name == "insert" else contents
+        contents = behind_semicolon(hit, without_contrast(hit, contents)) if name == "insert" else contents
         if contents and silence(hit, contents):
             return None
         if (
@@ -167,15 +169,15 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     """A draft with cue, source and addressees filled in. The source may not lie in the content."""
     cue = cue_tokens(hit)
     contents = _inside(hit, rule, contents)
-    source = _closing(hit) if rule == "insert_position" else None
-    source = _behind_colon(hit, source or source_of(hit))
+    source = closing(hit) if rule == "insert_position" else None
+    source = behind_colon(hit, source or source_of(hit))
     if source is not None and any(a < source.end and source.start < b for a, b in contents):
         source = None
     if rule == "quote" and source is not None and source.how in FARTHER and after_quotation(hit.tree, hit.head):
         source = inverted_subject(hit) or source
     if source is not None and source.how == "subject" and source.start >= hit.tree.end[cue[-1]] and finite(hit):
         source = inverted_subject(hit) or source  # the parser joins "à l'AFP M. Doh"
-    if source is not None and rule == "quote" and _verb_between(hit, source):
+    if source is not None and rule == "quote" and verb_between(hit, source):
         source = inverted_subject(hit) or source  # "P, assure un conseiller : « Q »"
     if source is not None and rule == "insert" and finite(hit) and not hit.kids("subject"):
         found = inverted_subject(hit) if source.end < hit.tree.begin[cue[0]] and source.how == "subject" else None
@@ -184,10 +186,10 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = behind_contrast(hit) or source
     if source is not None and _expletive_passive(hit, source):
         source = None  # "il est reproché à X de ..."
-    if source is not None and source.how != "agent" and _asked_one(hit, source, contents):
+    if source is not None and source.how != "agent" and asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
-    source = _nearest_name(hit, rule, source)
-    if source is None and _second_participle(hit):
+    source = nearest_name(hit, rule, source)
+    if source is None and second_participle(hit):
         source = governing_subject(hit)
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
     if (
@@ -197,7 +199,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         and not (is_passive(hit) and (rule != "quote" or hit.kids("aux_passive") or hit.kids("agent")))
         and (rule in INVERTING or finite(hit))
     ):
-        source = _beside(hit, rule, contents, cue)
+        source = beside(hit, rule, contents, cue)
     whole = (min(a for a, _ in contents), max(b for _, b in contents)) if contents else None
     joined = None
     if source is not None:
@@ -211,65 +213,6 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))
-
-
-def _behind_colon(hit: Hit, source: Phrase | None) -> Phrase | None:
-    """ "Goma : Tala somme Brani de ...": the town before the colon does not speak."""
-    tree = hit.tree
-    if source is None or ":" not in tree.line[source.start : source.end] or source.end > tree.begin[min(hit.words)]:
-        return source
-    own = [t for t in range(len(tree)) if source.start <= tree.begin[t] < source.end]
-    colon = next((t for t in reversed(own) if tree.words[t] == ":" and tree.quote[t] < 0), None)
-    noun = next((t for t in own if colon is not None and t > colon and tree.pos[t] in ("NOUN", "PROPN", "PRON")), None)
-    return Phrase(noun, tree.begin[colon + 1], source.end, source.how) if noun and colon is not None else source
-
-
-def _verb_between(hit: Hit, source: Phrase) -> bool:
-    """Does a verb of its own, and then a comma, stand between a source and a cue that may be inverted?"""
-    tree, at = hit.tree, min(cue_tokens(hit))
-    if not tree.grammar.word("clitic_subject") or tree.words[at - 1] != "," or source.end > tree.begin[at]:
-        return False
-    between = [t for t in range(source.head + 1, at) if tree.quote[t] == hit.quoted]
-    spoken = [t for t in between if tree.morph(t, "VerbForm") == "Fin"]
-    who = tree.grammar.word("who") | tree.grammar.word("complementizer")
-    return bool(spoken) and finite(hit) and not any(tree.lower[t] in who or tree.words[t] == "," for t in between[:-1])
-
-
-def _closing(hit: Hit) -> Phrase | None:
-    """The speakers between the last comma and a cue at the end: the parser lists them with what the clause is about."""
-    found = closing_subject(hit)
-    if found is None:
-        return None
-    tree, (first, stop) = hit.tree, found
-    head = noun_of(tree, first, stop)
-    return Phrase(stop - 1 if head is None else head, tree.begin[first], tree.end[stop - 1], "closing")
-
-
-def _second_participle(hit: Hit) -> bool:
-    """ "a gelé leurs avoirs et menacé de ...": a bare past participle behind "and"."""
-    tree, at = hit.tree, cue_tokens(hit)[0]
-    past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
-    joined = at > 0 and (tree.pos[at - 1] == "CCONJ" or (tree.words[at - 1] == "," and hit.head not in (0, at - 1)))
-    return past and hit.kind == "verb" and joined and not hit.kids("auxiliary") and not is_passive(hit)
-
-
-def _nearest_name(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
-    """ "When a man shouted, Beck joked, “P”": a name right before a cue without a subject of its own is the source."""
-    tree, at = hit.tree, cue_tokens(hit)[0] - 1
-    if rule != "quote" or source is None or source.how != "subject" or at < 1 or hit.kids("subject") or not finite(hit):
-        return source
-    near = tree.pos[at] == "PROPN" and source.end < tree.begin[at] and tree.quote[at] == hit.quoted
-    first = at
-    while first > 0 and tree.pos[first - 1] == "PROPN":
-        first -= 1
-    parted = tree.words[first - 1] == "," or tree.quote[first - 1] >= 0
-    return adjacent_subject(hit, first) or source if near and parted else source
-
-
-def _asked_one(hit: Hit, source: Phrase, contents: tuple[Chars, ...]) -> bool:
-    """Is the phrase between cue and infinitive the one who is asked, not an inverted subject?"""
-    behind = source.start >= hit.tree.end[max(hit.words)] and bool(contents) and source.end <= contents[0][0]
-    return behind and "object" in hit.entry.to and hit.entry.sense == "request" and finite(hit)
 
 
 def _inside(hit: Hit, rule: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
@@ -313,32 +256,6 @@ def _before(tree: Tree, phrase: Phrase, contents: tuple[Chars, ...]) -> Phrase:
     return Phrase(phrase.head, phrase.start, tree.end[tokens[-1]], phrase.how)
 
 
-def _beside(hit: Hit, rule: str, contents: tuple[Chars, ...], cue: tuple[int, ...]) -> Phrase | None:
-    """A source that only position shows: the phrase right after an inverted cue, or right before the cue."""
-    tree = hit.tree
-    before = [b for a, b in contents if b <= tree.begin[cue[0]]]
-    options = []
-    start = tree.sentences[tree.sentence[hit.head]][0]
-    opening = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "INTJ") for t in range(start, cue[0]))
-    comma = cue[0] > start and tree.words[cue[0] - 1] == ","
-    if (finite(hit) or opening) and (before or opening or comma or as_inserted(hit)) and rule in INVERTING:
-        options.append(inverted_subject(hit))
-    if before:
-        start = next((t for t in range(start, cue[0]) if tree.begin[t] >= max(before)), cue[0])
-    if before and rule == "quote" and tree.pos[start] == "PROPN" and start < cue[0]:
-        head = noun_of(tree, start, cue[0])  # "« P », X, the man who founded a website tweeted"
-        options.append(with_name(tree, phrase(tree, head, "leading", without={hit.head})) if head is not None else None)
-    options.append(adjacent_subject(hit, start))
-    if finite(hit):
-        options.append(leading_subject(hit, start))
-    if "object" in hit.entry.to and hit.entry.sense == "speech":
-        options = [*options[1:], *options[:1]] if len(options) == 3 else options  # "Ramos, 58, told AFP"
-    for found in options:
-        if found is not None and not any(a < found.end and found.start < b for a, b in contents):
-            return found
-    return None
-
-
 def _clause(hit: Hit) -> tuple[Chars, ...]:
     """A finite clause after the cue, with what the parser hung beside it though it belongs in it."""
     tree = hit.tree
@@ -372,7 +289,7 @@ def _with_subject(hit: Hit, tokens: list[int]) -> list[int]:
     """ "vowed a planned rally tomorrow | would go ahead": a finite clause without subject has the phrase before it."""
     tree = hit.tree
     objects = [k for k in hit.kids("object") if max(hit.words) < k and tree.pos[k] in ("NOUN", "PROPN")]
-    if not tokens or not objects or "object" in hit.entry.to and hit.entry.sense != "speech":
+    if not tokens or not objects or ("object" in hit.entry.to and hit.entry.sense != "speech"):
         return tokens
     own = tree.subtree(objects[0])
     gap = range(own[-1] + 1, tokens[0])

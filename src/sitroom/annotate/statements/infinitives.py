@@ -41,8 +41,8 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
 
 
 def _before_contrast(hit: Hit, tokens: list[int]) -> list[int]:
-    """ "ont affirmé prendre le pouvoir | alors que des tirs ont été entendus": a contrast with a verb of its own is told
-    by the report."""
+    """ "ont affirmé prendre le pouvoir | alors que des tirs ont été entendus": a contrast with a verb of its
+    own is told by the report."""
     tree = hit.tree
     for t in tokens[1:] if tree.grammar.word("clitic_subject") else ():
         if tree.quote[t] == hit.quoted and tree.pos[t] != "CCONJ" and contrasts(tree, t):

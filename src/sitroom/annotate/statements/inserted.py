@@ -138,8 +138,8 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
 
 
 def closing_subject(hit: Hit) -> tuple[int, int] | None:
-    """ "Rebels took the town and killed 12 soldiers, residents and a source told AFP.": the tokens of the phrase between
-    the last comma and a cue at the sentence's end, for packs whose cues stand behind their subject."""
+    """ "Rebels took the town and killed 12 soldiers, residents and a source told AFP.": the tokens of the phrase
+    between the last comma and a cue at the sentence's end, for packs whose cues stand behind their subject."""
     tree, cue = hit.tree, cue_tokens(hit)
     first, stop = tree.sentences[tree.sentence[hit.head]]
     if not tree.grammar.word("compounding") or hit.quoted >= 0 or not finite(hit) or is_passive(hit):
@@ -329,6 +329,22 @@ def _resumed(hit: Hit) -> list[int]:
         if k > cue[-1] and own and tree.pos[joint] == "CCONJ" and tree.words[joint - 1] == ",":
             out.append(k)
     return out
+
+
+def behind_semicolon(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """ "A wanted X; B, C said, wants Y": what stands before a semicolon is not what the cue is set into."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    parted = next(
+        (t for t in range(cue[0] - 1, first, -1) if tree.words[t] == ";" and tree.quote[t] == hit.quoted), None
+    )
+    if parted is None:
+        return contents
+    edge = tree.end[parted]
+    while edge < len(tree.line) and tree.line[edge].isspace():
+        edge += 1
+    cut = ((max(a, edge), b) for a, b in contents if b > edge)
+    return tuple((a, b) for a, b in cut if any(c.isalnum() for c in tree.line[a:b]))
 
 
 def without_contrast(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:

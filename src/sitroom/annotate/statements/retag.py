@@ -66,7 +66,8 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
 
 
 def named_subjects(tree: Tree, first: int, stop: int) -> None:
-    """ "..., Early said", "”, Will wrote": a capital inside a sentence, before a finite verb without a subject, is a name."""
+    """ "..., Early said", "”, Will wrote": a capital inside a sentence, before a finite verb without a
+    subject, is a name."""
     if not tree.grammar.word("compounding") or tree.block.section.kind == "headline":
         return
     for i in range(first + 1, stop - 1):
