@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitroom.annotate.parse import PLAIN, Block, Parsed
-from sitroom.annotate.places.detect import PERSON_LABELS, PLACE_LABELS, Found, judge
+from sitroom.annotate.places.detect import PERSON_LABELS, PLACE_LABELS, Found, judge, site_named
 from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
 from sitroom.annotate.places.resolve import Setting, here, likely_state, outlet_setting, settle, told_state
@@ -31,6 +31,7 @@ AMBIGUOUS, FEW = 0.5, 2.0  # what an ambiguous name counts for its namesakes' co
 SURNAME = re.compile(r"(?<![.!?:] )\b[^\W\d_a-z][\w'’-]{2,} ([^\W\d_a-z][\w'’-]+)")  # after another capitalised word
 SITE = re.compile(r"\b[Tt]he (?P<name>[^\W\d_a-z][\w'’]+(?:-[^\W\d_a-z][\w'’]+)?)(?= [a-z])")
 LIST = re.compile(r"(?:, | et | and |, et |, and | ou | or )(?:l['’]|la |le |les |the )?")
+ACTS = ("subject", "agent", "addressee", "whose stance it is", "preposition of dealings")
 LABELS = {"P": "town", "A": "region", "B": "district", "C": "country"}
 
 
@@ -44,6 +45,7 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     chosen = settle([(f.spot, *around[id(f)]) for _, _, f in found], setting, names)
     told = {f.spot.key: code for _, _, f in found if (code := told_state(around[id(f)][1], names))}
     meant = {id(f): here(f.spot, around[id(f)][1], chosen[f.spot.key][:2], names) for _, _, f in found}
+    meant |= {id(f): seat for b, line, f in found if (seat := acting(f, meant[id(f)], line, b, names)) is not None}
     uses = shared_uses(
         found,
         {id(f): use_of(meant[id(f)][1], f.spot.start, f.spot.end, line, b.doc, names, f.cue) for b, line, f in found},
@@ -59,6 +61,17 @@ def find_places(parsed: Parsed, outlet: str | None, lang: Lang) -> tuple[Toponym
     return tuple(sorted(out, key=lambda t: (t.start, t.end)))
 
 
+def acting(
+    item: Found, meant: tuple[Place, Known | None], line: str, block: Block, names: Names
+) -> tuple[Place, Known] | None:
+    """The capital of that name where the town chosen acts, or is acted on, as a state ("Tripoli a expulsé")."""
+    seat = next((k for k in item.spot.known if k.capital and not k.ambiguous), None)
+    if seat is None or meant[1] is not None:
+        return None
+    use, why = use_of(seat, item.spot.start, item.spot.end, line, block.doc, names, item.cue)
+    return (seat.place, seat) if use == "metonymic" and why in ACTS else None
+
+
 def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, str, Found]]:
     """Names taken for places. Twice: a place named clearly once is then taken at its barer mentions too."""
     spots = [(block, line, spot) for block, line in lines for spot in names.spots(line)]
@@ -67,7 +80,8 @@ def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, st
     states = frozenset(named_states((line for _, line in lines), names)) | {
         k.place.country for _, _, s in spots for k in s.known[:1] if k.place.country and not k.ambiguous
     }
-    rows = enumerated(spots)
+    rows, persons = enumerated(spots), introduced(lines, names)
+    spots = [(b, line, s) for b, line, s in spots if not of_person(s, line, persons, names)]
     found: list[tuple[Block, str, Found]] = []
     listed: set[int] = set()  # spots that stand in one enumeration with a place
     for _ in range(2):
@@ -80,6 +94,26 @@ def accept(lines: list[tuple[Block, str]], names: Names) -> list[tuple[Block, st
         places = {id(f.spot) for _, _, f in found}
         listed = {one for row in rows for one in row if not places.isdisjoint(row)}
     return found
+
+
+def introduced(lines: Iterable[tuple[Block, str]], names: Names) -> frozenset[str]:
+    """Last words of the names of persons that the report introduces: a given name before it, or the model says so."""
+    found: set[str] = set()
+    for block, line in lines:
+        for match in SURNAME.finditer(line):
+            if match.group().split()[0] in names.given:
+                found.add(match.group(1))
+        found |= {e[-1].text for e in block.doc.ents if e.label_ in PERSON_LABELS and len(e) > 1}
+    return frozenset(found)
+
+
+def of_person(spot: Spot, line: str, persons: frozenset[str], names: Names) -> bool:
+    """Is the name a person's of the report? Not a state's, a capital's or a region's, nor beside a noun of sites."""
+    if line[spot.start : spot.end] not in persons:
+        return False
+    known = any(not k.ambiguous and (k.capital or k.place.kind not in ("P", "palace")) for k in spot.known)
+    before = line[max(0, spot.start - 40) : spot.start]
+    return not (known or names.before["near"].search(before) or site_named(before, line[spot.end :], names))
 
 
 def enumerated(spots: Iterable[tuple[Block, str, Spot]]) -> list[set[int]]:
@@ -185,7 +219,8 @@ def toponym(
     others = [p for p in spot.towns if p.geonames != place.geonames][:5]
     if others:
         detail["candidates"] = [f"{p.name}, {p.division}, {p.country}" for p in others]
-    span = block.chars(spot.start, spot.end)
+    behind = names.class_after.match(line[spot.end :]) if place.kind != "C" else None  # "Moyo District"
+    span = block.chars(spot.start, spot.end + (behind.end() if behind else 0))
     return Toponym(
         start=span.start,
         end=span.end,

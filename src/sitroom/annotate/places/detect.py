@@ -56,7 +56,8 @@ def judge(
     before, after = ahead_of(line, spot.start, names), line[spot.end : spot.end + AHEAD]
     if glued(before, after, line[spot.start : spot.end]) or modifies(doc, spot, names, line):
         return None
-    if names.owned.match(after):
+    owned = names.owned.match(after)
+    if owned and (owned["mark"] or (is_state(spot) and not names.before["strong"].search(before))):
         return None
     if not spot.known and HALF.match(after):  # "Grande" of Grande-Terre
         return None
@@ -82,6 +83,11 @@ def judge(
     if weight < ENOUGH:
         return None
     return Found(spot, min(1.0, weight / 6), cue, evidence)
+
+
+def is_state(spot: Spot) -> bool:
+    """Is the name a state's?"""
+    return any(k.place.kind == "C" and not k.ambiguous for k in spot.known)
 
 
 def ahead_of(line: str, start: int, names: Names) -> str:
@@ -220,7 +226,7 @@ def part_of_larger(
     following = NEXT.match(after)
     if following and following.group(1) in names.cues.get("larger", frozenset()):
         return True
-    state = any(k.place.kind == "C" and not k.ambiguous for k in spot.known)
+    state = is_state(spot)
     titled = TITLED.search(before)
     region = any(k.place.kind not in ("C", "P", "city", "palace") for k in spot.known)
     if titled and region and not shouted and not OPENING.search(before[: titled.start()]):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sitroom.annotate.places.gazetteer import Place, country_place, fold, look_up, sites
 from sitroom.lang import Lang
 from sitroom.lang.schemas.countries import Country
+from sitroom.lang.schemas.firstnames import FirstNames
 from sitroom.lang.schemas.institutions import Institution
 from sitroom.lang.schemas.places import PlaceCue, PlaceName
 
@@ -64,6 +65,8 @@ class Names:
     site_after: re.Pattern[str]
     stance: re.Pattern[str]
     grounds: re.Pattern[str]
+    class_after: re.Pattern[str]
+    given: frozenset[str]
     bodies: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
@@ -181,7 +184,7 @@ def load_names(lang: Lang) -> Names:
             word.casefold()
             if cue.effect == "never"
             else word
-            if cue.effect in ("larger", "common", "generic", "division_after")
+            if cue.effect in ("larger", "common", "generic", "division_after", "class_after")
             else word.lower()
             for word in cue.words
         )
@@ -201,13 +204,15 @@ def load_names(lang: Lang) -> Names:
         re.compile(
             "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
         ),
-        re.compile(r"['’]s (?:[^\W\d_]+ )?(?:" + ("|".join(sorted(cues.get("possessed", ()))) or "(?!)") + r")\b"),
+        re.compile(rf"(?:(?P<mark>['’]s)(?: [^\W\d_]+){{0,2}})? (?i:{words_of(cues.get('possessed', set()))})\b"),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("speaks", ()))) or "(?!)") + r")\b"),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("where", ()))) or "(?!)") + r")\b"),
         re.compile(rf"\b(?:(?P<whole>{joined} {NAMED})|{of}{link}(?P<name>{NAMED}))"),
         re.compile(rf"(?: (?i:{after_site}))\b"),
         re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('stance', set()))}\b"),
         re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('grounds', set()))}\b"),
+        re.compile(rf" {words_of(cues.get('class_after', set()))}\b"),
+        frozenset(n for e in lang.table(FirstNames) for n in e.names),
         frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
     )
 

@@ -25,6 +25,9 @@ AGENCY = r"\([^()]{1,30}\)\s*"
 DATELINE = re.compile(
     rf"\s*(?:[^\W\d_a-z]{{3,}}[^.!?;:()«»\"“”—–]{{0,50}}(?:{AGENCY})?[—–-]\s|[^\W\d_a-z][^!?;:()«»\"“”—–]{{1,50}}{AGENCY}[—–-])"
 )
+HEAD = re.compile(r"\s?:\s(?![«“\"])")
+SIDE = re.compile(r"\s*[^\W\d_a-z][\w' ]{2,20}[-‑–/]")
+OTHER = re.compile(r"[-‑–/][^\W\d_a-z][\w' ]{2,20}\s?:\s(?![«“\"])")
 POSSESSIVE = ("'s", "’s")
 
 
@@ -40,6 +43,13 @@ def use_of(
     beside = line[end : end + 2].strip("-‑–")[:1].isalpha() and line[end : end + 1] in "-‑–"
     if beside and known.place.kind != "C":
         return "literal", "one end of a line"  # "Paris-Nice"
+    if known.place.kind == "C" and HEAD.match(line[end:]):  # "Niger : ...", "Arménie-Azerbaïdjan : ..."
+        if not line[:start].strip():
+            return "literal", "heads the line"
+        if SIDE.fullmatch(line[:start]):
+            return "metonymic", "sides of a heading"
+    if known.place.kind == "C" and not line[:start].strip() and OTHER.match(line[end:]):
+        return "metonymic", "sides of a heading"
     palace = known.place.kind == "palace"
     if line[end : end + 2] in POSSESSIVE and names.stance.match(line[end + 2 :]):
         return "metonymic", "whose stance it is"

@@ -54,6 +54,7 @@ class PlaceCue(Entry):
     site      nouns of sites whose name follows ("village"); site_link: what stands between ("de"); site_joined: nouns
               that are part of the name ("lac"); site_after: nouns behind the name ("the Kotmale dam")
     inside    what stands between a name and the larger place it lies in ("dans l'est de")
+    class_after  words that belong to the name before them ("Moyo District")
     division_after  words behind a division's name ("Edo State")
     addressee prepositions of whom a verb addresses; stance: what a state has when it acts ("Kuwait's offer")
     grounds   what a city has as a place ("Beirut's suburbs")
@@ -66,7 +67,7 @@ class PlaceCue(Entry):
         "strong", "weak", "near", "party", "addressed", "visited",
         "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
         "speaks", "where", "site", "site_joined", "site_link", "site_after", "addressee", "stance",
-        "inside", "division_after", "grounds",
+        "inside", "division_after", "grounds", "class_after",
     ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
