@@ -17,7 +17,7 @@ from sitroom.annotate.weights import score, weights_of
 
 KINDS = ("person", "organisation", "group", "anonymous")
 MARGIN = 0.3  # how much likelier than the next (natural logarithm)
-UNNAMED = 0.85  # the same for unnamed sources: readers do not give them the side that a report tells most of
+UNNAMED = 1.1  # the same for unnamed sources: readers do not give them the side that a report tells most of
 WHY = "what the report says around it speaks for this country"
 
 
