@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.times import find_times
 from sitroom.lang import load_lang
 from sitroom.model import Event, Section
-from sitroom.ontology import load_ontology
-from tests.annotate.test_events_kit import fits, read, shown
+from tests.annotate.test_events_kit import by_rules, fits, read, shown
 
 TOLD = [
     ("Estonia gave the green light to a Latvian plan.", "AGREE EST > *"),
@@ -52,7 +50,7 @@ def dated(text: str) -> tuple[Event, ...]:
     lang, parsed = load_lang("en"), parse(text, sections, "en")
     times = find_times(parsed, "2026-03-04", lang)
     prior = Prior(published="2026-03-04", sections=sections, times=times)
-    return find_events(parsed, prior, lang, load_ontology())
+    return by_rules(parsed, prior, "en")
 
 
 def test_a_deed_takes_the_date_of_the_sentence_before() -> None:

@@ -6,19 +6,26 @@ from __future__ import annotations
 import functools
 import re
 
-from sitroom.annotate.events import find_events
-from sitroom.annotate.parse import parse
+from sitroom.annotate.events import find_drafts
+from sitroom.annotate.events.judging import undoubted
+from sitroom.annotate.events.merge import merge
+from sitroom.annotate.parse import Parsed, parse
 from sitroom.annotate.prior import Prior
 from sitroom.lang import load_lang
 from sitroom.model import Event, Party, Section
 from sitroom.ontology import load_ontology
 
 
+def by_rules(parsed: Parsed, prior: Prior, code: str) -> tuple[Event, ...]:
+    """Events by the rules alone: where no actors are given, the learnt choice knows nobody."""
+    return merge(find_drafts(parsed, prior, load_lang(code), undoubted), load_ontology())
+
+
 @functools.cache
 def read(text: str, code: str) -> tuple[Event, ...]:
     """Events of a text without any earlier stage."""
     sections = (Section(start=0, end=len(text), kind="body", reason="test"),)
-    return find_events(parse(text, sections, code), Prior(sections=sections), load_lang(code), load_ontology())
+    return by_rules(parse(text, sections, code), Prior(sections=sections), code)
 
 
 def shown(event: Event, text: str) -> str:

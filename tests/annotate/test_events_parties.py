@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import pytest
 
-from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.times import find_times
 from sitroom.lang import load_lang
 from sitroom.model import Event, Section
-from sitroom.ontology import load_ontology
-from tests.annotate.test_events_kit import fits, read, shown
+from tests.annotate.test_events_kit import by_rules, fits, read, shown
 
 PUBLISHED = "2026-11-08"  # a Sunday
 
@@ -95,7 +93,7 @@ def dated(text: str, code: str) -> tuple[Event, ...]:
     sections = (Section(start=0, end=len(text), kind="body", reason="test"),)
     parsed = parse(text, sections, code)
     prior = Prior(published=PUBLISHED, sections=sections, times=find_times(parsed, PUBLISHED, lang))
-    return find_events(parsed, prior, lang, load_ontology())
+    return by_rules(parsed, prior, code)
 
 
 @pytest.mark.parametrize(

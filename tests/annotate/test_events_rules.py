@@ -14,6 +14,7 @@ from sitroom.annotate.prior import Prior
 from sitroom.lang import load_lang
 from sitroom.model import Actor, Event, Mention, Ref, Section, Span, Statement, Timex
 from sitroom.ontology import load_ontology
+from tests.annotate.test_events_kit import by_rules
 
 
 def find(text: str, code: str, **prior: tuple) -> tuple[Event, ...]:  # type: ignore[type-arg]
@@ -24,7 +25,7 @@ def find(text: str, code: str, **prior: tuple) -> tuple[Event, ...]:  # type: ig
             sections.append(Section(start=at, end=at + len(line), kind="body", reason="test"))
         at += len(line) + 1
     given_prior = Prior(sections=tuple(sections), **prior)
-    return find_events(parse(text, sections, code), given_prior, load_lang(code), load_ontology())
+    return by_rules(parse(text, sections, code), given_prior, code)
 
 
 def span(text: str, words: str) -> dict[str, int]:

@@ -5,7 +5,7 @@ Deliberately not here: who the parties are (roles.py) and whether the act happen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,13 @@ class Match:
     rest: tuple[str, ...] = ()
     next: Match | None = None  # another rule for the same word, tried where this one lacks its parties
     base: str = ""  # of a noun made of a verb, whose rule it is: that verb
+
+    def chain(self) -> Iterator[Match]:
+        """This match and the further ones for its word."""
+        one: Match | None = self
+        while one is not None:
+            yield one
+            one = one.next
 
     @property
     def anchor(self) -> Token:

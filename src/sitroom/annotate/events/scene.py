@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import log1p
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.calendar import EMPTY, Calendar
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SPORTS, RARE = 4, 25  # different words of sport, one among so many nouns and adjectives
 DEEP = 12  # statements within statements, names upon names: hostile text stays cheap
+SHORT, SHORT_TEXT = 60, "short text"  # words of what is no whole report, and the feature that says so
+PUBLIC = frozenset({"government", "legislature", "judiciary", "military", "police", "rebels", "igo", "party"})
+PRIVATE = frozenset({"business", "media", "civilians"})
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 
 
@@ -90,6 +94,7 @@ class Scene:
     named: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     calendar: Calendar = EMPTY
     sporting: bool = False
+    genre: tuple[tuple[str, float], ...] = ()
 
     @cached_property
     def _share(self) -> Share:
@@ -243,6 +248,20 @@ def sporting(blocks: Sequence[Block], lexicon: Lexicon) -> bool:
     words = [t.lemma_.lower() for b in blocks for t in b.doc if t.pos_ in ("NOUN", "PROPN", "ADJ")]
     found = [w for w in words if lexicon.has("sport", w)]
     return len(set(found)) >= SPORTS and len(found) * RARE >= len(words)
+
+
+def genre_of(blocks: Sequence[Block], prior: Prior) -> tuple[tuple[str, float], ...]:
+    """What kind of text it is: its length and its cast, as features of a learnt choice."""
+    words = sum(len(b.doc) for b in blocks)
+    public = sum(a.kind == "state" or a.sector in PUBLIC for a in prior.actors)
+    private = sum(a.sector in PRIVATE for a in prior.actors)
+    states = len({a.country for a in prior.actors if a.kind == "state"})
+    return (
+        (SHORT_TEXT, float(words < SHORT)),
+        ("share of public actors", public / max(1, len(prior.actors))),
+        ("share of private actors", private / max(1, len(prior.actors))),
+        ("states", log1p(states)),
+    )
 
 
 def days_between(first: str, last: str) -> int:

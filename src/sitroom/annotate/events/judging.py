@@ -1,0 +1,38 @@
+"""Which candidate of a word is an event, or none: a learnt choice over what is told of each (signs.py).
+
+The weights are in data/acts.toml, made by `python -m evals.acts` from our own train gold; "none of them" is a candidate
+without features. Deliberately not here: what makes a candidate (candidates.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sitroom.annotate.events.candidates import Candidate
+from sitroom.annotate.events.scene import SHORT_TEXT, Scene
+from sitroom.annotate.events.signs import signs
+from sitroom.annotate.weights import shares, weights_of
+
+# Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
+# its world: there what the rules alone would take stands, and what they would not must be sure.
+LEAST, SURE = 0.4, 0.75
+
+Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
+
+
+def chosen(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float] | None:
+    """The candidate that is an event, and how likely it is one; None where none is. A mention that only joins another
+    one needs no more than to be without doubts."""
+    if not options or options[0].bare:
+        return undoubted(scene, options[:1])
+    lone = bool(dict(scene.genre).get(SHORT_TEXT))
+    if lone and (plain := undoubted(scene, options)) is not None:
+        return plain
+    *likely, none = shares([*(signs(scene, c, n) for n, c in enumerate(options)), {}], weights_of("acts"))
+    at = max(range(len(options)), key=lambda n: (likely[n], -n))
+    return (options[at], likely[at]) if 1 - none >= (SURE if lone else LEAST) else None
+
+
+def undoubted(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float] | None:
+    """What the rules alone would take: the first candidate without doubts."""
+    return next(((c, LEAST) for c in options if not c.doubts), None)
