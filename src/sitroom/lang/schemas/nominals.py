@@ -48,9 +48,9 @@ class Nominal(Entry):
     sector      as Actor.sector
     mixed       its nouns do not mean the same (baker, builder): a mention is taken up by the same noun only
     site        also a place (hospital, prison); a sign that is weighed, as `alone` is (annotate/actors/worth.py)
-    alone       what its noun mostly needs to be a mention when no word tells more: "vague" to act or to be cited, "side"
-                the article and "all", "party" to be subject or object, "known" that or the definite article, "subject"
-                to be a definite subject, "owned" a name beside it, or to say something ("la mission de l'ONU")
+    alone       what its noun mostly needs to be a mention when no word tells more: "vague" to act or to be cited,
+                "side" the article and "all", "party" to be subject or object, "known" that or the definite article,
+                "subject" to be a definite subject, "owned" a name beside it, or to say something ("la mission de l'ONU")
     echo        says nothing by itself ("établissement", "the force"): a mention only where it takes up somebody
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
