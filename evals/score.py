@@ -246,11 +246,11 @@ def _meet(g: Event, f: Event) -> bool:
 
 def _parties(gold: Dossier, g: Event, found: Dossier, f: Event) -> bool:
     if g.type == "CONSULT":  # who met whom: the two sides are one
-        return _side(gold, (*g.actors, *g.recipients), found, (*f.actors, *f.recipients))
-    return _side(gold, g.actors, found, f.actors) and _side(gold, g.recipients, found, f.recipients)
+        return sides_meet(gold, (*g.actors, *g.recipients), found, (*f.actors, *f.recipients))
+    return sides_meet(gold, g.actors, found, f.actors) and sides_meet(gold, g.recipients, found, f.recipients)
 
 
-def _side(gold: Dossier, g: Sequence[Party], found: Dossier, f: Sequence[Party]) -> bool:
+def sides_meet(gold: Dossier, g: Sequence[Party], found: Dossier, f: Sequence[Party]) -> bool:
     if not g or not f:
         return not g and not f
     if {p.country for p in g if p.country} & {p.country for p in f if p.country}:

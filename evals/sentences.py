@@ -25,7 +25,7 @@ from evals.plover import prior_of
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
 from sitroom.lang import load_lang
-from sitroom.model import Event, Party, Section
+from sitroom.model import Event, Section
 from sitroom.ontology import load_ontology
 
 HOME = Path(__file__).parent / "sentences"
@@ -171,19 +171,21 @@ def measure(split: str, language: str, diff: bool = False) -> Counter[str]:
 
 
 def _meets(gold: Gold, event: Event) -> bool:
-    return any(_touch((m.start, m.end), t) for m in event.mentions for t in gold.triggers)
+    return any(touch((m.start, m.end), t) for m in event.mentions for t in gold.triggers)
 
 
 def _parties(gold: Gold, event: Event) -> bool:
-    return _side(gold.actors, event.actors) and _side(gold.recipients, event.recipients)
+    sides = ((gold.actors, event.actors), (gold.recipients, event.recipients))
+    return all(same_side(wanted, [(p.start, p.end) for p in found]) for wanted, found in sides)
 
 
-def _side(gold: Spans, found: tuple[Party, ...]) -> bool:
-    spans = [(p.start, p.end) for p in found]
-    return all(any(_touch(g, f) for f in spans) for g in gold) and all(any(_touch(f, g) for g in gold) for f in spans)
+def same_side(gold: Spans, found: Spans, whole: bool = True) -> bool:
+    """Is each of these parties met by one of the others (`whole`), or at least each found one by one of gold's?"""
+    no_other = all(any(touch(f, g) for g in gold) for f in found)
+    return no_other and (not whole or all(any(touch(g, f) for f in found) for g in gold))
 
 
-def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
+def touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 

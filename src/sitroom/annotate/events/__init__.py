@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitroom.annotate.events.answers import answered
 from sitroom.annotate.events.calendar import calendar_of
 from sitroom.annotate.events.causatives import turned
 from sitroom.annotate.events.drafts import Draft, drafts
 from sitroom.annotate.events.headlines import mended
+from sitroom.annotate.events.judging import Judge, chosen
 from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.likely import settled
 from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
-from sitroom.annotate.events.scene import Scene, home_of, named_of, official, shares, sporting
+from sitroom.annotate.events.scene import Scene, genre_of, home_of, named_of, official, shares, sporting
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
@@ -29,22 +30,23 @@ def find_events(parsed: Parsed, prior: Prior, lang: Lang, ontology: Ontology) ->
     return merge(find_drafts(parsed, prior, lang), ontology)
 
 
-def find_drafts(parsed: Parsed, prior: Prior, lang: Lang) -> list[Draft]:
-    """The mentions of events, each by itself."""
+def find_drafts(parsed: Parsed, prior: Prior, lang: Lang, judge: Judge = chosen) -> list[Draft]:
+    """The mentions of events, each by itself; `judge` says which candidates are some."""
     lexicon = load_lexicon(lang)
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
     blocks = [raised(turned(retagged(mended(b, lexicon), lexicon), lexicon), lexicon) for b in parsed.blocks]
     named, calendar, sport = named_of(prior), calendar_of(prior), sporting(blocks, lexicon)
+    genre = genre_of(blocks, prior)
     scenes = [
-        Scene(b, lexicon, prior, actors, home, public, share, named, calendar, sport)
+        Scene(b, lexicon, prior, actors, home, public, share, named, calendar, sport, genre)
         for b, share in zip(blocks, dealt, strict=True)
     ]
     known = actors | belonging(scenes)
+    scenes = [replace(scene, actors=known) for scene in scenes]
     found: list[Draft] = []
     for scene in scenes:
-        here = replace(scene, actors=known)
         for sentence in scene.block.doc.sents:
-            found.extend(drafts(here, sentence))
-    return answered(found)
+            found.extend(drafts(scene, sentence, judge))
+    return settled(found, scenes)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # Who judges, asks for or marches against a deed addresses its author, not its victim.
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST"})
+RULINGS = frozenset({"SANCTION", "COERCE", "CONCEDE", "REJECT"})  # what a verdict may be
 
 
 def participants(scene: Scene, match: Match, together: bool = True) -> tuple[list[Found], list[Found]]:
@@ -301,3 +302,19 @@ def _condition(scene: Scene, verb: Token) -> list[Token]:
             own = [c for c in token.children if c.dep_ in tree.SUBJECT and c.pos_ != "PRON"]
             return own or ([token] if token.pos_ in ("NOUN", "PROPN") else [])
     return []
+
+
+def judged_of(scene: Scene, match: Match) -> frozenset[str]:
+    """The types of act that a verb's object names ("condemned the raid", "deplored what it called a massacre"); empty
+    where it names none."""
+    if match.kind != "verb":
+        return frozenset()
+    behind = [t for t in tree.subtree_of(match.token) if t.pos_ == "NOUN" and t.i > match.token.i]
+    for token in sorted(behind, key=lambda t: t.i):
+        rows = scene.lexicon.nouns.get(tree.lemma(token), ())
+        types = frozenset(r.trigger.type for rest, r in rows if not rest)
+        if scene.lexicon.has("ruling_word", tree.lemma(token)):
+            types |= RULINGS
+        if types:
+            return types
+    return frozenset()

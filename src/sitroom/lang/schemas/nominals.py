@@ -50,7 +50,8 @@ class Nominal(Entry):
     site        also a place (hospital, prison); a sign that is weighed, as `alone` is (annotate/actors/worth.py)
     alone       what its noun mostly needs to be a mention when no word tells more: "vague" to act or to be cited,
                 "side" the article and "all", "party" to be subject or object, "known" that or the definite article,
-                "subject" to be a definite subject, "owned" a name beside it, or to say something ("la mission de l'ONU")
+                "subject" to be a definite subject, "owned" a name beside it, or to say something ("la mission de
+                l'ONU")
     echo        says nothing by itself ("établissement", "the force"): a mention only where it takes up somebody
     takes       prepositions besides "of" that open a complement which identifies ("secrétaire à la Défense")
     """
