@@ -27,6 +27,11 @@ FOUND = [
     ("fr", "<X Le consul a été convoqué au ministère>, <C a annoncé> ce vendredi 24 décembre <S la diplomatie russe>."),
     ("fr", "<X Sept villageois ont péri>, <C dit> <S la police locale>."),
     ("fr", "<S La Ligue arabe>, dont les chefs se voient, a exclu Lomé et <C demandé> à <A l'armée> de <X partir>."),
+    # a relative clause: the noun, in English with its pronoun
+    ("en", "A letter to <S the mayor, who> <C said> <X the bridge would close>, has been found."),
+    ("en", "It cited <S a police report that> <C says> <X the bridge was mined>."),
+    ("en", "<S The board, which> <C has denied> <X any wrongdoing>, meets on Friday."),
+    ("fr", "<S La direction>, qui <C a démenti> <X toute faute>, se réunit vendredi."),
     # according to what they say; between auxiliary and participle
     ("fr", "<C Selon> ce que disent <S les habitants>, <X les miliciens ont quitté le village>."),
     ("en", "<C According to> what <S residents> say, <X the militia left before dawn>."),

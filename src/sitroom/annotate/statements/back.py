@@ -76,7 +76,7 @@ def _ends(tree: Tree, hit: Hit, last: int) -> bool:
     """Does the clause end with the cue, its subject and adjuncts, without a content of its own?"""
     stop = tree.sentences[tree.sentence[hit.head]][1]
     end = next((t for t in range(last + 1, stop) if tree.words[t] in ",;:."), stop)
-    words = tree.grammar.word("complementizer") - tree.grammar.word("relative_source")
+    words = tree.grammar.word("complementizer")
     return not any(tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.lower[t] in words for t in range(last + 1, end))
 
 

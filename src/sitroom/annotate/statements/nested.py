@@ -74,7 +74,7 @@ def worth_keeping(draft: Draft) -> bool:
             return told_me and said in grammar.word("somebody")
         somebody = not pronoun or (sense == "speech" and said not in grammar.word("expletive"))
         return told_me or (sense in COMMUNICATING and (told or (somebody and _spoken(draft, told))))
-    relative = tree.lower[draft.source.head] in grammar.word("who")
+    relative = said.rsplit(" ", 1)[-1] in grammar.word("who")
     if draft.rule in FRAGMENTS:
         return not pronoun or (sense in COMMUNICATING and not relative)
     vowed = hit.lemma in grammar.word("vow") and not relative

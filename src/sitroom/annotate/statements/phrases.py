@@ -126,6 +126,14 @@ def just_before(tree: Tree, relative: int) -> Phrase | None:
     return Phrase(head, found.start, end, "antecedent") if found.start < end else None
 
 
+def nearer_person(tree: Tree, found: Phrase, relative: int) -> Phrase:
+    """ "a letter to the mayor, who": the person right before a pronoun that means people, not the thing before that."""
+    titles, near = tree.grammar.word("title_noun"), just_before(tree, relative)
+    if near is None or near.head <= found.head or tree.person[found.head] or tree.lemma[found.head] in titles:
+        return found
+    return near if tree.person[near.head] or tree.lemma[near.head] in titles else found
+
+
 def before_bracket(tree: Tree, at: int) -> int:
     """From a closing bracket to the token before the opening one."""
     for t in range(at - 1, max(-1, at - 12), -1):

@@ -7,12 +7,13 @@ as objects), then in the clause that governs the cue (coordination, participles,
 from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit, is_passive, stray_auxiliary
-from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, with_name
+from sitroom.annotate.statements.phrases import Phrase, just_before, nearer_person, phrase, with_name
 from sitroom.annotate.statements.positions import adjacent_subject
 from sitroom.annotate.statements.scan import behind_adjuncts, contrasts, noun_of
 from sitroom.annotate.statements.tree import Tree
 
 STEPS = 6  # how many clauses up a source is looked for
+ASIDE = 40  # characters between a noun and its relative pronoun
 
 
 def source_of(hit: Hit) -> Phrase | None:
@@ -221,12 +222,18 @@ def _with_left(tree: Tree, found: Phrase) -> Phrase:
 
 
 def _antecedent(tree: Tree, verb: int, subject: int) -> Phrase | None:
-    """ "La Hongrie, qui avait menacé": Hungary; a pack may keep pronouns that are sources themselves (who)."""
-    relative = tree.lower[subject] in tree.grammar.word("who") - tree.grammar.word("relative_source")
-    for up in (verb, *list(tree.ancestors(verb))[:3]) if relative else ():
-        if tree.is_(up, "relative") and tree.pos[tree.head[up]] in ("NOUN", "PROPN", "PRON") and tree.head[up] < verb:
-            return phrase(tree, tree.head[up], "antecedent", without={up})
-    return just_before(tree, subject) if relative else None
+    """ "La Hongrie, qui avait menacé": Hungary. A pack may keep the pronoun with the noun ("the mayor, who")."""
+    if tree.lower[subject] not in tree.grammar.word("who"):
+        return None
+    above = (up for up in (verb, *list(tree.ancestors(verb))[:3]) if tree.is_(up, "relative") and tree.head[up] < verb)
+    up = next((up for up in above if tree.pos[tree.head[up]] in ("NOUN", "PROPN", "PRON")), None)
+    found = phrase(tree, tree.head[up], "antecedent", without={up}) if up is not None else just_before(tree, subject)
+    if found is None or tree.lower[subject] not in tree.grammar.word("relative_source"):
+        return found
+    if tree.lower[subject] not in tree.grammar.word("relative_object"):
+        found = nearer_person(tree, found, subject)
+    near = 0 <= tree.begin[subject] - found.end <= ASIDE
+    return Phrase(found.head, found.start, tree.end[subject], found.how) if near else None
 
 
 def _up(tree: Tree, verb: int) -> int | Phrase | None:
