@@ -23,7 +23,7 @@ from sitroom.lang import load_lang
 from sitroom.model import Section
 
 OWN = Path(__file__).parent / "times" / "hours.txt"
-PENALTY, TEXTS = 0.5, 3
+PENALTY, TEXTS = 1.0, 3
 
 
 class Text(NamedTuple):

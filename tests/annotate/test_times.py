@@ -92,6 +92,24 @@ def test_what_is_told_lies_behind_and_what_is_to_come_ahead(code: str, published
     assert read(text, code, published)[0][1] == value
 
 
+@pytest.mark.parametrize(
+    ("code", "published", "text", "values"),
+    [
+        ("en", "2026-06-05T20:00", "Mourners met on Thursday.\n1:50 p.m.\nA doctor spoke.", ["2026-06-05T13:50"]),
+        ("fr", "2026-06-05T20:00", "Ils ont défilé jeudi.\n13h10 – La foule chante.", ["2026-06-05T13:10"]),
+        ("en", "2026-11-20T10:00", "The talks ended shortly before midnight.", ["2026-11-19T24:00"]),
+        ("fr", "2026-11-20T10:00", "La séance a été levée peu avant minuit.", ["2026-11-19T24:00"]),
+        ("fr", "2026-04-15", "L'armée poursuivra les raids lancés le 7 octobre.", ["2025-10-07"]),
+        ("en", "2026-11-20", "He flew to Bern ahead of a meeting on Tuesday.", ["2026-11-24"]),
+        ("fr", "2026-11-20", "Il a parlé à la veille d'une réunion mardi.", ["2026-11-24"]),
+        ("fr", "2026-11-20", "Un mécanicien de 23 ans et une pompière de 30 ans ont été blessés.", []),
+    ],
+)
+def test_days_of_entries_midnights_and_participles(code: str, published: str, text: str, values: list[str]) -> None:
+    found = [v for _, v in read(text, code, published)]
+    assert (found[-len(values) :] if values else found) == values
+
+
 def test_vagueness_is_kept() -> None:
     text = "Elsa Worm est arrivée il y a presque deux semaines, au début du mois."
     assert [(t.value, t.mod) for t in times(text, "fr", "2024-04-14")] == [("2024-W13", "APPROX"), ("2024-04", "START")]

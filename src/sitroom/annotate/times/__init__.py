@@ -181,6 +181,7 @@ def evaluate(
     sentence = replace(
         context,
         start=hit.start,
+        live=context.live or heads(hit, line),
         sentence=sentence_at(hit.start, doc) if rule.op in LENT else 0,
         ahead=lambda: lean().ahead,
         weak=lambda: lean().weak or lean().far,
@@ -198,6 +199,11 @@ def evaluate(
     return Reading(
         hit, start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
+
+
+def heads(hit: Hit, line: str) -> bool:
+    """Is it what an entry of a live page begins with: alone in its line, or before a dash ("14 h 05 – ...")?"""
+    return not line[: hit.start].strip(" •*[(") and not line[hit.end :].lstrip(" .])")[:1].strip("-–—|•")
 
 
 def sentence_at(start: int, doc: Doc | None) -> int:

@@ -76,7 +76,8 @@ NOTHING = Story()
 @dataclass(frozen=True, slots=True)
 class Hour:
     """An hour in search of its day. `hour` is None for a whole day ("dans la journée"), `part` a part of the day;
-    over: the night that is over; zoned: it has a zone; tense: A to come, B past, P present, N nothing says."""
+    over: the night that is over; zoned: it has a zone; live: of a live page, or the head of an entry; tense: A to come,
+    B past, P present, N nothing says."""
 
     hour: int | None
     part: str
@@ -127,7 +128,7 @@ def day_options(hour: Hour, story: Story, today: Date, now: int | None) -> list[
             if begins < now and hour.tense == "A":
                 signs["gone"] = 1.0
         far = "future" if gap < 0 else GAPS.get(gap, "days" if gap < OLD else "older")
-        kinds = (hour.tense, hour.part, *(["over"] if hour.over else []), *(["live"] if hour.live else []))
+        kinds = (hour.tense, *(["over"] if hour.over else []), *(["live"] if hour.live else []))
         out.append((date, signs | dict.fromkeys((far, *(f"{far}, {kind}" for kind in kinds)), 1.0)))
     return out or [(today, {})]
 

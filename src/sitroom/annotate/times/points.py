@@ -11,7 +11,7 @@ from sitroom.annotate.times.calendar import Date, add_days, add_months, make_dat
 from sitroom.annotate.times.hours import BEGINS, MIDDLE, Hour, day_options
 from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
 
-AGAINST = 10  # times nearer a day must be on the side that the tense speaks against
+AGAINST = 4  # times nearer a day must be on the side that the tense speaks against
 EARLY_HOURS = 3
 SOME = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY"}
 HALF = 6  # months ahead at which a month that was to come may still be
@@ -267,9 +267,10 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
         return None
     if context.published is None:
         return Outcome(f"T{hour % 24:02d}:{minute:02d}{slots.get('zone', '')}", None, "clock")
-    if hour == 24 and (slots.get("approx") == "AFTER" or context.ahead() is not True or context.present()):
+    near = slots.get("approx")
+    if hour == 24 and near != "BEFORE" and (near == "AFTER" or context.ahead() is not True or context.present()):
         hour = 0  # "peu après minuit", and the midnight that was
-    date = day_for(hour, "clock", slots, context)
+    date = day_for(min(hour, 23), "clock", slots, context)
     clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"
     return Outcome(f"{date.isoformat()}{clock}", date, "clock")
 

@@ -164,6 +164,9 @@ def is_future(token: Token, grammar: Grammar) -> bool:
 
 def future_before(span: Span, grammar: Grammar) -> bool:
     """Is the nearest verb before the expression, no mark between them, a future?"""
+    head = span.root.head
+    if is_bare_participle(head) and has(head, "Tense", "Past") and head.pos_ == "VERB" and head.i < span.start:
+        return is_ahead_form(head, grammar) and not was_to_be(head)  # "will go on with the raids launched on May 7"
     for token in reversed(span.doc[max(0, span.start - NEARBY) : span.start]):
         if (token.is_punct and token.text != "-") or token.is_quote:
             return False
