@@ -31,6 +31,7 @@ def describes_object(hit: Hit, k: int) -> bool:
     tree, first = hit.tree, hit.tree.subtree(k)[0]
     comma = tree.words[first - 1] == "," and tree.lower[first] in tree.grammar.word("complementizer")
     objects = [o for o in hit.kids("object") if hit.head < o < first and tree.pos[o] in ("NOUN", "PROPN")]
+    objects = [o for o in objects if tree.lower[o] not in tree.grammar.word("time_noun")]
     return comma and bool(objects) and "object" not in hit.entry.to and bool(tree.grammar.word("clitic_subject"))
 
 

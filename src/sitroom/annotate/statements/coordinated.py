@@ -96,6 +96,24 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
                 return None
         elif here is not None and (_alike(here, wanted) or _either(tree, t, here, verb)):
             return t
+    return _of_number(tree, first, c, wanted) if wanted is not None else None
+
+
+def _of_number(tree: Tree, first: int, c: int, wanted: Form) -> int | None:
+    """ "Ils ont déclaré que le vote était truqué et exigeaient une enquête": the nearest verb of the number, whatever
+    its tense, where all verbs in between have another number."""
+    passed = False
+    for t in range(c - 1, first, -1):
+        if tree.quote[t] != tree.quote[c] or tree.pos[t] not in ("VERB", "AUX") or tree.is_(t, "auxiliary"):
+            continue
+        here = form_of(tree, t)
+        if here is None or not here[2] or not wanted[2]:
+            if here is not None:
+                return None
+            continue
+        if here[2] == wanted[2]:
+            return t if passed and here[0] == wanted[0] == "Ind" else None
+        passed = True
     return None
 
 

@@ -167,6 +167,9 @@ def _person(tree: Tree, tokens: list[int], prior: Prior, known: frozenset[str]) 
     actor = prior.actor(mention.actor) if mention else None
     if actor is not None and actor.kind != "person":
         return False
+    about = [t for t in tokens if mention and tree.block.chars(tree.begin[t], tree.end[t]).end <= mention.start]
+    if any(tree.pos[t] == "ADP" for t in about) and tree.quote[tokens[-1] + 2 : tokens[-1] + 3] == [-1]:
+        return False  # "Grève contre Doré : trains supprimés"
     whole = tree.person[tokens[0]] is not None and tree.person[tokens[0]] == tree.person[tokens[-1]]
     if whole and len(tokens) <= 5:
         return True

@@ -13,6 +13,7 @@ from __future__ import annotations
 from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
+from sitroom.annotate.statements.plurals import plural_subjects
 from sitroom.annotate.statements.retag import garden_path, named_subjects, retagged
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
@@ -29,7 +30,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         if stop - first > 400:
             continue
         _reduced(tree, first, stop)
-        _told_agency(tree, first, stop)
+        plural_subjects(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
         named_subjects(tree, first, stop)
@@ -51,24 +52,6 @@ def _reduced(tree: Tree, first: int, stop: int) -> None:
         tree.forms[t] = {"VerbForm": "Part", "Tense": "Past"}
         for k in tree.children(t, "subject"):
             attach(tree, k, tree.head[t], tree.dep[k])
-
-
-def _told_agency(tree: Tree, first: int, stop: int) -> None:
-    """ "ont indiqué à l'AFP des habitants": behind an acronym an article and people are no part of it."""
-    articles = tree.grammar.word("plural_article")
-    for t in range(first + 2, stop - 1):
-        if tree.lower[t] not in articles or tree.pos[t] == "DET" or not tree.words[t - 1].isupper():
-            continue
-        noun = next((u for u in range(t + 1, min(stop, t + 3)) if tree.pos[u] == "NOUN"), None)
-        verb = tree.head[t - 1]
-        if noun is None or len(tree.words[t - 1]) < 2 or tree.pos[verb] != "VERB" or verb > t:
-            continue
-        if tree.lower[noun] in tree.grammar.word("people") and t - 1 in tree.ancestors(noun):
-            tree.pos[t], tree.dep[t] = "DET", label(tree, "determiner")
-            joined = [k for k in tree.children(t - 1, "conjunct") if k > noun]
-            attach(tree, noun, verb, label(tree, "object"))
-            for k in joined:
-                attach(tree, k, noun, label(tree, "conjunct"))
 
 
 def _parenthetical(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:

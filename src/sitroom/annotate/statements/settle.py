@@ -15,7 +15,7 @@ from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
 from sitroom.annotate.statements.nested import nesting, worth_keeping
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of, spoken_last
-from sitroom.annotate.statements.several import parts_of
+from sitroom.annotate.statements.several import parts_of, with_list
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
@@ -33,7 +33,7 @@ SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
     """Statements of the drafts, in text order, with ids and nesting."""
-    drafts = [_with_mention(d, prior) for d in drafts]
+    drafts = [_with_whole_list(_with_mention(d, prior)) for d in drafts]
     spans = [(cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
     order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
     outer = nesting([spans[n] for n in order])
@@ -67,6 +67,15 @@ def _with_author(statement: Statement, draft: Draft, made: list[Statement], prio
     sources = (source.model_copy(update={"actor": actor}), *statement.sources[1:])
     detail = {**(statement.detail or {}), "resolved": "the document's author"}
     return statement.model_copy(update={"sources": sources, "sourcing": "document", "detail": detail})
+
+
+def _with_whole_list(draft: Draft) -> Draft:
+    """With all members of a list of speakers that stands before the cue."""
+    tree = draft.source_tree or draft.tree
+    if draft.source is None or draft.cue is None or tree is not draft.tree:
+        return draft
+    whole = with_list(tree, draft.source, tree.begin[draft.cue[0]])
+    return draft if any(a < whole.end and whole.start < b for a, b in draft.contents) else draft.but(source=whole)
 
 
 def _with_mention(draft: Draft, prior: Prior) -> Draft:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import Tree
 
 MOST = 60  # tokens of a source
 NAMES = ("PROPN", "X")
+LISTED = ("DET", "NOUN", "ADJ", "ADP", "NUM", *NAMES)
 
 
 def parts_of(tree: Tree, source: Phrase) -> tuple[Phrase, ...]:
@@ -16,7 +19,9 @@ def parts_of(tree: Tree, source: Phrase) -> tuple[Phrase, ...]:
     dashes = any(tree.words[t] in ("–", "—", "-", "(") and tree.begin[t] > tree.end[t - 1] for t in tokens[1:])
     if not tokens or not joints or dashes:
         return (source,)
-    cuts = [t for t in joints if _begins(tree, t + 1, tokens) and _ends(tree, t - 1, tokens)]
+    listed = any(tree.words[t] == "," and _begins(tree, t + 1, tokens) for t in tokens[1:-1])
+    begins = _bare if listed else _begins
+    cuts = [t for t in joints if begins(tree, t + 1, tokens) and _ends(tree, t - 1, tokens)]
     if not cuts:
         return (source,)
     cuts += [
@@ -35,6 +40,36 @@ def parts_of(tree: Tree, source: Phrase) -> tuple[Phrase, ...]:
     return tuple(parts)
 
 
+def with_list(tree: Tree, source: Phrase, before: int) -> Phrase:
+    """ "La mairie, | le préfet et un expert ont ...": with the first members of a list that opens the clause, which
+    the parser takes for adjuncts. `before`: the character at which the cue begins."""
+    own = [t for t in range(max(0, source.head - MOST), min(len(tree), source.head + MOST)) if _in(tree, t, source)]
+    if not own or own[0] < 2 or source.end > before:
+        return source
+    last = tree.pos[own[0] - 1] == "CCONJ"  # "Paris, Berlin et | Londres"
+    joined = tree.words[own[0] - 1] == "," and any(tree.pos[t] == "CCONJ" for t in own[1:-1])
+    if not last and not joined:
+        return source
+    start = tree.sentences[tree.sentence[own[0]]][0]
+    at = own[0] - 2
+    while at >= start and (tree.pos[at] in LISTED or tree.words[at] == ",") and tree.quote[at] == tree.quote[own[0]]:
+        at -= 1
+    opens = at < start or tree.punct(at) or tree.pos[at] == "SCONJ" or tree.lower[at] in tree.grammar.word("complementizer")
+    parted = [t for t in range(at + 1, own[0]) if tree.words[t] == "," and t != own[0] - 2] or [own[0] - 1]
+    items = [range(a + 1, b) for a, b in pairwise([at, *parted])]
+    if not opens or not items or not all(_member(tree, item) for item in items):
+        return source
+    return Phrase(source.head, tree.begin[at + 1], source.end, source.how)
+
+
+def _member(tree: Tree, item: range) -> bool:
+    """An article and a noun, or a name, and no time: "Lundi, le maire et le préfet ont ..." has two speakers."""
+    if not 0 < len(item) <= 8 or not _begins(tree, item[0], list(item)):
+        return False
+    times = tree.grammar.word("time_noun") | tree.grammar.word("day")
+    return not any(tree.lower[t] in times for t in item)
+
+
 def _in(tree: Tree, t: int, source: Phrase) -> bool:
     return source.start <= tree.begin[t] < source.end
 
@@ -48,9 +83,19 @@ def _begins(tree: Tree, t: int, tokens: list[int]) -> bool:
     """An article and a noun, or a name: not "et des Sports", "et allemand", "et député"."""
     if t > tokens[-1]:
         return False
-    if tree.pos[t] == "DET":
+    if tree.pos[t] in ("DET", "NUM"):
         return any(tree.pos[u] in ("NOUN", *NAMES) for u in range(t, min(t + 4, tokens[-1] + 1)))
     return tree.words[t][:1].isupper() and tree.pos[t] in ("NOUN", "ADJ", *NAMES)
+
+
+def _bare(tree: Tree, t: int, tokens: list[int]) -> bool:
+    """The last member of a list may stand without article: "the mayor, some officials and | aid workers"."""
+    if _begins(tree, t, tokens):
+        return True
+    noun = next((u for u in range(t, tokens[-1] + 1) if tree.pos[u] == "NOUN"), None)
+    lead = range(t, noun) if noun is not None else range(0)
+    small = tree.grammar.word("plural_article")
+    return noun is not None and all(tree.pos[u] == "ADJ" or tree.lower[u] in small for u in lead)
 
 
 def _ends(tree: Tree, t: int, tokens: list[int]) -> bool:
