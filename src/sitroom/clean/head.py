@@ -10,7 +10,7 @@ import re
 from sitroom.clean.dates import beside_date
 from sitroom.clean.draft import Draft, report_bounds
 from sitroom.clean.found import WHEN
-from sitroom.clean.lines import Line
+from sitroom.clean.lines import LOOK, Line
 from sitroom.clean.rules import Rule
 from sitroom.clean.shape import MENU_WORDS, NUMBERED, TITLE_WORDS
 from sitroom.clean.wording import wording_of
@@ -24,6 +24,12 @@ WORDY = 1.0
 # Lines above a report, words of a line with a date; a name of two or three words.
 HEAD, DATED_WORDS = 16, 18
 PERSON = re.compile(r"[A-Z][a-zA-Z'-]+(?: [A-Z]\.)?(?: [A-Z][a-zA-Z'-]+){1,2}")
+# Two authors or more, each with a place or an employer: "Vera Holm in Namur and Jan Pol in Lima", "Vera Holm, X News,
+# Delhi, et Jan Pol, Lima". The words between are short and in lower case.
+AUTHOR = r"[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3}(?:,| [a-z]{1,3}) [A-Z][\w' ,-]{1,40}?"
+AUTHORS = re.compile(rf"{AUTHOR} (?:[a-z]{{2,3}}|&) {AUTHOR}")
+# A menu set in one line: so many parts, none longer than a rubric.
+PARTS, PART_GAP = 3, re.compile(r"\s{2,}|\t|\s[|·•»›]\s")
 
 
 def find_title(draft: Draft) -> Line | None:
@@ -60,10 +66,18 @@ def tell_head(draft: Draft) -> Line | None:
             continue
         if line.tail.endswith((",", ";")):
             continue
-        crumb = line.words > title.words and line.look.endswith(title.look)
+        crumb = (line.words > title.words and line.look.endswith(title.look)) or is_menu(draft.page.text, line)
         if crumb or (line.words <= RUBRIC_WORDS and line.words < title.words and not _belongs(line, title)):
             draft.put(line, "other", "a name, a rubric or a menu above the title")
     return title
+
+
+def is_menu(text: str, line: Line) -> bool:
+    """Is it a row of rubrics, names or figures, set apart by wide gaps or bars?"""
+    if line.length > LOOK:
+        return False
+    parts = [part for part in PART_GAP.split(text[line.start : line.end]) if part.strip()]
+    return len(parts) >= PARTS and all(len(part.split()) <= RUBRIC_WORDS for part in parts)
 
 
 def tell_dates(draft: Draft, language: str, names: list[Rule]) -> None:
@@ -74,7 +88,9 @@ def tell_dates(draft: Draft, language: str, names: list[Rule]) -> None:
     for line in draft.lines[: min(first, HEAD)]:
         plain = draft.free(line.number) and not (line.stop or line.heading or line.speech or line.says)
         rest = beside_date(line.look, language) if titled and plain and line.words <= DATED_WORDS else None
-        if rest is not None and not any(rule.fits(line) for rule in names):
+        if titled and plain and AUTHORS.fullmatch(line.look):
+            draft.put(line, "byline", "two names, each with a place or an employer, below the title")
+        elif rest is not None and not any(rule.fits(line) for rule in names):
             named = any(PERSON.fullmatch(part.strip(" |•·,–—-")) for part in rest)
             draft.put(line, "byline" if named else "other", WHEN[0])
         titled = (

@@ -179,13 +179,19 @@ def tell_menus(draft: Draft) -> None:
 
 
 def tell_bars(draft: Draft, rules: list[Rule]) -> None:
-    """Buttons in a row ("Reply | Quote | Report"): the first and half of the short parts are furniture alone."""
+    """Buttons in a row ("Reply | Quote | Report"): the first and half of the short parts are furniture alone. So is a
+    list of articles that lost its line ends, if its heading is one."""
     whole = [r for r in rules if r.entry.match == "line" and r.entry.kind in ("other", "form", "ad", "promo")]
     for line in draft.lines:
         if not draft.free(line.number) or line.stop or line.length > LOOK:
             continue
         parts = [part for part in GAPS.split(draft.page.text[line.start : line.end]) if part.strip()]
-        if len(parts) < 2 or any(len(part.split()) > BUTTON_WORDS for part in parts):
+        if len(parts) < 2:
+            continue
+        heading = next((r for r in whole if r.entry.opens and r.fits(next(split_lines(parts[0], {})))), None)
+        if heading and len(parts) > 2:
+            draft.put(line, heading.entry.kind, "a list of other articles in one line")
+        if heading or any(len(part.split()) > BUTTON_WORDS for part in parts):
             continue
         found = [next((r for r in whole if r.fits(part)), None) for part in split_lines("\n".join(parts), {})]
         kinds = [rule.entry.kind for rule in found if rule]
