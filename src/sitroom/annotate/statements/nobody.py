@@ -45,8 +45,8 @@ def _timed(draft: Draft) -> bool:
     source, tree = draft.source, draft.source_tree or draft.tree
     if source is None:
         return False
-    alone = tree.line[source.start : source.end].lower()
-    timed = alone in tree.grammar.word("time_noun") and tree.pos[source.head] != "PROPN"
+    own = [t for t in range(len(tree)) if source.start <= tree.begin[t] < source.end and tree.pos[t] != "DET"]
+    timed = len(own) == 1 and tree.lower[own[0]] in tree.grammar.word("time_noun") and tree.pos[own[0]] != "PROPN"
     return tree.lower[source.head] in tree.grammar.word("speechless") or timed
 
 
@@ -58,7 +58,8 @@ def nobody(draft: Draft) -> bool:
     if hit is None or draft.source is not None:
         return False
     if hit.kind not in ("verb", "adjective"):
-        return hit.kind == "noun" and hit.quoted >= 0  # "“Today was a reminder that ...”"
+        bare = draft.rule in ("preposition", "infinitive")  # "Protests against X", "an invitation to talk"
+        return hit.kind == "noun" and (hit.quoted >= 0 or bare)  # "“Today was a reminder that ...”"
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
     if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
 PAIRS = {
-    "«": "»",
+    "«": "»”",
     "“": '”"',
     "„": "“”‟",
     '"': '"”',
@@ -166,9 +166,9 @@ def _straight(line: str, at: int, mark: str, stack: list[tuple[int, str]], pairs
     )
     if mark == '"' and before.isdigit() and twin is None:
         return  # inches, seconds
-    curly = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == "“"), None)
-    if twin is None and curly is not None and not opens:  # opened “, closed with a typewriter's "
-        pairs.append((stack[curly][0], at + len(mark), "“"))
+    curly = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] in "“«„"), None)
+    if twin is None and curly is not None and not opens:  # opened “ or «, closed with a typewriter's "
+        pairs.append((stack[curly][0], at + len(mark), stack[curly][1]))
         del stack[curly:]
         return
     if twin is None or (opens and at - stack[twin][0] > 1 and not _blank_before_open(line, stack[twin][0])):
