@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sitroom.clean.dates import beside_date
 from sitroom.clean.draft import SURE_WORDS, Draft, report_bounds, told_bounds
 from sitroom.clean.found import WHEN
 from sitroom.clean.head import is_dated, tell_dates, tell_head
@@ -60,6 +61,8 @@ PEELED = 8
 BLOCK_LINES = 5
 # A line of a live page that begins with its hour and has more words than this holds the entry itself.
 ENTRY_WORDS = 4
+# A caption tells what is to be seen.
+CAPTION_WORDS = range(8, 45)
 # A title-like line of a block that is this short and stands right above a paragraph is its subheading.
 SUBHEAD_WORDS = 5
 
@@ -125,6 +128,7 @@ def label_in_place(draft: Draft, rules: Sequence[Rule], lang: Lang) -> None:
     tell_authors(draft)
     tell_wording(draft, names)
     tell_links(draft)
+    tell_dated(draft, lang.code)
     spare_torso(draft)
 
 
@@ -214,6 +218,20 @@ def spare_torso(draft: Draft) -> None:
         cut = draft.free(above) and not draft.lines[above].stop and draft.lines[above].words > MENU_WORDS
         if cut and draft.told(above - 1) and draft.lines[above - 1].stop:
             draft.put(draft.lines[above], "body", "cut short by the paywall below")
+
+
+def tell_dated(draft: Draft, language: str) -> None:
+    """A line as long as a sentence, without its full stop but with a whole date, between two paragraphs that end as
+    they should, is the caption of a picture whose credit the scraper lost."""
+    for line in draft.lines[1:-1]:
+        if line.stop or line.words not in CAPTION_WORDS or not draft.free(line.number):
+            continue
+        spoken = line.speech or line.says or line.quoted or line.cited or line.timed
+        beside = [draft.lines[n] for n in (line.number - 1, line.number + 1) if draft.told(n)]
+        if spoken or line.colon or line.listed or line.sentences > 1 or len(beside) < 2:
+            continue
+        if all(n.stop and n.words >= MENU_WORDS for n in beside) and beside_date(line.look, language):
+            draft.put(line, "caption", "between paragraphs, a whole date, no full stop: a picture's caption")
 
 
 def head_end(draft: Draft, first: int) -> int:
