@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitroom.annotate.names import fold
-from sitroom.model import Actor, Dossier, Page
+from sitroom.model import Actor, Dossier, Mention, Page, Ref
 from sitroom.pipeline import read_page
 
 HERE = Path(__file__).parent
@@ -36,7 +36,8 @@ def place(text: str, words: str) -> tuple[int, int]:
 def actor_at(d: Dossier, start: int, end: int) -> Actor | None:
     """The actor of a source, pronoun or mention there, in this order."""
     sources = [r for s in d.statements for r in s.sources if r.end - r.start < end - start + 60]
-    for item in (*sources, *d.references, *d.mentions):
+    items: list[Ref | Mention] = [*sources, *d.references, *d.mentions]
+    for item in items:
         if item.start < end and start < item.end:
             return d.actor(item.actor)
     return None

@@ -1,8 +1,7 @@
 """Who the descriptions are: institutions, offices and their holders, anonymous sources, groups.
 
-A description is taken, in this order, to be somebody the report names, the holder of the office on the day of the
-report, or an actor of its own. Anonymous sources are one when described alike or taken up again ("le responsable"),
-and two when the text says so ("un autre responsable").
+A description of one person is somebody the report has spoken of where that is likeliest (`meant`), else somebody named
+further down who has the office, its holder on the day of the report, or an actor of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from sitroom.annotate.actors.bodies import known_words, link_organ
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.governments import leader_of
 from sitroom.annotate.actors.lexicon import fold
+from sitroom.annotate.actors.meant import meant
 from sitroom.annotate.actors.offices import (
     REACH,
     is_specific,
@@ -21,9 +21,9 @@ from sitroom.annotate.actors.offices import (
     signature,
 )
 from sitroom.annotate.actors.origin import because, country_of, whose
-from sitroom.annotate.actors.spans import Found, subject_of
+from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.actors.taken import PARTS as PARTS
-from sitroom.annotate.actors.taken import cited, compatriot, renamed, rival, speaker_before, taken_up
+from sitroom.annotate.actors.taken import cited, compatriot, rival, speaker_before
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
@@ -52,62 +52,31 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             _states(company, number, f)
         elif f.kind == "group" or (f.plural and f.kind != "anonymous"):
             _group(company, number, f)
-        elif (
-            f.head.kind == "group"
-            and not f.plural
-            and f.definite in ("definite", "demonstrative")
-            and (_same_head(company, number, f) or _taken_person(company, number, f))
-        ):
+        elif f.definite != "indefinite" and not f.plural and _taken_up_again(company, number, f):
             continue
         elif f.kind == "anonymous" and not is_specific(company, f):
             _anonymous(company, number, f)
         elif kind == "counterpart":
             link_counterpart(company, number, f, roster)
-        elif number not in company.links and not link_office(company, number, f, roster):
-            _unnamed(company, number, f)
+        elif not link_office(company, number, f, roster):
+            link_unnamed(company, number, f)
 
 
-def _unnamed(company: Company, number: int, f: Found) -> None:
-    """Somebody named near by, else an actor known by the description alone."""
-    draft = rival(company, f) or compatriot(company, f) or taken_up(company, f) or _same_words(company, f)
-    if draft is None:
-        link_unnamed(company, number, f)
+def _taken_up_again(company: Company, number: int, f: Found) -> bool:
+    """Link a description to somebody the report has spoken of, if that is likelier than somebody new."""
+    line, lex = company.lines[f.line], company.lex
+    if lex.is_in(line.word(f.start), "same"):  # "de même source"
+        draft = cited(company, f) or _same_source(company, f, country_of(company, f)) or speaker_before(company, f)
+    elif any(lex.is_in(w, "ordinal", "first") for w in line.words[f.start : f.end]) and f.kind == "anonymous":
+        draft = _same_source(company, f, country_of(company, f))
     else:
-        company.link(number, draft, 0.6, why="taken up by a description")
-
-
-def _same_words(company: Company, f: Found) -> Draft | None:
-    """Somebody without a name whom the report called the same ("a former minister ... the former minister")."""
-    assert f.head is not None
-    if f.definite not in ("definite", "demonstrative") or f.other:
-        return None
-    words = fold(f.text)
-    for draft in company.before(f.place, "anonymous", "person"):
-        alike = f.head.id in draft.heads and not draft.proper and not draft.plural
-        if alike and any(fold(company.found[n].text) == words for n in draft.numbers):
-            return draft
-    return None
-
-
-def _same_head(company: Company, number: int, f: Found) -> bool:
-    """ "l'éleveuse" is the person of the report described as one."""
-    assert f.head is not None
-    for draft in company.before(f.place, "person"):
-        alike = f.head.id not in BROAD or _noun(company, f) in _words_of(draft)
-        if f.head.id in draft.heads and alike and draft.agrees(f.gender, f.country):
-            company.link(number, draft, 0.8)
-            return True
-    return False
-
-
-def _taken_person(company: Company, number: int, f: Found) -> bool:
-    """ "l'agriculteur" is the person spoken of last, if he may be one; only where he acts."""
-    line = company.lines[f.line]
-    short = f.end - f.start <= 2 and subject_of(line.doc[f.start : f.end].root) is not None and not f.country
-    draft = (renamed(company, f) if short else None) or taken_up(company, f)
-    if draft is not None:
-        company.link(number, draft, 0.6, why="taken up by a description")
-    return draft is not None
+        draft = compatriot(company, f) or rival(company, f) or meant(company, f)
+    if draft is None:
+        return False
+    company.link(number, draft, 0.7, why="taken up by a description")
+    if f.head is not None and f.head.kind == "office":
+        company.take_role(draft, f)
+    return True
 
 
 def _states(company: Company, number: int, f: Found) -> None:
@@ -212,11 +181,6 @@ def _called_by(company: Company, f: Found, draft: Draft) -> bool:
     return len(rows) == 1
 
 
-def _words_of(draft: Draft) -> set[str]:
-    """All words a draft is described by."""
-    return known_words(draft) | {w for r in draft.roles for w in fold(r).replace("'", " ").split()}
-
-
 def _noun(company: Company, f: Found) -> str:
     """The head noun of a description as written, folded."""
     line = company.lines[f.line]
@@ -234,14 +198,8 @@ def _pair(company: Company, f: Found, kinds: tuple[str, ...]) -> tuple[Draft, ..
 def _anonymous(company: Company, number: int, f: Found) -> None:
     assert f.head is not None
     country = country_of(company, f)
-    again = f.definite in ("definite", "demonstrative") and not f.other
-    same = company.lex.is_in(company.lines[f.line].word(f.start), "same")  # "de même source"
-    if same and (before := cited(company, f)) is not None:
-        company.link(number, before, 0.7, why="the one cited before")
-        return
-    known = _same_source(company, f, country) if f.definite in ("definite", "demonstrative") else None
-    if same and known is None:
-        known = speaker_before(company, f)
+    again = f.definite in ("definite", "demonstrative")
+    known = _same_source(company, f, country) if again and f.plural else None
     if known is not None:
         company.link(number, known, 0.8)
         return
@@ -249,10 +207,6 @@ def _anonymous(company: Company, number: int, f: Found) -> None:
         if not again and not f.other and f.definite != "possessive" and _alike(draft, f, country):
             company.link(number, draft, 0.6, why="described in the same words")
             return
-    taken = (taken_up(company, f) if country else renamed(company, f)) if again and not f.plural else None
-    if taken is not None:
-        company.link(number, taken, 0.6, why="taken up by a description")
-        return
     country, why = whose(company, f)
     key = f"anonymous:{country or ''}:{f.head.id}:{f.level or ''}"
     count = company.counted.get(key, 0)

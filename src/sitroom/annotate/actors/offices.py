@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.company import LONG, Company, Draft, slug
+from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.persons import adopt
-from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, speaks, subject_of
+from sitroom.annotate.actors.spans import Found, speaks, subject_of
 from sitroom.annotate.roster import Roster
 from sitroom.annotate.roster_rows import Holder, day_of
 from sitroom.model import ActorKind
 
 SENT = ("ambassador", "special-envoy")  # one of many: the roster has only some of them
-RULERS = ("ruler", "leader", "head-of-state", "head-of-government", "president", "concerned")
 ANY_HEAD = ("ruler", "leader")  # "le dirigeant" may be a firm's
-HEADING = 14  # tokens of a line that may be a heading
 OF_BODY = ("spokesperson", "ambassador", "special-envoy", "minister", "deputy-minister")
 UNNAMED = ("spokesperson", "press-secretary")  # without a name they are anonymous sources
 NEXT = 300  # tokens ahead in the line that a name is looked for
@@ -54,11 +52,6 @@ def link_office(company: Company, number: int, f: Found, roster: Roster) -> bool
         company.link(number, candidate, 0.8)
         company.take_role(candidate, f)
         return True
-    renamed = _renaming(company, f, country)
-    if renamed is not None and not company.same_clause(f, renamed):
-        company.link(number, renamed, 0.6, why="the person named just before, by another description")
-        company.take_role(renamed, f)
-        return True
     unnamed = f.head is not None and f.head.id in UNNAMED  # many speak for one body
     holder = None if unnamed else _holder(company, f, role, country, roster)
     ahead = None if holder is not None and len(holder.places) else _introducing(company, f, country)
@@ -95,44 +88,20 @@ def _introducing(company: Company, f: Found, country: str | None) -> Draft | Non
 
 
 def _by_office(company: Company, f: Found, role: str | None, country: str | None) -> Draft | None:
-    """A person of the report who holds the office; mentioned before if possible, the nearest."""
+    """A person first named further down who holds the office, the nearest ("Minister: ...", live pages)."""
     assert f.head is not None
-    tiers: list[list[Draft]] = [[], [], [], []]
-    for draft in (*company.before(f.place, "person"), *company.after(f.place, "person")):
+    tiers: list[list[Draft]] = [[], [], []]
+    for draft in company.after(f.place, "person") if role not in OF_BODY else ():
         if not draft.agrees(f.gender, country) or company.same_clause(f, draft):
             continue
-        if f.head.id == "minister" and _any_minister(company, f, draft) and _recent(draft, f):
-            tiers[2].append(draft)
-            continue
-        body = f.body is None or f.body == draft.body or (draft.body is None and role not in OF_BODY)
-        if role in OF_BODY and ((country and not draft.country) or f.definite == "possessive" or not _recent(draft, f)):
-            continue
+        body = f.body is None or draft.body in (None, f.body)
         if role and role in draft.offices and body:
             if country and not draft.country and _elsewhere(company, f, draft):
                 continue
             tiers[0 if not country or draft.country == country else 1].append(draft)
-        elif not body:
-            continue
-        elif f.head.id in draft.heads and _portfolio_fits(company, f, draft, role):
+        elif body and f.head.id in draft.heads and _portfolio_fits(company, f, draft):
             tiers[2].append(draft)
-        elif (
-            f.head.kind == "person"
-            and f.head.id in RULERS
-            and (draft.offices or f.head.id == "concerned")
-            and _recent(draft, f)
-            and f.definite in ("definite", "demonstrative")
-        ):
-            tiers[3].append(draft)
-    for tier in tiers:
-        if tier:
-            return tier[0]
-    return None
-
-
-def _any_minister(company: Company, f: Found, draft: Draft) -> bool:
-    """ "le ministre togolais" may be the head of diplomacy; "le ministre des Finances" may not."""
-    words = {w for w in signature(company, f) if not company.lex.is_in(w, "epithet")}
-    return not words and any(o.endswith("-minister") for o in draft.offices) and "prime-minister" not in draft.offices
+    return next((tier[0] for tier in tiers if tier), None)
 
 
 def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
@@ -147,13 +116,8 @@ def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
     return False
 
 
-def _recent(draft: Draft, f: Found) -> bool:
-    last = draft.last(f.place)
-    return last[0] >= 0 and f.line - last[0] <= REACH
-
-
-def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) -> bool:
-    """ "le ministre" means the minister of justice spoken of before; "le ministre des Finances" does not."""
+def _portfolio_fits(company: Company, f: Found, draft: Draft) -> bool:
+    """ "le ministre" means the minister of justice told of; "le ministre des Finances" does not."""
     words = {w for w in signature(company, f) if not company.lex.is_in(w, "epithet")}
     if not words:
         country = country_of(company, f)
@@ -161,7 +125,7 @@ def _portfolio_fits(company: Company, f: Found, draft: Draft, role: str | None) 
         alike = [d for d in called if d.kind == "person" and d.agrees(f.gender, country)]
         first = not any(d.places[0] < f.place for d in alike)  # live pages name people in full further down
         alone = len(called) == 1 or (len(alike) == 1 and (country is None or alike[0].country == country))
-        return _recent(draft, f) or alone or (first and draft.places[0] > f.place and alike[:1] == [draft])
+        return alone or (first and draft.places[0] > f.place and alike[:1] == [draft])
     return any(words <= set(fold(r).replace("'", " ").split()) for r in draft.roles)
 
 
@@ -231,50 +195,6 @@ def _main_country(company: Company, f: Found) -> str | None:
     seen = [d.country for d in company.before(f.place, *kinds) if d.country and d.sector != "media"]
     here = company.line_countries(f.line)
     return seen[0] if seen and len({*seen, *here}) == 1 else None
-
-
-def _renaming(company: Company, f: Found, country: str | None) -> Draft | None:
-    """The person just named and not yet described, whom the press now calls by office."""
-    if f.head is not None and f.head.id in UNNAMED:
-        return None
-    if (
-        f.definite not in ("definite", "demonstrative", "bare")
-        or f.head is None
-        or f.head.kind not in ("office", "person")
-    ):
-        return None
-    line = company.lines[f.line]
-    if line.hangs(line.doc[f.start : f.end].root.i, "conj"):
-        return None  # "le ministre et le chef d'état-major": others than the one just named
-    for draft in company.before(f.place, "person"):
-        last = draft.last(f.place)[0]
-        if _beside_others(company, f, draft):
-            return None
-        near = f.line == last or (f.line == last + 1 and len(company.lines[last].doc) < HEADING)
-        if f.line == last and f.head.kind == "office":  # "Jean Tala appelle au calme, tandis que le préfet interdit"
-            near = line.sentence[draft.last(f.place)[1]] != line.sentence[f.start]
-        return draft if near and not draft.roles and not draft.wikidata and draft.agrees(f.gender, country) else None
-    return None
-
-
-def _beside_others(company: Company, f: Found, draft: Draft) -> bool:
-    """Is the draft only what somebody else acts upon where it was named last ("le président a reçu Omar Dideh")?"""
-    last = draft.last(f.place)
-    line = company.lines[last[0]]
-    for n in company.between(last[0], last[1], last[1] + 1):
-        name = company.found[n]
-        if name.place != last:
-            continue
-        token = line.doc[name.start : name.end].root
-        if token.dep_ not in OBJECT:
-            return False
-        subjects = [k for k in line.children[token.head.i] if line.doc[k].dep_ in SUBJECT and k < token.i]
-        return any(
-            company.found[k].start <= s < company.found[k].end and company.found[k].kind in ("person", "anonymous")
-            for s in subjects
-            for k in company.between(last[0], s - LONG, s + 1)
-        )
-    return False
 
 
 def link_counterpart(company: Company, number: int, f: Found, roster: Roster) -> None:
