@@ -9,18 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from math import exp, log1p
-from typing import Literal
 
 from sitroom.annotate.actors.company import Company, Draft, governor
-from sitroom.annotate.actors.spans import Found, Line, subject_of
-
-Kind = Literal["place", "state", "actor", "adjective"]
+from sitroom.annotate.actors.nominals import ENVOYS
+from sitroom.annotate.actors.relations import RELATIONS, Evidence, Kind, relations
+from sitroom.annotate.actors.spans import Found, Line, speaks, subject_of
 
 SIGNS = (
     "share", "count", "lead", "title", "line", "near", "nearest", "places", "actors", "state", "topic", "setting",
-    "possessor", "object", "counterpart", "rival",
+    "possessor", "object", "counterpart", "rival", "ours", "office setting", *RELATIONS,
 )  # fmt: skip
 MENTIONS = 12  # of an actor that are looked at
 CANDIDATES = 12  # countries weighed, those the report speaks of most
@@ -32,19 +30,6 @@ LITTLE = 0.05
 TOPIC = 250  # tokens back that the subject spoken of is looked for
 PUBLIC = frozenset({"government", "military", "police", "judiciary", "legislature"})
 OPENING = 4  # tokens from the beginning of a sentence to the place it is set in
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A country named at tokens `start` to `end` of a line; `at`: counted through the report."""
-
-    at: int
-    line: int
-    start: int
-    end: int
-    country: str
-    kind: Kind
-    draft: Draft | None
 
 
 class Bearings:
@@ -79,10 +64,14 @@ class Bearings:
         company, base = self._company, self._offset[line.number]
         out: list[Evidence] = []
         taken: set[int] = set()
+        envoys: set[int] = set()
         for n in company.by_line.get(line.number, []):
             f, link = company.found[n], company.links.get(n)
             draft = link.draft.held() if link is not None and link.draft is not None else None
             if draft is None or not draft.country or draft.sector == "media":
+                continue
+            if f.head is not None and f.head.id in ENVOYS:
+                envoys.update(range(f.start, f.end))  # says whose he is, not whose those are he is sent to
                 continue
             kind: Kind = "state" if draft.kind == "state" else "actor"
             out.append(Evidence(base + f.start, line.number, f.start, f.end, draft.country, kind, draft))
@@ -90,7 +79,8 @@ class Bearings:
         for start, end, place in line.places:
             if place.country and start not in taken:
                 out.append(Evidence(base + start, line.number, start, end, place.country, "place", None))
-        covered = {k for e in out for k in range(e.start, e.end)}
+        out = [e for e in out if e.start not in envoys]
+        covered = {k for e in out for k in range(e.start, e.end)} | envoys
         for start, end, country in self._adjectives(line):
             if start not in covered:
                 out.append(Evidence(base + start, line.number, start, end, country, "adjective", None))
@@ -103,9 +93,10 @@ class Bearings:
         return [(i, i + 1, c) for i, c in there if not (" " in line.words[i] and line.word(i - 1) == line.words[i])]
 
     def of(self, draft: Draft) -> dict[str, dict[str, float]]:
-        """For each candidate country the SIGNS that speak for it as the draft's."""
+        """For each candidate country the SIGNS that speak for it as the draft's, and the same by the kind of draft."""
         numbers = draft.numbers[:MENTIONS]
-        signs = {country: dict.fromkeys(SIGNS, 0.0) for country in self.candidates}
+        theirs = self._of_others(draft)
+        signs = {country: dict.fromkeys(SIGNS, 0.0) for country in self.candidates if country not in theirs}
         total = sum(self._spoken.values())
         for country, row in signs.items():
             others = max((n for c, n in self._spoken.items() if c != country), default=0)
@@ -121,7 +112,8 @@ class Bearings:
             for sign, country, weight in self._around(draft, number):
                 if country in signs:
                     signs[country][sign] += weight / len(numbers)
-        return signs
+        manner = f"{draft.kind} {'named' if draft.proper else 'unnamed'}"
+        return {c: row | {f"{manner} {sign}": x for sign, x in row.items() if x} for c, row in signs.items()}
 
     def _around(self, draft: Draft, number: int) -> list[tuple[str, str, float]]:
         """(sign, country, weight) of what stands around one mention."""
@@ -140,8 +132,38 @@ class Bearings:
         here = [e for e in near if e.line == f.line and line.sentence[e.start] == line.sentence[f.start]]
         out += [("state", c, 1.0) for c in sorted({e.country for e in here if e.kind == "state"})]
         setting = _setting(f, line, here)
+        if setting and draft.offices:
+            out.append(("office setting", setting, 1.0))
         out += [("setting", setting, 1.0)] if setting else [("topic", c, 1.0) for c in self._topic(f, at, draft)]
-        return out + self._grammar(f, line, here, draft)
+        out += [(sign, c, 1.0) for sign, c in sorted(set(relations(f, line, here, self._company.lex)))]
+        return out + self._ours(f, line, near) + self._grammar(f, line, here, draft)
+
+    def _of_others(self, draft: Draft) -> frozenset[str]:
+        """Whose counterparts the draft is said to be: never their own."""
+        out: set[str] = set()
+        for f in (self._company.found[n] for n in draft.numbers[:MENTIONS]):
+            if f.head is None or f.head.kind != "counterpart" or f.definite != "possessive":
+                continue
+            line, at = self._company.lines[f.line], self._offset[f.line] + f.start
+            before = [e for e in self._rows[bisect_left(self._ats, at - TOPIC) : bisect_left(self._ats, at)] if e.draft]
+            acting = [
+                e for e in before if subject_of(self._company.lines[e.line].doc[e.start : e.end].root) is not None
+            ]
+            near = [e for e in before if e.line == f.line and line.sentence[e.start] == line.sentence[f.start]]
+            out |= {e.country for e in (near or acting)[-1:]}
+        return frozenset(out)
+
+    def _ours(self, f: Found, line: Line, near: list[Evidence]) -> list[tuple[str, str, float]]:
+        """Behind "our" inside quotation marks: whose are who speaks in this line."""
+        if not (line.quoted[f.start] and self._company.lex.is_in(line.word(f.start - 1), "ours")):
+            return []
+        return [("ours", e.country, 1.0) for e in near if e.line == f.line and self._spoke(e)][-1:]
+
+    def _spoke(self, e: Evidence) -> bool:
+        """Is it the subject of a verb of speaking, outside quotation marks?"""
+        line = self._company.lines[e.line]
+        verb = subject_of(line.doc[e.start : e.end].root)
+        return not line.quoted[e.start] and speaks(verb, self._company.lex)
 
     def _topic(self, f: Found, at: int, draft: Draft) -> list[str]:
         """The country of the subject spoken of: in the mention's own sentence before it, or the one before."""

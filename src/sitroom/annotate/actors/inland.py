@@ -43,9 +43,10 @@ def _owned(company: Company, draft: Draft) -> bool:
     """Is it somebody unnamed described by another actor ("un conseiller de M. Hatakeda", "her spokesman")?"""
     if draft.proper:
         return False
-    return any(
-        company.inside(f) or f.definite == "possessive" for n in draft.numbers[:MENTIONS] for f in [company.found[n]]
-    )
+    found = [company.found[n] for n in draft.numbers[:MENTIONS]]
+    if any(f.head is not None and f.head.kind == "counterpart" for f in found):
+        return False  # never of those whose counterpart it is
+    return any(company.inside(f) or f.definite == "possessive" for f in found)
 
 
 def _of_owner(company: Company, draft: Draft) -> str | None:
