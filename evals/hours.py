@@ -58,12 +58,18 @@ def own_text(name: str, row: str) -> Text:
         span, value = item.split(" = ")
         at = text.index(span, at)
         values[at, at + len(span)] = value
+    sections = sections_of(text)
+    code, published = head.split(" ")
+    return Text(name, code, published, parse(text, sections, code), sections, values)
+
+
+def sections_of(text: str) -> list[Section]:
+    """The lines of one of our own reports."""
     sections, start = [], 0
     for line in text.split("\n"):
         sections.append(Section(start=start, end=start + len(line), kind="body", reason="own"))
         start += len(line) + 1
-    code, published = head.split(" ")
-    return Text(name, code, published, parse(text, sections, code), sections, values)
+    return sections
 
 
 def cases(text: Text) -> list[Case]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import Parsed, parse
 from sitroom.annotate.places import find_places
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.times import find_times
 from sitroom.lang import load_lang
-from sitroom.model import Section
+from sitroom.model import Page, Section
 from sitroom.ontology import load_ontology
+from sitroom.pipeline import read_page
 
 SENTENCE = "Le ministre du Mali a attaqué le Niger à Gao lundi, a dit Luc Morel. "
 
@@ -45,3 +48,25 @@ def test_one_happening_told_often_is_one_event() -> None:
     events = find_events(parsed, prior, load_lang("fr"), load_ontology())
     assert len(events) == 1
     assert len(events[0].mentions) == 40
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("en", "Kenya recalled its ambassador to Uganda on Wednesday, a day after Ugandan marines seized Kenyan boats.",
+         ["2026-11-18", "2026-11-17"]),
+        ("en", "A week after rebels kidnapped two priests, the government closed the airport on Monday.",
+         ["2026-11-09", "2026-11-16"]),
+        ("en", "The army released on Tuesday three miners it had captured after bombing their camp.",
+         ["2026-11-17", None]),
+        ("fr", "Deux jours après avoir expulsé l'ambassadeur de France, la junte a fermé mercredi l'aéroport.",
+         ["2026-11-16", "2026-11-18"]),
+        ("fr", "L'Arménie a suspendu mardi les pourparlers au lendemain d'une attaque azerbaïdjanaise contre un fort.",
+         ["2026-11-17", "2026-11-16"]),
+        ("fr", "Le ministre a condamné lundi l'attaque contre l'ambassade au début du mois.",
+         ["2026-11-16", "2026-11"]),
+    ],
+)  # fmt: skip
+def test_what_is_told_as_earlier_has_a_day_of_its_own(code: str, text: str, days: list[str | None]) -> None:
+    events = read_page(Page(text=text, language=code, published="2026-11-20"), "test").events
+    assert [e.date for e in sorted(events, key=lambda e: e.mentions[0].start)] == days

@@ -188,7 +188,7 @@ def draft(scene: Scene, one: Candidate, share: float) -> Draft | None:
         because=one.status.because,
         pointing=pointing(scene, match),
         more=added(scene, match),
-        days=day_options(scene, match.token, match.anchor, date, how),
+        days=day_options(scene, match.token, match.anchor, date, how, type),
         judged=judged_of(scene, match),
         headline=scene.block.section.kind == "headline",
         reply=any(scene.lexicon.has("reply_word", tree.lemma(t)) for t in tree.subtree_of(match.anchor)),

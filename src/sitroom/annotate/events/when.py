@@ -18,6 +18,7 @@ DONE = frozenset({"asserted", "attributed", "denied"})
 BEFORE = 3  # sentences of a paragraph looked back over
 DASHES = frozenset({"-", "–", "—", "--", "―", ":"})
 BESIDE = frozenset({"poss", "compound", "nmod", "amod"})  # "a march against last week's election"
+MARKS = frozenset({"mark", "case", "prep"})
 BELOW = frozenset({"relcl", "acl:relcl", "advcl", "ccomp", "parataxis", "pcomp", "acl"})
 
 
@@ -35,11 +36,18 @@ def date_of(scene: Scene, token: Token, anchor: Token, own: bool = False) -> str
     day = nearest_date(scene, token, anchor, clause_tokens(scene, told))
     for _ in range(3):
         shared = clause.dep_ in ("conj", "xcomp") or (clause.dep_ in ("advcl", "acl") and not finite(clause))
-        if day is not None or not shared or clause.head == clause:
+        if day is not None or not shared or clause.head == clause or marker(scene, clause) is not None:
             return day
         clause = tree.clause_of(clause.head)
         day = nearest_date(scene, token, anchor, clause_tokens(scene, clause))
     return day
+
+
+def marker(scene: Scene, one: Token) -> Token | None:
+    """ "After" before a word, whether the parse has it below or above."""
+    near = [c for c in one.children if c.dep_ in MARKS and c.i < one.i]
+    near += [one.head] if one.head != one and one.head.i < one.i else []
+    return next((c for c in near if scene.lexicon.has("time_after", c.lower_)), None)
 
 
 def tells_of(scene: Scene, noun: Token) -> bool:

@@ -321,6 +321,8 @@ def governed(verb: Token, grammar: Grammar, depth: int) -> bool | None:
     head = verb.head
     if head is verb or depth >= 4:
         return None
+    if head.pos_ == "ADP" and verb.dep_ == "pcomp":  # "After shelling the town on Saturday, the army left"
+        head = head.head
     if head.lemma_.lower() in grammar.ahead_verbs or is_to(verb):
         return True
     return verb_points(head, grammar, depth + 1) if head.pos_ in VERBAL else None
