@@ -32,6 +32,21 @@ FOUND = [
     ("en", "It cited <S a police report that> <C says> <X the bridge was mined>."),
     ("en", "<S The board, which> <C has denied> <X any wrongdoing>, meets on Friday."),
     ("fr", "<S La direction>, qui <C a démenti> <X toute faute>, se réunit vendredi."),
+    # lists of speakers, and plural subjects behind a time
+    ("fr", "<S Paris>, <S Berlin> et <S Londres> <C ont réclamé> <X une enquête>."),
+    ("fr", "<S Le maire>, <S la préfète> et <S un expert> <C ont affirmé> que <X le barrage tiendrait>."),
+    ("en", "<S The mayor>, <S two engineers> and <S a judge> <C said> <X the dam would hold>."),
+    ("fr", "Lundi, <S le maire> et <S un expert> <C ont affirmé> que <X le barrage tiendrait>."),
+    ("fr", "<X Le pont est tombé>, <C ont dit> lundi soir <S des témoins>."),
+    ("fr", "<S Les syndicats> ont affirmé que le patron mentait et <C réclament> <X une enquête>."),
+    # complements that the parser tore in two; those who are told
+    ("en", "<S The board> <C said> <X asset freezes were also under consideration but not economic sanctions>."),
+    ("fr", "<S Des témoins> <C ont dit> <X avoir vu des soldats tirer sur la foule>."),
+    ("en", "<S The court> <C ordered> <A the police> to <X forward the case file to the registrar>."),
+    ("fr", "<S La mairie> <C a confirmé> <X la fermeture du pont> à l'AFP."),
+    ("en", "<S The union> <C demanded> <X his departure> after two more people were hurt."),
+    ("en", "<X They agreed to ask for help>, <S two diplomats> <C said>, <X but split over a proposal>."),
+    ("fr", "<X « On n'en veut pas\">, <C a répété> mardi <S un officier>."),
     # according to what they say; between auxiliary and participle
     ("fr", "<C Selon> ce que disent <S les habitants>, <X les miliciens ont quitté le village>."),
     ("en", "<C According to> what <S residents> say, <X the militia left before dawn>."),
@@ -68,6 +83,9 @@ FOUND = [
 ]  # fmt: skip
 
 NOTHING = [
+    ("en", "Oslo received an invitation to conduct negotiations."),
+    ("en", "Protests against Holt: shops closed, roads blocked"),
+    ("en", "The day offered a compelling mix of sun and rain."),
     ("en", "Holt has called a news conference for Monday."),
     ("fr", "M. Xu rappelle le ministre à 3 h 05."),
     ("fr", "Des tirs ont été entendus, a constaté un journaliste de l'AFP."),

@@ -35,6 +35,18 @@ def describes_object(hit: Hit, k: int) -> bool:
     return comma and bool(objects) and "object" not in hit.entry.to and bool(tree.grammar.word("clitic_subject"))
 
 
+def with_torn(tree: Tree, others: list[int], tokens: list[int]) -> list[int]:
+    """ "said asset freezes | were under consideration", "avoir vu des hommes | bloquer l'avenue": with the second half
+    of a complement that the parser tore in two, which has no subject or mark of its own."""
+    for k in sorted(others):
+        own = [t for t in tree.subtree(k) if t > tokens[-1]] if tokens else []
+        alone = k in own and not tree.children(k, "subject") and not tree.children(k, "mark_any")
+        adjoined = alone and own[0] == tokens[-1] + 1 and not tree.punct(tokens[-1])
+        if adjoined and tree.pos[own[0]] not in ("SCONJ", "CCONJ", "PUNCT"):
+            tokens = [*tokens, *own]
+    return tokens
+
+
 def of_place(hit: Hit, k: int) -> bool:
     """ "..., a-t-on confirmé au siège, où l'on refuse ...": behind a comma a question word begins a relative clause."""
     tree = hit.tree

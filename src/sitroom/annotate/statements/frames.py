@@ -22,7 +22,7 @@ from sitroom.annotate.statements.beside import (
     verb_between,
 )
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
-from sitroom.annotate.statements.complements import demanded, of_place, of_time, parted, that_clause
+from sitroom.annotate.statements.complements import demanded, of_place, of_time, parted, that_clause, with_torn
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
@@ -279,7 +279,8 @@ def _clause(hit: Hit) -> tuple[Chars, ...]:
     if not heads:
         return ()
     head = min(heads)
-    tokens = _with_subject(hit, [t for t in extended(hit, head) if t > max(hit.words)])
+    tokens = with_torn(tree, heads[1:], [t for t in extended(hit, head) if t > max(hit.words)])
+    tokens = _with_subject(hit, tokens)
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
     tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
     return spans_of(tree, tokens, inside=hit.quoted)

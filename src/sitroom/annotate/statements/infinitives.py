@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import is_infinitive
+from sitroom.annotate.statements.complements import with_torn
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit
@@ -23,7 +24,7 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
         heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
     if not heads or _of_object(hit, heads[0]):
         return ()
-    tokens = tree.subtree(heads[0])
+    tokens = with_torn(tree, [*heads[1:], *_own_objects(hit, heads[0])], tree.subtree(heads[0]))
     markers = tree.grammar.word("infinitive_marker")
     own_subject = [k for k in tree.children(heads[0], "subject") if k < heads[0]]
     if own_subject and "object" not in hit.entry.to:
@@ -38,6 +39,13 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
         tokens = tokens[1:]
     tokens = before_second(hit, with_condition(hit, tokens)) if hit.kids("auxiliary") else with_condition(hit, tokens)
     return spans_of(tree, _before_contrast(hit, without_aftermath(hit, tokens)), inside=hit.quoted)
+
+
+def _own_objects(hit: Hit, infinitive: int) -> list[int]:
+    """ "ordered the police to forward | the case file": a second object, behind the infinitive, is the infinitive's."""
+    objects = hit.kids("object")
+    behind = [k for k in objects if k > infinitive]
+    return behind[:1] if any(k < infinitive for k in objects) and not hit.tree.children(infinitive, "object") else []
 
 
 def _before_contrast(hit: Hit, tokens: list[int]) -> list[int]:

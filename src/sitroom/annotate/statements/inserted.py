@@ -63,8 +63,13 @@ def _bare_past(hit: Hit) -> bool:
 
 
 def _behind_comma(hit: Hit) -> bool:
-    """ "..., but the works are closed, said the mayor": a comma, the cue and its subject."""
+    """ "..., but the works are closed, said the mayor": a comma, the cue and its subject; "They agreed to ask for it,
+    two diplomats said, but split": a comma on either side."""
     tree, cue = hit.tree, cue_tokens(hit)
+    own = [k for k in hit.kids("subject") if k < cue[0]]
+    opens = bool(own) and tree.words[max(0, tree.subtree(own[0])[0] - 1)] == ","
+    if opens and tree.words[cue[-1] + 1 : cue[-1] + 2] == [","]:
+        return True
     return tree.words[cue[0] - 1] == "," and any(k > cue[-1] for k in hit.kids("subject"))
 
 

@@ -50,6 +50,16 @@ def _timed(draft: Draft) -> bool:
     return tree.lower[source.head] in tree.grammar.word("speechless") or timed
 
 
+def _unsaid(hit: Hit) -> bool:
+    """ "received an invitation to talk", "Protests against Holt: shops closed": the one who gets it, a heading."""
+    tree, above = hit.tree, hit.tree.head[hit.head]
+    if tree.is_(hit.head, "object") and tree.lemma[above] in tree.grammar.word("receiving"):
+        return True
+    first, stop = tree.sentences[tree.sentence[hit.head]]
+    colon = next((t for t in range(hit.head, stop) if tree.words[t] == ":"), stop)
+    return colon < stop and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, colon))
+
+
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
@@ -58,8 +68,7 @@ def nobody(draft: Draft) -> bool:
     if hit is None or draft.source is not None:
         return False
     if hit.kind not in ("verb", "adjective"):
-        bare = draft.rule in ("preposition", "infinitive")  # "Protests against X", "an invitation to talk"
-        return hit.kind == "noun" and (hit.quoted >= 0 or bare)  # "“Today was a reminder that ...”"
+        return hit.kind == "noun" and (hit.quoted >= 0 or _unsaid(hit))  # "“Today was a reminder that ...”"
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
     if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):

@@ -94,6 +94,7 @@ def noun_phrase(hit: Hit) -> tuple[Chars, ...]:
     if heads[0] > hit.head:
         tokens = [t for t in extended(hit, heads[0]) if t > hit.head]
         tokens = before_second(hit, _without_aside(tree, heads[0], tokens))
+        tokens = without_aftermath(hit, tokens) if hit.entry.sense == "request" else tokens
         tokens = _before_colon(hit, without_frame(hit, with_including(hit, with_coordinate(hit, tokens))))
     return spans_of(tree, tokens, inside=hit.quoted)
 
@@ -129,6 +130,9 @@ def without_frame(hit: Hit, tokens: list[int]) -> list[int]:
         if tree.words[t] == "," and opens and any(tree.lower[u].endswith(endings) for u in near):
             tokens = [u for u in tokens if u < t]  # "..., tout en invitant X à Q"
             break
+        if _to_agency(hit, t):
+            tokens = [u for u in tokens if u < t]  # "a confirmé le retrait | à l'AFP"
+            break
         if tree.quote[t] != hit.quoted or tree.lower[t] not in inside:
             continue
         noun = next((u for u in range(t + 1, min(t + 4, len(tree))) if tree.pos[u] == "NOUN"), None)
@@ -136,6 +140,18 @@ def without_frame(hit: Hit, tokens: list[int]) -> list[int]:
             tokens = [u for u in tokens if u < t]
             break
     return _before_claim(tree, tokens)
+
+
+def _to_agency(hit: Hit, t: int) -> bool:
+    """Is this the preposition before the paper, agency or press that somebody spoke to?"""
+    tree = hit.tree
+    to = {f for how in ("à", "auprès de", "to") for f in (how, *tree.grammar.word("form:" + how))}
+    if tree.quote[t] != hit.quoted or tree.lower[t] not in to:
+        return False
+    near = range(t + 1, min(t + 4, len(tree)))
+    noun = next((u for u in near if tree.pos[u] in ("NOUN", "PROPN", "X")), None)
+    agency = tree.grammar.word("agency")
+    return noun is not None and (tree.lower[noun] in agency or tree.lemma[noun] in agency)
 
 
 def _before_claim(tree: Tree, tokens: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ from sitroom.annotate.statements.tree import Tree
 
 
 def plural_subjects(tree: Tree, first: int, stop: int) -> None:
-    """Behind an acronym, and behind an inverted cue and a time, a plural article and people are a phrase of their own."""
+    """Behind an acronym, and behind an inverted cue and a time, a plural article and people are a new phrase."""
     articles = tree.grammar.word("plural_article")
     for t in range(first + 2, stop - 1):
         if tree.lower[t] not in articles or tree.pos[t] == "DET":

@@ -62,7 +62,8 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
     for t in range(first, edge - 1):
         if t in relative:
             return None
-        if tree.quote[t] != hit.quoted or tree.pos[t] in ("VERB", "AUX", "SCONJ"):
+        past = tree.morph(t, "VerbForm") == "Part" and tree.is_(t, "adnominal")  # "a man known as Sèt"
+        if tree.quote[t] != hit.quoted or (tree.pos[t] in ("VERB", "AUX", "SCONJ") and not past):
             return None
         if tree.pos[t] in ("NOUN", "PROPN") and not tree.is_(t, "prep_object") and not tree.is_(t, "oblique"):
             head = t

@@ -43,6 +43,8 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
         while start < source.end and tree.line[start] == " ":
             start += 1
         source = Phrase(noun, start, source.end, "preposition")
+    if tree.pos[noun] == "PRON" and noun == max(hit.words) + 1 and tree.words[noun + 1 : noun + 2] != ["-"]:
+        source = Phrase(noun, tree.begin[noun], tree.end[noun], "preposition")  # "selon elle | tout article ..."
     source = _without_subject(tree, source, hit)
     if source.end <= source.start or ("person" in hit.entry.frames and not _person(hit, source)):
         return None
@@ -255,6 +257,8 @@ def _noun(hit: Hit) -> int | None:
     if "clitic" in hit.entry.frames:
         return hit.words[1]
     tree, after = hit.tree, max(hit.words) + 1
+    if after < len(tree) and tree.pos[after] == "PRON" and tree.lower[after] in tree.grammar.word("third_person"):
+        return after  # "selon elle | tout article fait monter le prix"
     for w in hit.words:
         for k in tree.children(w, "prep_object"):
             if k >= after:

@@ -54,7 +54,8 @@ def with_list(tree: Tree, source: Phrase, before: int) -> Phrase:
     at = own[0] - 2
     while at >= start and (tree.pos[at] in LISTED or tree.words[at] == ",") and tree.quote[at] == tree.quote[own[0]]:
         at -= 1
-    opens = at < start or tree.punct(at) or tree.pos[at] == "SCONJ" or tree.lower[at] in tree.grammar.word("complementizer")
+    that = tree.grammar.word("complementizer")
+    opens = at < start or tree.punct(at) or tree.pos[at] == "SCONJ" or tree.lower[at] in that
     parted = [t for t in range(at + 1, own[0]) if tree.words[t] == "," and t != own[0] - 2] or [own[0] - 1]
     items = [range(a + 1, b) for a, b in pairwise([at, *parted])]
     if not opens or not items or not all(_member(tree, item) for item in items):
