@@ -175,9 +175,13 @@ def load_names(lang: Lang) -> Names:
             others = known.get(fold(name), [])
             if not others or (others[0].place == state and name[0].islower() != others[0].written[0].islower()):
                 known.setdefault(fold(name), []).append(Known(state, name, ambiguous=name in entry.ambiguous))
+    swallowed = {w.lower() for cue in lang.table(PlaceCue) if cue.effect == "swallowed" for w in cue.words}
     for entry in lang.table(Country):
         if entry.capital and entry.capital not in entry.names:
             add_capital(known, entry.id, entry.capital)
+            article, _, bare = entry.capital.partition(" ")
+            if bare and article.lower() in swallowed:  # "du Caire"
+                add_capital(known, entry.id, bare)
     cues: dict[str, set[str]] = {}
     for cue in lang.table(PlaceCue):
         cues.setdefault(cue.effect, set()).update(
@@ -188,8 +192,10 @@ def load_names(lang: Lang) -> Names:
             else word.lower()
             for word in cue.words
         )
-    plain = ("strong", "weak", "near", "party", "person", "division", "inside")
+    plain = ("strong", "weak", "near", "person", "division", "inside")
     before = {effect: ends_with(cues.get(effect, set())) for effect in plain}
+    acts = {f"{noun}{s} {of}" for noun in cues.get("act", ()) for s in ("", "s") for of in cues.get("act_of", ())}
+    before["party"] = ends_with(cues.get("party", set()) | acts, between=r"(?:[^\W\d_]+ )?")
     of, joined = words_of(cues.get("site", set())), words_of(cues.get("site_joined", set()))
     link, after_site = words_of(cues.get("site_link", set())), words_of(cues.get("site_after", set()))
     before["body"] = ends_with(cues.get("body", set()), between=r"(?:[^\W\d_]+ ){0,2}")

@@ -28,6 +28,7 @@ DATELINE = re.compile(
 HEAD = re.compile(r"\s?:\s(?![«“\"])")
 SIDE = re.compile(r"\s*[^\W\d_a-z][\w' ]{2,20}[-‑–/]")
 OTHER = re.compile(r"[-‑–/][^\W\d_a-z][\w' ]{2,20}\s?:\s(?![«“\"])")
+OPENING = re.compile(r"\s?«|, (?:l'|la |le (?!\d))?[a-zà-ÿ]")  # "Paris « disponible »", "Pékin, l'absent"
 POSSESSIVE = ("'s", "’s")
 
 
@@ -67,6 +68,8 @@ def use_of(
         return "metonymic", "addressee"
     if (palace or known.capital) and cue and names.speaks.match(line[end:]):
         return "metonymic", "a seat where somebody says"
+    if token is not None and left_for(token, names):
+        return "literal", "where somebody goes"
     if names.before["party"].search(before) and not names.before["near"].search(before):
         return "metonymic", "preposition of dealings"
     if palace and cue is None:
@@ -77,6 +80,10 @@ def use_of(
     bare = (
         cue is None and not names.before["weak"].search(before) and not re.match(r"\s*[,(]\s*[^\W\d_a-z]", line[end:])
     )
+    if bare and token is not None and token.dep_ == "compound" and sort_of(token, names):
+        return "literal", "says which one"
+    if bare and start == 0 and known.capital and OPENING.match(line, end):
+        return "metonymic", "opens the line"
     if bare and start > 0 and (known.capital or known.place.stands_for) and not line[start:end].isupper():
         return "metonymic", "a capital without a preposition"
     if bare and (follows_verb(doc, end) or (start == 0 and (known.capital and follows_verb(doc, end)))):
@@ -106,6 +113,19 @@ def asked(token: Token, names: Names) -> bool:
     if case.lower_ not in names.cues.get("addressee", frozenset()) or verb is None:
         return False
     return verb.pos_ == "VERB" and verb.lemma_.lower() in names.cues.get("addressed", frozenset())
+
+
+def left_for(token: Token, names: Names) -> bool:
+    """Does a verb of leaving govern the name ("s'envolera jeudi pour X", "left for X")?"""
+    head = token.head.head if token.dep_ == "pobj" else token.head
+    return has_case(token) and head.lemma_.lower() in names.cues.get("leave", frozenset())
+
+
+def sort_of(token: Token, names: Names) -> bool:
+    """Does the name say which one a thing is ("a Seoul daily"), not whose act ("a Seoul offer")?"""
+    if not token.i or token.nbor(-1).pos_ not in ("DET", "PRON"):
+        return False
+    return token.head.pos_ == "NOUN" and token.head.lemma_.lower() not in names.cues.get("act", frozenset())
 
 
 def verb_before(token: Token) -> str | None:

@@ -57,6 +57,9 @@ class PlaceCue(Entry):
     class_after  words that belong to the name before them ("Moyo District")
     division_after  words behind a division's name ("Edo State")
     addressee prepositions of whom a verb addresses; stance: what a state has when it acts ("Kuwait's offer")
+    act       nouns of what a state does or has; act_of: what links them to its name ("la médiation de X"): a party
+    leave     verbs of leaving for a place ("s'envoler pour X")
+    swallowed articles of a name that a preposition takes in ("Le Caire", "du Caire")
     grounds   what a city has as a place ("Beirut's suburbs")
     common    names of towns that are first of all other words: taken only after a strong preposition
     """
@@ -67,7 +70,7 @@ class PlaceCue(Entry):
         "strong", "weak", "near", "party", "addressed", "visited",
         "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
         "speaks", "where", "site", "site_joined", "site_link", "site_after", "addressee", "stance",
-        "inside", "division_after", "grounds", "class_after",
+        "inside", "division_after", "grounds", "class_after", "act", "act_of", "leave", "swallowed",
     ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
