@@ -47,6 +47,11 @@ FOUND = [
     ("en", "<S The union> <C demanded> <X his departure> after two more people were hurt."),
     ("en", "<X They agreed to ask for help>, <S two diplomats> <C said>, <X but split over a proposal>."),
     ("fr", "<X « On n'en veut pas\">, <C a répété> mardi <S un officier>."),
+    # who is named before the colon
+    ("en", "The ruling pleased <S Ann Holt>, who runs the shelter: <X “We can reopen at last.”>"),
+    ("fr", "La décision ne surprend pas <S l'économiste Anne Doret> : <X « Les prix montent depuis un an. »>"),
+    ("fr", "Même son de cloche chez <S Luc Morel>: <X « Nous n'avions pas le choix. »>"),
+    ("fr", "<S Le maire> <C a mis au défi> <A la préfète> de <X produire une preuve>."),
     # according to what they say; between auxiliary and participle
     ("fr", "<C Selon> ce que disent <S les habitants>, <X les miliciens ont quitté le village>."),
     ("en", "<C According to> what <S residents> say, <X the militia left before dawn>."),

@@ -15,7 +15,7 @@ from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens
 from sitroom.annotate.statements.quoted import manner
 from sitroom.annotate.statements.tree import Tree
-from sitroom.annotate.statements.unknown import ENDS, FAR, before_colon, unknown_verb
+from sitroom.annotate.statements.unknown import ENDS, FAR, before_colon, named_before, unknown_verb
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
         elif quote.full:
             unknown = unknown_verb(tree, quote, quotes, lexicon)
             unknown = unknown or before_colon(tree, quote, lexicon)
+            if unknown is not None and named_before(tree, quote) is not None:
+                unknown = None  # "The ruling pleased Ann Holt: “P.”": loose.py
             if unknown is not None and not any(unknown.head in h.words for h in callers):
                 taken[quote.number] = unknown
     return _joined(tree, quotes, taken, busy, callers)

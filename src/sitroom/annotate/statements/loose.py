@@ -13,6 +13,7 @@ from sitroom.annotate.statements.frames import make_draft
 from sitroom.annotate.statements.hits import Hit
 from sitroom.annotate.statements.phrases import Phrase, phrase, with_name
 from sitroom.annotate.statements.tree import Tree
+from sitroom.annotate.statements.unknown import named_before
 
 ENDS = (".", "!", "?", "…")
 SHORT = 3  # words a whole utterance has at least
@@ -25,7 +26,14 @@ def loose_drafts(tree: Tree, drafts: list[Draft], hits: list[Hit]) -> list[Draft
     out: list[Draft] = []
     held: Quote | None = None
     for quote in quotes_of(tree):
-        if not _whole(tree, quote) or any(a < quote.end and quote.start < b for a, b in taken):
+        free = not any(a < quote.end and quote.start < b for a, b in taken)
+        named = named_before(tree, quote) if free and quote.full else None
+        if named is not None:
+            note = {"from": "who is named before the colon"}
+            out.append(Draft(tree, "named", 0.6, ((quote.start, quote.end),), None, None, named, note=note))
+            held = None
+            continue
+        if not free or not _whole(tree, quote):
             held = None
             continue
         if held is not None and out and not tree.line[held.end : quote.start].strip():

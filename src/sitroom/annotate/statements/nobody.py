@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite, imperative, prompts
+from sitroom.annotate.statements.direct import quotes_of
 from sitroom.annotate.statements.drafts import Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
+from sitroom.annotate.statements.unknown import named_before
 
 
 def somebodys(draft: Draft) -> Draft:
@@ -50,25 +52,41 @@ def _timed(draft: Draft) -> bool:
     return tree.lower[source.head] in tree.grammar.word("speechless") or timed
 
 
-def _unsaid(hit: Hit) -> bool:
-    """ "received an invitation to talk", "Protests against Holt: shops closed": the one who gets it, a heading."""
-    tree, above = hit.tree, hit.tree.head[hit.head]
-    if tree.is_(hit.head, "object") and tree.lemma[above] in tree.grammar.word("receiving"):
-        return True
+def _before_name(draft: Draft) -> bool:
+    """ "The ruling pleased Ann Holt: “P.”": the quotation is the person's, whatever the verb takes elsewhere."""
+    tree, start = draft.tree, draft.contents[0][0] if draft.contents else -1
+    if draft.rule != "clause" or not tree.line[max(0, start - 3) : max(0, start)].rstrip().endswith(":"):
+        return False
+    quote = next((q for q in quotes_of(tree) if q.start == start), None)
+    return quote is not None and quote.full and named_before(tree, quote) is not None
+
+
+def _heading(hit: Hit) -> bool:
+    """ "Protests against Holt: shops closed": a noun that heads a line says nothing of what stands behind the colon."""
+    tree = hit.tree
     first, stop = tree.sentences[tree.sentence[hit.head]]
     colon = next((t for t in range(hit.head, stop) if tree.words[t] == ":"), stop)
-    return colon < stop and not any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, colon))
+    verbs = any(tree.morph(t, "VerbForm") == "Fin" for t in range(first, colon))
+    return hit.kind == "noun" and colon < stop and not verbs and not hit.has("quote")
+
+
+def _received(hit: Hit) -> bool:
+    """ "received an invitation to talk": whoever gets it does not make it."""
+    tree = hit.tree
+    return tree.is_(hit.head, "object") and tree.lemma[tree.head[hit.head]] in tree.grammar.word("receiving")
 
 
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
-    if hit is not None and (_left_out(hit) or _timed(draft)):
+    if hit is not None and (_left_out(hit) or _timed(draft) or _before_name(draft)):
+        return True
+    if hit is not None and draft.rule == "preposition" and _heading(hit):
         return True
     if hit is None or draft.source is not None:
         return False
     if hit.kind not in ("verb", "adjective"):
-        return hit.kind == "noun" and (hit.quoted >= 0 or _unsaid(hit))  # "“Today was a reminder that ...”"
+        return hit.kind == "noun" and (hit.quoted >= 0 or _received(hit))  # "“Today was a reminder that ...”"
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
     if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):

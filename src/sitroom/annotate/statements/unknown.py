@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.statements.hits import Hit, Lexicon, after_quotation, open_hit
+from sitroom.annotate.statements.phrases import Phrase, phrase, with_name
 from sitroom.annotate.statements.tree import Tree
 
 if TYPE_CHECKING:
@@ -64,6 +65,54 @@ def before_colon(tree: Tree, quote: Quote, lexicon: Lexicon) -> Hit | None:
     replies = [t for t in clause[:4] if tree.lemma[t] in tree.grammar.word("reply_noun")]
     hit = open_hit(tree, lexicon, replies[0]) if replies else None
     return replace(hit, kind="noun") if hit else None
+
+
+def named_before(tree: Tree, quote: Quote) -> Phrase | None:
+    """ "The ruling pleased Ann Holt, a baker: “P.”", "Même constat chez Luc Morel : « P »": the last person named
+    before a colon, in a clause that no person is the subject of, or without a verb."""
+    colon = quote.first - 1
+    if colon < 2 or tree.words[colon] != ":":
+        return None
+    first = max(tree.sentences[tree.sentence[colon]][0], colon - FAR)
+    ends = [t for t in range(first, colon) if tree.words[t] in ENDS or tree.quote[t] >= 0]
+    clause = range(ends[-1] + 1 if ends else first, colon)
+    subjects = [t for t in clause if tree.is_(t, "subject") and tree.head[t] in clause]
+    told = tree.grammar.word("who") | tree.grammar.word("relative_object")
+    subjects = [t for t in subjects if tree.lower[t] not in told]
+    if any(not _thing(tree, t) for t in subjects):
+        return None
+    verbs = any(tree.morph(t, "VerbForm") == "Fin" for t in clause)
+    if verbs and not subjects:
+        return None
+    own = {t for s in subjects for t in tree.subtree(s) if t < tree.head[s]}
+    persons = [t for t in clause if t not in own and tree.person[t] is not None and tree.pos[t] == "PROPN"]
+    persons = [t for t in persons if not tree.is_(t, "possessor")]
+    if not persons or not (verbs or _led(tree, clause, persons[-1])):
+        return None
+    span = tree.person[persons[-1]]
+    head = next((t for t in persons if tree.person[t] == span and tree.head[t] not in range(*span)), persons[-1])  # type: ignore[misc]
+    above = tree.head[head]
+    title = above in clause and above not in own and tree.pos[above] == "NOUN" and above < head
+    titled = title and tree.lemma[above] in tree.grammar.word("title_noun") | tree.grammar.word("people")
+    found = with_name(tree, phrase(tree, above if titled else head, "named"))
+    led = next((t + 1 for t in range(span[0] - 1, clause[0] - 1, -1) if tree.pos[t] in ("ADP", "VERB", "AUX")), None)  # type: ignore[index]
+    return Phrase(found.head, max(found.start, tree.begin[led]), found.end, found.how) if led is not None else found
+
+
+def _thing(tree: Tree, t: int) -> bool:
+    """A common noun for no person, body or document; "it"."""
+    known = tree.grammar.word("people") | tree.grammar.word("title_noun") | tree.grammar.word("told")
+    known |= tree.grammar.word("speech_noun") | tree.grammar.word("label_noun") | tree.grammar.word("reply_noun")
+    if tree.pos[t] != "NOUN" or tree.person[t] is not None or tree.words[t][:1].isupper():
+        return False
+    return tree.lemma[t] not in known and tree.lower[t] not in known
+
+
+def _led(tree: Tree, clause: range, person: int) -> bool:
+    """Does a preposition lead to the person, in a clause without a verb?"""
+    span = tree.person[person] or (person, person + 1)
+    before = [t for t in clause if t < span[0]]
+    return bool(before) and any(tree.pos[t] == "ADP" for t in before[-4:]) and tree.pos[clause[0]] != "ADP"
 
 
 def _sentence(tree: Tree, quote: Quote) -> bool:
