@@ -156,3 +156,20 @@ def test_a_channel_named_after_a_country_is_no_place_elsewhere(channel: str) -> 
     text = f"Le ministre a parlé lundi à {channel} de la guerre en Ukraine et des forces russes à Marioupol."
     found = sitroom.read(text, published="2022-02-14").places
     assert [p.name for p in found if p.name.startswith("France") and p.country != "FRA"] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("fr", "Les protestations de Doha restent vaines.", [("Doha", "QAT", "metonymic")]),
+        ("fr", "Le ministre s'envolera jeudi pour Doha.", [("Doha", "QAT", "literal")]),
+        ("fr", "Des groupes alignés sur Damas ont fui.", [("Damas", "SYR", "metonymic")]),
+        ("fr", "La secrétaire à la Défense Elsa Worm et le Croissant-Rouge ont averti les Éthiopiens.", []),
+        ("fr", "Les exigences du Caire ont été publiées.", [("Caire", "EGY", "metonymic")]),
+        ("en", "The warship came at the request of Oslo.", [("Oslo", "NOR", "metonymic")]),
+        ("en", "They talked in a Muscat hotel.", [("Muscat", "OMN", "literal")]),
+        ("en", "Norway's police chief met Elsa Worm, and Norway's police left.", [("Norway", "NOR", "metonymic")]),
+    ],
+)
+def test_whose_act_it_is_and_where_it_goes(code: str, text: str, found: list[tuple[str, str | None, str]]) -> None:
+    assert read(text, code) == found

@@ -269,7 +269,7 @@ def unknown_places(
                 continue
             if any(s < end and start < e for s, e in used) or names.blocks(line[start:end]):
                 continue
-            if names.is_state(line[start:end]):  # known and left out: "à France 5"
+            if line[start:end].lower() in names.people or names.is_state(line[start:end]):  # left out: "à France 5"
                 continue
             if not sure and not any(names.before[e].search(before) for e in ("near", "strong")):
                 continue

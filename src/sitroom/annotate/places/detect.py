@@ -23,6 +23,7 @@ ENOUGH = 1.85
 LISTED = 1.6  # for what stands in a list with a place: spaCy's English model calls every second name of these a person
 AHEAD = 60  # characters looked at after a name
 BARE_A = re.compile(r"(?:^|[.!?:;«»–—]\s*)A $")
+JOINED = re.compile(r"\w[-‑]$")
 HALF = re.compile(r"[-‑][^\W\d_a-zà-ÿ]")
 HEADING = re.compile(r"\s?:\s|\s\([^\W\d_a-z]|\s[—–]\s")
 PREVIOUS = re.compile(r"((?:[^\W\d_][\w'’-]*|\b[^\W\d_]{1,3}\.))[ ]$")
@@ -59,6 +60,9 @@ def judge(
     owned = names.owned.match(after)
     if owned and (owned["mark"] or (is_state(spot) and not names.before["strong"].search(before))):
         return None
+    name = line[spot.start : spot.end]
+    if not spot.known and (name.lower() in names.people or (" " not in name and JOINED.search(before))):
+        return None  # "aux Éthiopiens", "Croissant-Rouge"
     if not spot.known and HALF.match(after):  # "Grande" of Grande-Terre
         return None
     label, inside = entity(doc, spot)

@@ -198,6 +198,7 @@ def load_names(lang: Lang) -> Names:
     before["party"] = ends_with(cues.get("party", set()) | acts, between=r"(?:[^\W\d_]+ )?")
     of, joined = words_of(cues.get("site", set())), words_of(cues.get("site_joined", set()))
     link, after_site = words_of(cues.get("site_link", set())), words_of(cues.get("site_after", set()))
+    headed = rf"(?! {words_of(cues.get('headed', set()))}\b)"
     before["body"] = ends_with(cues.get("body", set()), between=r"(?:[^\W\d_]+ ){0,2}")
     return Names(
         {key: tuple(value) for key, value in known.items()},
@@ -210,7 +211,9 @@ def load_names(lang: Lang) -> Names:
         re.compile(
             "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
         ),
-        re.compile(rf"(?:(?P<mark>['’]s)(?: [^\W\d_]+){{0,2}})? (?i:{words_of(cues.get('possessed', set()))})\b"),
+        re.compile(
+            rf"(?:(?P<mark>['’]s)(?: [^\W\d_]+){{0,2}})? (?i:{words_of(cues.get('possessed', set()))})\b{headed}"
+        ),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("speaks", ()))) or "(?!)") + r")\b"),
         re.compile(r",? (?:" + ("|".join(sorted(cues.get("where", ()))) or "(?!)") + r")\b"),
         re.compile(rf"\b(?:(?P<whole>{joined} {NAMED})|{of}{link}(?P<name>{NAMED}))"),

@@ -48,6 +48,7 @@ class PlaceCue(Entry):
     generic   words that make a district or quarter of a town's name ("Township", "-Nord")
     adjective short names of states that stand before a noun as an adjective does ("US officials"): no place there
     possessed institutions that a state owns: "Japan's embassy" is one name, and no place
+    headed    persons who hold the office: "Japan's police chief" names Japan
     division  what makes a state's name a division's ("province de l'Équateur")
     speaks    what after a seat of government says that its people speak ("À Bercy, on dit")
     where     what after a name says that it is a place (", où")
@@ -70,7 +71,7 @@ class PlaceCue(Entry):
         "strong", "weak", "near", "party", "addressed", "visited",
         "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
         "speaks", "where", "site", "site_joined", "site_link", "site_after", "addressee", "stance",
-        "inside", "division_after", "grounds", "class_after", "act", "act_of", "leave", "swallowed",
+        "inside", "division_after", "grounds", "class_after", "act", "act_of", "leave", "swallowed", "headed",
     ]  # fmt: skip
     words: tuple[str, ...] = Field(min_length=1)
     examples: tuple[PlaceExample, ...] = Field(min_length=1)
