@@ -133,13 +133,15 @@ def was_to_be(token: Token) -> bool:
     """Is what was planned told as past by a pluperfect ("une réunion prévue mardi avait été annulée")?"""
     node = token
     for _ in range(CLIMB):
-        if node.head == node:
+        if node.head == node or (node == token and node.head.pos_ in VERBAL):
             break
         node = node.head
         helpers = [c for c in node.children if c.dep_.split(":")[0] in ("aux", "auxpass")]
         was = [h for h in helpers if has(h, "Tense", "Imp") or (has(h, "Tense", "Past") and h.lemma_.lower() == "have")]
         if was and (has(node, "Tense", "Past") or len(helpers) > 1) and has(node, "VerbForm", "Part"):
             return True
+        if node.pos_ in VERBAL and has(node, "VerbForm", "Fin"):
+            break  # "a dit que le train, attendu mardi, aurait du retard": of another clause
     return False
 
 
