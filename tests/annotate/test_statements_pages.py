@@ -52,6 +52,12 @@ FOUND = [
     ("fr", "La décision ne surprend pas <S l'économiste Anne Doret> : <X « Les prix montent depuis un an. »>"),
     ("fr", "Même son de cloche chez <S Luc Morel>: <X « Nous n'avions pas le choix. »>"),
     ("fr", "<S Le maire> <C a mis au défi> <A la préfète> de <X produire une preuve>."),
+    # brackets, offices and names, agencies that learn
+    ("fr", "<X Des combats ont lieu à Brévin (à 20 km de Lomé)>, <C a affirmé> <S une source militaire>."),
+    ("fr", "<X Des combats ont lieu à Brévin>, <C a appris> l'AFP de <S source militaire>."),
+    ("fr", "<X « Il y a eu peu de combats »>, <C a déclaré> <S le porte parole>."),
+    ("fr", "<C Selon> <S cette source>, qui a requis l'anonymat, <X « une attaque est en cours, il est trop tôt »>."),
+    ("en", "<X The number rose to 30 on Monday>, <S Chief of Police Tatan Holt> <C said> at the hospital in Derby."),
     # according to what they say; between auxiliary and participle
     ("fr", "<C Selon> ce que disent <S les habitants>, <X les miliciens ont quitté le village>."),
     ("en", "<C According to> what <S residents> say, <X the militia left before dawn>."),
@@ -88,6 +94,7 @@ FOUND = [
 ]  # fmt: skip
 
 NOTHING = [
+    ("en", "Police name 30 suspects in Derby bombing."),
     ("en", "Oslo received an invitation to conduct negotiations."),
     ("en", "Protests against Holt: shops closed, roads blocked"),
     ("en", "The day offered a compelling mix of sun and rain."),

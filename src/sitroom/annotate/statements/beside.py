@@ -4,9 +4,10 @@ wrong one."""
 from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite
+from sitroom.annotate.statements.closing import closing_subject
 from sitroom.annotate.statements.drafts import Chars
 from sitroom.annotate.statements.hits import Hit, cue_tokens, is_passive
-from sitroom.annotate.statements.inserted import as_inserted, closing_subject
+from sitroom.annotate.statements.inserted import as_inserted
 from sitroom.annotate.statements.phrases import Phrase, phrase, with_name
 from sitroom.annotate.statements.positions import adjacent_subject, inverted_subject, leading_subject
 from sitroom.annotate.statements.scan import noun_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
+from sitroom.annotate.statements.closing import before_closing
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, stray_auxiliary
 from sitroom.annotate.statements.positions import inverted_subject
@@ -10,7 +11,6 @@ from sitroom.annotate.statements.scan import contrasts
 from sitroom.annotate.statements.tree import Tree
 
 CLOSING = "»”\"?!'’"
-CLOSING_PHRASE = 9  # tokens of ", residents and a security source"
 
 
 def insert(hit: Hit) -> tuple[Chars, ...]:
@@ -101,7 +101,7 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
     while before >= 0 and tree.lower[before] in tree.grammar.word("clitic_object"):
         before -= 1
     if not inverts:
-        return _before_closing(hit)
+        return before_closing(hit)
     if before < 1 or tree.words[before] not in (",", "–", "—") or hit.kind != "verb" or is_passive(hit):
         return ()
     clitic = any(tree.words[t].startswith("-") and len(tree.words[t]) > 1 for t in cue)
@@ -140,42 +140,6 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         rest = []  # ", a indiqué A, après que B a demandé ...": when A said so
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
-
-
-def closing_subject(hit: Hit) -> tuple[int, int] | None:
-    """ "Rebels took the town and killed 12 soldiers, residents and a source told AFP.": the tokens of the phrase
-    between the last comma and a cue at the sentence's end, for packs whose cues stand behind their subject."""
-    tree, cue = hit.tree, cue_tokens(hit)
-    first, stop = tree.sentences[tree.sentence[hit.head]]
-    if not tree.grammar.word("compounding") or hit.quoted >= 0 or not finite(hit) or is_passive(hit):
-        return None
-    told = [t for t in range(cue[-1] + 1, stop) if not tree.punct(t)]
-    named = all(tree.pos[t] in ("PROPN", "ADP", "NUM", "DET", "NOUN", "ADV") for t in told)
-    timed = not told or tree.pos[told[0]] == "ADP" or tree.lower[told[0]] in tree.grammar.word("time_noun")
-    if not named or len(told) > 6 or not (timed or "object" in hit.entry.to):
-        return None
-    comma = next((t for t in range(cue[0] - 1, first, -1) if tree.words[t] == ","), None)
-    if comma is None or not 0 < cue[0] - comma - 1 <= CLOSING_PHRASE or tree.words[comma + 1] in ("and", "or"):
-        return None
-    phrase = range(comma + 1, cue[0])
-    loose = [t for t in phrase if tree.pos[t] in ("VERB", "AUX", "SCONJ") or tree.punct(t) or tree.quote[t] >= 0]
-    opens = tree.pos[comma + 1] in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")
-    opens = opens and tree.lower[comma + 1] not in tree.grammar.word("who")
-    return (comma + 1, cue[0]) if not loose and opens and tree.pos[cue[0] - 1] in ("NOUN", "PROPN", "PRON") else None
-
-
-def _before_closing(hit: Hit) -> tuple[Chars, ...]:
-    """The clause before such a phrase."""
-    tree, found = hit.tree, closing_subject(hit)
-    if found is None or any(k > hit.head for k in hit.kids("clause")):
-        return ()
-    first = tree.sentences[tree.sentence[hit.head]][0]
-    told = range(first, found[0] - 1)
-    spoken = [t for t in told if tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin"]
-    opening = tree.pos[first] in ("SCONJ", "ADP") or tree.lower[first] in tree.grammar.word("subordinator")
-    if not spoken or opening or any(tree.quote[t] >= 0 for t in spoken[:1]) or found[0] - first > 80:
-        return ()
-    return spans_of(tree, list(told))
 
 
 def _subordinate(tree: Tree, t: int) -> bool:

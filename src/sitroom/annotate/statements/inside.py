@@ -54,6 +54,9 @@ def _draft(tree: Tree, hit: Hit) -> Draft | None:
     end = next((t for t in range(after, len(tree)) if tree.words[t] in ENDS or tree.begin[t] >= quote.end), len(tree))
     if any(tree.pos[t] in ("VERB", "AUX") and tree.morph(t, "VerbForm") == "Fin" for t in range(after, end)):
         return None
+    full_stop = next((t for t in range(end, len(tree)) if tree.words[t] in ".!?" or tree.begin[t] >= quote.end), end)
+    if not any(tree.morph(t, "VerbForm") == "Fin" for t in range(end, full_stop)):
+        end = full_stop  # "..., raconte X, délégué, à l'issue de la rencontre. | Il nous a confirmé ..."
     last = before if tree.words[before] in "!?…" else before - 1
     contents: list[Chars] = [(quote.start, tree.end[last])]
     rest = [t for t in range(end + 1, len(tree)) if tree.begin[t] < quote.end and not tree.punct(t)]

@@ -111,7 +111,9 @@ def inverted_subject(hit: Hit, before: int | None = None) -> Phrase | None:
         return _number_or_verb(tree, at, stop)
     below = phrase(tree, head, "inverted", without={hit.head, *(t for t in range(at, start))})
     end = max(below.end, tree.end[linear_end(tree, head, stop)])
-    return with_name(tree, Phrase(head, max(tree.begin[start], min(below.start, tree.begin[head])), end, "inverted"))
+    inner = max(tree.begin[start], min(below.start, tree.begin[head]))
+    first = tree.begin[start] if tree.pos[start] == "DET" else inner  # "le porte parole"
+    return with_name(tree, Phrase(head, first, end, "inverted"))
 
 
 def _number_or_verb(tree: Tree, at: int, stop: int) -> Phrase | None:
@@ -143,6 +145,12 @@ def governing_subject(hit: Hit) -> Phrase | None:
 def informant(hit: Hit, source: Phrase, last: int) -> Phrase:
     """ "a-t-on appris auprès de la police", "dit-on de source policière": who "on" had it from, else the pronoun."""
     tree = hit.tree
+    if hit.has("hearsay") and source.start >= tree.end[last]:  # "a appris l'AFP | de source militaire"
+        for t in range(source.head + 1, min(len(tree) - 1, source.head + 5)):
+            if tree.lower[t] in tree.grammar.word("from_whom") | tree.grammar.word("fragment_of"):
+                noun = next((u for u in range(t + 1, min(t + 4, len(tree))) if tree.pos[u] == "NOUN"), None)
+                known = noun is not None and tree.lemma[noun] in tree.grammar.word("informant_noun")
+                return phrase(tree, noun, "informant") if noun is not None and known else source
     if tree.line[source.start : source.end].lower().strip("-") not in tree.grammar.word("somebody"):
         return source
     stop = min(tree.sentences[tree.sentence[hit.head]][1], last + 5)

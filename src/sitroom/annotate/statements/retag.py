@@ -39,6 +39,10 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         options = cue_options(tree, lexicon, i)
         if not options:
             continue
+        if tree.words[i - 1] == "," and tree.quote[i] >= 0 and _before_name(tree, i):
+            tree.pos[i] = "VERB"
+            tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # « Il a tout dit, raconte Luc Morel. Rien n'est sûr »
+            continue
         if tree.pos[i + 1] in ("PROPN", "DET") and (tree.lower[i - 2], tree.lower[i - 1]) in _back(tree):
             tree.pos[i] = "VERB"
             tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}  # "..., ce que dément Kigali"

@@ -13,7 +13,8 @@ from sitroom.annotate.statements.phrases import Phrase, just_before, phrase, wit
 from sitroom.annotate.statements.sources import of_noun
 from sitroom.annotate.statements.tree import Tree
 
-HOLDING = ("VERB", "AUX", "NOUN", "DET", "NUM", "PRON", "ADP")  # "une de source policière": no phrase of its own
+# "une de source policière": no phrase of its own behind these
+HOLDING = ("VERB", "AUX", "NOUN", "PROPN", "DET", "NUM", "PRON", "ADP")
 TAIL = 3  # tokens a backward-pointing sentence may hold besides its phrase
 
 

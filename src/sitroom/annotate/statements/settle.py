@@ -27,7 +27,7 @@ LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
 TITLED = re.compile(r", (?:[^\W\d_]+ ){0,3}$")  # ", Colonel | Jan Pol"
 MORE_OF_NAME = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+(?=,? |$)")
-REST_OF_PHRASE = re.compile(r"(?: [^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
+REST_OF_PHRASE = re.compile(r"(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 
@@ -117,7 +117,7 @@ def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
     own = [(draft.home, a, b) for a, b in draft.contents]
     for tree, a, b in [*own, *((tree, a, b) for tree, (a, b) in draft.more)]:
         a = lead if tree is draft.home and a < lead < b else a
-        whole = tree.block.chars(a, b)
+        whole = tree.block.chars(*_trimmed(tree.line, a, b))
         start = whole.start
         for gap in BLANK_LINE.finditer(text, whole.start, whole.end):
             if start < gap.start():
@@ -125,6 +125,16 @@ def _by_paragraph(draft: Draft, text: str) -> Iterator[Span]:
             start = gap.end()
         if start < whole.end:
             yield Span(start=start, end=whole.end)
+
+
+def _trimmed(line: str, start: int, end: int) -> Chars:
+    """Without blanks at either end, and with the bracket that closes one opened inside ("Bangui (250 km | )")."""
+    while end - start > 1 and line[start].isspace():
+        start += 1
+    while end - start > 1 and line[end - 1].isspace():
+        end -= 1
+    inside = line[start:end]
+    return start, end + (line[end : end + 1] == ")" and inside.count("(") > inside.count(")"))
 
 
 def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 # "TEHRAN (Tasnim) – ", "LOMÉ, 3 mars - ", "Lomé- ": where and by whom a report was written
 DATELINE = re.compile(
     r"\s*(?:[A-ZÀ-Ý][A-ZÀ-Ý'’.-]{2,}[\w ,.'’/-]{0,40}?|[A-ZÀ-Ý][\w'’.-]{2,25})"
-    r"(?:\s?\([\w .,/-]{2,30}\)\s*(?:[–—-]{1,2}\s*)?|\s?[–—-]{1,2}\s+)(?=[«“\"A-ZÀ-Ý\d])"
+    r"(?:\s?\([\w .,/-]{2,30}\)\s*(?:[–—-]{1,2}\s*)?|\s?[–—-]{1,2}\s+)"
+    r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,? \d{1,2}[h:]\d{2})?\s*[–—-]\s*)?(?=[«“\"A-ZÀ-Ý\d])"
 )
 MARKS = frozenset('«»“”„‟"‘’‹›「」『』＂') | {"''", "``"}
 LONGEST = 400  # tokens: the parse of a longer "sentence" is not believed, only its quotation marks are

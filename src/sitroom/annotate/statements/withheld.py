@@ -46,8 +46,9 @@ def anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     tree, phrases = hit.tree, hit.tree.grammar.word("anonymity")
     a, b = contents[0]
     words = tree.line[a:b].lower()
-    if len(words) >= 60:
+    if len(words) >= 60 and not any(p in words[:30] for p in phrases):
         return False
+    words = words[:60]
     if hit.entry.sense in ("request", "intention", "attitude", "belief") and any(p in words for p in phrases):
         return True
     first, stop = tree.sentences[tree.sentence[hit.head]]
