@@ -102,9 +102,14 @@ def test_what_is_told_lies_behind_and_what_is_to_come_ahead(code: str, published
         ("fr", "2026-04-15", "L'armée poursuivra les raids lancés le 7 octobre.", ["2025-10-07"]),
         ("en", "2026-11-20", "He flew to Bern ahead of a meeting on Tuesday.", ["2026-11-24"]),
         ("fr", "2026-11-20", "Il a parlé à la veille d'une réunion mardi.", ["2026-11-24"]),
+        ("fr", "2026-11-20", "Jusqu'à mercredi soir, on ignorait tout.", ["2026-11-18TEV"]),
+        ("en", "2026-11-20", "The army extended the truce until Monday.", ["2026-11-23"]),
+        ("en", "2026-11-20", "After shelling the town on Saturday, the army left.", ["2026-11-14"]),
+        ("fr", "2026-11-20", "Il a dit que les vols étaient suspendus et que la reine, attendue mercredi, viendrait.",
+         ["2026-11-25"]),
         ("fr", "2026-11-20", "Un mécanicien de 23 ans et une pompière de 30 ans ont été blessés.", []),
     ],
-)
+)  # fmt: skip
 def test_days_of_entries_midnights_and_participles(code: str, published: str, text: str, values: list[str]) -> None:
     found = [v for _, v in read(text, code, published)]
     assert (found[-len(values) :] if values else found) == values

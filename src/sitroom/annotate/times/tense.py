@@ -22,6 +22,7 @@ SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "csubj")
 VERBAL = ("VERB", "AUX")
 BEFORE = 90  # characters before an expression that may hold words which say where it points
 NEARBY = 15  # tokens looked at before an expression; twice as many after it
+ARTICLES = 2  # words that may stand before an expression that opens its sentence ("Jusqu'à")
 MAIN = ("ROOT", "conj", "parataxis")
 STOPS = frozenset(".!?;:»”")
 
@@ -125,7 +126,10 @@ def lasted(span: Span, grammar: Grammar) -> bool:
     for _ in range(CLIMB):
         node = node.head
         if node.pos_ in VERBAL:
-            return node.lemma_.lower() in grammar.lasting_verbs and verb_points(node, grammar) is False
+            if verb_points(node, grammar) is not False:
+                return False
+            fronted = span.start - span.sent.start <= ARTICLES  # "Until Wednesday nobody knew"
+            return fronted or node.lemma_.lower() in grammar.lasting_verbs
     return False
 
 
