@@ -88,6 +88,20 @@ def test_correct_unknown_names_are_left_alone(name: str) -> None:
     assert actor.name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Le paysan Ali Bari a été arrêté lundi par les soldats.", "Ali Bari"),
+        ("Le fermier Ali Baro a parlé à la radio.", "Ali Baro"),
+        ("L'avocat Ahmed Shalib a quitté la salle.", "Ahmed Shalib"),
+    ],
+)
+def test_sound_alone_makes_nobody_a_minister_elsewhere(text: str, name: str) -> None:
+    mention, actor = at(read(text), text, name)
+    assert mention.repaired is None
+    assert (actor.name, actor.country) == (name, None)
+
+
 def test_role_is_resolved_to_the_holder_on_the_day() -> None:
     text = "Le président américain a signé le texte."
     assert at(read(text, published="2024-04-14"), text, "président américain")[1].name == "Joe Biden"

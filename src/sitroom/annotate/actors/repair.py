@@ -19,6 +19,7 @@ from sitroom.annotate.roster_rows import Holder, day_of
 IN_REPORT, IN_ROOM, SAME_OFFICE, IN_PLAY, WORLD = 0.78, 0.9, 0.66, 0.84, 0.9
 OTHERS = 300  # actors of the report a bare surname is compared with
 SHORT = 4  # letters: below this, sound proves nothing
+CONSONANTS = 3  # of a surname that nothing but its sound gives away
 SURNAME = 0.6  # how alike last words are at least: "Ali Akbar" is no Ali Akbar Ahmadian
 
 
@@ -168,6 +169,8 @@ def _world(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     words = draft.name.split()
     if len(parse(draft.name).heavy) < 2:  # "Abu Laila" has one name only
         return []
+    if len(key(words[-1])) < CONSONANTS or (draft.heads and not draft.offices):
+        return []  # half the world is called "Bari" by its consonants, and a farmer is no minister
     out = []
     for holder in roster.sounding_like(words[-1]):
         like, _, detail = _like(draft.name, holder)
