@@ -63,7 +63,7 @@ class Known:
                 return m
         return None
 
-    def actor(self, company: Company, draft: Draft, but: Found) -> str | None:
+    def actor(self, company: Company, draft: Draft, but: Found | None = None) -> str | None:
         """Whom most mentions of the draft are, but this one."""
         votes = Counter(
             m.actor
@@ -137,11 +137,11 @@ def as_shown(
     if answers is None:
         return frozenset()
     wanted = [set(fold(a).split()) for a in answers]
-    right = frozenset(n for n, o in enumerate(ways) if o.draft and any(w <= _called(o.draft) for w in wanted))
+    right = frozenset(n for n, o in enumerate(ways) if o.draft and any(w <= called(o.draft) for w in wanted))
     return right or (frozenset({0}) if any(w <= set(fold(f.text).split()) for w in wanted) else frozenset())
 
 
-def _called(draft: Draft) -> set[str]:
+def called(draft: Draft) -> set[str]:
     """All words of a draft's names and descriptions."""
     return {w for name in (draft.name, *draft.names, *(d.text for d in draft.described)) for w in fold(name).split()}
 

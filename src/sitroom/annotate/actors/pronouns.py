@@ -1,36 +1,27 @@
 """Pronouns and the actors they take up, as `references`.
 
-An antecedent must agree in number and gender; nearer ones and subjects come first; inside a quotation it is looked for
-there, because who speaks is not who is spoken of. When two are equally good, or none is near, nothing is said.
+Relatives, "the former", "another one" and first persons go by rules; all others by the choice of `whom`. What stands in
+quotation marks is taken up last, once it is known who speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents, behind_according
+from sitroom.annotate.actors.antecedents import Antecedent, Antecedents, antecedents
 from sitroom.annotate.actors.company import LONG, Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.spans import SUBJECT, Line, morph, speaks
 from sitroom.annotate.actors.speakers import speaker
+from sitroom.annotate.actors.whom import agrees, options
+from sitroom.annotate.weights import shares, weights_of
 from sitroom.lang.schemas.pronouns import Pronoun
 from sitroom.model import ActorKind, Mention
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-REACH = 2  # lines back
-BACK = 1.8  # points lost by a line
-BRIEF = 5  # tokens: shorter lines (times, headings) do not part a pronoun from what it takes up
-FAR = 300  # tokens back within a line
-MARGIN = 0.4
-FLOOR = 1.2
-SURE = 0.6  # score above which others may take up the pronoun itself
+SURE = 0.4  # score above which others may take up the pronoun itself
 AHEAD = 60  # tokens ahead that a pronoun in a report's first clause looks for whom it announces
 INSERT = 12  # tokens an insertion between a pronoun and its verb may have, commas included
-CLAUSES = 6  # steps up the parse
 BETWEEN = 12  # tokens between the two of whom one is "the former"
 
 Reference = tuple[Mention, Draft | None]
@@ -129,7 +120,7 @@ def _answer(company: Company, known: Antecedents, place: Place) -> Answer | None
     if place.pronoun.role == "demonstrative" and known.pair and known.pair[0].line == place.line.number:
         (_, last), known.pair = known.pair, None
         return last.draft, 0.75, {"why": "after the former"}
-    answer = _resolve(company, known, place.line, place.start, place.end, place.pronoun)
+    answer = resolve(company, known, place)
     if answer is None or (answer[0] is None and place.line.sentence[place.start] == 0):
         return _announced(company, known, place) or answer
     return answer
@@ -203,7 +194,7 @@ def _announced(company: Company, known: Antecedents, place: Place) -> Answer | N
     if pronoun.role != "subject" or pronoun.plural or line.quoted[place.start]:
         return None
     for a in known.between(line.number, place.end, place.end + AHEAD):
-        if a.draft.kind == "person" and a.subject and a.form == "name" and _agrees(a.draft, pronoun):
+        if a.draft.kind == "person" and a.subject and a.form == "name" and agrees(a.draft, pronoun):
             return (a.draft, 0.6, {"why": "named next"}) if a.draft.places[0] >= (line.number, place.end) else None
     return None
 
@@ -251,37 +242,18 @@ def _stands_alone(company: Company, line: Line, start: int, end: int, anywhere: 
     return False
 
 
-def _resolve(
-    company: Company, candidates: Antecedents, line: Line, start: int, end: int, pronoun: Pronoun
-) -> tuple[Draft | None, float, dict[str, object] | None] | None:
+def resolve(company: Company, candidates: Antecedents, place: Place) -> Answer | None:
     """The antecedent; None as a whole when there is nothing at all to weigh."""
-    token = line.doc[start]
-    sentence = line.sentence[start]
-    quoted = line.quoted[start]
-    says = speaks(token.head, company.lex) or token.text.startswith("-") or line.word(start - 1) == "-"
-    says = says or fold(token.head.lemma_) in company.lex.says
-    says = says or behind_according(line, company.lex, start - 1)
-    inserted = says and (token.text.startswith("-") or line.word(start - 1) == "-")  # « La prochaine fois, dit-elle, »
-    himself = speaker(company, line, start, candidates) if quoted and not inserted else None
-    best: dict[int, tuple[float, Draft]] = {}
-    near = [a for n in range(line.number - REACH, line.number) for a in candidates.at_end(n)]
-    for a in (*near, *candidates.between(line.number, start - FAR, start)):
-        if a.draft is himself or (not _agrees(a.draft, pronoun) and not _slip(a, line, start, pronoun)):
-            continue  # who is quoted speaks of himself as "I"
-        points = _points(a, line, _gap(company, a.line, line.number), start, sentence, quoted, says, pronoun)
-        old = best.get(id(a.draft), (-9.0, a.draft))
-        best[id(a.draft)] = (max(old[0], points), a.draft)
-    ranked = sorted(best.values(), key=lambda b: (-b[0], b[1].key))
-    if not ranked or ranked[0][0] < FLOOR:
-        return (
-            None
-            if not ranked
-            else (None, 0.0, {"why": "no antecedent near enough", "candidates": [d.name for _, d in ranked[:3]]})
-        )
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN and not says and pronoun.role != "demonstrative":
-        return None, 0.0, {"why": "several antecedents", "candidates": [d.name for _, d in ranked[:3]]}
-    lead = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0)
-    return ranked[0][1], round(min(0.95, 0.55 + 0.1 * lead), 2), {"candidates": [d.name for _, d in ranked[:3]]}
+    ways = options(company, candidates, place.line, place.start, place.pronoun)
+    if len(ways) == 1:
+        return None
+    chances = shares([o.signs for o in ways], weights_of("whom"))
+    ranked = sorted(zip(chances, range(len(ways)), strict=True), key=lambda c: (-c[0], c[1]))
+    chance, number = ranked[0]
+    names = [d.name for _, n in ranked if (d := ways[n].draft) is not None][:3]
+    if ways[number].draft is None:
+        return None, 0.0, {"why": "no antecedent likely enough", "candidates": names}
+    return ways[number].draft, round(min(0.95, chance), 2), {"candidates": names}
 
 
 def _right_before(
@@ -299,98 +271,3 @@ def _right_before(
         return None
     longest = min(there, key=lambda a: (a.start, a.form))
     return longest.draft, 0.8, None
-
-
-def _gap(company: Company, first: int, last: int) -> int:
-    """How many paragraphs lie between two lines; at least one if they differ."""
-    full = sum(len(company.lines[k].doc) > BRIEF for k in range(first, last))
-    return max(full, int(last > first))
-
-
-def _agrees(draft: Draft, pronoun: Pronoun) -> bool:
-    many = draft.plural or (draft.kind == "group" and (draft.number or 2) > 1)
-    if (
-        pronoun.plural != many
-        and not _collective(draft)
-        and not (pronoun.plural and draft.kind == "organisation" and pronoun.gender is None)
-    ):
-        return False
-    if pronoun.human and draft.kind not in ("person", "anonymous"):
-        return False
-    if pronoun.thing and draft.kind in ("person", "anonymous"):
-        return False
-    clash = pronoun.gender and draft.gender and pronoun.gender != draft.gender
-    return not clash or (draft.presumed and draft.kind == "person")
-
-
-def _slip(a: Antecedent, line: Line, start: int, pronoun: Pronoun) -> bool:
-    """Translated by a machine: "Le ministère fait état de X. Elle affirme", of the body of the sentence before."""
-    body = a.draft.kind == "organisation" and not a.draft.plural and a.subject and not a.quoted
-    opens = line.first(start) or line.doc[start].text.startswith("-") or line.word(start - 1) == "-"
-    third = pronoun.role == "subject" and not (pronoun.plural or pronoun.human or pronoun.thing)
-    return body and opens and third and a.line == line.number and line.sentence[start] - a.sentence == 1
-
-
-def _governs(a: Antecedent, pronoun: Token) -> bool:
-    """Is it the subject of a clause that the pronoun's own clause depends on?"""
-    token = pronoun.head
-    for _ in range(CLAUSES):
-        if token.head.i == token.i:
-            return False
-        token = token.head
-        if token.i == a.verb:
-            return True
-    return False
-
-
-def _collective(draft: Draft) -> bool:
-    """Is it called by a singular noun for many ("la rébellion", "the crew"), so that one or many may be said of it?"""
-    return draft.kind == "group" and draft.key.startswith("org:") and not draft.plural
-
-
-def _points(
-    a: Antecedent, line: Line, gap: int, start: int, sentence: int, quoted: bool, says: bool, pronoun: Pronoun
-) -> float:
-    back = gap if line.number > a.line else 0
-    points = 3.0 - BACK * back
-    if back == 0:
-        between = sentence - a.sentence
-        points -= 0.4 * min(2, max(0, between))  # the parser begins too many sentences
-    if a.subject:
-        points += 1.2
-    if pronoun.role == "demonstrative":
-        points += (1.5 if not a.subject else -0.8) + (a.start / 1000 if back == 0 else -2)
-    if a.agent and pronoun.role != "demonstrative":
-        points -= 2.0  # "Interrogé par Radio Est, il ..."
-    if a.informant and back == 0 and a.sentence == sentence and not quoted:
-        points -= 1.5  # "D'après un diplomate, il propose ...": of whom the informant speaks
-    if a.subject and back == 0 and pronoun.role == "subject" and _governs(a, line.doc[start]):
-        points += 0.5  # "the Kremlin denied it had ..."
-    if a.inner:
-        points -= 0.8  # "l'usine" of "la direction de l'usine"
-    if a.told and says and not quoted and pronoun.role != "demonstrative" and (back or sentence - a.sentence < 2):
-        points += 0.4 if back == 0 else 0.1  # whoever spoke last goes on
-    if a.reported and says and not quoted:
-        points -= 0.8
-    if a.quoted and not quoted:
-        points -= 1.5
-    if quoted and not a.quoted:
-        points -= 1.2
-    if says:
-        inverted = line.doc[start].text.startswith("-") or line.word(start - 1) == "-"
-        points += {"person": 0.6, "anonymous": 0.5}.get(a.draft.kind, -0.4 if inverted else 0.0)
-    elif a.draft.kind in ("person", "anonymous"):
-        points += 0.3
-    if pronoun.plural:
-        points += 0.4 if a.draft.kind == "group" else -0.6 if a.draft.kind == "organisation" else 0.0
-    elif _collective(a.draft):
-        points -= 0.6
-    if a.form == "pronoun":
-        points += 0.3
-    if pronoun.gender and a.draft.gender == pronoun.gender:
-        points += 0.5
-    if pronoun.gender and a.draft.gender and a.draft.gender != pronoun.gender:
-        points -= 0.7 if a.draft.kind == "organisation" else 1.2  # "le ministère ... elle affirme", "son avocat, Me X"
-    if pronoun.role == "object" and back == 0 and a.subject and line.sentence[a.start] == sentence:
-        points -= 4.0 if a.verb == line.doc[start].head.i else 1.5  # nobody does it to himself
-    return points + 0.0005 * a.start * (back == 0)
