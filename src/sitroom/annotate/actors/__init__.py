@@ -307,10 +307,10 @@ def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexico
             inside
             and f.head is not None
             and f.head.kind == "organ"
-            and " " not in f.text
-            and (lex.is_in(fold(f.text), "portfolio") or not lex.is_in(line.word(f.start - 1), "article"))
+            and (lex.is_in(line.word(f.start), "portfolio") or " " not in f.text)
+            and (lex.is_in(line.word(f.start), "portfolio") or not lex.is_in(line.word(f.start - 1), "article"))
         ):
-            continue
+            continue  # "le ministère de la Défense de Malte"
         if any(o is not f and not o.covers(f) and not f.covers(o) and o.start < f.start for o in near):
             continue
         out.append(f)

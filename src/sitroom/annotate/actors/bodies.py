@@ -73,7 +73,9 @@ def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
     if f.head.echo and not told and not (f.definite == "possessive" and _speaks(company, f)):
         return
     name = f.text
-    key = f"org:{country or ''}:{f.head.id}" + (f":{slug(' '.join(sorted(words)))}" if words else "")
+    mixed = f.head.mixed or f.head.id in GENERIC_BODIES
+    own_words = slug(" ".join(sorted(words)) or (f.text if mixed else ""))  # a party and a commission are both bodies
+    key = f"org:{country or ''}:{f.head.id}" + (f":{own_words}" if own_words else "")
     draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
     draft.heads.add(f.head.id)
     company.link(number, draft)

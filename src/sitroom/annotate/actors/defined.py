@@ -43,10 +43,20 @@ def _settled(
         return f if meant is f.institution else institution_found(line, f.start, f.end, meant, code)
     hits = lex.institutions.at(line.low, line.doc[f.start].idx, line.ends)
     same = [i for end, _, i in hits if line.ends[end] == f.end and f.text in i.names]
+    if _elsewhere(f, play, same):
+        return replace(f, institution=None, country=None)
     best = max(same, key=lambda i: play[i.country or ""], default=f.institution)  # the first of equals
     if best is f.institution or play[best.country or ""] <= play[f.institution.country or ""]:
         return f
     return institution_found(line, f.start, f.end, best, code)
+
+
+def _elsewhere(f: Found, play: Counter[str], same: list[Institution]) -> bool:
+    """Is it an acronym that unions or parties of many countries have, in a report that never speaks of the table's
+    country but of others?"""
+    if f.sector not in ("union", "party") or not f.text.isupper() or not f.country or not play:
+        return False
+    return not any(play[i.country or ""] for i in same)
 
 
 def acronym_behind(line: Line, start: int, end: int, lex: Lexicon) -> str:

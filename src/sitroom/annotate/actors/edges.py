@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 5  # tokens between a description and its acronym
+QUOTES = ("«", "“", '"', "‘")
 SENTENCE = 40  # tokens around that are searched for a verb
 
 
@@ -34,6 +35,19 @@ def verbless(line: Line, i: int) -> bool:
         line.doc[k].pos_ in ("VERB", "AUX") and morph(line.doc[k], "VerbForm") not in ("Part", "Inf", "Ger")
         for k in here
     )
+
+
+def announces(line: Line, i: int) -> bool:
+    """Is it the verb, taken for an adjective, that brings in a quotation ("Le syndicat rétorque : « ...")?"""
+    if line.word(i + 1) != ":" or line.word(i + 2)[:1] not in QUOTES:
+        return False
+    near = range(max(0, i - SENTENCE), i)
+    return not any(line.doc[k].pos_ in ("VERB", "AUX") and line.sentence[k] == line.sentence[i] for k in near)
+
+
+def times(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Do tokens `start` to `end` say when ("in May", "dans les semaines")?"""
+    return end - 1 in line.timed or any(lex.is_in(line.word(k), "span-of-time") for k in range(start, end))
 
 
 def taken_off(line: Line, lex: Lexicon, left: int, j: int) -> bool:

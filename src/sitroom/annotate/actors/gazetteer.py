@@ -19,7 +19,7 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
             stop = line.ends[end]
             if not _written(line.raw[token.idx : end], name) or not free(taken, token.i, stop):
                 continue
-            if _goes_on(line, token.i, stop, lex) or _ends_a_name(line, token.i, stop, lex):
+            if _goes_on(line, token.i, stop, lex) or _ends_a_name(line, token.i, stop, lex, institution.country):
                 continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
@@ -83,11 +83,14 @@ def _titled(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     return any(h.entry.kind in ("office", "official") and not h.plural for h in heads)
 
 
-def _ends_a_name(line: Line, start: int, end: int, lex: Lexicon) -> bool:
+def _ends_a_name(line: Line, start: int, end: int, lex: Lexicon, country: str | None) -> bool:
     """Is it a word that other words in capitals specify ("Nigeria Labour Congress", "Mineworkers' Congress")?"""
     k = start - 1 - (line.word(start - 1) in ("'", "'s"))
     if end - start > 1 or k < 0 or not lex.is_in(line.word(start), "orgword") or line.shouting:
         return False
+    other = lex.demonyms.get(line.word(k))
+    if other is not None and line.capital(k) and country is not None and other != country:
+        return True  # "Nepali Congress"
     known = line.word(k) in lex.demonyms or line.place.get(k) or lex.is_in(line.word(k), "article", "premodifier")
     plain = line.doc[k].text.isupper() or lex.is_in(line.word(k), "junk", "title-word")
     return line.capital(k) and line.doc[k].pos_ in ("PROPN", "NOUN") and not known and not plain

@@ -119,6 +119,9 @@ def _elsewhere(company: Company, f: Found, draft: Draft) -> bool:
 def _portfolio_fits(company: Company, f: Found, draft: Draft) -> bool:
     """ "le ministre" means the minister of justice told of; "le ministre des Finances" does not."""
     words = {w for w in signature(company, f) if not company.lex.is_in(w, "epithet")}
+    if not words and f.reading is not None and f.end - f.start > 1 and not f.country:
+        words = set(fold(f.text).replace("'", " ").split())  # "Defence Secretary" is one wording
+        return any(words <= set(fold(r).replace("'", " ").split()) for r in draft.roles)
     if not words:
         country = country_of(company, f)
         called = company.called(f.head.id) if f.head is not None else []

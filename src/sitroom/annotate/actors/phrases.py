@@ -6,12 +6,14 @@ Grammar by word class and part of speech, not by the parse alone: the parser att
 from __future__ import annotations
 
 from sitroom.annotate.actors.edges import (
+    announces,
     inverted,
     listed,
     part_or_name,
     second_adjective,
     site_of,
     taken_off,
+    times,
     up_to_acronym,
     verbless,
 )
@@ -72,7 +74,7 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
         return j
     if scene.person_at(j):
         return j
-    if lex.is_in(word, "briefed", "finite"):
+    if lex.is_in(word, "briefed", "finite") or announces(line, j):
         return j
     known = word in lex.demonyms or word in lex.descriptors or lex.is_in(word, "apposed")
     if known and token.pos_ in ("ADJ", "NOUN", "PROPN", "X", "VERB") and not lex.is_in(word, "article"):
@@ -114,7 +116,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
         return _phrase(scene, k + 1, False) if line.word(k) and line.doc[k].pos_ == "ADP" else j
     if lex.is_in(line.word(j + 1), "briefed") and entry.kind != "source":
         return j  # "responsable au courant de l'appel"
-    if entry.kind in PEOPLE and lex.is_in(word, "setting") and lex.is_in(line.word(j + 1), "attribute"):
+    if entry.kind in PEOPLE and lex.is_in(word, "setting", "agent") and lex.is_in(line.word(j + 1), "attribute"):
         return _attribute(scene, j)
     if direct and entry.kind in PEOPLE and lex.is_in(word, "setting") and lex.is_in(line.word(j + 2), "retired"):
         return j + 3  # "pêcheur à la retraite"
@@ -225,7 +227,7 @@ def in_setting(scene: Scene, j: int) -> int:
     stop = _phrase(scene, j + 1, False) if lex.is_in(line.word(j), "setting") else 0
     if j + 1 < stop < len(line.doc) and lex.is_in(line.word(stop), "of"):
         stop = max(stop, _phrase(scene, stop + 1, False))  # "in the town of Mitrovica"
-    if stop <= j + 1 or stop >= len(line.doc) or stop - j > SETTING or stop - 1 in line.timed:
+    if stop <= j + 1 or stop >= len(line.doc) or stop - j > SETTING or times(line, lex, j, stop):
         return 0
     after = line.doc[stop]
     if after.pos_ in ("VERB", "AUX") and morph(after, "VerbForm") not in ("Part", "Ger", "Inf"):

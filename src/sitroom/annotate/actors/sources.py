@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 KIN = frozenset({"kin"})
 UNNAMED = ("spokesperson", "press-secretary")  # many speak for one body: none of them is looked up
 KEPT_BACK = 14  # tokens behind a mention in which a word for anonymity belongs to it
+LISTED = 4  # steps back to the first of a row
 WORD_FOR_WORD = (",", "»", '"', "”")
 
 
@@ -105,6 +106,10 @@ def root_of(line: Line, f: Found) -> Token:
 def acted_upon(line: Line, f: Found) -> bool:
     """Is something done to whom the mention names?"""
     root = root_of(line, f)
+    for _ in range(LISTED):
+        if root.dep_ != "conj":
+            break
+        root = root.head  # "killing two mechanics and a soldier"
     return root.dep_ in OBJECT or is_passive(line, subject_of(root))
 
 

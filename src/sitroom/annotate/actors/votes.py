@@ -94,8 +94,11 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
 
 
 def is_cut(line: Line, lex: Lexicon, begin: int, start: int) -> bool:
-    """Did the parser or the places stage draw a portfolio into a name ("secrétaire au [Trésor Jane Yelland]")?"""
-    return begin < start and all(lex.is_in(line.word(k), "portfolio") for k in range(begin, start))
+    """Did the parser or the places stage draw a portfolio or a ministry into a name ("secrétaire au [Trésor Jane
+    Yelland]", "[Ministère de la Défense de Malte]")?"""
+    small = ("portfolio", "ministry-word", "of", "article")
+    first = begin < start and lex.is_in(line.word(begin), "portfolio", "ministry-word")
+    return first and all(lex.is_in(line.word(k), *small) for k in range(begin, start))
 
 
 def _like_a_person(line: Line, lex: Lexicon, start: int, end: int) -> bool:
