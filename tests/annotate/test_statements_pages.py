@@ -58,6 +58,8 @@ FOUND = [
     ("fr", "<X « Il y a eu peu de combats »>, <C a déclaré> <S le porte parole>."),
     ("fr", "<C Selon> <S cette source>, qui a requis l'anonymat, <X « une attaque est en cours, il est trop tôt »>."),
     ("en", "<X The number rose to 30 on Monday>, <S Chief of Police Tatan Holt> <C said> at the hospital in Derby."),
+    ("fr", "<S La maire> <C a rejeté> <X le projet « fou » du préfet>, le qualifiant de « folie »."),
+    ("fr", "<S La maire> a rejeté le projet du préfet, le <C qualifiant> de <X « folie »>."),
     # according to what they say; between auxiliary and participle
     ("fr", "<C Selon> ce que disent <S les habitants>, <X les miliciens ont quitté le village>."),
     ("en", "<C According to> what <S residents> say, <X the militia left before dawn>."),

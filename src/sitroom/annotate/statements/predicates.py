@@ -113,7 +113,9 @@ def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
 def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Chars, ...]:
     """Spans of the object and of the predicate; one span where nothing but a blank divides them."""
     parts = spans_of(tree, branch)
-    for o in objects[:1]:
+    clitics = tree.grammar.word("object_clitic")
+    objects = [o for o in objects if not (branch and o < branch[0] and tree.lower[o] in clitics and not tree.kids[o])]
+    for o in objects[:1]:  # not "le" of "le qualifiant de « folie »"
         own = [t for t in tree.subtree(o) if t not in set(branch)]
         left = [t for t in own if not branch or t < branch[0]] or own
         while left and (tree.pos[left[-1]] == "ADP" or tree.lower[left[-1]] in tree.grammar.word("as")):

@@ -38,7 +38,8 @@ def quoted_object(hit: Hit) -> tuple[Chars, ...]:
             tokens = _with_place(hit, _with_fragments(hit, with_next_quote(hit, tokens)))
             while tokens and tree.pos[tokens[0]] == "ADP" and tree.quote[tokens[0]] < 0:
                 tokens = tokens[1:]
-            return spans_of(tree, before_second(hit, _without_told(hit, tokens)), inside=hit.quoted)
+            own = _before_trailing(hit, before_second(hit, _without_told(hit, tokens)))
+            return spans_of(tree, own, inside=hit.quoted)
     return ()
 
 
@@ -101,6 +102,17 @@ def _participial(tree: Tree, k: int, tokens: list[int]) -> bool:
         and tree.quote[k] < 0
         and (tree.morph(k, "VerbForm") == "Part" and tree.morph(k, "Tense") == "Pres")
     )
+
+
+def _before_trailing(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "a rejeté le projet, | le qualifiant de « folie »": up to a participle with an object pronoun of its own."""
+    tree, clitics = hit.tree, hit.tree.grammar.word("object_clitic")
+    endings = tuple(tree.grammar.word("gerund_ending")) or ("\0",)
+    for t in tokens[1:]:
+        after = tree.words[t - 1] == "," and tree.lower[t] in clitics and tree.quote[t] == hit.quoted
+        if after and t + 1 < len(tree) and tree.lower[t + 1].endswith(endings):
+            return [u for u in tokens if u < t - 1]
+    return tokens
 
 
 def _with_place(hit: Hit, tokens: list[int]) -> list[int]:
