@@ -27,7 +27,7 @@ from sitroom.lang import load_lang
 from sitroom.model import Dossier
 from sitroom.ontology import load_ontology
 
-PENALTY, TEXTS, STRAY = 8.0, 3, 0.5
+PENALTY, TEXTS, STRAY = 20.0, 3, 0.8
 
 
 class Told(NamedTuple):

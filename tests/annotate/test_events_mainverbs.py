@@ -17,6 +17,10 @@ ENGLISH = [
     ("Pristina blamed the ambush on Serbia.", "ACCUSE XKX > SRB"),
     ("Guinean students were beaten with sticks by police.", "ASSAULT police > GIN"),
     ("A man given asylum in Peru in 2019 owns the shop.", "none"),
+    ("France urged Iran to cooperate and threatened to restore sanctions.", "THREATEN FRA > *"),
+    ("The envoys met neither General Bari nor President Tala.", "none"),
+    ("The Kenyan army will not block humanitarian aid or bar the visit.", "none"),
+    ("The raid left seven dead, prompting Pakistan to shut the border.", "COERCE PAK > *"),
 ]
 
 

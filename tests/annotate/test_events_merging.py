@@ -16,6 +16,8 @@ import sitroom
          ["ASSAULT"]),
         ("fr", "Le président français a reçu lundi son homologue kényan. Lors de cet entretien, les deux chefs d'État "
                "ont parlé du climat.", ["CONSULT"]),
+        ("en", "The Kenyan president met the Somali prime minister in Nairobi. On Tuesday the Kenyan president met the "
+               "king of Jordan.", ["CONSULT", "CONSULT"]),
         ("en", "A car bomb exploded outside the ministry, killing twelve people.", ["ASSAULT"]),
     ],
 )  # fmt: skip

@@ -142,10 +142,10 @@ def _sides(group: Group, draft: Draft) -> Iterator[str]:
     mutual = draft.mutual or group.drafts[0].mutual
     if mutual:
         mine, theirs = (*draft.actors, *draft.recipients), (*group.parties("actors"), *group.parties("recipients"))
-        shared = len(keys(mine) & keys(theirs))
+        shared = met(theirs, mine)
         yield f"meeting {relation(theirs, mine)}"
         yield f"participants shared {min(shared, 2)}"
-        if len(keys(mine)) > 1 and len(keys(theirs)) > 1:
+        if len(mine) > 1 and len(theirs) > 1:
             yield f"both sides, shared {min(shared, 2)}"
         return
     actors = relation(group.parties("actors"), draft.actors)
@@ -276,10 +276,20 @@ def crossed(group: Group, draft: Draft) -> bool:
     return meet(draft.actors, others) or meet(draft.recipients, doers)
 
 
-def keys(parties: Sequence[Found]) -> set[str]:
-    """What two meetings' participants are compared by: the country where there is one, else the actor, else the
-    word."""
-    return {p.country or p.actor or p.token.lower_ for p in parties}
+def met(known: Sequence[Found], new: Sequence[Found]) -> int:
+    """How many of those who met are named in both, each counted once: by actor, by country or by word."""
+    left, count = list(known[:SIDES]), 0
+    for names in (("one actor",), ("one country", "rivals at home", "one word")):
+        for one in [p for p in new[:SIDES] if names == ("one actor",) or not _among(p, known)]:
+            same = next((p for p in left if _pair(p, one) in names), None)
+            if same is not None:
+                left.remove(same)
+                count += 1
+    return count
+
+
+def _among(party: Found, others: Sequence[Found]) -> bool:
+    return party.actor is not None and any(p.actor == party.actor for p in others)
 
 
 def collective(draft: Draft) -> bool:

@@ -1,6 +1,7 @@
 """Main verbs the English parser took for a participle after their own subject ("A missile attack killed two" read like
 "the attack mounted by ..."): a participle with an object of its own, or a finite past, where no other verb stands; and
-verbs of intention taken for a noun ("fishermen in Ranai plan to march").
+verbs of intention taken for a noun ("fishermen in Ranai plan to march"). Of both languages: finite verbs joined to an
+infinitive ("urged X to talk and threatened Y").
 
 Deliberately not here: verbs the tagger took for nouns (headlines.py) and words of a language (`two_objects` of
 event_words.toml: verbs whose passive keeps an object, "a man given asylum").
@@ -8,9 +9,11 @@ event_words.toml: verbs whose passive keeps an object, "a man given asylum").
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sitroom.annotate.events import tree
 from sitroom.annotate.events.lexicon import Lexicon
 from sitroom.annotate.events.reparse import reparsed
 from sitroom.annotate.parse import Block
@@ -24,8 +27,42 @@ def raised(block: Block, lexicon: Lexicon) -> Block:
     doc = block.doc
     planned = [noun for sentence in doc.sents if (noun := meant(sentence.root, lexicon)) is not None]
     doc = with_plans(doc, planned) if planned else doc
+    joined = {verb.i: above.i for verb in doc if (above := joined_to(verb)) is not None}
+    doc = hung(doc, joined) if joined else doc
     found = [verb for sentence in doc.sents if (verb := main_verb(sentence.root, lexicon)) is not None]
-    return replace(block, doc=rebuilt(doc, found) if found else doc) if found or planned else block
+    return replace(block, doc=rebuilt(doc, found) if found else doc) if found or planned or joined else block
+
+
+def joined_to(verb: Token) -> Token | None:
+    """The verb that a finite one goes on with, where the parser joined it to an infinitive below that one ("urged X to
+    talk and threatened Y", "ont exhorté X à parler et ont menacé Y"); None elsewhere."""
+    above = verb.head
+    finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *_helpers(verb)))
+    if verb.dep_ != "conj" or not finite or _bare(verb) or any(c.dep_ in tree.SUBJECT for c in verb.children):
+        return None
+    while _bare(above) and above.head != above:
+        above = above.head
+    return above if above != verb.head and above.pos_ in tree.VERBAL else None
+
+
+def _helpers(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_.startswith("aux")]
+
+
+def _bare(verb: Token) -> bool:
+    """Is it an infinitive?"""
+    helpers = _helpers(verb)
+    if any(c.tag_ == "TO" for c in helpers):
+        return True
+    held = any(c.tag_ == "MD" or "Fin" in c.morph.get("VerbForm", []) for c in helpers)
+    return "Inf" in verb.morph.get("VerbForm", []) and not held
+
+
+def hung(doc: Doc, joined: Mapping[int, int]) -> Doc:
+    """A copy of the line in which these verbs are joined to those."""
+    heads = [joined.get(t.i, t.head.i) for t in doc]
+    deps, pos, tags = [t.dep_ for t in doc], [t.pos_ for t in doc], [t.tag_ for t in doc]
+    return reparsed(doc, heads, deps, pos, tags, [str(t.morph) for t in doc], [t.lemma_ for t in doc])
 
 
 def meant(root: Token, lexicon: Lexicon) -> Token | None:

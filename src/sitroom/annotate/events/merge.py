@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from sitroom.annotate.events.dating import day_of
 from sitroom.annotate.events.drafts import Draft
-from sitroom.annotate.events.likeness import FORCE, Group, likeness, same_of
+from sitroom.annotate.events.likeness import FORCE, Group, collective, crossed, likeness, met, same_of
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.weights import best, weights_of
 from sitroom.model import Event, EventMention, Modality, Party
@@ -57,9 +57,20 @@ def homes(groups: Sequence[Group], draft: Draft) -> list[Group]:
 
 
 def apart(group: Group, draft: Draft) -> bool:
-    """Does the text itself say that they are two: two days, or one deed more ("also hit a convoy")?"""
-    more = draft.more and not draft.pointing and draft.type in FORCE
-    return same_of(group.dates, draft.date) == "other" or (more and not undergone(group, draft))
+    """Does the text itself say that they are two: two days, one deed more ("also hit a convoy"), the doer of one
+    undergoing the other, or two meetings with one participant in common?"""
+    if same_of(group.dates, draft.date) == "other":
+        return True
+    if draft.mutual and group.drafts[0].mutual:
+        return not collective(draft) and elsewhere(group, draft)
+    more = draft.more and not draft.pointing and not undergone(group, draft)
+    return draft.type in FORCE and (more or crossed(group, draft))
+
+
+def elsewhere(group: Group, draft: Draft) -> bool:
+    """Do both name who met, and are they others?"""
+    sides = (*group.parties("actors"), *group.parties("recipients")), (*draft.actors, *draft.recipients)
+    return all(len(side) > 1 for side in sides) and met(*sides) < 2
 
 
 def undergone(group: Group, draft: Draft) -> bool:
@@ -96,7 +107,7 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
         mode=mode,
         contexts=tuple(sorted({c for d in drafts for c in d.contexts if c in known})),
         actors=listed(group.parties("actors")),
-        recipients=listed(group.parties("recipients")),
+        recipients=listed(only(group.parties("recipients"), group.parties("actors"))),
         date=date,
         place=next((d.place for d in drafts if d.place), None),
         modality=modality,
@@ -107,6 +118,11 @@ def event(group: Group, number: int, ontology: Ontology) -> Event:
         score=best.score,
         detail=detail or None,
     )
+
+
+def only(recipients: Sequence[Found], actors: Sequence[Found]) -> list[Found]:
+    """Those to whom it is done who are none of its doers: nobody stands on both sides."""
+    return [p for p in recipients if all(p.span != a.span and (p.actor is None or p.actor != a.actor) for a in actors)]
 
 
 def mention(draft: Draft) -> EventMention:

@@ -102,6 +102,7 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
             hearsay = hearsay or (supposed and not condition)  # "le bâtonnier supplierait le ministre": it is said
             break
         above, how = step
+        negated ^= wanting(above, lexicon)
         kind = lexicon.kind(tree.lemma(above))
         if kind is None and how == "purpose" and fixed_to(current, above, lexicon):
             kind, how = "plan", "infinitive"
@@ -129,6 +130,14 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
     return Status("real", because, hearsay)
 
 
+def wanting(noun: Token, lexicon: Lexicon) -> bool:
+    """Is it an intention nobody has ("has no plan to attack", "n'a pas l'intention de")?"""
+    if noun.pos_ != "NOUN" or lexicon.kind(tree.lemma(noun)) != "plan":
+        return False
+    none = any(lexicon.kind(c.lower_) == "negation" for c in noun.children if c.dep_ == "det")
+    return none or (noun in tree.objects(noun.head) and own_signs(noun.head, lexicon).negated)
+
+
 @dataclass(frozen=True)
 class Signs:
     """What a verb's own auxiliaries, adverbs and mood say."""
@@ -147,7 +156,7 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
     word = ""
     conditional = "Cnd" in verb.morph.get("Mood", []) or formed(verb, lexicon, "conditional_end")
     perfect = False
-    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ in ("neg", "advmod", "cop")]
+    helpers = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ in ("neg", "advmod", "cop", "preconj")]
     helpers += [
         d
         for c in verb.children
@@ -158,6 +167,8 @@ def own_signs(verb: Token, lexicon: Lexicon, shared: bool = True) -> Signs:
     helpers += [d for _, h in tree.obliques(verb) for d in h.children if d.dep_ == "det"]
     if shared and verb.dep_ == "conj" and not any(c.dep_.startswith("aux") for c in verb.children):
         helpers += [c for c in verb.head.children if c.dep_.startswith("aux") and c.tag_ in ("MD", "TO")]
+        if verb.tag_ == verb.head.tag_ == "VB":  # "will not block aid or bar the visit"
+            helpers += [c for c in verb.head.children if c.dep_ in ("neg", "preconj")]
     for helper in helpers:
         kind = lexicon.kind(helper.lower_) or (lexicon.kind(tree.lemma(helper)) if helper.dep_ != "det" else None)
         if helper.dep_.startswith("aux") and (
@@ -206,6 +217,8 @@ def naughts(verb: Token) -> Iterator[Token]:
             yield child
         elif child.dep_ in tree.SUBJECT:
             yield from (d for d in child.lefts if d.dep_ == "cc")
+        if child.i > verb.i:  # "n'ont rencontré ni X ni Y", "met neither X nor Y"
+            yield from (d for d in child.lefts if d.dep_ == "preconj" or (d.dep_ == "cc" and child.dep_ != "conj"))
 
 
 def formed(verb: Token, lexicon: Lexicon, endings: str) -> bool:
@@ -225,6 +238,9 @@ def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
     if head == token:
         return None
     if token.dep_ == "conj":
+        if tree.goes_on(token, head):
+            while infinitive(head) and head.head != head:  # what the infinitive hangs on
+                head = head.head
         return governor(head, lexicon) if head.pos_ in tree.VERBAL else None
     if token.dep_ == "xcomp":
         done = token.tag_ in ("VBN", "VBG") or "Part" in token.morph.get("VerbForm", [])  # "was found shot", "accusant"
