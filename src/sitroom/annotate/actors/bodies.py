@@ -94,7 +94,15 @@ def _own_body(company: Company, f: Found) -> Draft | None:
             own = part.draft
     if own is None:
         own = next((d for d in bodies if _led(company, person, d)), None)
-    return own
+    return own if own is not None and _may_be(f, own) else None
+
+
+def _may_be(f: Found, body: Draft) -> bool:
+    """May a body be called so: an agency or a firm anything, else what is in its walk of life? "Son peuple" is no
+    White House."""
+    assert f.head is not None
+    wide = f.head.id in GENERIC_BODIES | MOVING or f.head.id.startswith("body-") or f.head.echo
+    return wide or (f.sector is not None and f.sector == body.sector)
 
 
 def _led(company: Company, person: Draft, body: Draft) -> bool:
