@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 NEAR, FAR = 24, 14  # candidates of an act's own sentence, and of those before it
 BACK = 3  # sentences
 CLIMB = 10
+JOINED = 4  # by "and"
 PREPS = ("against", "between", "with", "by", "of", "to", "on", "in", "asked", "cause")
 STEPS = {
     **dict.fromkeys(("nsubjpass", "nsubj:pass"), "O"),
@@ -156,9 +157,22 @@ def named_in(scene: Scene, pool: Pool) -> list[Candidate]:
         found.append(Candidate(tuple(parties), scene, sentence, key_of(parties[0]), who(scene, parties[0])))
     whole = [c.first.span for c in found]
     parts = {i for i, c in enumerate(found) if "adjective" in c.who and within_next(whole, i)}
-    return sorted(
-        (c for i, c in enumerate(found) if i not in parts), key=lambda c: (c.first.span.start, c.first.span.end)
-    )
+    left = joined([c for i, c in enumerate(found) if i not in parts])
+    return sorted(left, key=lambda c: (c.first.span.start, c.first.span.end))
+
+
+def joined(found: Sequence[Candidate]) -> list[Candidate]:
+    """Those that "and" joins are one candidate ("pressure from France and Austria")."""
+    at = {c.first.token.i: c for c in found}
+    result, taken = list[Candidate](), set[int]()
+    for one in found:
+        if one.first.token.i in taken:
+            continue
+        group = [one, *(at[t.i] for t in tree.conjuncts(one.first.token) if t.i in at and at[t.i] is not one)]
+        group = [c for c in group if c.first.token.i not in taken][:JOINED]
+        taken |= {c.first.token.i for c in group}
+        result.append(replace(one, found=tuple(p for c in group for p in c.found)))
+    return result
 
 
 def within_next(spans: Sequence[Span], i: int) -> bool:
