@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.drafts import Draft
@@ -21,6 +21,9 @@ from sitroom.annotate.events.pool import Candidate, Pool, alike, key_of, path, s
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.weights import best, weights_of
 from sitroom.model import Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 EARLIER, LATER = 8, 3  # acts told before and behind that are looked at
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # the victim of what is judged is no side
@@ -91,6 +94,8 @@ def options(draft: Draft, pool: Pool, beside: Sequence[Draft], side: Side = "rec
     next."""
     scene, match = draft.scene, draft.match
     rule, other = (draft.actors, draft.recipients) if side == "actors" else (draft.recipients, draft.actors)
+    if side == "actors" and match.kind == "noun" and all(in_town(scene, p.token) for p in rule):
+        rule = ()
     links = relations(draft, beside) if side == "recipients" else alike_deeds(draft, beside)
     around = scene.around(draft.trigger)
     result = [Option((), nobody(draft, side), None)]
@@ -124,19 +129,21 @@ def options(draft: Draft, pool: Pool, beside: Sequence[Draft], side: Side = "rec
 def barred(draft: Draft, one: Candidate, side: Side, other: Sequence[Found], victims: Sequence[Found]) -> bool:
     """Can it not be? Nobody is on both sides, nor judged for what was done to him; where something happens, and who is
     only named in the other side's phrase, does nothing."""
-    if any(alike(p, v) for p in one.found for v in victims) or in_town(one):
+    if any(alike(p, v) for p in one.found for v in victims) or in_town(one.scene, one.first.token):
         return True
+    if "unknown" in one.who and "stateless" in one.who:
+        return True  # "side by side"
     if side == "recipients":
         return any(alike(p, a) for p in one.found for a in other)
     within = any(a.token.doc is one.first.token.doc and a.token.is_ancestor(one.first.token) for a in other)
     return within or "scenery" in one.who or any(one.key == key_of(a) for a in other)
 
 
-def in_town(one: Candidate) -> bool:
+def in_town(scene: Scene, token: Token) -> bool:
     """Is it a town that something happens in ("à Nairobi")?"""
-    country, case = one.scene.countries.get(one.first.token.i), tree.case_of(one.first.token)
-    town = one.first.token.doc is one.scene.block.doc and country is not None and country.kind in ("place", "capital")
-    return town and one.scene.lexicon.has("prep_in", case)
+    country = scene.countries.get(token.i) if token.doc is scene.block.doc else None
+    town = country is not None and country.kind in ("place", "capital")
+    return town and scene.lexicon.has("prep_in", tree.case_of(token))
 
 
 def nobody(draft: Draft, side: Side) -> dict[str, float]:
