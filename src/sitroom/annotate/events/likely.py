@@ -62,7 +62,15 @@ def open_to(draft: Draft, side: Side) -> bool:
     """Is there a choice? Of a meeting all are actors, and some acts have but one side."""
     trigger = draft.match.rule.trigger
     slots = trigger.actor if side == "actors" else trigger.recipient
-    return not (draft.bare or draft.mutual or slots == ("none",))
+    return not (draft.bare or draft.mutual or slots == ("none",) or says_both(draft))
+
+
+def says_both(draft: Draft) -> bool:
+    """Does the phrase of a noun name who and whom ("Israel's raid on the embassy")?"""
+    noun = draft.match.token
+    sides = (draft.actors, draft.recipients)
+    own = all(side and all(p.token.doc is noun.doc and noun.is_ancestor(p.token) for p in side) for side in sides)
+    return draft.match.kind == "noun" and own
 
 
 def decided(draft: Draft, side: Side, chosen: Option) -> Draft:

@@ -187,6 +187,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: own subject, the antecedent of a relative, the controller of an infinitive, the shared subject."""
     if depth > 6:
         return []
+    if verb.dep_ == "cop" and verb.head != verb:  # "les cheminots sont en grève"
+        return subjects(verb.head, depth + 1)
     if is_passive(verb):
         return agents(verb)
     if headed(verb):
