@@ -9,27 +9,22 @@ from __future__ import annotations
 
 import argparse
 import functools
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from unittest.mock import patch
 
 from evals.choice import Case, fit, folds, write
 from evals.goldset import load_split
-from sitroom.annotate.actors import company_of, described
+from evals.upstream import company_in, prior_of, prior_of_example
+from sitroom.annotate.actors import described
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.meant import Option, meant, options
 from sitroom.annotate.actors.spans import Found
-from sitroom.annotate.parse import parse
-from sitroom.annotate.places import find_places
 from sitroom.annotate.prior import Prior
-from sitroom.annotate.times import find_times
 from sitroom.annotate.weights import best
-from sitroom.lang import load_lang
-from sitroom.model import Dossier, Mention, Section
+from sitroom.model import Dossier, Mention
 from tests.annotate.actors.test_taken_up import cases as shown
 from tests.annotate.actors.test_taken_up import place
 
@@ -78,10 +73,6 @@ Judge = Callable[[Company, Found, Sequence[Option]], frozenset[int]]
 
 def told(text: str, code: str, prior: Prior, judge: Judge) -> list[Case]:
     """The descriptions of a text that are weighed, each taken as `judge` says."""
-    lang = load_lang(code)
-    parsed = parse(text, prior.sections, code)
-    prior = replace(prior, times=find_times(parsed, prior.published, lang))
-    prior = replace(prior, places=find_places(parsed, prior.outlet, lang))
     out: list[Case] = []
 
     def noted(company: Company, f: Found) -> Draft | None:
@@ -92,16 +83,14 @@ def told(text: str, code: str, prior: Prior, judge: Judge) -> list[Case]:
         return ways[min(right)].draft if right else meant(company, f)
 
     with patch.object(described, "meant", noted):
-        company_of(parsed, prior, lang)
+        company_in(text, code, prior)
     return out
 
 
 def of_text(gold: Dossier) -> list[Case]:
     """Those of a train text."""
-    r = gold.report
-    prior = Prior(published=r.published, outlet=r.outlet, sections=gold.sections)
-    found = told(gold.text, r.language or "", prior, functools.partial(rights, Known(gold)))
-    return [c._replace(text=r.id) for c in found]
+    found = told(gold.text, gold.report.language or "", prior_of(gold), functools.partial(rights, Known(gold)))
+    return [c._replace(text=gold.report.id) for c in found]
 
 
 def rights(known: Known, company: Company, f: Found, ways: Sequence[Option]) -> frozenset[int]:
@@ -121,9 +110,7 @@ def examples() -> Iterator[Case]:
         for n, (published, text, asked) in enumerate(shown(code)):
             where = {place(text, words): answers.split("|") for words, answers in asked}
             judge = functools.partial(as_shown, where)
-            bounds = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-            sections = tuple(Section(start=a, end=b, kind="body", reason="example") for a, b in bounds)
-            for case in told(text, code, Prior(published=published, sections=sections), judge):
+            for case in told(text, code, prior_of_example(text, published), judge):
                 yield case._replace(text=f"{code}:{n}", weight=SHOWN)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from sitroom.annotate.actors import find_actors
+from sitroom.annotate.actors import company_of, find_actors
+from sitroom.annotate.actors.company import Company
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
 from sitroom.annotate.places import find_places
@@ -12,7 +14,7 @@ from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements import find_statements
 from sitroom.annotate.times import find_times
 from sitroom.lang import load_lang
-from sitroom.model import Dossier
+from sitroom.model import Dossier, Section
 from sitroom.ontology import load_ontology
 
 
@@ -43,4 +45,26 @@ def read_upstream(gold: Dossier) -> Dossier:
         places=places,
         statements=statements,
         events=events,
+    )
+
+
+def company_in(text: str, code: str, prior: Prior) -> Company:
+    """The people and bodies of a text, found with our own times and places. `prior`: its sections, date and outlet."""
+    lang = load_lang(code)
+    parsed = parse(text, prior.sections, code)
+    prior = replace(prior, times=find_times(parsed, prior.published, lang))
+    prior = replace(prior, places=find_places(parsed, prior.outlet, lang))
+    return company_of(parsed, prior, lang)
+
+
+def prior_of(gold: Dossier) -> Prior:
+    """What is known of a gold text before it is read: its sections, date and outlet."""
+    return Prior(published=gold.report.published, outlet=gold.report.outlet, sections=gold.sections)
+
+
+def prior_of_example(text: str, published: str) -> Prior:
+    """The same of a short text of our own, all of whose lines are body."""
+    bounds = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return Prior(
+        published=published, sections=tuple(Section(start=a, end=b, kind="body", reason="example") for a, b in bounds)
     )

@@ -9,28 +9,23 @@ from __future__ import annotations
 
 import argparse
 import functools
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from unittest.mock import patch
 
 from evals.choice import Case, fit, folds, write
 from evals.goldset import load_split
 from evals.meant import Known, called
-from sitroom.annotate.actors import company_of, pronouns
+from evals.upstream import company_in, prior_of, prior_of_example
+from sitroom.annotate.actors import pronouns
 from sitroom.annotate.actors.antecedents import Antecedents
 from sitroom.annotate.actors.company import Company
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.pronouns import Answer, Place, find_references, resolve
 from sitroom.annotate.actors.whom import Option, options
-from sitroom.annotate.parse import parse
-from sitroom.annotate.places import find_places
 from sitroom.annotate.prior import Prior
-from sitroom.annotate.times import find_times
 from sitroom.annotate.weights import best
-from sitroom.lang import load_lang
-from sitroom.model import Dossier, Section, Span
+from sitroom.model import Dossier, Span
 from tests.annotate.actors.test_taken_up import cases as shown
 from tests.annotate.actors.test_taken_up import place as where_is
 
@@ -43,10 +38,6 @@ Judge = Callable[[Company, Span, Sequence[Option]], frozenset[int]]
 
 def told(text: str, code: str, prior: Prior, judge: Judge) -> list[Case]:
     """The pronouns of a text that are weighed, each taken as `judge` says."""
-    lang = load_lang(code)
-    parsed = parse(text, prior.sections, code)
-    prior = replace(prior, times=find_times(parsed, prior.published, lang))
-    prior = replace(prior, places=find_places(parsed, prior.outlet, lang))
     out: list[Case] = []
 
     def noted(company: Company, candidates: Antecedents, place: Place) -> Answer | None:
@@ -58,7 +49,7 @@ def told(text: str, code: str, prior: Prior, judge: Judge) -> list[Case]:
         return (draft, 0.8, None) if draft is not None else resolve(company, candidates, place)
 
     with patch.object(pronouns, "resolve", noted):
-        find_references(company_of(parsed, prior, lang))
+        find_references(company_in(text, code, prior))
     return out
 
 
@@ -67,7 +58,6 @@ def of_text(gold: Dossier) -> list[Case]:
     r = gold.report
     refs = [(x.start, x.end, x.actor) for s in gold.statements for x in (*s.sources, *s.addressees)]
     refs += [(x.start, x.end, x.actor) for e in gold.events for x in (*e.actors, *e.recipients)]
-    prior = Prior(published=r.published, outlet=r.outlet, sections=gold.sections)
     known = Known(gold)
     meant = {end: actor for start, end, actor in reversed(refs) if end - start < 14}
     cache: dict[int, str | None] = {}
@@ -83,7 +73,7 @@ def of_text(gold: Dossier) -> list[Case]:
                 cache[id(o.draft)] = known.actor(company, o.draft)
         return frozenset(n for n, o in enumerate(ways) if o.draft is not None and cache[id(o.draft)] == actor)
 
-    return [c._replace(text=r.id) for c in told(gold.text, r.language or "", prior, judge)]
+    return [c._replace(text=r.id) for c in told(gold.text, r.language or "", prior_of(gold), judge)]
 
 
 def examples() -> Iterator[Case]:
@@ -91,10 +81,7 @@ def examples() -> Iterator[Case]:
     for code in ("fr", "en"):
         for n, (published, text, asked) in enumerate(shown(code)):
             where = {where_is(text, words)[1]: answers.split("|") for words, answers in asked}
-            bounds = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-            sections = tuple(Section(start=a, end=b, kind="body", reason="example") for a, b in bounds)
-            prior = Prior(published=published, sections=sections)
-            for case in told(text, code, prior, functools.partial(as_shown, where)):
+            for case in told(text, code, prior_of_example(text, published), functools.partial(as_shown, where)):
                 yield case._replace(text=f"{code}:{n}", weight=SHOWN)
 
 

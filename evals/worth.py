@@ -9,20 +9,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from unittest.mock import patch
 
 from evals.choice import Case, fit, folds, write
 from evals.goldset import load_split
-from sitroom.annotate.actors import company_of, nominals
+from evals.upstream import company_in, prior_of
+from sitroom.annotate.actors import nominals
 from sitroom.annotate.actors.scene import Scene
 from sitroom.annotate.actors.worth import LEAST, Outline, counts, settled, signs
-from sitroom.annotate.parse import parse
-from sitroom.annotate.places import find_places
-from sitroom.annotate.prior import Prior
-from sitroom.annotate.times import find_times
 from sitroom.annotate.weights import score
-from sitroom.lang import load_lang
 from sitroom.model import Dossier
 
 PENALTY = 4.0
@@ -31,12 +26,6 @@ TEXTS = 2  # that a feature is seen in
 
 def outlines(gold: Dossier) -> list[tuple[Scene, Outline]]:
     """Every description of a train text that is weighed."""
-    r = gold.report
-    lang = load_lang(r.language or "")
-    parsed = parse(gold.text, gold.sections, lang.code)
-    prior = Prior(published=r.published, outlet=r.outlet, sections=gold.sections)
-    prior = replace(prior, times=find_times(parsed, r.published, lang))
-    prior = replace(prior, places=find_places(parsed, r.outlet, lang))
     out: list[tuple[Scene, Outline]] = []
 
     def noted(scene: Scene, outline: Outline) -> bool:
@@ -44,7 +33,7 @@ def outlines(gold: Dossier) -> list[tuple[Scene, Outline]]:
         return counts(scene, outline)
 
     with patch.object(nominals, "counts", noted):
-        company_of(parsed, prior, lang)
+        company_in(gold.text, gold.report.language or "", prior_of(gold))
     return out
 
 
