@@ -65,6 +65,9 @@ def points_ahead(
         if span is not None and lasted(span, grammar):
             return Lean(False)
         planned = span.doc[span.start - 1] if span is not None and span.start > 0 else None
+        until = span is not None and not by_day and planned is not None and not has(planned, "VerbForm", "Part")
+        if until and span is not None and by_tokens(span, grammar).ahead is False:
+            return Lean(False)  # "ils ont tiré jusqu'à 4 heures"
         if planned is None or not has(planned, "VerbForm", "Part"):
             return Lean(True)
         if len(family(planned)) > 1:  # "étaient prévus mercredi"
