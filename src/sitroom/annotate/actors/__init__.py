@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
+from sitroom.annotate.actors.apposed import beside
 from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.defined import settle
@@ -71,6 +72,7 @@ def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
     rows = lines(parsed, prior, lex.demonyms)
     roster = load_roster(*prior.rosters)
     found, bonds = find_mentions(rows, lex, lang, prior.outlet)
+    bonds |= beside(rows, lex, found, bonds)
     company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds, prior.known)
     cast_names(company)
     cast_persons(company, roster)
