@@ -22,6 +22,7 @@ from sitroom.model import ActorKind, Mention
 SURE = 0.4  # score above which others may take up the pronoun itself
 AHEAD = 60  # tokens ahead that a pronoun in a report's first clause looks for whom it announces
 INSERT = 12  # tokens an insertion between a pronoun and its verb may have, commas included
+COUNTED = 3  # words that "two of them" has at least: it needs no verb to be told from an article
 BETWEEN = 12  # tokens between the two of whom one is "the former"
 
 Reference = tuple[Mention, Draft | None]
@@ -147,13 +148,18 @@ def _listed(company: Company, known: Antecedents, place: Place) -> Answer | None
 def _another(company: Company, known: Antecedents, place: Place) -> Answer | None:
     """ "Une autre dit", "another said": somebody else of the kind of the unnamed people spoken of last."""
     line, pronoun = place.line, place.pronoun
+    if line.word(place.end) == "," and (named := _named_at(company, line, place.end + 1)) is not None:
+        return named, 0.8, {"why": "named right behind"}
     rows = known.at_end(line.number - 1) + known.between(line.number, 0, place.start)
     kinds = ("anonymous", "group")
     rows = [a for a in rows if a.draft.kind in kinds and not a.inner and a.form == "nominal"]
     first = next((a for a in reversed(rows) if a.subject), rows[-1] if rows else None)
-    if first is None or (pronoun.gender and first.draft.gender and pronoun.gender != first.draft.gender):
+    counted = place.end - place.start >= COUNTED
+    if first is None and not counted:
         return None
-    old = first.draft
+    if first is not None and pronoun.gender and first.draft.gender and pronoun.gender != first.draft.gender:
+        return None
+    old = first.draft if first is not None else Draft("group", "", "group::")
     lone = not pronoun.plural and old.kind == "group"
     new = Draft(
         _kind(company, place, old),
@@ -169,6 +175,15 @@ def _another(company: Company, known: Antecedents, place: Place) -> Answer | Non
     )
     new.places.append((line.number, place.start))
     return company.add(new), 0.7, {"why": "another of those before"}
+
+
+def _named_at(company: Company, line: Line, start: int) -> Draft | None:
+    """Whose full name begins at a token ("one of them, Jan Pol,")."""
+    for n in company.between(line.number, start, start + 1):
+        f, link = company.found[n], company.links.get(n)
+        if f.form == "name" and f.end - f.start > 1 and link is not None:
+            return link.draft
+    return None
 
 
 def _kind(company: Company, place: Place, old: Draft) -> ActorKind:
@@ -205,6 +220,8 @@ def _pronominal(company: Company, line: Line, start: int, end: int, pronoun: Pro
     lex = company.lex
     if pronoun.role == "demonstrative":
         return True
+    if pronoun.role == "another" and pronoun.mention and end - start >= COUNTED:
+        return True  # "two of them" never stands before a noun
     if pronoun.role in ("listed", "another"):
         return _stands_alone(company, line, start, end, pronoun.role == "another")
     if pronoun.role == "first":
