@@ -12,13 +12,15 @@ from collections import Counter
 from math import exp, log1p
 
 from sitroom.annotate.actors.company import Company, Draft, governor
+from sitroom.annotate.actors.letters import load_letters
+from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.nominals import ENVOYS
 from sitroom.annotate.actors.relations import RELATIONS, Evidence, Kind, relations
 from sitroom.annotate.actors.spans import Found, Line, speaks, subject_of
 
 SIGNS = (
     "share", "count", "lead", "title", "line", "near", "nearest", "places", "actors", "state", "topic", "setting",
-    "possessor", "object", "counterpart", "rival", "ours", "office setting", *RELATIONS,
+    "possessor", "object", "counterpart", "rival", "ours", "office setting", "letters", "own", *RELATIONS,
 )  # fmt: skip
 MENTIONS = 12  # of an actor that are looked at
 CANDIDATES = 12  # countries weighed, those the report speaks of most
@@ -58,6 +60,11 @@ class Bearings:
         self.candidates = sorted(
             country for country, _ in sorted(self._spoken.items(), key=lambda c: (-c[1], c[0]))[:CANDIDATES]
         )
+
+    def at(self, number: int) -> int:
+        """Where a mention begins, in tokens counted through the report."""
+        f = self._company.found[number]
+        return self._offset[f.line] + f.start
 
     def _line(self, line: Line) -> list[Evidence]:
         """The evidence of a line: actors first, then places and adjectives that are no part of one."""
@@ -104,6 +111,12 @@ class Bearings:
             row["count"] = log1p(self._spoken[country])
             row["lead"] = row["count"] - log1p(others)
             row["title"] = float(country in self._title)
+        if draft.proper and draft.kind == "person":
+            full, letters = max([draft.name, *draft.names], key=len), load_letters()
+            for country, row in signs.items():
+                row["letters"] = letters.likeness(full, country)
+        for country in self._own(draft) & set(signs):
+            signs[country]["own"] = 1.0
         for office in draft.offices:
             for order, country in self._held.get(office, ())[:MENTIONS]:
                 if order != draft.order and country in signs:
@@ -115,11 +128,23 @@ class Bearings:
         manner = f"{draft.kind} {'named' if draft.proper else 'unnamed'}"
         return {c: row | {f"{manner} {sign}": x for sign, x in row.items() if x} for c, row in signs.items()}
 
+    def _own(self, draft: Draft) -> set[str]:
+        """The countries that the draft's own words name ("China Coast Guard", "Radio Lesotho")."""
+        lex, out = self._company.lex, set[str]()
+        for f in (self._company.found[n] for n in draft.numbers[:MENTIONS]):
+            line = self._company.lines[f.line]
+            for k in range(f.start, f.end if f.kind == "organisation" else f.start):
+                hits = lex.places.at(line.low, line.doc[k].idx, line.ends) if line.capital(k) else []
+                out.update(iso for _, _, (iso, _) in hits[:1])
+                if line.words[k] in lex.demonyms:
+                    out.add(lex.demonyms[line.words[k]])
+        return out
+
     def _around(self, draft: Draft, number: int) -> list[tuple[str, str, float]]:
         """(sign, country, weight) of what stands around one mention."""
         f = self._company.found[number]
         line = self._company.lines[f.line]
-        at = self._offset[f.line] + f.start
+        at = self.at(number)
         low, high = bisect_left(self._ats, at - FAR * WIDE), bisect_left(self._ats, at + FAR * WIDE)
         near = [e for e in self._rows[low:high] if e.draft is not draft]
         out = [("near", c, w) for c, w in _shares(near, at, WIDE)]
@@ -233,6 +258,9 @@ class Bearings:
         inside = [w for f in found if f.form == "nominal" for w in lines[f.line].words[f.start + 1 : f.end]]
         if any(lex.is_in(w, "place-preposition") for w in (*behind, *inside)):
             out.append(f"{draft.kind} posted")  # "a source in Niamey"
+        outlet = fold(self._company.outlet or "")
+        if draft.kind == "organisation" and any(fold(n) in outlet or outlet in fold(n) for n in draft.names if outlet):
+            out.append("outlet")  # a report seldom tells whose the paper is
         if draft.number:
             out.append("numbered")
         if draft.offices:

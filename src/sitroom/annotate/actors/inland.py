@@ -1,34 +1,39 @@
 """The country of actors that the report leaves to the reader ("l'armée a démenti", "the mayor").
 
 Last of all, when everybody is known. What speaks for each country (`bearings`) is weighed, and so is how often readers
-give an actor of this kind none at all; the weights are in data/inland.toml, learnt from our own train gold by
-`python -m evals.inland`. The likeliest country is taken, if it is likelier than none and plainly likelier than the
-next. Bodies of several states never get one.
+give an actor of this kind none at all; then everybody is weighed once more beside the others (`fellows`). The weights
+are in data/inland.toml and data/fellows.toml, learnt from our own train gold by `python -m evals.inland`. The likeliest
+is taken, of unnamed sources if it is plainly likelier than the next. Bodies of several states never get one, nor do
+the news agencies and broadcasters of the tables: readers give them none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from sitroom.annotate.actors.bearings import MENTIONS, Bearings
 from sitroom.annotate.actors.company import WORLD, Company, Draft
+from sitroom.annotate.actors.fellows import Fellows
 from sitroom.annotate.actors.origin import because, country_of, of_no_country, of_several, owner_of
-from sitroom.annotate.weights import score, weights_of
+from sitroom.annotate.weights import score, shares, weights_of
 
+MEDIA = "media"
 KINDS = ("person", "organisation", "group", "anonymous")
-MARGIN = 0.3  # how much likelier than the next (natural logarithm)
-UNNAMED = 1.1  # the same for unnamed sources: readers do not give them the side that a report tells most of
+UNNAMED = 0.6  # how much likelier than the next (natural logarithm): the side a report tells most of is not a source's
 WHY = "what the report says around it speaks for this country"
 
 
 def settle_inland(company: Company) -> None:
     """Give actors without a country the one that plainly fits; those who belong to somebody else come last."""
     undecided = undecided_in(company)
+    for draft in company.drafts:
+        if draft.sector == MEDIA and any(company.found[n].institution is not None for n in draft.numbers[:MENTIONS]):
+            draft.country = None
     if not undecided:
         return
     bearings = Bearings(company)
-    weights = weights_of("inland")
-    settled = [(draft, bearings.seat(draft) or likeliest(bearings, draft, weights)) for draft in undecided]
+    chosen = likeliest(company, bearings, undecided)
+    settled = [(draft, bearings.seat(draft) or country) for draft, country in zip(undecided, chosen, strict=True)]
     for draft, country in settled:
         if country is not None and not _owned(company, draft):
             _settle(company, draft, country)
@@ -73,16 +78,27 @@ def _of_no_country(company: Company, draft: Draft) -> bool:
     return any(of_several(company, f) or (nameless and of_no_country(company, f)) for f in found)
 
 
-def likeliest(bearings: Bearings, draft: Draft, weights: Mapping[str, float]) -> str | None:
-    """The country that the evidence speaks for; None where it is rather none, or one of two."""
-    ranked = sorted(
-        ((score(signs, weights), country) for country, signs in bearings.of(draft).items()), key=lambda r: (-r[0], r[1])
-    )
-    none = score(bearings.classes(draft), weights)
-    margin = UNNAMED if draft.kind == "anonymous" else MARGIN
-    if not ranked or ranked[0][0] <= none or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < margin):
-        return None
-    return ranked[0][1]
+def likeliest(company: Company, bearings: Bearings, drafts: Sequence[Draft]) -> list[str | None]:
+    """For each actor the country that the evidence speaks for; None where it is rather none."""
+    told = {draft.order: options_of(bearings, draft) for draft in drafts}
+    alone = weights_of("inland")
+    first = {n: dict(zip(countries, shares(rows, alone), strict=True)) for n, (countries, rows) in told.items()}
+    fellows, weights, out = Fellows(company, bearings, drafts), weights_of("fellows"), []
+    for draft in drafts:
+        countries, rows = told[draft.order]
+        beside = fellows.signs(draft.order, countries, first)
+        scores = [score(row, weights) + score(more, weights) for row, more in zip(rows, beside, strict=True)]
+        best, *rest = sorted(range(len(rows)), key=lambda k: (-scores[k], k))
+        next_one = next((k for k in rest if k), None)
+        close = next_one is not None and scores[best] - scores[next_one] < UNNAMED
+        out.append(None if draft.kind == "anonymous" and close else countries[best])
+    return out
+
+
+def options_of(bearings: Bearings, draft: Draft) -> tuple[list[str | None], list[dict[str, float]]]:
+    """The countries an actor may be of, none first, and what speaks for each."""
+    signs = bearings.of(draft)
+    return [None, *sorted(signs)], [bearings.classes(draft), *(signs[country] for country in sorted(signs))]
 
 
 def _settle(company: Company, draft: Draft, country: str) -> None:
