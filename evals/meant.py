@@ -17,7 +17,7 @@ from unittest.mock import patch
 from evals.choice import Case, fit, folds, write
 from evals.goldset import load_split
 from evals.upstream import company_in, prior_of, prior_of_example
-from sitroom.annotate.actors import described
+from sitroom.annotate.actors import described, which
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.meant import Option, meant, options
@@ -115,7 +115,7 @@ def examples() -> Iterator[Case]:
 
 
 def as_shown(
-    where: Mapping[tuple[int, int], Sequence[str]], company: Company, f: Found, ways: Sequence[Option]
+    where: Mapping[tuple[int, int], Sequence[str]], company: Company, f: Found, ways: Sequence[Option | which.Option]
 ) -> frozenset[int]:
     """The options that are the example's answer."""
     line = company.lines[f.line]

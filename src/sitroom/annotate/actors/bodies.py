@@ -14,6 +14,7 @@ from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import REACH, signature
 from sitroom.annotate.actors.origin import country_of
 from sitroom.annotate.actors.spans import Found, subject_of, tells
+from sitroom.annotate.actors.which import link_many
 from sitroom.annotate.roster import Roster
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
@@ -28,6 +29,7 @@ NO_HEADS = frozenset({"government", "ministry", "army", "forces", "police", "pro
 MOVING = frozenset({"movement", "armed-group"})
 MOVED = frozenset({"rebels", "party", "opposition"})
 SITE, OFFICE = "establishment", "office-of"
+SHORT = "short for a name in the report"
 WORDS = 3  # of a description that takes up a body
 GENERIC_BODIES = frozenset(
     {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
@@ -42,15 +44,27 @@ def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
     if led is not None:
         country = country or led[1]
         words = words - led[0] if led[2] else words
-    if f.head.kind == "vessel" and f.end - f.start == 1:
-        _ship(company, number, f)
+    ship = f.head.kind == "vessel" and f.end - f.start == 1
+    told = _ship(company, f) if ship else _by_rule(company, f, country, words)
+    echo = f.head.echo and not ship and not (f.head.alone == "owned" and (words or _speaks(company, f)))
+    if told is None and (_loose(f) and not _voiced(company, f)):
+        return  # a strike is no actor
+    if told is None and echo and not (f.definite == "possessive" and _speaks(company, f)):
         return
+    link_many(company, number, told, _anew(f, country, words, ship))
+
+
+Told = tuple[Draft, float, str]  # who, how sure, why
+
+
+def _by_rule(company: Company, f: Found, country: str | None, words: frozenset[str]) -> Told | None:
+    """The body of before, or named anywhere, that the rules take the description for."""
+    assert f.head is not None
     again = f.definite in ("definite", "demonstrative", "bare", "possessive")
     if f.text[:1].isupper() and not company.lines[f.line].first(f.start):
         short = _beginning_so(company, f)  # "la Commission" rather than some commission
         if short is not None:
-            company.link(number, short, 0.8, why="short for a name in the report")
-            return
+            return short, 0.8, SHORT
     for draft in company.before(f.place, "organisation", "group"):
         same = f.head.id in draft.heads and again and draft.agrees(None, country)
         if same and country and not draft.country and not set(company.countries) <= {country}:
@@ -59,26 +73,32 @@ def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
             own = {w for w in company.lines[f.line].words[f.start : f.end] if not company.lex.is_in(w, "of", "article")}
             same = not known_words(draft).isdisjoint(own)
         if same and (words <= known_words(draft) or not words):
-            company.link(number, draft, 0.8)
-            return
+            return draft, 0.8, ""
     named = (_own_body(company, f) if f.definite == "possessive" else None) or _beginning_so(company, f)
     named = named or _said_of(company, f)
-    loose = f.head.id == "movement" and f.end - f.start == 1 and not _voiced(company, f)
-    if loose and (named is None or not _called_so(company, named, f)):
-        return  # a strike is no actor
-    if named is not None:
-        company.link(number, named, 0.7, why="short for a name in the report")
-        return
-    told = f.head.alone == "owned" and (words or _speaks(company, f))
-    if f.head.echo and not told and not (f.definite == "possessive" and _speaks(company, f)):
-        return
-    name = f.text
-    mixed = f.head.mixed or f.head.id in GENERIC_BODIES
-    own_words = slug(" ".join(sorted(words)) or (f.text if mixed else ""))  # a party and a commission are both bodies
-    key = f"org:{country or ''}:{f.head.id}" + (f":{own_words}" if own_words else "")
-    draft = company.add(Draft(f.kind, name, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural))
+    if named is not None and _loose(f) and not _voiced(company, f) and not _called_so(company, named, f):
+        return None
+    return (named, 0.7, SHORT) if named is not None else None
+
+
+def _loose(f: Found) -> bool:
+    """A movement may be a strike."""
+    return f.head is not None and f.head.id == "movement" and f.end - f.start == 1
+
+
+def _anew(f: Found, country: str | None, words: frozenset[str], ship: bool) -> Draft:
+    """An actor of its own for the description."""
+    assert f.head is not None
+    if ship:
+        key = f"org::vessel:{slug(f.text)}"
+        draft = Draft("organisation", f.text, key)
+    else:
+        mixed = f.head.mixed or f.head.id in GENERIC_BODIES
+        own = slug(" ".join(sorted(words)) or (f.text if mixed else ""))  # a party and a commission are both bodies
+        key = f"org:{country or ''}:{f.head.id}" + (f":{own}" if own else "")
+        draft = Draft(f.kind, f.text, key, country=country, sector=f.sector, gender=f.gender, plural=f.plural)
     draft.heads.add(f.head.id)
-    company.link(number, draft)
+    return draft
 
 
 def _own_body(company: Company, f: Found) -> Draft | None:
@@ -269,22 +289,16 @@ def _called_else(company: Company, draft: Draft, head: Nominal) -> bool:
     return any(h.entry.kind in ("organ", "collective") for h in hits)
 
 
-def _ship(company: Company, number: int, f: Found) -> None:
-    """ "le chalutier" is the one so described that has a name; without one it is not worth a mention."""
+def _ship(company: Company, f: Found) -> Told | None:
+    """ "le chalutier" is the one so described that has a name, else the ship spoken of last."""
     word = fold(f.text)
     for draft in company.before(f.place, "organisation"):
         described = any(fold(w) == word for r in draft.roles for w in r.split())
         if "vessel" in draft.heads and described:
-            company.link(number, draft, 0.8)
-            return
+            return draft, 0.8, ""
     ships = [d for d in company.before(f.place, "organisation") if d.heads & VESSELS]
     ships = ships or [d for d in company.after(f.place, "organisation") if d.heads & VESSELS and d.proper][:1]
-    if ships:
-        company.link(number, ships[0], 0.6, why="the ship spoken of last")
-        return
-    draft = company.add(Draft("organisation", f.text, f"org::vessel:{slug(f.text)}"))
-    draft.heads.add(f.head.id if f.head else "vessel")
-    company.link(number, draft, 0.6)
+    return (ships[0], 0.6, "the ship spoken of last") if ships else None
 
 
 def _beginning_so(company: Company, f: Found) -> Draft | None:

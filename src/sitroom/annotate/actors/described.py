@@ -24,6 +24,7 @@ from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.actors.taken import PARTS as PARTS
 from sitroom.annotate.actors.taken import cited, compatriot, rival, speaker_before
+from sitroom.annotate.actors.which import link_many
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
@@ -143,27 +144,34 @@ def _befriended(company: Company, number: int, f: Found) -> bool:
 
 def _group(company: Company, number: int, f: Found, members: tuple[str, ...] = ("person",)) -> None:
     assert f.head is not None
-    country, words = country_of(company, f), signature(company, f)
-    if f.definite in ("definite", "demonstrative", "possessive", "bare"):
-        for draft in company.before(f.place, "group"):
-            same = f.head.id in draft.heads and draft.agrees(None, country) and _told_of(words, draft)
-            same = same or (f.definite == "definite" and not words and _called_by(company, f, draft))
-            if same and f.head.id in BROAD:  # dockers and drivers are both workers
-                same = _noun(company, f) in known_words(draft)
-            if same and (f.number is None or draft.number in (None, f.number)):
-                company.link(number, draft, 0.8)
-                return
+    country = country_of(company, f)
     text = f"{f.text}"
     key = f"group:{country or ''}:{slug(text)}"
     if f.other:
         key += f":{number}"
-    draft = company.add(
-        Draft("group", text, key, country=country, number=f.number, sector=f.sector, gender=f.gender, plural=True)
-    )
+    draft = Draft("group", text, key, country=country, number=f.number, sector=f.sector, gender=f.gender, plural=True)
     draft.heads.add(f.head.id)
-    if f.number == 2 and f.definite in ("definite", "demonstrative") and not draft.members:
-        draft.members = _pair(company, f, members)
-    company.link(number, draft)
+    there = company.by_key.get(key)
+    if f.number == 2 and f.definite in ("definite", "demonstrative") and (there is None or not there.members):
+        (there or draft).members = _pair(company, f, members)
+    same = _same_group(company, f, country)
+    link_many(company, number, None if same is None else (same, 0.8, ""), draft)
+
+
+def _same_group(company: Company, f: Found, country: str | None) -> Draft | None:
+    """The group of before that the rules take the description for."""
+    assert f.head is not None
+    if f.definite not in ("definite", "demonstrative", "possessive", "bare"):
+        return None
+    words = signature(company, f)
+    for draft in company.before(f.place, "group"):
+        same = f.head.id in draft.heads and draft.agrees(None, country) and _told_of(words, draft)
+        same = same or (f.definite == "definite" and not words and _called_by(company, f, draft))
+        if same and f.head.id in BROAD:  # dockers and drivers are both workers
+            same = _noun(company, f) in known_words(draft)
+        if same and (f.number is None or draft.number in (None, f.number)):
+            return draft
+    return None
 
 
 def _told_of(words: frozenset[str], draft: Draft) -> bool:
