@@ -41,7 +41,7 @@ from sitroom.clean.runs import (
     tell_wrapped,
 )
 from sitroom.clean.shape import CUT, MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
-from sitroom.clean.wording import tell_wording
+from sitroom.clean.wording import spare_sentences, tell_wording
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
 
@@ -114,6 +114,7 @@ def label_in_place(draft: Draft, rules: Sequence[Rule], lang: Lang) -> None:
     tell_comments(draft, among)
     tell_dates(draft, lang.code, _of_kind(rules, "byline", "dateline"))
     tell_wording(draft, names)
+    spare_sentences(draft, [r for r in rules if not r.contextual])
     peel_end(draft, contextual)
     first, last = report_bounds(draft)
     apply_in_context(draft, contextual, head_end(draft, first), last)

@@ -40,6 +40,8 @@ USUAL = -1.5
 HEADING_WORDS = 6
 # A telling word that stands in so many of these sentences tells less.
 TOPICAL, TOPIC = 2, 0.75
+# What a sentence of the report may be taken for by a pattern.
+SPARED: frozenset[SectionKind] = frozenset({"promo", "ad", "form", "credit", "update", "other"})
 # Furniture found makes what stands beside it likelier: so many rounds.
 ROUNDS = 4
 
@@ -114,6 +116,22 @@ def tell_wording(draft: Draft, names: list[Rule]) -> None:
                     draft.opens.add(line.number)
         if not found:
             return
+
+
+def spare_sentences(draft: Draft, patterns: list[Rule]) -> None:
+    """A sentence between two of the report whose words speak for the report, and no pattern's for the page: one on
+    cookies, prices, newsletters. Captions are told in the report's words."""
+    ids = {f"({rule.id})" for rule in patterns if rule.entry.kind in SPARED}
+    for line in draft.lines[1:-1]:
+        label = draft.labels[line.number]
+        if label is None or label[0] not in SPARED or not line.told or line.words < TOLD_WORDS:
+            continue
+        beside = [draft.lines[n] for n in (line.number - 1, line.number + 1) if draft.told(n)]
+        between = len(beside) == 2 and all(n.told and n.words >= TOLD_WORDS for n in beside)
+        if between and label[1].rpartition(" ")[2] in ids and wording_of(line).odds < 0:
+            draft.put(line, "body", "between sentences of the report, in its words")
+            draft.opens.discard(line.number)
+            draft.cuts.discard(line.number)
 
 
 def _first_half(draft: Draft) -> list[Line]:
