@@ -33,6 +33,7 @@ from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.annotate.statements.voices import voice_draft, with_voices
+from sitroom.annotate.statements.wider import spare_drafts
 from sitroom.lang import Lang
 from sitroom.model import Statement
 
@@ -51,12 +52,13 @@ def find_statements(parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement
 
 
 def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon) -> list[Draft]:
-    """All drafts of a report in text order."""
+    """All drafts of a report in text order, then the spare ones."""
     grammar = grammar_of(lang)
     trees: list[Tree] = []
     drafts: list[Draft] = []
     last: list[Draft] = []
     hits: list[Hit] = []
+    cues: list[list[Hit]] = []
     known = _names(parsed)
     turns = find_turns(parsed, prior, grammar)
     for number, block in enumerate(parsed.blocks):
@@ -66,6 +68,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         if signed:
             drafts[-1] = signed
         found = find_hits(tree, lexicon)
+        cues.append(found)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
         if not any(
             d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source", "continued", "ahead")
@@ -84,7 +87,8 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         drafts += here
         if here or not any(d.more and d.more[-1][0] is tree for d in last):
             last, hits = here, found
-    return with_voices(trees, drafts)
+    drafts = with_voices(trees, drafts)
+    return [*drafts, *spare_drafts(trees, cues, lexicon, drafts)]
 
 
 def _held_on(drafts: list[Draft], last: list[Draft], here: list[Draft], tree: Tree) -> list[Draft]:

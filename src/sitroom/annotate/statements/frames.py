@@ -95,7 +95,7 @@ def frame_draft(hit: Hit) -> Draft | None:
         if frame == "object" and any(elsewhere(hit, k) for k in hit.kids("object")):
             return None
         if name == "object" and "object" in hit.entry.to:
-            found = _preposition(hit)  # warned residents of a flood: not the residents
+            found = preposition(hit)  # warned residents of a flood: not the residents
             if found:
                 return found
         contents = _around_cue(hit, name, before_main(hit, finder(hit)))
@@ -108,7 +108,7 @@ def frame_draft(hit: Hit) -> Draft | None:
             and not (name in ("as", "object", "object_position") and cites_somebody(hit))
         ):
             return _known(make_draft(hit, name, contents, score))
-    found = _preposition(hit)
+    found = preposition(hit)
     if found is not None and found.contents and (silence(hit, found.contents) or anonymity(hit, found.contents)):
         return None
     return found
@@ -256,7 +256,7 @@ def _before(tree: Tree, phrase: Phrase, contents: tuple[Chars, ...]) -> Phrase:
     return Phrase(phrase.head, phrase.start, tree.end[tokens[-1]], phrase.how)
 
 
-def _clause(hit: Hit) -> tuple[Chars, ...]:
+def clause(hit: Hit) -> tuple[Chars, ...]:
     """A finite clause after the cue, with what the parser hung beside it though it belongs in it."""
     tree = hit.tree
     if only(hit):
@@ -316,7 +316,7 @@ def _facts(hit: Hit) -> list[int]:
     return []
 
 
-def _preposition(hit: Hit) -> Draft | None:
+def preposition(hit: Hit) -> Draft | None:
     """A prepositional complement: "accused her of lying", "called for calm", "a appelé au calme"."""
     tree = hit.tree
     wanted = [f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")]
@@ -360,7 +360,7 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 
 # rule, the frame a cue must have for it, finder, score
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
-    ("clause", "clause", _clause, 0.85),
+    ("clause", "clause", clause, 0.85),
     ("insert", "insert", insert, 0.8),
     ("clause_position", "clause", clause_position, 0.65),
     ("insert_position", "insert", insert_position, 0.7),

@@ -41,12 +41,13 @@ class Hit:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """first word of a cue -> (all its words, entry), longest first; by kind."""
+    """first word of a cue -> (all its words, entry), longest first; by kind. `leading`: every "prep:X" some cue has."""
 
     verbs: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
     nouns: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
     adjectives: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
     prepositions: dict[str, list[tuple[tuple[str, ...], Cue]]] = field(default_factory=dict)
+    leading: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -69,7 +70,8 @@ def make_lexicon(entries: Iterable[Cue]) -> Lexicon:
     for table in tables.values():
         for options in table.values():
             options.sort(key=lambda o: -len(o[0]))
-    return Lexicon(**{kind: dict(table) for kind, table in tables.items()})
+    leading = sorted({f for entry in merged.values() for f in entry.frames if f.startswith("prep:")})
+    return Lexicon(**{kind: dict(table) for kind, table in tables.items()}, leading=tuple(leading))
 
 
 def _added(first: Cue, second: Cue) -> Cue:

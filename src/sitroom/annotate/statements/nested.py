@@ -7,6 +7,9 @@ content are part of what is said there. Inside a quotation a person or body must
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from sitroom.annotate.statements.drafts import Draft
 from sitroom.annotate.statements.hits import is_negated, is_passive
 from sitroom.model import Span
@@ -29,20 +32,54 @@ def nesting(spans: list[Spans]) -> list[int | None]:
     """
     out: list[int | None] = []
     for n, (cue, contents) in enumerate(spans):
-        place = cue or contents[0]
-        best: tuple[int, int] | None = None
-        for m in range(max(0, n - NEAR), min(len(spans), n + NEAR + 1)):
-            if m == n:
-                continue
-            size = next((c.end - c.start for c in spans[m][1] if _ends_in(place, c)), None)
-            other = spans[m][0]
-            mutual = other is not None and any(_ends_in(other, c) for c in contents)
-            if size is None or (mutual and size <= max(c.end - c.start for c in contents)):
-                continue
-            if best is None or size < best[0]:
-                best = size, m
-        out.append(best[1] if best else None)
+        near = (m for m in range(max(0, n - NEAR), min(len(spans), n + NEAR + 1)) if m != n)
+        sizes = [(size, m) for m in near if (size := _holds(spans[m], cue, contents)) is not None]
+        out.append(min(sizes)[1] if sizes else None)
     return out
+
+
+def reporters(spans: Sequence[Spans], among: Sequence[int]) -> list[int | None]:
+    """For each statement the smallest one of `among` whose content holds its cue, as in `nesting`."""
+    order = sorted(among, key=lambda n: first_of(spans[n]))
+    starts = [first_of(spans[n]) for n in order]
+    out: list[int | None] = []
+    for n, (cue, contents) in enumerate(spans):
+        at = bisect_left(starts, first_of(spans[n]))
+        near = [m for m in order[max(0, at - NEAR) : at + NEAR] if m != n]
+        sizes = [(size, m) for m in near if (size := _holds(spans[m], cue, contents)) is not None]
+        out.append(min(sizes)[1] if sizes else None)
+    return out
+
+
+def doubles(spans: Sequence[Spans], among: Sequence[int]) -> list[bool]:
+    """For each statement whether another one of `among` has nearly its content."""
+    order = sorted(among, key=lambda n: first_of(spans[n]))
+    starts = [first_of(spans[n]) for n in order]
+    out: list[bool] = []
+    for n, (_, contents) in enumerate(spans):
+        at = bisect_left(starts, first_of(spans[n]))
+        near = (m for m in order[max(0, at - NEAR) : at + NEAR] if m != n)
+        out.append(any(_alike(contents, spans[m][1]) for m in near))
+    return out
+
+
+def _alike(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Do they share more than half of their characters?"""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    return 2 * shared > sum(s.end - s.start for s in (*one, *other)) - shared
+
+
+def first_of(spans: Spans) -> int:
+    """Where a statement begins."""
+    cue, contents = spans
+    return min([c.start for c in contents] + ([cue.start] if cue else []))
+
+
+def _holds(outer: Spans, cue: Span | None, contents: tuple[Span, ...]) -> int | None:
+    """The size of the content that holds the cue; None where none does, or each reports the other."""
+    size = next((c.end - c.start for c in outer[1] if _ends_in(cue or contents[0], c)), None)
+    mutual = outer[0] is not None and any(_ends_in(outer[0], c) for c in contents)
+    return None if size is None or (mutual and size <= max(c.end - c.start for c in contents)) else size
 
 
 def _ends_in(cue: Span, content: Span) -> bool:

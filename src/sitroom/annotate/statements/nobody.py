@@ -42,7 +42,7 @@ def _left_out(hit: Hit) -> bool:
     return before >= 0 and tree.lower[before] in tree.grammar.word("leaving_out") and not finite(hit)
 
 
-def _timed(draft: Draft) -> bool:
+def timed(draft: Draft) -> bool:
     """ "Today was a reminder that", "Le fait que P indique que Q": a time or a fact says nothing."""
     source, tree = draft.source, draft.source_tree or draft.tree
     if source is None:
@@ -79,7 +79,7 @@ def _received(hit: Hit) -> bool:
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
-    if hit is not None and (_left_out(hit) or _timed(draft) or _before_name(draft)):
+    if hit is not None and (_left_out(hit) or timed(draft) or _before_name(draft)):
         return True
     if hit is not None and draft.rule == "preposition" and _heading(hit):
         return True

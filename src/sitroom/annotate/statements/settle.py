@@ -12,10 +12,11 @@ from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.addressees import bare_place
 from sitroom.annotate.statements.drafts import Chars, Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
-from sitroom.annotate.statements.nested import nesting, worth_keeping
+from sitroom.annotate.statements.nested import Spans, first_of, nesting
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of, spoken_last
 from sitroom.annotate.statements.several import parts_of, with_list
+from sitroom.annotate.statements.told import chosen
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
@@ -31,13 +32,16 @@ REST_OF_PHRASE = re.compile(r"(?:-[^\W\d_]+)?(?: [^\W\d_]+(?:['’-][^\W\d_]+)*)
 SENTENCE_END = re.compile(r"[.!?…] |[«»“”\"]")
 
 
-def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
-    """Statements of the drafts, in text order, with ids and nesting."""
+def candidates(drafts: list[Draft], parsed: Parsed, prior: Prior) -> tuple[list[Draft], list[Spans]]:
+    """Drafts with their sources as the mentions have them; cue and contents of each."""
     drafts = [_with_whole_list(_with_mention(d, prior)) for d in drafts]
-    spans = [(cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
-    order = sorted(range(len(drafts)), key=lambda n: (_first(*spans[n]), n))
-    outer = nesting([spans[n] for n in order])
-    order = [n for n, reported_by in zip(order, outer, strict=True) if reported_by is None or worth_keeping(drafts[n])]
+    return drafts, [(cue_span(d), tuple(_by_paragraph(d, parsed.text))) for d in drafts]
+
+
+def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tuple[Statement, ...]:
+    """Statements of those drafts that are some (`told.py`), in text order, with ids and nesting."""
+    drafts, spans = candidates(drafts, parsed, prior)
+    order = sorted(chosen(drafts, spans, prior, lang.code), key=lambda n: (first_of(spans[n]), n))
     outer = nesting([spans[n] for n in order])
     made: list[Statement] = []
     for at, n in enumerate(order):
@@ -135,10 +139,6 @@ def _trimmed(line: str, start: int, end: int) -> Chars:
         end -= 1
     inside = line[start:end]
     return start, end + (line[end : end + 1] == ")" and inside.count("(") > inside.count(")"))
-
-
-def _first(cue: Span | None, contents: tuple[Span, ...]) -> int:
-    return min([c.start for c in contents] + ([cue.start] if cue else []))
 
 
 def _statement(
