@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sitroom.annotate.actors.acting import states_acting
 from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
 from sitroom.annotate.actors.apposed import beside
 from sitroom.annotate.actors.binding import bind
@@ -215,6 +216,7 @@ def _line_mentions(
     peoples = find_peoples(scene, taken | tokens_of([*nominals, *states]))
     over = by_token(nominals)
     states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
+    states = states_acting(line, lex, lang.code, states, taken | tokens_of(peoples), nominals)
     nominals, named, tied = stretch(nominals, named, line, lex)
     named = without_leaders(named, [*institutions, *nominals], line, lex)
     here = [*institutions, *named, *states, *nominals, *peoples]

@@ -31,13 +31,13 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
         elif place.use == "metonymic" and place.country and free(seen, start, stop) and not _beside_thing(line, stop):
             seen.update(range(start, stop))
             states.update(range(start, stop))
-            out.append(_state(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
-    listed = _listed(line, lex, ends)
+            out.append(state_found(line, start, stop, place.country, True, f"{code}.actor.state.metonym"))
+    listed = rows_of(line, lex, ends)
     for token in line.doc:
         for end, name, (iso, capital) in lex.places.at(line.low, token.idx, ends):
             stop = line.ends[end]
             text = line.raw[token.idx : end]
-            if not free(seen, token.i, stop) or not _proper(text, name):
+            if not free(seen, token.i, stop) or not is_written(text, name):
                 continue
             if token.i == 0 and line.word(stop) in DATELINE:
                 continue
@@ -52,7 +52,7 @@ def find_states(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list[Fo
                 rule = rule if first == token.i else "linked" if _acts(line, first, after, also, lex) in PARTY else ""
             if (rule and not line.shouting) or rule in ("subject", "object", "addressed", "possessor"):
                 states.update(range(token.i, stop))
-                out.append(_state(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
+                out.append(state_found(line, token.i, stop, iso, capital, f"{code}.actor.state.{rule}"))
             break
     return out
 
@@ -83,7 +83,7 @@ def find_the_state(line: Line, lex: Lexicon, code: str, taken: set[int]) -> list
     return out
 
 
-def _listed(line: Line, lex: Lexicon, ends: Container[int]) -> dict[int, tuple[int, int, bool]]:
+def rows_of(line: Line, lex: Lexicon, ends: Container[int]) -> dict[int, tuple[int, int, bool]]:
     """Rows of countries ("Russia, the United States and Qatar"): where each begins -> start, end of the row's first,
     and whether it is a capital."""
     rows: list[list[tuple[int, int, bool]]] = []
@@ -116,7 +116,8 @@ def _next_acts(line: Line, i: int, ends: Container[int], lex: Lexicon) -> str:
     return "linked" if _acts(line, i, line.ends[end], capital, lex) == "subject" else ""
 
 
-def _proper(text: str, name: str) -> bool:
+def is_written(text: str, name: str) -> bool:
+    """Is the text written as the name is, capitals and all?"""
     if name.isupper() or "." in name:
         return text == name
     if " " in name and name.split()[-1][:1].isupper() and not text.split()[-1][:1].isupper():
@@ -124,7 +125,8 @@ def _proper(text: str, name: str) -> bool:
     return text[:1].isupper() and not (text.isupper() and len(text) > 3 and not name.isupper() and len(name) < 4)
 
 
-def _state(line: Line, start: int, end: int, iso: str, capital: bool, rule: str) -> Found:
+def state_found(line: Line, start: int, end: int, iso: str, capital: bool, rule: str) -> Found:
+    """The country or capital at tokens `start` to `end` as a state."""
     told = (morph(line.doc[start - 1], "Gender") if start else "") or morph(line.doc[start], "Gender")
     gender = GENDERS.get(told)
     plural = start > 0 and morph(line.doc[start - 1], "Number") == "Plur"
