@@ -16,8 +16,9 @@ from typing import NamedTuple
 from evals.choice import Case, fit, share_right, write
 from evals.goldset import load_split
 from sitroom.annotate.parse import Parsed, parse
-from sitroom.annotate.times import find_times, lines_of
+from sitroom.annotate.times import LENT, find_times, lines_of
 from sitroom.annotate.times.calendar import Date
+from sitroom.annotate.times.grammar import load_grammar
 from sitroom.annotate.times.hours import NAME, Signs
 from sitroom.lang import load_lang
 from sitroom.model import Section
@@ -73,8 +74,8 @@ def sections_of(text: str) -> list[Section]:
 
 
 def cases(text: Text) -> list[Case]:
-    """The hours of a text for which gold has a day among those at hand."""
-    found: list[Case] = []
+    """The hours of a text for which gold has a day among those at hand. Not those that have a day beside them."""
+    found: list[tuple[int, Case]] = []
     offsets = [offset for offset, _, _ in lines_of(text.parsed, text.sections)]
     length = len(" environ 3 heures")
 
@@ -83,12 +84,17 @@ def cases(text: Text) -> list[Case]:
         value = next((v for (s, e), v in text.values.items() if s < at + length and at < e and at - s < length), "")
         right = frozenset(n for n, (day, _) in enumerate(options) if value.startswith(day.isoformat()))
         if right:
-            found.append(Case(text.id, [signs for _, signs in options], right))
+            found.append((at, Case(text.id, [signs for _, signs in options], right)))
         today = Date.fromisoformat(text.published[:10])
-        return options[min(right)][0] if right else today
+        last = next((day for day, signs in options if "step last" in signs), today)
+        return options[min(right)][0] if right else last
 
-    find_times(text.parsed, text.published, load_lang(text.language), text.sections, choose)
-    return found
+    lang = load_lang(text.language)
+    rules = (c.rule for c in load_grammar(lang).rules)
+    lending = {f"{lang.code}.time.{r.id}" for r in rules if r.op in LENT or r.args.get("from") == "text"}
+    times = find_times(text.parsed, text.published, lang, text.sections, choose)
+    alone = {t.start for t in times if t.rule in lending}
+    return [case for at, case in found if at in alone]
 
 
 def learn(found: Sequence[Case]) -> dict[str, float]:

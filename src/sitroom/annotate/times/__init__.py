@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.parse import PLAIN, Parsed
 from sitroom.annotate.times.calendar import Date, add_days, read_published
+from sitroom.annotate.times.entries import minutes_of, moments
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.hours import Choose, Told, likeliest
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
@@ -37,13 +38,14 @@ LENT = frozenset({"clock", "same_day_part"})  # operations that take the day of 
 POINTED = frozenset({"unit", "part"})  # operations that count from today
 LOOSE = frozenset({"same_day_part"})  # operations whose part of a day takes the day told behind it
 HABIT = 60  # characters before an hour in which a word of every day makes it one of every day
+HEAD, HEAD_DIGIT = 40, 6  # characters of a line that may hold an hour that heads it, and its first digit
 REACH = 150  # tokens of a sentence looked at
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One expression with its value; `date` and `kind` serve what follows it."""
+    """One expression with its value; `date` and `kind` serve what follows it. `joined`: of two neighbours."""
 
     hit: Hit
     start: int
@@ -53,6 +55,7 @@ class Reading:
     mod: str | None
     rule: str
     ahead: bool | None = None
+    joined: bool = False
 
 
 def find_times(
@@ -69,10 +72,28 @@ def find_times(
     live = moment is not None and any(s.kind == "live_time" for s in sections)
     context = Context(moment, lambda: None, live=live, choose=choose)
     found: list[Timex] = []
-    for number, (offset, line, doc) in enumerate(lines_of(parsed, sections)):
+    lines = list(lines_of(parsed, sections))
+    entries = sorted(moments(list(heads_of(parsed, lines, sections, grammar)), moment).items()) if moment else []
+    for number, (offset, line, doc) in enumerate(lines):
+        while entries and entries[0][0] <= offset:
+            context = replace(context, published=entries.pop(0)[1], entry=True)
         readings, context = read_line(line, doc, grammar, replace(context, nearby=None, line=number))
         found += [timex(reading, offset, lang) for reading in readings]
     return tuple(found)
+
+
+def heads_of(
+    parsed: Parsed, lines: Sequence[tuple[int, str, Doc | None]], sections: Sequence[Section], grammar: Grammar
+) -> Iterator[tuple[int, int]]:
+    """Where entries of a live page begin, and the hours that head them in minutes, in text order."""
+    rows = [(s.start, s.of(parsed.text).translate(PLAIN)) for s in sections if s.kind == "live_time"]
+    rows += [(offset, line) for offset, line, _ in lines if any(c.isdigit() for c in line[:HEAD_DIGIT])]
+    for offset, line in sorted(rows):
+        for hit in longest(grammar.hits(line[:HEAD])):
+            minutes = minutes_of(hit.slots) if hit.compiled.rule.op == "clock" and heads(hit, line) else None
+            if minutes is not None:
+                yield offset, minutes
+                break
 
 
 def lines_of(parsed: Parsed, sections: Sequence[Section]) -> Iterator[tuple[int, str, Doc | None]]:
@@ -92,6 +113,7 @@ def lines_of(parsed: Parsed, sections: Sequence[Section]) -> Iterator[tuple[int,
 def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) -> tuple[list[Reading], Context]:
     """Expressions of one line with their values, in order, none overlapping; and the context for the next line."""
     readings: list[Reading] = []
+    before = context  # what was known before the last reading
     for hit in longest(grammar.hits(line)):
         if not hit.compiled.rule.plural_after and counts_things(hit.end, doc):
             continue
@@ -99,9 +121,13 @@ def read_line(line: str, doc: Doc | None, grammar: Grammar, context: Context) ->
         if reading is None:
             continue
         for one in parted(reading):
-            readings.append(one)
-            context = followed(context, one)
-    return of_every_day(join_all(readings, line, grammar), line, grammar), context
+            joined = join(readings[-1], one, line, grammar) if readings else None
+            if joined is None:
+                readings.append(one)
+                before, context = context, followed(context, one)
+            else:
+                readings[-1], context = joined, followed(before, joined)
+    return of_every_day(readings, line, grammar), context
 
 
 def parted(reading: Reading) -> list[Reading]:
@@ -126,11 +152,13 @@ def followed(context: Context, reading: Reading) -> Context:
     if not date:
         return context
     op, slots = reading.hit.compiled.rule.op, reading.hit.slots
-    lent = op in LENT and not slots.get("rel")
+    if reading.joined and kind == "clock":
+        kind = "moment"
+    lent = op in LENT and not slots.get("rel") and not reading.joined
     if kind in ("day", "part", "moment", "clock") and context.published is not None:
         told = Told(date, value, context.line, reading.start, lent, pointed=op in POINTED)
         context = replace(context, story=context.story.add(told, context.published.date))
-    if op in LOOSE:
+    if op in LOOSE and not reading.joined:
         return replace(context, nearby=date)
     if kind in ("day", "part", "moment"):
         part = value if kind == "part" else None
@@ -182,7 +210,8 @@ def evaluate(
         context,
         start=hit.start,
         live=context.live or heads(hit, line),
-        sentence=sentence_at(hit.start, doc) if rule.op in LENT else 0,
+        head=context.entry and heads(hit, line),
+        sentence=sentence_at(hit.start, doc) if rule.op in LENT or rule.args.get("from") == "text" else 0,
         ahead=lambda: lean().ahead,
         weak=lambda: lean().weak or lean().far,
         near=lambda: lean().near,
@@ -203,7 +232,7 @@ def evaluate(
 
 def heads(hit: Hit, line: str) -> bool:
     """Is it what an entry of a live page begins with: alone in its line, or before a dash ("14 h 05 – ...")?"""
-    return not line[: hit.start].strip(" •*[(") and not line[hit.end :].lstrip(" .])")[:1].strip("-–—|•")
+    return not line[: hit.start].strip(" •*[(") and not line[hit.end :].lstrip(" .])")[:1].strip("-–—|•:")
 
 
 def sentence_at(start: int, doc: Doc | None) -> int:
@@ -222,18 +251,6 @@ def type_of(declared: TimexType, outcome: Outcome) -> TimexType:
     if declared == "DATE" and (outcome.kind in ("part", "clock") or "T" in (outcome.value or "")[:11]):
         return "TIME"
     return declared
-
-
-def join_all(readings: list[Reading], line: str, grammar: Grammar) -> list[Reading]:
-    """Neighbours that are one expression, joined from the left."""
-    out: list[Reading] = []
-    for reading in readings:
-        joined = join(out[-1], reading, line, grammar) if out else None
-        if joined is not None:
-            out[-1] = joined
-        else:
-            out.append(reading)
-    return out
 
 
 def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading | None:
@@ -260,6 +277,7 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             mod=left.mod or right.mod or ("APPROX" if any(w in between.split() for w in entry.roughly) else None),
             rule=f"{grammar.code}.time.{entry.id}",
             ahead=whole.ahead,
+            joined=True,
         )
     return None
 

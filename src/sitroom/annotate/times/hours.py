@@ -1,4 +1,5 @@
-"""The day of an hour or a part of the day told without one ("À 3 h 05", "in the evening").
+"""The day of an hour or a part of the day told without one ("À 3 h 05", "in the evening"), and of a day counted from
+one told before ("la veille", "the next morning").
 
 Candidates are the report's day, the ones beside it and the days the text has told so far; an evening or a night told
 before makes a morning the next day's. What speaks for each (which day was told last, with an hour, how near; whether
@@ -24,6 +25,7 @@ LATE, EARLY, NOON = 18, 6, 12
 GAPS = {0: "today", 1: "yesterday"}
 OLD = 5  # days back
 CLOSE = 2  # lines back that are near
+LONG = 5  # hours that are long
 
 Signs = Mapping[str, float]
 Choose = Callable[[list[tuple[Date, Signs]], int, int], Date]
@@ -76,8 +78,9 @@ NOTHING = Story()
 @dataclass(frozen=True, slots=True)
 class Hour:
     """An hour in search of its day. `hour` is None for a whole day ("dans la journée"), `part` a part of the day;
-    over: the night that is over; zoned: it has a zone; live: of a live page, or the head of an entry; tense: A to come,
-    B past, P present, N nothing says."""
+    over: the night that is over; zoned: it has a zone; live: of a live page, or the head of an entry; that: of a day
+    told ("that evening"); tense: A to come, B past, P present, N nothing says; steps: days from the day it is counted
+    from, for days so told."""
 
     hour: int | None
     part: str
@@ -88,6 +91,8 @@ class Hour:
     over: bool = False
     zoned: bool = False
     live: bool = False
+    that: bool = False
+    steps: int = 0
 
 
 def hour_of(value: str) -> int | None:
@@ -126,19 +131,19 @@ def day_options(hour: Hour, story: Story, today: Date, now: int | None) -> list[
             if begins > now and hour.tense != "A" and not hour.over:
                 continue  # it was not yet
             if begins < now and hour.tense == "A":
-                signs["gone"] = 1.0
+                signs.update(dict.fromkeys(("gone", *(["long gone"] if now - begins >= LONG else [])), 1.0))
         far = "future" if gap < 0 else GAPS.get(gap, "days" if gap < OLD else "older")
-        kinds = (hour.tense, *(["over"] if hour.over else []), *(["live"] if hour.live else []))
+        flags = {"over": hour.over, "live": hour.live, "that": hour.that}
+        kinds = (hour.tense, *(name for name, holds in flags.items() if holds))
         out.append((date, signs | dict.fromkeys((far, *(f"{far}, {kind}" for kind in kinds)), 1.0)))
     return out or [(today, {})]
 
 
 def goes_on(hour: Hour, told: Told) -> list[tuple[int, tuple[str, ...]]]:
     """How an hour follows a day told before: (days from it, what speaks for that)."""
-    same = told.line == hour.line
-    beside = same and told.start >= hour.sentence
-    where = "beside" if beside else "same line" if same else "near" if hour.line - told.line <= CLOSE else "far"
-    signs = ["told", where, *(["over"] if hour.over else []), *(["zone"] if hour.zoned and beside else [])]
+    where = place_of(hour, told)
+    signs = ["told", where, *(["over"] if hour.over else []), *(["that"] if hour.that else [])]
+    signs += ["zone"] if hour.zoned and where == "beside" else []
     if told.hour is None or hour.hour is None:
         return [(0, tuple(signs))]
     if told.hour >= LATE and hour.hour < NOON:
@@ -146,6 +151,35 @@ def goes_on(hour: Hour, told: Told) -> list[tuple[int, tuple[str, ...]]]:
     if told.hour < EARLY and hour.part == "NI":
         return [(0, tuple(signs)), (-1, ("night before",))]
     return [(0, (*signs, "later" if hour.hour >= told.hour else "earlier"))]
+
+
+def place_of(hour: Hour, told: Told) -> str:
+    """Where a day was told before: in the sentence, the line, near or far."""
+    if told.line == hour.line:
+        return "beside" if told.start >= hour.sentence else "same line"
+    return "near" if hour.line - told.line <= CLOSE else "far"
+
+
+def step_options(hour: Hour, story: Story, today: Date) -> list[tuple[Date, Signs]]:
+    """The days that may be meant by one counted from a day told before, in order, with what speaks for each."""
+    told: dict[Date, dict[str, float]] = defaultdict(dict)
+    way = "back" if hour.steps < 0 else "on" if hour.steps > 0 else "same"
+
+    def speaks(base: Date, name: str, *where: str) -> None:
+        date = add_days(base, hour.steps)
+        if date is None:
+            return
+        signs = [f"step {name}", f"step {name}, {way}", *(f"step {name} {w}" for w in where)]
+        signs += ["step from future"] if base > today else []
+        signs += ["step ahead"] if date > today and hour.tense != "A" else []
+        told[date].update(dict.fromkeys(signs, 1.0))
+
+    speaks(today, "today", hour.tense)
+    days = (("last", story.last), ("timed", story.timed), ("named", story.named), ("first", story.first))
+    for name, one in days:
+        if one is not None:
+            speaks(one.date, name, place_of(hour, one))
+    return sorted(told.items())
 
 
 def likeliest(options: list[tuple[Date, Signs]], line: int, start: int) -> Date:

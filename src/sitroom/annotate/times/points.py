@@ -8,11 +8,22 @@ from __future__ import annotations
 import datetime as dt
 
 from sitroom.annotate.times.calendar import Date, add_days, add_months, make_date, unit_value, weekday_date
-from sitroom.annotate.times.hours import BEGINS, MIDDLE, Hour, day_options
-from sitroom.annotate.times.values import NO_ANCHOR, NO_DATE, Context, Outcome, Slots, full_year, whole, with_part
+from sitroom.annotate.times.hours import BEGINS, MIDDLE, Hour, day_options, step_options
+from sitroom.annotate.times.values import (
+    NO_ANCHOR,
+    NO_DATE,
+    Context,
+    Outcome,
+    Slots,
+    full_year,
+    hour_told,
+    whole,
+    with_part,
+)  # fmt: skip
 
 AGAINST = 4  # times nearer a day must be on the side that the tense speaks against
 EARLY_HOURS = 3
+FAR = 100_000  # days
 SOME = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY"}
 HALF = 6  # months ahead at which a month that was to come may still be
 NEAREST = 3  # days ahead at which a weekday is nearer than the last one
@@ -206,6 +217,11 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
     elif slots.get("from") == "slots":
         told = op_day(slots, context) if "month" in slots else op_weekday(slots, context)
         base = told.date if told else None
+    elif slots.get("from") == "text" and unit == "day" and (steps := float(slots.get("n", "1")) * sign) % 1 == 0:
+        date = stepped(int(max(-FAR, min(FAR, steps))), context)
+        if date is None and "else" in slots and context.published is not None:
+            date = add_days(context.published.date, int(steps))  # "la veille", where no day was named
+        return with_part(date, slots, NO_ANCHOR)
     elif slots.get("from") == "text":
         base = context.last if unit in ("year", "month") else context.previous
         if base is None and "else" in slots and context.published is not None:
@@ -253,17 +269,10 @@ def shift_clock(base: Date, steps: float, unit: str, slots: Slots, context: Cont
 
 def op_clock(slots: Slots, context: Context) -> Outcome | None:
     """A clock time on the publication day (a neighbouring day is joined later)."""
-    hour, minute = whole(slots, "hour"), whole(slots, "minute")
-    half = slots.get("ampm", "")
-    if half == "?":
+    if slots.get("ampm") == "?":
         return Outcome(None, None, "clock", "before or after noon is not said")
-    if half and not 1 <= hour <= 12:
-        return None
-    if half == "PM" and hour < 12:
-        hour += 12
-    elif half == "AM" and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59 or (hour == 24 and minute):
+    hour, minute = hour_told(slots), whole(slots, "minute")
+    if hour is None or minute > 59 or (hour == 24 and minute):
         return None
     if context.published is None:
         return Outcome(f"T{hour % 24:02d}:{minute:02d}{slots.get('zone', '')}", None, "clock")
@@ -278,6 +287,8 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
 def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date:
     """The day of an hour or a part of the day told without one (hours.py)."""
     assert context.published is not None
+    if context.head:
+        return context.published.date
     moment, ahead = context.published.moment, context.ahead()
     tense = "P" if context.present() else "N" if ahead is None else "A" if ahead else "B"
     told = Hour(
@@ -290,9 +301,20 @@ def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date
         over="over" in slots,
         zoned="zone" in slots,
         live=context.live,
+        that="that" in slots,
     )
     options = day_options(told, context.story, context.published.date, moment.hour if moment else None)
     return context.choose(options, context.line, context.start)
+
+
+def stepped(steps: int, context: Context) -> Date | None:
+    """The day so many days from one told before (hours.py); None where no day was told."""
+    if context.published is None or context.story.first is None:
+        return add_days(context.previous, steps) if context.previous else None
+    ahead = context.ahead()
+    tense = "P" if context.present() else "N" if ahead is None else "A" if ahead else "B"
+    told = Hour(None, "day", tense, context.line, context.start, context.sentence, steps=steps)
+    return context.choose(step_options(told, context.story, context.published.date), context.line, context.start)
 
 
 def op_weekday_clock(slots: Slots, context: Context) -> Outcome | None:
@@ -324,7 +346,7 @@ def op_same_day_part(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return with_part(context.nearby, slots)
     if rel:
-        return with_part(add_days(context.nearby or context.published.date, rel), slots)
+        return with_part(stepped(rel, context) or add_days(context.published.date, rel), slots)
     hour = EARLY_HOURS if "own" in slots else MIDDLE.get(part)
     return with_part(day_for(hour, "own" if "own" in slots else part or "day", slots, context), slots)
 

@@ -23,7 +23,8 @@ class Context:
     present() tells that the evidence is a present
     part      the part of a day told last, as a value
     story     the days told so far; line, start, sentence: where the expression and its sentence begin; live: is the
-              report a live page?; choose: picks the day of an hour
+              report a live page?; choose: picks the day of an hour; entry: is `published` the moment of an entry of a
+              live page?; head: is this the hour that heads it?
     """
 
     published: Published | None
@@ -40,6 +41,8 @@ class Context:
     start: int = 0
     sentence: int = 0
     live: bool = False
+    entry: bool = False
+    head: bool = False
     choose: Choose = likeliest
 
 
@@ -57,6 +60,18 @@ def whole(slots: Slots, name: str, default: int = 0) -> int:
     """A slot as a whole number."""
     text = slots.get(name, "")
     return int(float(text)) if text and text.lstrip("-").replace(".", "", 1).isdigit() else default
+
+
+def hour_told(slots: Slots) -> int | None:
+    """The hour of the slots, 0 to 24, halves of the day reckoned in; None for what is none."""
+    hour, half = whole(slots, "hour"), slots.get("ampm", "")
+    if half and not 1 <= hour <= 12:
+        return None
+    if half == "PM" and hour < 12:
+        hour += 12
+    elif half == "AM" and hour == 12:
+        hour = 0
+    return hour if hour <= 24 else None
 
 
 def with_part(date: Date | None, slots: Slots, reason: str | None = None) -> Outcome:
