@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from evals.acts import before_events
+from evals.before import before_events
 from evals.choice import Case, fit, folds, write
 from evals.gate import read_again
 from evals.goldset import load_split

@@ -23,6 +23,7 @@ from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import of_class
 from sitroom.annotate.events.standing import of_moment
 from sitroom.annotate.events.told import definite, in_passing, of_protest
+from sitroom.annotate.events.unlisted import is_unlisted, told_as
 from sitroom.annotate.events.when import date_of
 from sitroom.model import Modality
 
@@ -65,7 +66,7 @@ def candidates(scene: Scene, match: Match) -> list[Candidate]:
 def candidate(scene: Scene, match: Match) -> Candidate | None:
     """What one rule makes of its word; None where the words tell of no event."""
     found = status_of(scene, match)
-    what = converted(scene, match, found)
+    what = converted(scene, match, found) if not is_unlisted(match) else told_as(match.rule.trigger.type, found)
     if what is None or (match.rule.trigger.content and not conditional_content(scene, match)):
         return None
     type, mode, modality = what
@@ -74,7 +75,7 @@ def candidate(scene: Scene, match: Match) -> Candidate | None:
         doubts.append("quoted")  # "a vu un photographe de l'agence": what somebody saw
     actors, recipients, wrong = sides_of(scene, match, type, found)
     bare, lacking = bareness(scene, match, type, modality, actors, recipients)
-    doubts += [*wrong, *lacking]
+    doubts += [*wrong, *lacking, *(["no rule"] * is_unlisted(match))]
     return Candidate(match, found, type, mode, modality, tuple(actors), tuple(recipients), bare, tuple(doubts))
 
 

@@ -33,6 +33,7 @@ from sitroom.annotate.events.told import (
     pointing,
     words_of,
 )
+from sitroom.annotate.events.unlisted import with_unlisted
 from sitroom.annotate.events.when import own_day, place_of
 from sitroom.model import Modality, Span
 
@@ -79,7 +80,7 @@ class Draft:
 
 def drafts(scene: Scene, sentence: Tokens, judge: Judge = chosen) -> list[Draft]:
     """All mentions of acts in a sentence, in text order. `judge` says which candidate of a word is one, if any."""
-    found = matches(sentence, scene.lexicon)
+    found = with_unlisted(matches(sentence, scene.lexicon), sentence, scene.hinted, scene.lexicon)
     if not found or of_sport(scene, sentence):
         return []
     hidden: set[int] = set()

@@ -15,6 +15,7 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.calendar import EMPTY, Calendar
+from sitroom.annotate.events.hints import likely
 from sitroom.annotate.events.lexicon import Lexicon, first_word
 from sitroom.annotate.parse import Block
 from sitroom.annotate.prior import Prior
@@ -95,6 +96,11 @@ class Scene:
     calendar: Calendar = EMPTY
     sporting: bool = False
     genre: tuple[tuple[str, float], ...] = ()
+
+    @cached_property
+    def hinted(self) -> dict[int, dict[str, float]]:
+        """How likely each word tells of an event of each type, as far as words alone say."""
+        return likely(list(self.block.doc), self.lexicon)
 
     @cached_property
     def _share(self) -> Share:

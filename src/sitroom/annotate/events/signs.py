@@ -7,8 +7,7 @@ A feature is a name with a number, mostly 1. Deliberately not here: the weights 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import log1p
-from typing import TYPE_CHECKING
+from math import log, log1p
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.candidates import Candidate
@@ -17,9 +16,7 @@ from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.standing import standing
 from sitroom.annotate.events.told import behind, definite
-
-if TYPE_CHECKING:
-    pass
+from sitroom.annotate.events.unlisted import is_unlisted
 
 FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 MEETING = frozenset({"CONSULT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
@@ -31,6 +28,7 @@ RELATIONS = {
 }
 DEEP = 4  # clauses above an act that are counted
 MANY = 3
+SLIGHT = 1e-4  # a share that is never nothing
 
 
 def signs(scene: Scene, candidate: Candidate, rank: int) -> dict[str, float]:
@@ -51,6 +49,7 @@ def signs(scene: Scene, candidate: Candidate, rank: int) -> dict[str, float]:
     found |= dict.fromkeys(_told(scene, candidate, kind), 1.0)
     found |= dict.fromkeys(_sides(scene, candidate, group), 1.0)
     found |= _senses(scene.lexicon, candidate)
+    found |= dict(_hinted(scene, candidate))
     found |= dict(scene.genre)
     return found
 
@@ -166,3 +165,24 @@ def _senses(lexicon: Lexicon, candidate: Candidate) -> dict[str, float]:
     types = {rule.trigger.type for _, rule in rows}
     same = sum(rule.trigger.type == candidate.match.rule.trigger.type for _, rule in rows)
     return {"senses": log1p(len(types)), "share of sense": same / max(1, len(rows)), "rules": log1p(len(rows))}
+
+
+def _hinted(scene: Scene, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """What the words alone say (hints.py): of this type, of any; the light verb speaks for its noun."""
+    match = candidate.match
+    words = [scene.hinted.get(t.i, {}) for t in (match.token, match.verb) if t is not None]
+    this = max((types.get(candidate.type, 0.0) for types in words), default=0.0)
+    any_ = max((sum(types.values()) for types in words), default=0.0)
+    ruled = "unlisted" if is_unlisted(match) else "ruled"
+    yield f"hint {ruled}", _odds(this)
+    yield f"hint any {ruled}", _odds(any_)
+    yield "hint share", this / (any_ + SLIGHT)
+    if ruled == "unlisted":
+        rows = (scene.lexicon.verbs, scene.lexicon.nouns, scene.lexicon.adjectives)
+        known = any(tree.lemma(match.token) in table for table in rows)
+        yield f"unlisted {match.kind} {'with rules' if known else 'without'}", 1.0
+
+
+def _odds(share: float) -> float:
+    """Half the logarithm of the odds."""
+    return log((share + SLIGHT) / (1 - share + SLIGHT)) / 2
