@@ -13,6 +13,8 @@ from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line
 from sitroom.lang.schemas.institutions import Institution
 
+COMMON = ("orgword", "portfolio", "of", "and", "ministry-word", "article", "title-word", "premodifier", "junk")
+
 
 def settle(by_line: dict[int, list[Found]], rows: tuple[Line, ...], lex: Lexicon, code: str) -> dict[int, list[Found]]:
     """The institutions of each line, names that several have given to the one that is meant."""
@@ -24,7 +26,7 @@ def settle(by_line: dict[int, list[Found]], rows: tuple[Line, ...], lex: Lexicon
             acronym = acronym_behind(line, f.start, f.end, lex)
             if acronym:
                 told.setdefault(acronym, f.institution)
-            if f.country and len(f.text) > 5:
+            if f.country and len(f.text) > 5 and not _generic(line, f, lex):
                 play[f.country] += 1
     return {
         line.number: [_settled(line, f, told, play, lex, code) for f in by_line[line.number]] for line in rows
@@ -43,12 +45,18 @@ def _settled(
         return f if meant is f.institution else institution_found(line, f.start, f.end, meant, code)
     hits = lex.institutions.at(line.low, line.doc[f.start].idx, line.ends)
     same = [i for end, _, i in hits if line.ends[end] == f.end and f.text in i.names]
-    if _elsewhere(f, play, same):
+    if _elsewhere(f, play, same) or (play and _generic(line, f, lex) and not any(play[i.country or ""] for i in same)):
         return replace(f, institution=None, country=None)
     best = max(same, key=lambda i: play[i.country or ""], default=f.institution)  # the first of equals
     if best is f.institution or play[best.country or ""] <= play[f.institution.country or ""]:
         return f
     return institution_found(line, f.start, f.end, best, code)
+
+
+def _generic(line: Line, f: Found, lex: Lexicon) -> bool:
+    """Is it of a state, by words any state may call a body by ("the Foreign Office", "House of Representatives")?"""
+    words = line.words[f.start : f.end]
+    return bool(f.country) and all(lex.is_in(w, *COMMON) for w in words)
 
 
 def _elsewhere(f: Found, play: Counter[str], same: list[Institution]) -> bool:

@@ -66,7 +66,8 @@ def _of_owner(company: Company, draft: Draft) -> str | None:
 def undecided_in(company: Company) -> list[Draft]:
     """The actors whose country nothing tells, and might."""
     there = [d for d in company.drafts if d.country is None and d.numbers and d.moved is None and d.kind in KINDS]
-    return [d for d in there if d.sector != WORLD and not _of_no_country(company, d)]
+    bodies = ("organisation", "group")  # a secretary-general may be a union's
+    return [d for d in there if not (d.sector == WORLD and d.kind in bodies) and not _of_no_country(company, d)]
 
 
 def _of_no_country(company: Company, draft: Draft) -> bool:

@@ -391,8 +391,10 @@ def _body_of(scene: Scene, left: int, right: int) -> str | None:
 
 
 def _posted(line: Line, i: int, head: Nominal, lex: Lexicon) -> bool:
-    """Is the name at i where an envoy is sent ("ambassadeur à Oslo"), not whose he is?"""
+    """Is the name at i where an envoy is sent, a source sits ("ambassadeur à Oslo", "diplomats in Kabul")?"""
     k = i - 1
     while k > 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of", "place-preposition"):
         k -= 1
+    if head.kind == "source" or head.id == "diplomat":
+        return lex.is_in(line.word(k), "place-preposition")
     return head.id in ENVOYS and lex.is_in(line.word(k), "place-preposition", "addressing", "complement")

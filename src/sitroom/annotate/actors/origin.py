@@ -102,7 +102,8 @@ def of_no_country(company: Company, f: Found) -> bool:
 def of_several(company: Company, f: Found) -> bool:
     """Is it of a body of several states, or of one whose country nothing tells ("a NATO official")?"""
     inner = [company.found[n] for n in company.inside(f)]
-    return any(i.institution is not None and i.country is None for i in inner) or f.sector == WORLD
+    world = f.sector == WORLD and not (f.head is not None and f.head.kind in ("office", "person"))
+    return world or any(i.institution is not None and i.country is None for i in inner)
 
 
 def _side(company: Company, f: Found) -> str | None:
