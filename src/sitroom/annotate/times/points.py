@@ -106,6 +106,9 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     """A weekday: the publication day itself, else the last one, or the next one if the sentence points ahead."""
     if context.published is None:
         return with_part(None, slots)
+    if slots.get("from") == "text" and context.previous is not None:  # "le jeudi suivant", "That Friday"
+        strict = whole(slots, "sign") > 0
+        return with_part(weekday_date(context.previous, whole(slots, "weekday", 1), True, strict=strict), slots)
     today, rel = context.published.date, whole(slots, "rel")
     points = context.ahead() if rel == 0 else rel > 0
     gap = (whole(slots, "weekday", 1) - today.isoweekday()) % 7

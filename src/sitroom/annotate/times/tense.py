@@ -22,6 +22,7 @@ SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "csubj")
 VERBAL = ("VERB", "AUX")
 BEFORE = 90  # characters before an expression that may hold words which say where it points
 NEARBY = 15  # tokens looked at before an expression; twice as many after it
+ADJACENT = 3  # words from a participle to what dates it ("votée en décembre")
 ARTICLES = 2  # words that may stand before an expression that opens its sentence ("Jusqu'à")
 MAIN = ("ROOT", "conj", "parataxis")
 STOPS = frozenset(".!?;:»”")
@@ -105,9 +106,17 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
         lean = Lean(None)
     if lean.far and lean.plans and is_called(token, grammar):
         return Lean(True)
-    if (lean.ahead is None or lean.weak) and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
+    open_to_it = lean.ahead is None or (lean.weak and not is_of_deed(span, grammar))
+    if open_to_it and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
+
+
+def is_of_deed(span: Span, grammar: Grammar) -> bool:
+    """Is it right behind a participle of what was done to the noun ("la grève entamée lundi pourrait durer")?"""
+    head = span.root.head
+    near = 0 < span.start - head.i <= ADJACENT and head.pos_ == "VERB" and has(head, "Tense", "Past")
+    return near and is_bare_participle(head) and not is_ahead_form(head, grammar)
 
 
 def is_called(token: Token, grammar: Grammar) -> bool:
