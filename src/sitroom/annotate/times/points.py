@@ -215,8 +215,9 @@ def op_shift(slots: Slots, context: Context) -> Outcome | None:
         return Outcome(SOME.get(unit), None, "duration", None if unit in SOME else NO_ANCHOR)
     if slots.get("n", "1") == "X":
         return Outcome("PAST_REF" if sign < 0 else "FUTURE_REF" if "from" not in slots else None, None, "other")
-    if slots.get("from") == "line":
-        base = context.nearby
+    if slots.get("from") == "line":  # "au lendemain de": the day told beside it if that is over, else the report's
+        today = context.published.date if context.published else None
+        base = context.nearby if context.nearby and today and context.nearby <= today else today
     elif slots.get("from") == "slots":
         told = op_day(slots, context) if "month" in slots else op_weekday(slots, context)
         base = told.date if told else None
