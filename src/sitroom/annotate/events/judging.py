@@ -15,7 +15,7 @@ from sitroom.annotate.weights import shares, weights_of
 
 # Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
 # its world: there what the rules alone would take stands, and what they would not must be sure.
-LEAST, SURE = 0.45, 0.75
+LEAST, SURE = 0.45, 0.65
 
 Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
 
