@@ -10,10 +10,13 @@ from sitroom.model import Span
 from tests.annotate.marked import fits, shown, statements_of, unmark
 
 FOUND = [
-    ("en", "<S The mayor> <C intimated> that <X the bridge would be closed in May>."),
-    ("en", "<S A police source> <C confided> that <X the man had left by sea>."),
+    ("en", "<S The minister> <C classified> <X the closing of the markets> as <X “collective punishment”>."),
+    ("en", "<S Holt> <C whispered> that <X the bridge “would not last the winter”>."),
+    ("fr", "<S Le conseiller> <C a soufflé> que <X le pont « ne tiendrait pas l'hiver »>."),
     ("fr", "<S Le maire> <C a dit> : <X attendez le printemps>."),
     ("fr", "« <S Le maire> <C a dit> que <X le pont fermerait> », raconte Luc Morel."),
+    ("en", "<X “Go home to Lima,”> <S Holt> <C barked> and a guard led him out."),
+    ("en", "<S Holt> <C had said>, <X “We’ll see,”> when asked whether he would run."),
 ]
 NONE = [
     ("en", "The ship carried that flag for years."),
@@ -37,8 +40,8 @@ def test_nothing_is_made_up(code: str, sentence: str) -> None:
 
 def test_a_rules_own_statement_needs_less_to_stay_than_a_spare_one_to_come_in() -> None:
     between = {"sign": 1.0}
-    weights = {"sign": -0.5}  # a share of .38
-    assert OWN < 0.38 < SPARE
+    weights = {"sign": -0.5}
+    assert OWN < 0.38 < SPARE  # the share these weights give
     assert pick([between], 1, weights) == 1
     assert pick([between], 0, weights) == 0
     assert pick([between, {"judging": 1.0}], 2, {"sign": -0.5, "judging": -9.0}) == 1

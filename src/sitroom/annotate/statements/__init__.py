@@ -14,6 +14,8 @@ nobody     drafts that are nobody's statement
 layout     labels, quotations over several paragraphs
 repair     mends what the parser gets wrong around cues
 nested     which statement reports which
+wider      candidates that no table allows
+told       which candidates are statements: a learnt choice
 collect    runs the rules over a report and settles what they disagree about
 settle     sourcing, modality, venue, time, nesting: drafts become Statements
 """

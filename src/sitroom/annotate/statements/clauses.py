@@ -82,11 +82,13 @@ def imperative(hit: Hit) -> bool:
 
 
 def prompts(hit: Hit) -> bool:
-    """ "Asked about it, she demurred", "Interrogé lundi, il a souri": a past participle that opens its sentence."""
+    """ "Asked about it, she demurred", "Interrogé lundi, il a souri": a past participle that opens its sentence, or a
+    clause of time ("when asked")."""
     tree = hit.tree
     past = tree.morph(hit.head, "VerbForm") == "Part" and tree.morph(hit.head, "Tense") == "Past"
     first = tree.sentences[tree.sentence[hit.head]][0]
     before = range(first, hit.head)
     opens = all(tree.punct(t) or tree.pos[t] in ("ADV", "CCONJ", "SCONJ") for t in before)
+    opens = opens or tree.lower[hit.head - 1] in tree.grammar.word("time_clause")  # "..., she said when asked about it"
     cited = any(tree.lower[t] in tree.grammar.word("as_clause") for t in before)  # "As reported by the Ledger, ..."
     return hit.kind == "verb" and past and opens and not cited and not hit.kids("auxiliary")

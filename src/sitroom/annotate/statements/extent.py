@@ -89,6 +89,19 @@ def _end(hit: Hit, at: int, stop: int) -> int:
     return stop
 
 
+def _quoted_before_when(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "said, “We'll see,” when asked whether P": a quotation that ends in a comma, without the clause of time."""
+    tree = hit.tree
+    number = tree.quote[tokens[0]] if tokens else -1
+    if number < 0 or number == hit.quoted:
+        return tokens
+    own = [t for t in tokens if tree.quote[t] == number]
+    a, b = tree.quotations.found[number].inner
+    rest = [t for t in tokens if t > own[-1]]
+    timed = rest and tree.lower[rest[0]] in tree.grammar.word("time_clause")
+    return own if timed and tree.line[a:b].rstrip()[-1:] in ",?!" else tokens
+
+
 def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     """Without a clause at the end that tells when, or against what, it was said, behind a comma.
 
@@ -96,7 +109,7 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     """
     tree = hit.tree
     words, after = tree.grammar.phrases("aftermath"), tree.grammar.phrases("aftermath_time")
-    tokens = _with_told(hit, _before_own_word(hit, tokens))
+    tokens = _with_told(hit, _before_own_word(hit, _quoted_before_when(hit, tokens)))
     back, contrast = tree.grammar.phrases("relative_back"), tree.grammar.phrases("contrast")
     inside = [t for t in tokens if tree.quote[t] == hit.quoted]
     noted = next((t for t in inside[1:] if tree.words[t] == "," and _remarked(tree, t + 1)), None)

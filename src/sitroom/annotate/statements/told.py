@@ -23,7 +23,7 @@ from sitroom.annotate.weights import shares, weights_of
 
 # How likely a statement must be: one that the rules made and would keep, and any other. What only judges or
 # thinks is kept as the rules have it: docs/statements.md says why.
-OWN, SPARE, JUDGING = 0.2, 0.5, 0.0
+OWN, SPARE, JUDGING = 0.2, 0.55, 0.0
 LIKING = ("judgement", "attitude", "belief")
 LINKS = ("conjunct", "relative", "adnominal", "clause", "clause_like", "infinitive", "noun_infinitive", "complement")
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)

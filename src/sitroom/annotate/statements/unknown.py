@@ -12,7 +12,7 @@ from sitroom.annotate.statements.tree import Tree
 if TYPE_CHECKING:
     from sitroom.annotate.statements.direct import Quote
 
-BEHIND = ("ADP", "ADV", "DET", "PROPN", "SCONJ")  # what may follow a verb that only stands behind a quotation
+BEHIND = ("ADP", "ADV", "CCONJ", "DET", "PROPN", "SCONJ")  # what may follow a verb that only stands behind a quotation
 FAR = 28  # tokens between a quotation and its cue
 ENDS = ".!?;…"
 MARKS = '«“"‘'
