@@ -22,7 +22,7 @@ from evals.matching import same_actor
 from evals.score import sides_meet
 from sitroom.annotate import events
 from sitroom.annotate.events.drafts import Draft
-from sitroom.annotate.events.likely import EARLIER, LATER, Option, Side, decided, likeliest, open_to, options
+from sitroom.annotate.events.likely import EARLIER, LATER, Option, Side, decided, likeliest, open_to, options, to_come
 from sitroom.annotate.events.pool import Pool
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.parse import parse
@@ -141,6 +141,8 @@ def case_of_report(gold: Dossier, found: Dossier, draft: Draft, side: Side, ways
     if event is None or (event.type == "CONSULT" and not event.recipients):
         return
     wanted = event.actors if side == "actors" else event.recipients
+    if side == "recipients" and to_come(draft) and not wanted:  # of a meeting gold has all as actors
+        wanted = tuple(p for p in event.actors if not sides_meet(gold, (p,), found, [a.party() for a in draft.actors]))
     fits = [n for n, o in enumerate(ways) if sides_meet(gold, wanted, found, [p.party() for p in o.found])]
     right = [n for n in fits if not ways[n].found or itself(gold, wanted, found, ways[n])]
     if fits:

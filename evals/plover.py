@@ -9,6 +9,7 @@ and never
 as training data. Events are ordered by our score. What the sets' conventions need is mapped here and nowhere else:
 
 - country codes of the gold (JAP for Japan, ITL for Italy, IGO for an international organisation, KOS for Kosovo);
+- who will meet are all actors of ours; in the PLOVER gold the first is the actor, the others recipients;
 - no recipient of our own: the country of the event's place (gold of the CAMEO tradition takes the place where no
 target is named);
 - PETRARCH-2 gold is CAMEO style: one event for each ordered pair of participants of a meeting; denied events are
@@ -89,13 +90,15 @@ def as_gold(party: Party, text: str, prior: Prior, lang: Lang) -> dict[str, Any]
     return {"text": words, "country": country, "sector": None}
 
 
-def predicted(event: Event, text: str, prior: Prior, lang: Lang) -> dict[str, Any]:
-    """An event in the gold's terms."""
+def predicted(event: Event, text: str, prior: Prior, lang: Lang, parted: bool) -> dict[str, Any]:
+    """An event in the gold's terms; `parted`: of those who will meet the first is the actor."""
+    actors = [as_gold(p, text, prior, lang) for p in event.actors]
     recipients = [as_gold(p, text, prior, lang) for p in event.recipients]
+    if parted and event.type == "AGREE" and event.modality == "planned" and not recipients:
+        actors, recipients = actors[:1], actors[1:]
     if not recipients and event.place:
         place = next((p for p in prior.places if p.name == event.place), None)
         recipients = [{"text": event.place, "country": place.country if place else None, "sector": None}]
-    actors = [as_gold(p, text, prior, lang) for p in event.actors]
     return {
         "type": event.type,
         "mode": event.mode,
@@ -129,8 +132,9 @@ def run(gold: Path, lang: Lang, cameo: bool) -> list[dict[str, Any]]:
         published = re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", day) or None
         events, prior = read(text, lang, published)
         kept = [
-            predicted(e, text, prior, lang) for e in events if not (cameo and e.modality in ("denied", "conditional"))
-        ]
+            predicted(e, text, prior, lang, not cameo)
+            for e in events if not (cameo and e.modality in ("denied", "conditional"))
+        ]  # fmt: skip
         if cameo:
             kept = [one for e in kept for one in pairs(e)]
         found.append({"id": row["id"], "text": text, "events": kept, "rules": [(e.rule, e.score) for e in events]})

@@ -35,7 +35,7 @@ FRENCH = [
     # one's own troops, a town that is left
     ("L'Ouganda a retiré ses soldats du Kivu.", "RETREAT UGA > -"),
     # who promises or refuses a meeting
-    ("Londres signera mardi un accord de pêche avec Oslo.", "AGREE GBR > NOR planned"),
+    ("Londres signera mardi un accord de pêche avec Oslo.", "AGREE GBR+NOR > - planned"),
     # conditions
     (
         "Riyad normalisera ses relations avec Israël, à condition que naisse un État palestinien.",

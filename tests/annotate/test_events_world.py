@@ -23,7 +23,7 @@ READ = [
     ("fr", "Le ministre norvégien, Arne Holt, a appelé Paris à la retenue.", "REQUEST NOR > FRA"),
     ("fr", "Le Bénin a une nouvelle fois exhorté le Togo à négocier.", "REQUEST BEN > TGO"),
     ("fr", "Minsk promet de riposter.", "THREATEN BLR > -"),
-    ("fr", "La Première ministre danoise recevra le président kényan jeudi.", "AGREE DNK > KEN planned"),
+    ("fr", "La Première ministre danoise recevra le président kényan jeudi.", "AGREE DNK+KEN > - planned"),
     ("en", "Eleven Malian soldiers died in an ambush.", "ASSAULT - > MLI"),
     ("en", "Greece sent two rescue teams to Bulgaria.", "AID GRC > BGR"),
     ("en", "Moldova expels two Hungarian diplomats, Budapest vows reply.", "SANCTION MDA > HUN"),

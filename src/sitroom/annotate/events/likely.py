@@ -17,8 +17,8 @@ from sitroom.annotate.events.drafts import Draft
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, things_of
 from sitroom.annotate.events.parties import Found
-from sitroom.annotate.events.pool import Candidate, Pool, alike, key_of, path, sort_of, step_of, who
-from sitroom.annotate.events.scene import Scene
+from sitroom.annotate.events.pool import PREPS, STEPS, Candidate, Pool, alike, key_of, path, sort_of, step_of, who
+from sitroom.annotate.events.scene import SHORT_TEXT, Scene
 from sitroom.annotate.weights import best, weights_of
 from sitroom.model import Statement
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 EARLIER, LATER = 8, 3  # acts told before and behind that are looked at
 JUDGES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # the victim of what is judged is no side
 NEXT = 3  # steps of a path that tell something
+SLOTS = {"object": "O", "indirect": "I", "subject": "S"}  # what a rule's slot is as a step of a path
 Side = Literal["actors", "recipients"]
 SIDES: tuple[Side, ...] = ("actors", "recipients")
 
@@ -55,14 +56,28 @@ def settled(
             if open_to(draft, side):
                 draft = decided(draft, side, likeliest(options(draft, pool, beside, side), weights))
         told.append(draft)
-    return told
+    return [together(d) for d in told]
 
 
 def open_to(draft: Draft, side: Side) -> bool:
-    """Is there a choice? Of a meeting all are actors, and some acts have but one side."""
-    trigger = draft.match.rule.trigger
-    slots = trigger.actor if side == "actors" else trigger.recipient
-    return not (draft.bare or draft.mutual or slots == ("none",) or says_both(draft))
+    """Is there a choice? Of a meeting all are actors, and some acts are done by nobody."""
+    closed = side == "actors" and draft.match.rule.trigger.actor == ("none",)
+    return not (draft.bare or draft.mutual or closed or says_both(draft))
+
+
+def to_come(draft: Draft) -> bool:
+    """Is it a meeting to come, whose sides are one as those of any meeting?"""
+    return draft.type == "AGREE" and (draft.mutual or draft.match.rule.trigger.type == "CONSULT")
+
+
+def together(draft: Draft) -> Draft:
+    """With all who will meet as actors; the town or state of a visit is its recipient."""
+    if not to_come(draft):
+        return draft
+    others = [p for p in draft.recipients if draft.mutual or not (p.sovereign or p.place)]
+    others = [p for p in others if not any(p.span == a.span for a in draft.actors)]
+    left = tuple(p for p in draft.recipients if not draft.mutual and (p.sovereign or p.place))
+    return replace(draft, actors=(*draft.actors, *others), recipients=left)
 
 
 def says_both(draft: Draft) -> bool:
@@ -157,9 +172,10 @@ def in_town(scene: Scene, token: Token) -> bool:
 def nobody(draft: Draft, side: Side) -> dict[str, float]:
     """What speaks for an act done by or to nobody named."""
     match, kind = draft.match, draft.type
-    found = ["none", f"none:{kind}", f"none:{draft.modality}"]
+    found = ["none", f"none:{kind}", f"none:{draft.modality}", *(f"none:context:{c}" for c in draft.contexts)]
     slots = match.rule.trigger.actor if side == "actors" else match.rule.trigger.recipient
-    found.append(f"none:slot:{slots[0].partition(':')[0]}")
+    names = [name.partition(":")[0] for name in slots]
+    found += [f"none:slot:{names[0]}", f"none:slots:{'+'.join(names)}", f"none:{len(slots)}"]
     if side == "actors":
         if match.kind == "verb" and tree.is_passive(match.token):
             found += ["none:passive", f"none:passive:{kind}"]
@@ -172,6 +188,17 @@ def nobody(draft: Draft, side: Side) -> dict[str, float]:
         found += ["none:noun", f"none:noun:{kind}"]
     if match.rule.trigger.type != kind:
         found += ["none:turned", f"none:turned:{kind}"]
+    if draft.mode:
+        found.append(f"none:mode:{draft.mode}")
+    if draft.judged:
+        found += ["none:judged", f"none:judged:{kind}"]
+    statement = draft.scene.cued.get(match.token.i)
+    if statement is not None:
+        found += ["none:cue", f"none:cue:{kind}", f"none:cue:{'addressed' if statement.addressees else 'to nobody'}"]
+    if dict(draft.scene.genre).get(SHORT_TEXT):
+        found += ["none:short", f"none:short:{kind}", f"none:short:{match.kind}"]
+    for step in sorted({STEPS[t.dep_] for t in match.anchor.children if t.dep_ in STEPS}):
+        found += [f"none:has:{step}", f"none:{kind}:has:{step}"]
     if draft.headline:
         found.append("none:headline")
     if draft.background:
@@ -194,6 +221,25 @@ def relations(draft: Draft, beside: Sequence[Draft]) -> list[tuple[str, Found]]:
             found += [("judged", p) for p in one.actors] + [("victim of the judged", p) for p in one.recipients]
         if one.mutual and any(alike(p, a) for p in one.actors for a in draft.actors):
             found += [("met", p) for p in one.actors]
+    return found + dealings(draft, beside)
+
+
+def dealings(draft: Draft, beside: Sequence[Draft]) -> list[tuple[str, Found]]:
+    """Who did the acts told last, one of each type, and to whom; who did something to the actor, to whom he did it."""
+    found: list[tuple[str, Found]] = []
+    seen: set[str] = set()
+    for one in reversed(beside):
+        if one.trigger.start > draft.trigger.start:
+            continue
+        if not seen:
+            found += [("did the last", p) for p in one.actors] + [("bore the last", p) for p in one.recipients]
+        if one.type not in seen and (one.actors or one.recipients):
+            seen.add(one.type)
+            found += [(f"did {one.type}", p) for p in one.actors] + [(f"bore {one.type}", p) for p in one.recipients]
+        if any(alike(p, a) for p in one.recipients for a in draft.actors):
+            found += [(name, p) for p in one.actors for name in ("did to them", f"did {one.type} to them")]
+        if any(alike(p, a) for p in one.actors for a in draft.actors):
+            found += [(name, p) for p in one.recipients for name in ("borne by them", f"bore {one.type} by them")]
     return found
 
 
@@ -253,6 +299,11 @@ def hanging(draft: Draft, scene: Scene, match: Match, party: Found) -> dict[str,
         found = [f"step:{steps[0]}", f"{kind}:step:{steps[0]}", f"depth:{min(len(steps), NEXT + 1)}"]
         found += [f"{steps[0]}>{steps[1]}"] if len(steps) > 1 else []
         found += [f"{match.kind}:step:{steps[0]}"]
+        slots = match.rule.trigger.recipient
+        fits = any(SLOTS.get(s) == steps[0] or (s.startswith("prep:") and steps[0] in PREPS) for s in slots)
+        found += ["slot" if fits else "no slot", f"slot {slots[0].partition(':')[0]}:{steps[0]}"]
+        mode = draft.mode or match.rule.trigger.mode
+        found += [f"{mode}:step:{steps[0]}"] if mode else []
         if match.kind == "verb" and tree.is_passive(match.token):
             found += [f"passive:step:{steps[0]}"]
     found += [f"end:{steps[-1]}", "behind" if token.i > match.token.i else "ahead of it"]
