@@ -119,7 +119,7 @@ def test_no_act_of_public_life(text: str) -> None:
     [
         ("Armed men killed a Kenyan herder.", "ASSAULT men > KEN"),
         ("Moscow's team walked out of the talks.", "SANCTION RUS > *"),
-        ("Unions urged teachers to strike.", "REQUEST Unions > teachers"),
+        ("Unions urged teachers to strike.", "PROTEST Unions > - planned"),
         ("Rescuers pulled a Syrian girl from the rubble in Aleppo.", "AID Rescuers > SYR"),
         ("An Iraqi activist was found shot dead in Basra.", "ASSAULT - > IRQ"),
     ],

@@ -210,3 +210,21 @@ def test_time_grows_with_length_not_faster() -> None:
 
     cost(1)
     assert cost(24) < 40 * max(cost(6), 0.01)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "L'opposition togolaise a demandé à ses partisans de manifester devant le parlement."),
+        ("en", "Togo's opposition leader urged his supporters to take to the streets of the capital."),
+    ],
+)
+def test_who_is_asked_to_protest_is_no_other_side_of_the_protest_that_is_called(code: str, text: str) -> None:
+    events = find(text, code)
+    assert [(e.type, e.modality, len(e.recipients)) for e in events] == [("PROTEST", "planned", 0)]
+    assert events[0].actors[0].country == "TGO"
+
+
+def test_what_a_government_is_asked_for_stays_a_request() -> None:
+    events = find("Togo urged Ghana to withdraw its troops from the border.", "en")
+    assert [e.type for e in events] == ["REQUEST"]

@@ -14,7 +14,7 @@ from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import conditional_content
 from sitroom.annotate.events.conditions import has_condition
 from sitroom.annotate.events.conversion import convert
-from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.match import Match, at
 from sitroom.annotate.events.modality import HOSTILE, Status, status
 from sitroom.annotate.events.needs import borne, by_nature, enough, several
 from sitroom.annotate.events.parties import Found, parties
@@ -111,7 +111,15 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
         )
     if type == "ASSAULT" and by_nature(scene, match):
         return None
+    if type == trigger.type == "REQUEST" and protest_below(scene, match):
+        return "PROTEST", None, "planned"
     return type, mode, modality  # type: ignore[return-value]
+
+
+def protest_below(scene: Scene, match: Match) -> bool:
+    """Is it a call to protest ("urged his supporters to take to the streets", "a demandé aux fidèles de défiler")?"""
+    below = (at(t, scene.lexicon) for t in tree.complements(match.token) if t.pos_ in tree.VERBAL)
+    return any(one is not None and one.rule.trigger.type == "PROTEST" for one in below)
 
 
 def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list[Found], list[Found], list[str]]:
@@ -125,6 +133,8 @@ def sides_of(scene: Scene, match: Match, type: str, found: Status) -> tuple[list
     if found.state == "denied" and not actors and match.kind == "noun":  # "dément toute attaque": the denier's own
         denier = parties(scene, tree.subjects(tree.clause_of(match.token)))
         actors = [p for p in denier if all(p.span != q.span for q in recipients)]
+    if type == "PROTEST" and trigger.type == "REQUEST":  # who is called to the streets is no other side
+        recipients = []
     others = [*actors, *recipients] if trigger.mutual else recipients
     doubts = []
     if not of_class(scene, actors, match.rule.doer) and (actors or not borne(scene, match, type, recipients)):
@@ -225,7 +235,9 @@ def to_come(scene: Scene, match: Match) -> bool:
         return False
     if match.verb is None:
         day = date_of(scene, match.token, match.token, own=True)
-    elif "Pres" in match.verb.morph.get("Tense", []) and match.rule.trigger.mutual:  # "talks open on Tuesday"
+    elif match.rule.trigger.type == "PROTEST" or (
+        "Pres" in match.verb.morph.get("Tense", []) and match.rule.trigger.mutual
+    ):  # "called a strike for Friday", "talks open on Tuesday"
         day = date_of(scene, match.token, match.verb)
     else:
         return False

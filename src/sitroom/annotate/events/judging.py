@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from sitroom.annotate.events.candidates import Candidate
 from sitroom.annotate.events.scene import SHORT_TEXT, Scene
 from sitroom.annotate.events.signs import signs
+from sitroom.annotate.events.unlisted import is_unlisted
 from sitroom.annotate.weights import shares, weights_of
 
 # Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
-# its world: there what the rules alone would take stands, and what they would not must be sure.
-LEAST, SURE = 0.45, 0.65
+# its world: there what the rules alone would take stands, and what they would not must be sure, most of all where no
+# rule holds.
+LEAST, SURE, UNLISTED = 0.45, 0.65, 0.75
 
 Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
 
@@ -30,7 +32,8 @@ def chosen(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float
         return plain
     *likely, none = shares([*(signs(scene, c, n) for n, c in enumerate(options)), {}], weights_of("acts"))
     at = max(range(len(options)), key=lambda n: (likely[n], -n))
-    return (options[at], likely[at]) if 1 - none >= (SURE if lone else LEAST) else None
+    bar = LEAST if not lone else UNLISTED if is_unlisted(options[at].match) else SURE
+    return (options[at], likely[at]) if 1 - none >= bar else None
 
 
 def undoubted(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float] | None:
