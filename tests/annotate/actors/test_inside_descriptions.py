@@ -24,6 +24,9 @@ MENTIONS = [
     ("fr", "Le leader d'opposition Mutale Kapam a refusé.", ["leader d'opposition", "Mutale Kapam"]),
     ("fr", "Le président de la République Cemal Ersoy a parlé.", ["président de la République", "Cemal Ersoy"]),
     ("fr", "Un fonctionnaire à Bruxelles en doute.", ["fonctionnaire à Bruxelles"]),
+    ("fr", "La cheffe de l'opposition, Ana Brod, a refusé.", ["cheffe de l'opposition", "opposition", "Ana Brod"]),
+    ("fr", "Le chef du gouvernement belge a refusé.", ["chef du gouvernement belge", "gouvernement belge"]),
+    ("fr", "La cheffe de la diplomatie belge a refusé.", ["cheffe de la diplomatie belge"]),
     ("fr", "Personne n'a parlé.", []),
     ("fr", "L'armée se déploie dans l'État de Roraima.", ["armée"]),
 ]  # fmt: skip

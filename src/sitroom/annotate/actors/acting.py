@@ -151,7 +151,7 @@ def _governed(line: Line, lex: Lexicon, governor: Token, role: str, kind: str) -
     for name in NOUN:
         if lex.is_in(line.word(governor.i), name):
             out |= {f"of {name}", f"{role} of {name}"}
-    head = _head_at(line, lex, governor.i)
+    head = head_at(line, lex, governor.i)
     return out | ({f"of head {head}", f"{role} of head {head}", f"{kind} {role} of head {head}"} if head else set())
 
 
@@ -165,7 +165,7 @@ def verb_sense(verb: Token, lex: Lexicon) -> str:
     return next((name for name in ("speech", "moves", "be") if lex.is_in(lemma, name)), "other")
 
 
-def _head_at(line: Line, lex: Lexicon, i: int) -> str:
+def head_at(line: Line, lex: Lexicon, i: int) -> str:
     """The kind of the one-word noun of the tables at i, or ""."""
     token = line.doc[i]
     hits = lex.heads.at(line.low, token.idx, {token.idx + len(token)})
@@ -194,7 +194,7 @@ def _before(line: Line, lex: Lexicon, code: str, place: Toponym, role: str, kind
     for name in ("locative", "deed", "envoy", "moves", "hands-to"):
         if lex.is_in(line.word(k - 1), name) or lex.is_in(fold(earlier.lemma_), name):
             out |= {f"before that {name}"} | ({f"{name} {word}"} if token.pos_ == "ADP" else set())
-    head = _head_at(line, lex, k - 1)
+    head = head_at(line, lex, k - 1)
     return out | ({f"before that head {head}", f"{kind} before that head {head}"} if head else set())
 
 

@@ -7,12 +7,18 @@ from sitroom.annotate.actors.lexicon import Head, Lexicon
 from sitroom.annotate.actors.phrases import PEOPLE, Scene
 from sitroom.annotate.actors.spans import NOUNS, Found, Line, tokens_of
 
+# Bodies that a title spells out with an article ("chef de l'opposition"); diplomacy and the state are only part of one.
+TITLED = ("government", "opposition", "army", "parliament", "police", "party", "union", "cabinet", "regime")
 
-def inner_bodies(scene: Scene, f: Found, start: int) -> list[Found]:
-    """The body in front of the head noun at `start` of a description of people, or of a ship; none if it has none."""
+
+def inner_bodies(scene: Scene, f: Found, start: int, end: int) -> list[Found]:
+    """The body in front of the head noun, tokens `start` to `end`, of a description of people, or of a ship, else the
+    one in the noun's own wording; none if it has none."""
     line, lex = scene.line, scene.lex
     if f.head is None or f.head.kind not in (*PEOPLE, "vessel"):
         return []
+    if titled := _in_title(scene, f, start, end):
+        return titled
     if f.head.kind in ("office", "official", "person") and _organ_at(line, start, lex):
         start += 1  # "police chief" is one wording
     named = tokens_of(scene.owners.values())
@@ -25,6 +31,17 @@ def inner_bodies(scene: Scene, f: Found, start: int) -> list[Found]:
             left = _left(line, k, f.start, lex)
             country = next((lex.demonyms[w] for w in line.words[left:k] if w in lex.demonyms), None)
             return [_found(scene, left, end, hits[0][1], country)]
+    return []
+
+
+def _in_title(scene: Scene, f: Found, start: int, end: int) -> list[Found]:
+    """ "gouvernement thaïlandais" of "chef du gouvernement thaïlandais", where it is one wording of the tables."""
+    line, lex = scene.line, scene.lex
+    for k in range(start + 1, end):
+        hits = lex.heads.at(line.low, line.doc[k].idx, line.ends) if lex.is_in(line.word(k - 1), "article") else []
+        if hits and line.ends[hits[0][0]] == end and hits[0][2].entry.id in TITLED:
+            country = lex.demonyms.get(line.word(end)) if end < f.end else None
+            return [_found(scene, k, end + (country is not None), hits[0][2], country)]
     return []
 
 

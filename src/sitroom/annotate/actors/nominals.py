@@ -47,7 +47,7 @@ def find_nominals(scene: Scene) -> list[Found]:
     for o, former in _outlines(scene):
         if counts(scene, o):
             found = _describe(scene, o, former)
-            out += [found, *inner_bodies(scene, found, o.start), *_of_whom(line, found, o.start, lex)]
+            out += [found, *inner_bodies(scene, found, o.start, o.end), *_of_whom(line, found, o.start, lex)]
     return out
 
 

@@ -1,0 +1,35 @@
+"""Which countries and capitals are states that act, and which only places; and people counted out of those before."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitroom.model import Page
+from sitroom.pipeline import read_page
+
+STATES = [
+    ("en", "Kenya has closed the border. Uganda protested.", ["Kenya", "Uganda"]),
+    ("en", "The march was held in Kenya on Sunday.", []),
+    ("en", "He has lived in Egypt, Jordan and Qatar.", []),
+    ("en", "Norway's foreign minister resigned.", ["Norway"]),
+    ("fr", "La Norvège a rappelé son ambassadeur.", ["Norvège"]),
+    ("fr", "La foule a défilé dans les rues de Lisbonne.", []),
+]
+COUNTED = [
+    ("en", "The miners fled. Police held three of them overnight.", "three of them", "group"),
+    ("fr", "Les mineurs ont fui. La police a arrêté cinq d'entre eux.", "cinq d'entre eux", "group"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "names"), STATES)
+def test_states(code: str, text: str, names: list[str]) -> None:
+    read = read_page(Page(text=text, language=code, published="2026-03-01"))
+    kinds = {a.id: a.kind for a in read.actors}
+    assert [m.of(text) for m in read.mentions if kinds.get(m.actor or "") == "state"] == names
+
+
+@pytest.mark.parametrize(("code", "text", "words", "kind"), COUNTED)
+def test_counted(code: str, text: str, words: str, kind: str) -> None:
+    read = read_page(Page(text=text, language=code, published="2026-03-01"))
+    kinds = {m.of(text): a.kind for m in read.mentions if (a := read.actor(m.actor)) is not None}
+    assert kinds.get(words) == kind
