@@ -173,3 +173,8 @@ def test_a_channel_named_after_a_country_is_no_place_elsewhere(channel: str) -> 
 )
 def test_whose_act_it_is_and_where_it_goes(code: str, text: str, found: list[tuple[str, str | None, str]]) -> None:
     assert read(text, code) == found
+
+
+def test_a_division_named_right_behind_tells_the_country() -> None:
+    assert ("Newark", "GBR", "literal") in read("Police in Newark, Nottinghamshire, arrested two men.", "en")
+    assert ("Newark", "USA", "literal") in read("Police in Newark, New Jersey, arrested two men.", "en")

@@ -242,14 +242,16 @@ def lies_in(place: Place, after: str, names: Names) -> bool:
 
 
 def told_state(after: str, names: Names) -> str | None:
-    """The state named right after a name ("Kourou, au Mali"), or None."""
+    """The state named right after a name ("Kourou, au Mali"), or that of a division ("Newark, Nottinghamshire")."""
     hint = told_by(after, names)
     words = hint.split() if hint else []
     for size in range(len(words), 0, -1):
         for known in names.known.get(fold(" ".join(words[:size])), ()):
             if known.place.kind == "C" and not known.ambiguous:
                 return known.place.country
-    return None
+    there = look_up(fold(hint)) if hint else []  # ", Nottinghamshire": a division, and nothing else is called so
+    countries = {p.country if p.kind in ("A", "B") else None for p in there}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def told_by(after: str, names: Names) -> str | None:
