@@ -127,8 +127,10 @@ def day_options(hour: Hour, story: Story, today: Date, now: int | None) -> list[
     out: list[tuple[Date, Signs]] = []
     for date, signs in sorted(told.items()):
         gap = (today - date).days
+        if gap < 0 and hour.tense == "B" and not hour.zoned:
+            continue  # nothing was tomorrow
         if not gap and now is not None and begins is not None:
-            if begins > now and hour.tense != "A" and not hour.over:
+            if begins > now and hour.tense not in "AP" and not hour.over:
                 continue  # it was not yet
             if begins < now and hour.tense == "A":
                 signs.update(dict.fromkeys(("gone", *(["long gone"] if now - begins >= LONG else [])), 1.0))
