@@ -10,7 +10,7 @@ import argparse
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from unittest.mock import patch
 
@@ -22,7 +22,18 @@ from evals.matching import same_actor
 from evals.score import sides_meet
 from sitroom.annotate import events
 from sitroom.annotate.events.drafts import Draft
-from sitroom.annotate.events.likely import EARLIER, LATER, Option, Side, decided, likeliest, open_to, options, to_come
+from sitroom.annotate.events.likely import (
+    EARLIER,
+    LATER,
+    Option,
+    Side,
+    decided,
+    likeliest,
+    open_to,
+    options,
+    own_of,
+    to_come,
+)
 from sitroom.annotate.events.pool import Pool
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.parse import parse
@@ -91,7 +102,13 @@ def cases(known: Sequence[Read], side: Side) -> Iterator[Case]:
         for at, draft in enumerate(read.drafts):
             if open_to(draft, side):
                 beside = [*read.drafts[max(0, at - EARLIER) : at], *read.drafts[at + 1 : at + LATER]]
-                yield from read.judged(draft, side, options(draft, pool, beside, side))
+                for case in read.judged(draft, side, options(draft, pool, beside, side)):
+                    yield case._replace(options=[named(side, o) for o in case.options])
+
+
+def named(side: Side, signs: Mapping[str, float]) -> dict[str, float]:
+    """The features of a side under its first letter, as the file has them."""
+    return {f"{side[0]} {name}": x for name, x in signs.items()}
 
 
 def acted(known: Sequence[Read], told: Sequence[Case]) -> list[Read]:
@@ -99,7 +116,8 @@ def acted(known: Sequence[Read], told: Sequence[Case]) -> list[Read]:
     unseen, whole = {c.text: w for c, w in folds(told, _fit)}, _fit(told)
     out = []
     for read in known:
-        weights, pool, drafts = unseen.get(read.name, whole), Pool(read.scenes), list[Draft]()
+        weights = own_of("actors", unseen.get(read.name, whole))
+        pool, drafts = Pool(read.scenes), list[Draft]()
         for at, draft in enumerate(read.drafts):
             beside = [*drafts[-EARLIER:], *read.drafts[at + 1 : at + LATER]]
             if open_to(draft, "actors"):

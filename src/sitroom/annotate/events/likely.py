@@ -7,6 +7,7 @@ Deliberately not here: who may be one (pool.py).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log
@@ -17,7 +18,19 @@ from sitroom.annotate.events.drafts import Draft
 from sitroom.annotate.events.lending import countries_of, lend_country
 from sitroom.annotate.events.match import Match, things_of
 from sitroom.annotate.events.parties import Found
-from sitroom.annotate.events.pool import PREPS, STEPS, Candidate, Pool, alike, key_of, path, sort_of, step_of, who
+from sitroom.annotate.events.pool import (
+    PREPS,
+    STEPS,
+    Candidate,
+    Pool,
+    alike,
+    climbed,
+    key_of,
+    path,
+    sort_of,
+    step_of,
+    who,
+)
 from sitroom.annotate.events.scene import SHORT_TEXT, Scene
 from sitroom.annotate.weights import best, weights_of
 from sitroom.model import Statement
@@ -46,7 +59,7 @@ def settled(
     drafts: Sequence[Draft], scenes: Sequence[Scene], weights: Mapping[str, float] | None = None
 ) -> list[Draft]:
     """The mentions in text order, each with whoever most likely did it, and to whom."""
-    weights = weights_of("parties") if weights is None else weights
+    sides = {side: weights_for(side) if weights is None else own_of(side, weights) for side in SIDES}
     pool = Pool(scenes)
     told: list[Draft] = []
     ordered = sorted(drafts, key=lambda d: (d.trigger.start, d.trigger.end))
@@ -54,9 +67,20 @@ def settled(
         beside = [*told[-EARLIER:], *ordered[at + 1 : at + LATER]]
         for side in SIDES:
             if open_to(draft, side):
-                draft = decided(draft, side, likeliest(options(draft, pool, beside, side), weights))
+                draft = decided(draft, side, likeliest(options(draft, pool, beside, side), sides[side]))
         told.append(draft)
     return [together(d) for d in told]
+
+
+def own_of(side: Side, weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights of one side, which stand under its first letter in the file, by the features' own names."""
+    return {name[2:]: x for name, x in weights.items() if name[0] == side[0]}
+
+
+@functools.cache
+def weights_for(side: Side) -> dict[str, float]:
+    """The learnt weights of a side."""
+    return own_of(side, weights_of("parties"))
 
 
 def open_to(draft: Draft, side: Side) -> bool:
@@ -119,7 +143,9 @@ def options(draft: Draft, pool: Pool, beside: Sequence[Draft], side: Side = "rec
     rule, other = (draft.actors, draft.recipients) if side == "actors" else (draft.recipients, draft.actors)
     if side == "actors" and match.kind == "noun" and all(in_town(scene, p.token) for p in rule):
         rule = ()
-    links = relations(draft, beside) if side == "recipients" else alike_deeds(draft, beside)
+    told = relations(draft, beside) if side == "recipients" else alike_deeds(draft, beside)
+    links = by_party(told)
+    above = climbed(scene, (match.token, match.anchor))
     around = scene.around(draft.trigger)
     result = [Option((), nobody(draft, side), None)]
     position = draft.trigger.start
@@ -128,16 +154,18 @@ def options(draft: Draft, pool: Pool, beside: Sequence[Draft], side: Side = "rec
         own = next((c for c in here if c.first.span.overlaps(rule[0].span) and c.first.actor == rule[0].actor), None)
         signs = about(draft, rule[0], own.who if own is not None else who(scene, rule[0]), pool, links, side)
         signs |= (
-            {"rule": 1.0, f"rule:{draft.type}": 1.0} | hanging(draft, scene, match, rule[0]) | telling(rule, around)
+            {"rule": 1.0, f"rule:{draft.type}": 1.0}
+            | hanging(draft, scene, match, rule[0], above)
+            | telling(rule, around)
         )
         result.append(Option(rule, signs, None))
     taken = (*other, *rule)
-    victims = [p for name, p in links if name == "victim of the judged" and draft.type in JUDGES]
+    victims = [p for name, p in told if name == "victim of the judged" and draft.type in JUDGES]
     for one in here:
         inside = any(p.span.overlaps(t.span) for p in one.found for t in taken)
         if inside or one.first.span.overlaps(draft.trigger) or barred(draft, one, side, other, victims):
             continue
-        signs = about(draft, one.first, one.who, pool, links, side) | hanging(draft, scene, match, one.first)
+        signs = about(draft, one.first, one.who, pool, links, side) | hanging(draft, scene, match, one.first, above)
         result.append(Option(one.found, signs | telling(one.found, around), "named in its sentence"))
     known = {key_of(p) for p in taken} | {c.key for c in here}
     number = pool.sentence_of(position)
@@ -146,7 +174,15 @@ def options(draft: Draft, pool: Pool, beside: Sequence[Draft], side: Side = "rec
             continue
         signs = about(draft, one.first, one.who, pool, links, side) | away(draft, one, number, pool)
         result.append(Option(one.found, signs | telling(one.found, around), "named elsewhere in the report"))
-    return [o._replace(signs={f"{side[0]} {name}": x for name, x in o.signs.items()}) for o in result]
+    return result
+
+
+def by_party(told: Sequence[tuple[str, Found]]) -> list[tuple[Found, set[str]]]:
+    """What is told of each party of the acts beside, each once."""
+    known: dict[int, tuple[Found, set[str]]] = {}
+    for name, party in told:
+        known.setdefault(id(party), (party, set()))[1].add(name)
+    return list(known.values())
 
 
 def barred(draft: Draft, one: Candidate, side: Side, other: Sequence[Found], victims: Sequence[Found]) -> bool:
@@ -261,7 +297,7 @@ def alike_deeds(draft: Draft, beside: Sequence[Draft]) -> list[tuple[str, Found]
 
 
 def about(
-    draft: Draft, party: Found, facts: Sequence[str], pool: Pool, links: Sequence[tuple[str, Found]], side: Side
+    draft: Draft, party: Found, facts: Sequence[str], pool: Pool, links: Sequence[tuple[Found, set[str]]], side: Side
 ) -> dict[str, float]:
     """What a party is, to the other side and in the report, whatever its place in the sentence."""
     kind = draft.type
@@ -276,7 +312,7 @@ def about(
         elif party.country is not None and first.country is not None:
             found += ["abroad", f"abroad:{kind}"]
         found.append(f"{sort_of(draft.scene, first)}>{sort_of(draft.scene, party)}")
-    for name in sorted({name for name, other in links if alike(party, other)}):
+    for name in sorted(set[str]().union(*(names for other, names in links if alike(party, other)))):
         found += [name, f"{name}:{kind}"]
     result = dict.fromkeys(found, 1.0)
     result["named"] = log(1 + pool.count(party)) / 2
@@ -286,12 +322,14 @@ def about(
     return result
 
 
-def hanging(draft: Draft, scene: Scene, match: Match, party: Found) -> dict[str, float]:
+def hanging(
+    draft: Draft, scene: Scene, match: Match, party: Found, above: Mapping[int, Sequence[str]]
+) -> dict[str, float]:
     """How a party's words hang on those of the act, and whether the act's own words are said to it or hold it."""
     token, kind = party.token, draft.type
     if token.doc is not scene.block.doc:
         return {"astray": 1.0}
-    down, up = path(scene, token, (match.token, match.anchor))
+    down, up = path(scene, token, above)
     steps = down or ["self"]
     if up:
         found = [f"up:{up[-1]}", f"up:{up[-1]}>{steps[0]}", f"up:{min(len(up), NEXT)}", f"outside:{kind}", "outside"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -259,9 +259,8 @@ def preposition(scene: Scene, name: str) -> str:
     return next((p for p in PREPS if scene.lexicon.has(f"prep_{p}", name)), "p")
 
 
-def path(scene: Scene, token: Token, ends: tuple[Token, ...]) -> tuple[list[str], list[str]]:
-    """The steps from a word up to one of an act's words, nearest to the act first; and from the act up to what both
-    hang on, where the word does not hang on the act."""
+def climbed(scene: Scene, ends: tuple[Token, ...]) -> dict[int, list[str]]:
+    """What an act's words hang on, each with the steps up to it."""
     above: dict[int, list[str]] = {end.i: [] for end in ends}
     for end in ends:
         steps: list[str] = []
@@ -272,6 +271,12 @@ def path(scene: Scene, token: Token, ends: tuple[Token, ...]) -> tuple[list[str]
             step, one = step_of(scene, one)
             steps = [*steps, step]
             above.setdefault(one.i, steps)
+    return above
+
+
+def path(scene: Scene, token: Token, above: Mapping[int, Sequence[str]]) -> tuple[list[str], Sequence[str]]:
+    """The steps from a word up to one of an act's words, nearest to the act first; and from the act up to what both
+    hang on (`above`), where the word does not hang on the act."""
     down: list[str] = []
     one = token
     for _ in range(CLIMB):
