@@ -73,6 +73,9 @@ VENUES = [
     ("fr", "« Tout va bien », a dit la ministre en marge d'un sommet.", "meeting", "la ministre"),
     ("fr", "La maire a lancé un appel à l'aide.", None, "La maire"),
     ("fr", "« Rien n'est joué », a dit le maire en conférence presse, ce lundi.", "press conference", "le maire"),
+    ("en", "On Monday the governor called it a “lost year”.", None, "the governor"),
+    ("en", "In Lusk, the governor called for a new vote.", None, "the governor"),
+    ("en", "“We lost,” the governor said on a call.", "telephone", "the governor"),
 ]  # fmt: skip
 COUNTRIES = [
     ("fr", "Des tirs ont été entendus à Bamako. Un habitant du quartier a dit que des soldats patrouillaient.", "MLI"),

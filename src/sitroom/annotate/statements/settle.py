@@ -359,7 +359,10 @@ def _venue(draft: Draft, lang: Lang) -> tuple[str | None, str | None, int | None
                 w in (tree.lower[t + i].rstrip("."), tree.lemma[t + i]) for i, w in enumerate(words)
             ):
                 continue
-            before = [tree.lower[p] for p in range(max(0, t - 5), t) if p in outside]
+            if tree.pos[t] in ("VERB", "AUX"):  # "On Monday he called it a defeat" was no call
+                continue
+            finite = [p for p in range(max(0, t - 5), t) if tree.morph(p, "VerbForm") == "Fin"]
+            before = [tree.lower[p] for p in range(max([t - 5, 0, *finite]), t) if p in outside]
             if draft.cue and set(before) & set(entry.after):
                 distance = abs(t - draft.cue[0])
                 text = tree.line[tree.begin[t] : tree.end[last]]
