@@ -112,3 +112,10 @@ def test_what_is_no_event(code: str) -> None:
     """At most one sentence in twenty may become an event."""
     made = [(t, [shown(e, t) for e in page(t, code).events]) for t in HARD[code]]
     assert sum(bool(events) for _, events in made) <= len(made) // 20, [m for m in made if m[1]]
+
+
+def test_a_persons_name_is_no_country() -> None:
+    text = "UN refugee chief Maren Turk condemned the arrests in Harare, calling for an inquiry."
+    events = page(text, "en").events
+    assert events
+    assert not [p for e in events for p in e.actors if p.country == "TUR"], [shown(e, text) for e in events]

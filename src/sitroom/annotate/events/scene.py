@@ -196,9 +196,9 @@ class Scene:
     def countries(self) -> dict[int, Country]:
         """The country named at a token: names, demonyms, capitals from the pack, then the places stage's places."""
         doc, found = self.block.doc, dict[int, Country]()
-        text = doc.text
+        text, persons = doc.text, self._persons
         for token in doc:
-            if token.i in found or not (token.text[:1].isalpha()):
+            if token.i in found or token.i in persons or not (token.text[:1].isalpha()):
                 continue
             word = first_word(token.lower_)
             for name, place in self.lexicon.places.get(word, ()):
@@ -219,9 +219,17 @@ class Scene:
         for toponym in self.places:
             tokens = self.block.tokens(toponym)
             for token in tokens or ():
-                if toponym.country and token.i not in found and tokens is not None and not self._foreign_at(tokens):
+                known = token.i in found or token.i in persons
+                if toponym.country and not known and tokens is not None and not self._foreign_at(tokens):
                     found[token.i] = Country(toponym.country, "place", tokens[0].i, tokens[-1].i)
         return found
+
+    @cached_property
+    def _persons(self) -> frozenset[int]:
+        """The tokens of persons' names: "Volker Turk" is no Turk."""
+        names = [m for m in self._share.mentions if m.form == "name" and m.actor]
+        names = [m for m in names if (who := self.actors.get(m.actor or "")) is not None and who.kind == "person"]
+        return frozenset(t.i for m in names for t in self.block.tokens(m) or ())
 
     def _foreign_at(self, tokens: Tokens) -> bool:
         return self._foreign(self.block.doc.text, tokens.start_char, tokens.end_char)
