@@ -63,3 +63,17 @@ def test_two_secretaries() -> None:
     report = read(text, published="2026-11-20")
     by_words = {text[m.start : m.end]: m.actor for m in report.mentions}
     assert by_words["Defence Secretary"] != by_words["Ann Holt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Le ministère moldave de la Santé a fermé le port. Le ministère de la Santé à Oslo a protesté.",
+         "ministère de la Santé", "NOR"),
+        ("The Omani defence ministry accused Qatar of theft. The defence ministry in Doha denied it.",
+         "defence ministry", "QAT"),
+        ("Oman's defence ministry spoke. The defence ministry denied a meeting in Doha.", "defence ministry", "OMN"),
+    ],
+)  # fmt: skip
+def test_a_ministry_with_a_place_behind_it_is_of_that_country(text: str, words: str, country: str) -> None:
+    assert told(text)[words] == country

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.actors.spans import Found, Line, subject_of
 from sitroom.annotate.places.gazetteer import fold as spelt
 from sitroom.annotate.places.gazetteer import look_up
 from sitroom.annotate.places.names import Names, Spot, load_names
@@ -21,6 +21,8 @@ from sitroom.lang import Lang
 SEATED = frozenset({"office", "official", "person", "source", "group", "organ", "service"})
 ENVOYS = frozenset({"ambassador", "consul", "envoy", "representative", "coordinator", "embassy"})
 POSTED = frozenset({"official", "source"})
+# bodies that sit in their own country
+RULING = frozenset({"ministry", "government", "presidency", "prosecution", "parliament", "cabinet", "body-state"})
 SURE = 1.0  # how much likelier (on the scale of `prior`) a country must be than the next
 CITY = 100_000  # inhabitants
 LEAST, ALONE = 6.0, 4.0  # how likely at least; where all places so called lie in one country
@@ -66,6 +68,9 @@ def _seated(
 ) -> Found:  # fmt: skip
     if f.country or f.form != "nominal" or f.head is None or f.head.kind not in SEATED or f.head.id in ENVOYS:
         return f
+    sits = _sits_in(f, line, lex) if f.head.id in RULING else None
+    if sits:
+        return replace(f, country=sits)
     inner = [o for o in others if o is not f and f.start <= o.start and o.end <= f.end]
     if any(o.institution is not None for o in inner):
         return f  # "the UN's Darfur chief" is the UN's
@@ -75,6 +80,16 @@ def _seated(
         c for spot, least in spots if (c := told[spot.key] if spot.key in told else _country(spot, least, setting))
     }
     return replace(f, country=countries.pop()) if len(countries) == 1 else f
+
+
+def _sits_in(f: Found, line: Line, lex: Lexicon) -> str | None:
+    """The country of the place right behind a body that is a verb's subject ("Le ministère à Oslo a protesté"): not of
+    the place where something happens ("a protesté le ministère à Oslo")."""
+    verb = subject_of(line.doc[f.start : f.end].root)
+    if verb is None or not lex.is_in(line.word(f.end), "place-preposition"):
+        return None
+    country = next((p.country for a, _, p in line.places if a == f.end + 1), None)
+    return country if verb.i > f.end + 1 else None
 
 
 def _spots(f: Found, line: Line, taken: set[int], lex: Lexicon, names: Names) -> Iterator[tuple[Spot, float]]:
