@@ -77,3 +77,20 @@ def test_two_secretaries() -> None:
 )  # fmt: skip
 def test_a_ministry_with_a_place_behind_it_is_of_that_country(text: str, words: str, country: str) -> None:
     assert told(text)[words] == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'IMPORTANT\nLe maire de Tours a parlé lundi.",
+        "ETAT D'URGENCE : le maire de Tours a parlé lundi.",
+        "Le maire de Tours a parlé lundi. L'état d'urgence a été décrété.",
+        "RISING ALARM\nThe mayor of Tours spoke on Monday.",
+    ],
+)
+def test_headings_in_capitals_are_nobody(text: str) -> None:
+    assert {w.lower() for w in told(text)} <= {"maire de tours", "mayor of tours"}
+
+
+def test_an_acronym_at_the_head_of_a_line_is_somebody() -> None:
+    assert "FRELIMO" in told("FRELIMO a gagné le vote lundi à Maputo.")

@@ -10,7 +10,7 @@ from sitroom.annotate.actors.joints import of_name
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.seats import past_seat
 from sitroom.annotate.actors.spans import Found, Line, free
-from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_office_word, is_thing, signed
+from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_heading, is_office_word, is_thing, signed
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
@@ -38,7 +38,7 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
         if begin > i and _acronym(line, lex, i):
             out.append(weigh(line, lex, labels, i, i + 1))
         dropped = is_common(line, lex, begin, end) or is_thing(line, lex, begin, end) or is_dateline(line, i, end)
-        if begin < end and not dropped:
+        if begin < end and not (dropped or is_heading(line, begin, end)):
             out.append(weigh(line, lex, labels, begin, end))
         i = end
     return out

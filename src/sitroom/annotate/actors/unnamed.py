@@ -12,6 +12,7 @@ SIGNED = 40  # tokens of a bracket that names them
 DATED = 16  # tokens a dateline may have
 DASHES = ("-", "–", "—")
 MARKS = ("»", "”", '"')
+LETTERS, HEADING = 7, 6  # of a word too long for an acronym; tokens of a heading
 
 
 def is_common(line: Line, lex: Lexicon, start: int, end: int) -> bool:
@@ -68,6 +69,17 @@ def is_dateline(line: Line, start: int, end: int) -> bool:
     if town and line.word(closed + (closed > end)) in (",", "–", "—", "-"):
         return True
     return 0 < start < DATED and line.word(start - 1) == "(" and line.word(end) == ")" and line.word(end + 1) in DASHES
+
+
+def is_heading(line: Line, start: int, end: int) -> bool:
+    """Is it a word too long for an acronym in a heading in capitals ("L'ESSENTIEL", "FIN DE GRÈVE : ..."), which is
+    closed by the line's end, a colon, a dash or a full stop?"""
+    word = line.doc[start].text
+    if end - start > 1 or end > HEADING or len(word) < LETTERS or not (word.isalpha() and word.isupper()):
+        return False
+    stop = next((k for k in range(end, len(line.doc)) if line.doc[k].text in (":", ".", *DASHES)), len(line.doc))
+    head = [t.text for t in line.doc[:stop] if t.text[0].isalpha()]
+    return stop <= HEADING and all(t.isupper() for t in head)
 
 
 def credited(line: Line) -> range:
