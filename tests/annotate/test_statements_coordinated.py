@@ -56,6 +56,8 @@ SILENT = [
     ("en", "Kenya recalled its ambassador to Uganda on Wednesday."),
     ("en", "The attack claimed the lives of four workers."),
     ("en", "The army did not respond to requests for comment."),
+    ("en", "The army did not respond to the charge."),
+    ("en", "The army made no mention of any shots."),
 ]
 
 

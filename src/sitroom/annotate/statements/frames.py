@@ -67,7 +67,7 @@ from sitroom.annotate.statements.relatives import gapped, relative_object, relat
 from sitroom.annotate.statements.rivals import before_main, with_condition, with_quotation, without_rivals
 from sitroom.annotate.statements.sources import behind_contrast, beyond_contrast, source_of
 from sitroom.annotate.statements.tree import Tree
-from sitroom.annotate.statements.withheld import anonymity, cites_somebody, elsewhere, silence
+from sitroom.annotate.statements.withheld import anonymity, cites_somebody, elsewhere, mute, silence
 
 FARTHER = ("antecedent", "controlled", "participle")  # sources that a subject right after the cue outdoes
 
@@ -75,7 +75,7 @@ FARTHER = ("antecedent", "controlled", "participle")  # sources that a subject r
 def frame_draft(hit: Hit) -> Draft | None:
     """The statement a cue makes with its own complement, or None."""
     own = (t for t in hit.tree.subtree(hit.head) if hit.tree.quote[t] == hit.tree.quote[hit.head])
-    if any(hit.tree.lemma[t] in hit.entry.unless for t in own):  # what is quoted may speak of anything
+    if mute(hit) or any(hit.tree.lemma[t] in hit.entry.unless for t in own):  # what is quoted may speak of anything
         return None
     told = told_in_quotes(hit)
     if told is not None:

@@ -35,6 +35,18 @@ def silence(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     )
 
 
+def mute(hit: Hit) -> bool:
+    """ "made no mention of the raid", "did not respond to the charge": nothing was said; "would not answer" is a
+    refusal."""
+    tree, grammar = hit.tree, hit.tree.grammar
+    if hit.kind == "noun":
+        own = {tree.lower[k] for k in tree.kids[hit.head] if k < hit.head}
+        return hit.lemma in grammar.word("unsaid_noun") and bool(own & grammar.word("none"))
+    around = {tree.lower[k] for w in hit.words for k in tree.kids[w] if tree.is_(k, "auxiliary")}
+    refused = around & (grammar.word("future") | grammar.word("conditional"))
+    return hit.kind == "verb" and hit.lemma in grammar.word("silence") and is_negated(hit) and not refused
+
+
 def elsewhere(hit: Hit, noun: int) -> bool:
     """ "recalled its ambassador", "claimed the lives of": with this object the verb says nothing."""
     pairs = hit.tree.grammar.phrases("no_saying").get(hit.lemma, ())
