@@ -119,3 +119,19 @@ def test_a_persons_name_is_no_country() -> None:
     events = page(text, "en").events
     assert events
     assert not [p for e in events for p in e.actors if p.country == "TUR"], [shown(e, text) for e in events]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expect"),
+    [
+        ("en", "Togo's army accused the rebels of shelling a clinic in Lusk, killing at least 30 patients.",
+         "ASSAULT rebels > patients attributed"),
+        ("fr", "L'armée togolaise a accusé les rebelles d'avoir bombardé une clinique, tuant au moins trente patients.",
+         "ASSAULT rebelles > patients attributed"),
+        ("en", "Togo's army shelled a clinic in Lusk, killing at least 30 patients.",
+         "ASSAULT army > * asserted"),
+    ],
+)  # fmt: skip
+def test_the_outcome_of_an_accused_deed_is_the_accuseds(code: str, text: str, expect: str) -> None:
+    events = page(text, code).events
+    assert fits(expect, events, text), (text, expect, [shown(e, text) for e in events])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.match import Match
+from sitroom.annotate.events.match import Match, at
 from sitroom.annotate.events.parties import Found
 from sitroom.annotate.events.scene import Scene
 from sitroom.model import Modality, Span, Statement
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 VERBAL = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})  # by any voice of the doer
 PROMISED = frozenset({"AGREE", "CONCEDE"})  # what is to come and said by the doer: done by saying it
+NEAR = 40  # tokens between an accused deed and its outcome
 
 
 def enclosing(scene: Scene, trigger: Span) -> Statement | None:
@@ -55,7 +56,8 @@ def on_whose_word(
     """
     statement = enclosing(scene, trigger)
     if statement is None:
-        return modality, None
+        statement = charge_of(scene, match)
+        return ("attributed", statement) if statement and modality == "asserted" else (modality, None)
     if statement.modality == "denied" and modality in ("asserted", "planned") and foremost(scene, match, statement):
         return "denied", statement
     own = type in VERBAL and speaker_acts(scene, statement, actors)
@@ -65,6 +67,22 @@ def on_whose_word(
     if modality == "asserted" or promised:
         return "attributed" if teller is not None else "asserted", teller
     return "attributed" if modality == "planned" and not own else modality, teller
+
+
+def charge_of(scene: Scene, match: Match) -> Statement | None:
+    """The accusation whose deed had this outcome, which the parser hung on the accuser's verb ("accused the rebels of
+    shelling a clinic, killing thirty patients")."""
+    verb, above = match.token, match.token.head
+    alone = verb.dep_ == "advcl" and verb.i > above.i and not any(c.dep_ in tree.SUBJECT for c in verb.children)
+    if match.kind != "verb" or match.rule.trigger.type != "ASSAULT" or not alone or verb.nbor(-1).text != ",":
+        return None
+    participle = "Part" in verb.morph.get("VerbForm", []) and "Past" not in verb.morph.get("Tense", [])
+    judge, statement = at(above, scene.lexicon) if participle else None, scene.cued.get(above.i)
+    if judge is None or judge.rule.trigger.type != "ACCUSE" or statement is None:
+        return None
+    between = [t for t in verb.doc[max(above.i, verb.i - NEAR) : verb.i] if t.pos_ == "VERB"]
+    deed = any(scene.block.span(t).within(c) for t in between for c in statement.contents)
+    return statement if deed else None
 
 
 def conditional_content(scene: Scene, match: Match) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.attribution import charge_of
 from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.modality import HOSTILE
@@ -41,6 +42,8 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     actors = actors or strikers(scene, match)
     told = tellers(scene, match) if trigger.actor[0] == "subject" else []
     actors = told or actors
+    if charge_of(scene, match) is not None:
+        actors = parties(scene, tree.objects(match.token.head))
     recipients = [
         p for p in _first(scene, match, trigger.recipient, look, actors) if not beside(scene, match, p, actors)
     ]
