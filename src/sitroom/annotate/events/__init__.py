@@ -13,6 +13,7 @@ from sitroom.annotate.events.lexicon import load_lexicon
 from sitroom.annotate.events.likely import settled
 from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
+from sitroom.annotate.events.nodes import remembering
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
 from sitroom.annotate.events.scene import Scene, genre_of, home_of, named_of, official, shares, sporting
@@ -46,7 +47,8 @@ def find_drafts(parsed: Parsed, prior: Prior, lang: Lang, judge: Judge = chosen)
     known = actors | belonging(scenes)
     scenes = [replace(scene, actors=known) for scene in scenes]
     found: list[Draft] = []
-    for scene in scenes:
-        for sentence in scene.block.doc.sents:
-            found.extend(drafts(scene, sentence, judge))
-    return settled(found, scenes)
+    with remembering(b.doc for b in blocks):
+        for scene in scenes:
+            for sentence in scene.block.doc.sents:
+                found.extend(drafts(scene, sentence, judge))
+        return settled(found, scenes)

@@ -6,11 +6,15 @@ Deliberately not here: who is subject or object (tree.py), and any word of a lan
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
+
+T = TypeVar("T")
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
 OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
@@ -20,7 +24,40 @@ OBLIQUE = frozenset({"obl", "obl:arg", "obl:mod", "obl:agent", "nmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 REACH = 80  # tokens of a clause that are looked at
+MEMORY = "sitroom.events"  # what `remembered` keeps with a document
 LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
+
+
+@contextmanager
+def remembering(docs: Iterable[Doc]) -> Iterator[None]:
+    """While it lasts, what `remembered` functions find at a token of these documents is found once. The documents do
+    not change meanwhile."""
+    docs = list(docs)
+    for doc in docs:
+        doc.user_data[MEMORY] = {}
+    try:
+        yield
+    finally:
+        for doc in docs:
+            doc.user_data.pop(MEMORY, None)
+
+
+def remembered(find: Callable[[Token], list[T]]) -> Callable[[Token], list[T]]:
+    """A function that is asked the same again and again: the answer is kept while its document is `remembering`. Every
+    caller gets a list of its own."""
+
+    @wraps(find)
+    def look(token: Token) -> list[T]:
+        memory = token.doc.user_data.get(MEMORY)
+        if memory is None:
+            return find(token)
+        key = (find.__name__, token.i)
+        found = memory.get(key)
+        if found is None:
+            found = memory[key] = find(token)
+        return list(found)
+
+    return look
 
 
 def lemma(token: Token) -> str:
@@ -85,8 +122,13 @@ def case_of(token: Token) -> str:
     return token.head.lower_ if token.dep_ == "pobj" else cases(token)
 
 
-def obliques(token: Token) -> Iterator[tuple[str, Token]]:
+@remembered
+def obliques(token: Token) -> list[tuple[str, Token]]:
     """(preposition, head of its phrase) for every prepositional dependent of a verb or noun."""
+    return list(_obliques(token))
+
+
+def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
     for child in token.children:
         dep = child.dep_
         if dep in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "PART", "VERB"):

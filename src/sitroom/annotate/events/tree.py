@@ -50,6 +50,7 @@ from sitroom.annotate.events.nodes import (
     is_relative,
     lemma,
     obliques,
+    remembered,
     subtree_of,
     walk,
 )
@@ -92,6 +93,15 @@ __all__ = [
 
 def is_passive(verb: Token) -> bool:
     """Is the verb in the passive, or a past participle that modifies a noun ("the men arrested by ...")?"""
+    return bool(_passive(verb))
+
+
+@remembered
+def _passive(verb: Token) -> list[bool]:
+    return [True] * _is_passive(verb)
+
+
+def _is_passive(verb: Token) -> bool:
     deps = {c.dep_ for c in verb.children}
     if lemma(verb) in listed(verb.lang_, "unaccusative"):  # "est tombée": no passive, but "sont passés ... par X"
         return "obl:agent" in deps and "aux:tense" in deps
@@ -131,6 +141,7 @@ def active(verb: Token, deps: set[str]) -> bool:
     return "aux:tense" in deps or ("nsubj:pass" in deps and "Fin" in verb.morph.get("VerbForm", []))
 
 
+@remembered
 def objects(verb: Token) -> list[Token]:
     """Direct objects; of a passive, its subject or the noun it modifies."""
     if is_passive(verb):
@@ -166,6 +177,7 @@ def after_particle(verb: Token, rest: tuple[str, ...]) -> list[Token]:
     return [h for c in verb.children if c.dep_ == "prep" and c.lower_ in rest for h in c.children if h.dep_ == "pobj"]
 
 
+@remembered
 def agents(verb: Token) -> list[Token]:
     """Who did it, in a passive: the by-phrase."""
     found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
@@ -183,12 +195,17 @@ def _adjuncts(verb: Token) -> list[Token]:
     return [h for p, h in inner if p in means or not any(c.dep_ == "det" and c.i < h.i for c in h.children)]
 
 
-def subjects(verb: Token, depth: int = 0) -> list[Token]:
+@remembered
+def subjects(verb: Token) -> list[Token]:
     """Who does it: own subject, the antecedent of a relative, the controller of an infinitive, the shared subject."""
+    return _subjects(verb, 0)
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
     if depth > 6:
         return []
     if verb.dep_ == "cop" and verb.head != verb:  # "les cheminots sont en grève"
-        return subjects(verb.head, depth + 1)
+        return _subjects(verb.head, depth + 1)
     if is_passive(verb):
         return agents(verb)
     if headed(verb):
@@ -196,7 +213,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     clitics = listed(verb.lang_, "never_subject")
     own = [c for c in verb.children if c.dep_ in SUBJECT and not is_late(verb, c) and c.lower_ not in clitics]
     if own and is_parted(verb, own[0]):
-        return subjects(verb.head, depth + 1)
+        return _subjects(verb.head, depth + 1)
     if not own:
         own = parted_from(verb)
     if own:
@@ -217,17 +234,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return beside[-1:]
     if is_gerund(verb) and head.pos_ in NOMINAL:  # "praised X's work, while calling on Y", hung on X
         above = clause_of(head)
-        return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
+        return _subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     if verb.dep_ == "conj" and head.dep_ in ("relcl", "acl:relcl") and is_closed(verb, head):
         return [head.head]
     if verb.dep_ == "conj" and head.pos_ in VERBAL and goes_on(verb, head):
         perfect = next((a for a in ancestors(head) if any(c.dep_ == "aux:tense" for c in a.children)), None)
         if perfect is not None:
-            return subjects(perfect, depth + 1)
+            return _subjects(perfect, depth + 1)
     finite = "Fin" in verb.morph.get("VerbForm", [])
     if finite and verb.dep_ == "conj" and head.pos_ in NOMINAL:  # "condemns the act and asks", hung on the act
         above = clause_of(head)
-        return subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
+        return _subjects(above, depth + 1) if above != verb and above.pos_ in VERBAL else []
     if finite and verb.dep_ == "amod" and head.pos_ in NOMINAL and head.i < verb.i:  # a verb taken for an adjective
         return [top_of(head)]
     if verb.dep_ in ("acl", "relcl") and head.dep_ == "ROOT" and head.pos_ == "PROPN" and followed_by_to(verb):
@@ -255,7 +272,7 @@ def _noun_subject(verb: Token, noun: Token, depth: int) -> list[Token]:
     if adjectives:
         return [noun]
     governor = noun.head
-    return subjects(governor, depth + 1) if governor.pos_ in VERBAL and noun.dep_ in OBJECT else []
+    return _subjects(governor, depth + 1) if governor.pos_ in VERBAL and noun.dep_ in OBJECT else []
 
 
 def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
@@ -265,7 +282,7 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
             return []
         if is_passive(governor) or (head.lower_ in listed(verb.lang_, "prep_blame") and objects(governor)):
             return objects(governor)
-        return subjects(governor, depth + 1)
+        return _subjects(governor, depth + 1)
     perfect = any(c.dep_ == "aux:tense" for c in verb.children)  # "dément avoir attaqué": who denies is who did
     if verb.dep_ in ("xcomp", "ccomp") and not is_passive(head) and not perfect:
         controlled = [c for c in head.children if c.dep_ in OBJECT or c.dep_ in INDIRECT]
@@ -279,9 +296,10 @@ def _shared(verb: Token, head: Token, depth: int) -> list[Token]:
         return objects(head)
     if verb.dep_ == "conj" and is_passive(head):
         return objects(head)
-    return subjects(head, depth + 1)
+    return _subjects(head, depth + 1)
 
 
+@remembered
 def complements(token: Token) -> list[Token]:
     """Heads of the clauses below a verb, adjective or noun that complete it (infinitive, that-clause, "of doing")."""
     found = [c for c in token.children if c.dep_ in COMPLEMENT and (c.pos_ in VERBAL or is_predicate(c))]
