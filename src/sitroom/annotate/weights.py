@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Mapping, Sequence
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
@@ -27,8 +27,8 @@ def weights_of(name: str) -> Mapping[str, float]:
 
 
 def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """The weighted sum of what is told of a candidate."""
-    return sum(x * weights.get(name, 0.0) for name, x in features.items())
+    """The weighted sum of what is told of a candidate, whatever order it is told in (sets have none of their own)."""
+    return fsum(x * weights.get(name, 0.0) for name, x in features.items())
 
 
 def best(options: Sequence[Mapping[str, float]], weights: Mapping[str, float]) -> int:

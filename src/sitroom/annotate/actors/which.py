@@ -91,6 +91,8 @@ def _candidates(company: Company, f: Found, rule: Draft | None) -> list[Draft]:
         abroad = draft.country and f.country and draft.country != f.country
         if draft is rule or press or abroad or company.same_clause(f, draft):
             continue
+        if f.kind == draft.kind == "group" and _told(draft).isdisjoint(own):
+            continue  # "les dockers", "les transporteurs": people of another name are others unless a rule knows better
         near += 1
         alike = f.head.id in draft.heads or not _told(draft).isdisjoint(own)
         if near <= NEAREST or alike:

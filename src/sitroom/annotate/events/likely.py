@@ -193,7 +193,8 @@ def barred(draft: Draft, one: Candidate, side: Side, other: Sequence[Found], vic
     if "unknown" in one.who and "stateless" in one.who:
         return True  # "side by side"
     if side == "recipients":
-        return any(alike(p, a) for p in one.found for a in other)
+        adjective = one.first.token.pos_ == "ADJ" and any(one.first.token.head == a.token for a in other)
+        return adjective or any(alike(p, a) for p in one.found for a in other)  # "le gouverneur kényan"
     within = any(a.token.doc is one.first.token.doc and a.token.is_ancestor(one.first.token) for a in other)
     return within or "scenery" in one.who or any(one.key == key_of(a) for a in other)
 
