@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -109,3 +112,14 @@ def test_stray_quotation_marks_are_survived_and_reported() -> None:
 def test_no_real_person_is_given_words_by_the_examples(entry: dict[str, str]) -> None:
     people = [a for a in pipeline.read_raw(raw(entry)).actors if a.kind == "person"]
     assert not [a.name for a in people if a.wikidata]
+
+
+def test_a_report_reads_the_same_in_every_process() -> None:
+    """Sets have another order in every process; what is read must not hang on it."""
+    reports = [str(path) for path in sorted(REPORTS.glob("*.txt"))[:2]]
+    command = [str(Path(sys.executable).with_name("sitroom")), "read", *reports, "--json"]
+    outs = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert outs[0] == outs[1]

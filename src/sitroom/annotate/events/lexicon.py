@@ -68,9 +68,15 @@ def load_lexicon(lang: Lang) -> Lexicon:
     rules = [rule_of(t, words, lang.code) for t in lang.table(Trigger)]
     return Lexicon(
         code=lang.code,
-        verbs=index((phrase, r) for r in rules for phrase in expand(r.trigger.verbs, words, r.trigger.id, lang.code)),
-        nouns=index((phrase, r) for r in rules for phrase in expand(r.trigger.nouns, words, r.trigger.id, lang.code)),
-        adjectives=index((p, r) for r in rules for p in expand(r.trigger.adjectives, words, r.trigger.id, lang.code)),
+        verbs=index(
+            (phrase, r) for r in rules for phrase in sorted(expand(r.trigger.verbs, words, r.trigger.id, lang.code))
+        ),
+        nouns=index(
+            (phrase, r) for r in rules for phrase in sorted(expand(r.trigger.nouns, words, r.trigger.id, lang.code))
+        ),
+        adjectives=index(
+            (p, r) for r in rules for p in sorted(expand(r.trigger.adjectives, words, r.trigger.id, lang.code))
+        ),
         words=words,
         modality={word: cue.kind for cue in lang.table(ModalityCue) for word in cue.words},
         places=places_of(lang),
