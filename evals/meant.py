@@ -93,7 +93,7 @@ def of_text(gold: Dossier) -> list[Case]:
     return [c._replace(text=gold.report.id) for c in found]
 
 
-def rights(known: Known, company: Company, f: Found, ways: Sequence[Option]) -> frozenset[int]:
+def rights(known: Known, company: Company, f: Found, ways: Sequence[Option | which.Option]) -> frozenset[int]:
     """The options that are gold's; none where gold says nothing, or those before are not whom gold means."""
     m = known.mention(company, f)
     if m is None or m.actor is None:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from evals import choice
 from evals.goldset import load_split
-from evals.meant import SHOWN, Known, as_shown
+from evals.meant import SHOWN, Known, as_shown, rights
 from evals.upstream import company_in, prior_of, prior_of_example
 from sitroom.annotate.actors import which
 from sitroom.annotate.actors.company import Company, Draft
@@ -61,7 +61,7 @@ def told(text: str, code: str, prior: Prior, judge: Judge) -> list[tuple[choice.
 
 def of_text(gold: Dossier) -> list[Weighed]:
     """Those of a train text."""
-    judge = functools.partial(_right, Known(gold))
+    judge = functools.partial(rights, Known(gold))
     rows = told(gold.text, gold.report.language or "", prior_of(gold), judge)
     return [Weighed(case._replace(text=gold.report.id), rule) for case, rule in rows]
 
@@ -74,17 +74,6 @@ def examples() -> Iterator[Weighed]:
             judge = functools.partial(as_shown, where)
             for case, rule in told(text, code, prior_of_example(text, published), judge):
                 yield Weighed(case._replace(text=f"{code}:{n}", weight=SHOWN), rule)
-
-
-def _right(known: Known, company: Company, f: Found, ways: Sequence[Option]) -> frozenset[int]:
-    """The options that are gold's; none where gold says nothing, or those known are not whom gold means."""
-    m = known.mention(company, f)
-    if m is None or m.actor is None:
-        return frozenset()
-    right = frozenset(n for n, o in enumerate(ways) if o.draft and known.actor(company, o.draft, f) == m.actor)
-    if right:
-        return right
-    return frozenset({0}) if known.first[m.actor] >= m.start else frozenset()
 
 
 def main(arguments: list[str] | None = None) -> int:

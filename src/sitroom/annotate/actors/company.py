@@ -203,6 +203,15 @@ class Company:
         """Numbers of the mentions that lie inside a longer one."""
         return [n for n in self.between(f.line, f.start, f.end) if f.covers(self.found[n])]
 
+    def away(self, f: Found, place: tuple[int, int]) -> str:
+        """How far before a description a place is, in words."""
+        if place[0] == f.line:
+            sentences = self.lines[f.line].sentence
+            apart = sentences[f.start] - sentences[place[1]]
+            return "same sentence" if apart <= 0 else "sentence before" if apart == 1 else "same line"
+        lines = max(1, sum(len(self.lines[k].doc) > BRIEF for k in range(place[0], f.line)))
+        return "line before" if lines == 1 else "few lines" if lines <= 3 else "far" if lines <= 8 else "very far"
+
     def between(self, line: int, start: int, end: int) -> list[int]:
         """Numbers of the mentions of a line that begin at tokens `start` to `end`, in text order."""
         numbers = self.by_line.get(line, [])
@@ -307,6 +316,7 @@ class Company:
         return out
 
 
+BRIEF = 5  # tokens: shorter lines (times, headings) do not count as lines between
 WORLD = "igo"  # the sector of bodies of several states, which have the country the tables say or none
 HEAD = 6  # lines
 LONG = 40  # tokens: no mention is longer

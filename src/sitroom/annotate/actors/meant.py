@@ -22,7 +22,6 @@ from sitroom.annotate.actors.worth import role_of
 from sitroom.annotate.weights import score, weights_of
 
 MOST, NEAREST = 16, 8  # candidates; of these whatever they are called
-BRIEF = 5  # tokens: shorter lines (times, headings) do not count as lines between
 GENERAL = ANYBODY | {"source", "diplomat", "aide", "insider", "person"}
 
 
@@ -144,7 +143,7 @@ def _called(f: Found, draft: Draft) -> str:
 
 def _of_draft(company: Company, f: Found, draft: Draft, country: str | None, ranks: dict[str, int]) -> dict[str, float]:
     assert f.head is not None
-    noun, away, called = _noun(f), _away(company, f, draft.last(f.place)), _called(f, draft)
+    noun, away, called = _noun(f), company.away(f, draft.last(f.place)), _called(f, draft)
     known = "known" if called in ("same words", "same noun", "same office", "another boss") else "unknown"
     named = "named" if draft.proper else "unnamed"
     gender = _gender(company, f)
@@ -236,12 +235,3 @@ def _last(company: Company, draft: Draft, f: Found) -> Found | None:
         ),
         None,
     )
-
-
-def _away(company: Company, f: Found, place: tuple[int, int]) -> str:
-    if place[0] == f.line:
-        sentences = company.lines[f.line].sentence
-        apart = sentences[f.start] - sentences[place[1]]
-        return "same sentence" if apart <= 0 else "sentence before" if apart == 1 else "same line"
-    lines = max(1, sum(len(company.lines[k].doc) > BRIEF for k in range(place[0], f.line)))
-    return "line before" if lines == 1 else "few lines" if lines <= 3 else "far" if lines <= 8 else "very far"

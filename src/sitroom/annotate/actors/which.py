@@ -18,7 +18,6 @@ from sitroom.annotate.actors.spans import Found, subject_of, tells
 from sitroom.annotate.weights import score, weights_of
 
 MOST, NEAREST, LATER = 16, 6, 4  # candidates; of these whatever they are called; of those named only further down
-BRIEF = 5  # tokens: shorter lines do not count as lines between
 STEM = 5  # letters by which words are alike
 
 Told = tuple[Draft, float, str]  # who, how sure, why
@@ -162,7 +161,7 @@ def _of_draft(
     assert f.head is not None
     kind, known = _kind(f), _told(draft)
     last = draft.last(f.place)
-    away = "later" if last < (0, 0) else _away(company, f, last)
+    away = "later" if last < (0, 0) else company.away(f, last)
     own = set(fold(f.text).replace("'", " ").split())
     same = any(fold(n) == fold(f.text) for n in (draft.name, *draft.names))
     called = "same words" if same else "same noun" if f.head.id in draft.heads else _named_so(f, draft, own, known)
@@ -237,12 +236,3 @@ def _last_spoken_of(company: Company, f: Found, draft: Draft, place: tuple[int, 
     if last.covers(f) or f.covers(last):
         out.add("inside one another")
     return out
-
-
-def _away(company: Company, f: Found, place: tuple[int, int]) -> str:
-    if place[0] == f.line:
-        sentences = company.lines[f.line].sentence
-        apart = sentences[f.start] - sentences[place[1]]
-        return "same sentence" if apart <= 0 else "sentence before" if apart == 1 else "same line"
-    lines = max(1, sum(len(company.lines[k].doc) > BRIEF for k in range(place[0], f.line)))
-    return "line before" if lines == 1 else "few lines" if lines <= 3 else "far" if lines <= 8 else "very far"
