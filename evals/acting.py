@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 from unittest.mock import patch
 
-from evals.choice import Case, fit, folds, write
+from evals.choice import Case, f1, fit, folds, write
 from evals.goldset import load_split
 from evals.upstream import company_in, prior_of
 from sitroom.annotate import actors
@@ -79,12 +79,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     print(f"{write('acting', _fit([case for case, _ in known]), 'python -m evals.acting')}: {len(known)} toponyms")
     return 0
-
-
-def f1(told: Sequence[tuple[bool, bool]]) -> float:
-    """Of pairs (in gold, taken)."""
-    both = sum(gold for gold, _ in told) + sum(taken for _, taken in told)
-    return 2 * sum(gold and taken for gold, taken in told) / max(1, both)
 
 
 def _fit(known: Sequence[Case]) -> dict[str, float]:

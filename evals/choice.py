@@ -88,6 +88,12 @@ def share_right(cases: Sequence[Case], learn: Callable[[Sequence[Case]], dict[st
     return good / max(1.0, total)
 
 
+def f1(told: Sequence[tuple[bool, bool]]) -> float:
+    """F1 of pairs (in gold, taken)."""
+    both = sum(gold for gold, _ in told) + sum(taken for _, taken in told)
+    return 2 * sum(gold and taken for gold, taken in told) / max(1, both)
+
+
 def write(name: str, weights: Mapping[str, float], made_by: str, least: float = 0.05) -> Path:
     """The weights in hundredths, sorted by feature; those nearer to zero than `least` are left out."""
     rows = [f'"{n}" = {w:.2f}' for n, w in sorted(weights.items()) if abs(w) >= least]

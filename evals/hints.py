@@ -61,6 +61,7 @@ def words() -> tuple[Word, ...]:
     with tempfile.TemporaryDirectory() as folder:
         for name, code, parsed, _, marks in before.texts():
             lexicon = load_lexicon(before.pack_before(name, code, packs, Path(folder)))
+            group = before.group_of(name)
             flat = [(type, core, m) for type, core, triggers in marks for m in triggers]
             for block in parsed.blocks:
                 tokens = [(t, block.span(t)) for t in block.doc if speaks(t)]
@@ -73,7 +74,6 @@ def words() -> tuple[Word, ...]:
                         continue
                     gold = next((type for type, n in core if main[n] == at), NONE)
                     told = hints(token, lexicon)
-                    group = before.group_of(name)
                     quiet = gold == NONE and "types 0" in told
                     if quiet and crc32(f"{name} {block.offset + token.idx}".encode()) % 100 >= 100 * QUIET:
                         continue

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from unittest.mock import patch
 
-from evals.choice import Case, fit, folds, write
+from evals.choice import Case, f1, fit, folds, write
 from evals.goldset import load_split
 from evals.upstream import company_in, prior_of
 from sitroom.annotate.actors import nominals
@@ -68,9 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
     known = list(cases())
     if options.folds:
         told = [(0 in c.right, score(c.options[0], weights) > LEAST) for c, weights in folds(known, _fit)]
-        right = sum(gold and given for gold, given in told)
-        both = sum(gold for gold, _ in told) + sum(given for _, given in told)
-        print(f"F1 {2 * right / both:.4f} of {len(known)} descriptions")
+        print(f"F1 {f1(told):.4f} of {len(known)} descriptions")
         return 0
     print(f"{write('worth', _fit(known), 'python -m evals.worth')}: {len(known)} descriptions")
     return 0

@@ -50,6 +50,17 @@ def test_examples(code: str, table: type[Entry]) -> None:
 
 
 @pytest.mark.parametrize("code", languages())
+def test_agencies_papers_and_broadcasters_have_no_country(code: str) -> None:
+    media = [e.example for e in load_lang(code).table(Institution) if e.sector == "media"]
+    assert media
+    for example in media:
+        found = cast(example.text, code)
+        actors = {a.id: a for a in found.actors}
+        ours = [actors[m.actor] for m in found.mentions if example.text[m.start : m.end] == example.span]
+        assert [a.country for a in ours] == [None] * max(1, len(ours)), example.text
+
+
+@pytest.mark.parametrize("code", languages())
 def test_pronouns(code: str) -> None:
     wrong = {}
     for entry in load_lang(code).table(Pronoun):

@@ -30,7 +30,6 @@ WORDS_BELOW = 12  # dependents of a word that are looked at
 OWN, SLIGHT = 2.0, 1e-6  # how long a word's vector is made, and what keeps it from nothing
 DENSE = "vector "  # rows of the vectors, in order, after all others
 
-
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float32]]
 Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
 
