@@ -8,7 +8,7 @@ content are part of what is said there. Inside a quotation a person or body must
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sitroom.annotate.statements.drafts import Draft
 from sitroom.annotate.statements.hits import is_negated, is_passive
@@ -40,12 +40,8 @@ def nesting(spans: list[Spans]) -> list[int | None]:
 
 def reporters(spans: Sequence[Spans], among: Sequence[int]) -> list[int | None]:
     """For each statement the smallest one of `among` whose content holds its cue, as in `nesting`."""
-    order = sorted(among, key=lambda n: first_of(spans[n]))
-    starts = [first_of(spans[n]) for n in order]
     out: list[int | None] = []
-    for n, (cue, contents) in enumerate(spans):
-        at = bisect_left(starts, first_of(spans[n]))
-        near = [m for m in order[max(0, at - NEAR) : at + NEAR] if m != n]
+    for (cue, contents), near in zip(spans, _near(spans, among), strict=True):
         sizes = [(size, m) for m in near if (size := _holds(spans[m], cue, contents)) is not None]
         out.append(min(sizes)[1] if sizes else None)
     return out
@@ -53,14 +49,17 @@ def reporters(spans: Sequence[Spans], among: Sequence[int]) -> list[int | None]:
 
 def doubles(spans: Sequence[Spans], among: Sequence[int]) -> list[bool]:
     """For each statement whether another one of `among` has nearly its content."""
+    beside = zip(spans, _near(spans, among), strict=True)
+    return [any(_alike(contents, spans[m][1]) for m in near) for (_, contents), near in beside]
+
+
+def _near(spans: Sequence[Spans], among: Sequence[int]) -> Iterator[list[int]]:
+    """For each statement those of `among` that begin near it, itself left out."""
     order = sorted(among, key=lambda n: first_of(spans[n]))
     starts = [first_of(spans[n]) for n in order]
-    out: list[bool] = []
-    for n, (_, contents) in enumerate(spans):
-        at = bisect_left(starts, first_of(spans[n]))
-        near = (m for m in order[max(0, at - NEAR) : at + NEAR] if m != n)
-        out.append(any(_alike(contents, spans[m][1]) for m in near))
-    return out
+    for n, one in enumerate(spans):
+        at = bisect_left(starts, first_of(one))
+        yield [m for m in order[max(0, at - NEAR) : at + NEAR] if m != n]
 
 
 def _alike(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
