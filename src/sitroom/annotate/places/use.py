@@ -93,6 +93,8 @@ def use_of(
 
 def root_of(doc: Doc | None, start: int, end: int) -> Token | None:
     """The token that carries the name in the parse; of a list its first member, whose role all share."""
+    if doc is not None and not doc.has_annotation("DEP"):
+        return None  # without a parse nothing hangs on a word, and asking spaCy for it may end the process
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
     if span is None or not len(span):
         return None
