@@ -9,9 +9,10 @@ from sitroom.annotate.statements.bounds import before_told, bounded
 from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
+from sitroom.annotate.statements.ends import ended
 from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.fringe import fringed
-from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, find_hits, lexicon_of, semi_auxiliary
+from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, find_hits, lexicon_of
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import (
@@ -30,6 +31,7 @@ from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.resumed import with_resumption
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
+from sitroom.annotate.statements.shades import unshaded
 from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.annotate.statements.voices import voice_draft, with_voices
@@ -139,8 +141,8 @@ def line_drafts(
                 framed[hit.head] = draft
     cues = [(tree.begin[min(c)], tree.end[max(c)]) for c in map(cue_tokens, filter(_told, hits))]
     framed = {h: d for h, d in framed.items() if not any(d.contents == (c,) for c in cues)}  # "a-t-elle ajouté"
-    framed = {h: _one_report(d, framed) for h, d in _unshaded(framed).items()}
-    framed = {h: before_told(d, framed) for h, d in framed.items()}
+    framed = {h: _one_report(d, framed) for h, d in unshaded(framed).items()}
+    framed = {h: ended(before_told(d, framed), framed) for h, d in framed.items()}
     framed = {h: _before_phrase(d, selon) for h, d in framed.items()}
     framed = {h: _before_insert(d, framed) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]
@@ -239,26 +241,6 @@ def _of_time(draft: Draft) -> bool:
     """ "« P », she said when ...": a clause of time beside a quotation is not what is said."""
     first = next((t for t in range(len(draft.tree)) if draft.tree.begin[t] >= draft.contents[0][0]), 0)
     return draft.tree.lower[first] in draft.tree.grammar.word("time_clause")
-
-
-def _unshaded(framed: dict[int, Draft]) -> dict[int, Draft]:
-    """ "declined to comment on the talks", "a refusé de dire si ...": one statement, not one for each verb."""
-    outer = {h for h, d in framed.items() if d.rule == "infinitive"}
-    refused = {h for h in outer if framed[h].hit is not None and framed[h].hit.entry.sense == "refusal"}  # type: ignore[union-attr]
-    drop: set[int] = set()
-    for h, draft in framed.items():
-        shade = semi_auxiliary(draft.hit) if draft.hit is not None else None
-        above = draft.tree.head[h] if draft.hit is not None else h
-        if draft.rule in ("preposition", "object") and shade in outer:
-            drop.add(h)
-        elif above in refused and above < h and draft.hit and not _of_its_own(draft.hit):
-            drop.add(above if shade == above else h)
-    return {h: d for h, d in framed.items() if h not in drop}
-
-
-def _of_its_own(hit: Hit) -> bool:
-    """ "a refusé de signer, affirmant que P", "refused to sign and called on X to go": not what is refused."""
-    return is_trailing(hit) or hit.tree.is_(hit.head, "conjunct")
 
 
 def _told(hit: Hit) -> bool:

@@ -274,7 +274,7 @@ def clause(hit: Hit) -> tuple[Chars, ...]:
         heads += [k for k in hit.kids("clause_like") if k > hit.head and that_clause(tree, k)]
         if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
             heads = [k for k in heads if not of_time(tree, k)]
-    heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k)]
+    heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k) and not _behind_infinitive(hit, k)]
     heads += _facts(hit) if hit.kind in ("verb", "adjective") and not heads else []
     if not heads:
         return ()
@@ -284,6 +284,13 @@ def clause(hit: Hit) -> tuple[Chars, ...]:
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
     tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
     return spans_of(tree, tokens, inside=hit.quoted)
+
+
+def _behind_infinitive(hit: Hit, clause: int) -> bool:
+    """ "qui dit avoir opéré 14 enfants, s'est effondré": right behind the cue its infinitive, and a comma after it."""
+    tree, at = hit.tree, max(hit.words) + 1
+    told = hit.has("infinitive") and at < clause and tree.morph(at, "VerbForm") == "Inf"
+    return told and any(tree.words[t] == "," for t in range(at, clause)) and not is_marked(tree, clause)
 
 
 def _with_subject(hit: Hit, tokens: list[int]) -> list[int]:

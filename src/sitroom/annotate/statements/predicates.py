@@ -115,6 +115,7 @@ def _object_and(tree: Tree, objects: list[int], branch: list[int]) -> tuple[Char
     parts = spans_of(tree, branch)
     clitics = tree.grammar.word("object_clitic")
     objects = [o for o in objects if not (branch and o < branch[0] and tree.lower[o] in clitics and not tree.kids[o])]
+    objects = [o for o in objects if tree.lower[o] not in tree.grammar.word("what")]  # "what it called “X”": X alone
     for o in objects[:1]:  # not "le" of "le qualifiant de « folie »"
         own = [t for t in tree.subtree(o) if t not in set(branch)]
         left = [t for t in own if not branch or t < branch[0]] or own

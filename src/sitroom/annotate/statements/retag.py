@@ -14,7 +14,10 @@ def retagged(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     """A noun or adjective that can only be the present of a cue: after a subject, before its complement."""
     if not tree.grammar.word("lemma_repair"):
         return
+    never = tuple(sorted(tree.grammar.word("finite_never")))
     for i in range(first + 1, stop - 1):
+        if tree.pos[i] == "VERB" and tree.lower[i].endswith(never) and tree.morph(i, "VerbForm") == "Fin":
+            tree.forms[i] = {"VerbForm": "Part", "Tense": "Past"}  # "a ordonné de partir et prié X d'attendre"
         if (
             tree.pos[i] == "VERB"
             and tree.pos[i - 1] == "DET"

@@ -65,7 +65,7 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
         return _backward(hit, source, cue, earlier)
     if _predicate(tree, before):
         return None  # "It's according to age"
-    contents = _within(hit, _contents(hit, branch, first, last))
+    contents = _within(hit, _bracketed(hit, first) or _contents(hit, branch, first, last))
     if not contents:
         return None
     return Draft(tree, "preposition_source", 0.9, contents, hit, cue, source)
@@ -148,10 +148,12 @@ def _to_whom(hit: Hit) -> Draft | None:
     source = just_before(tree, hit.words[0])
     stop = tree.sentences[tree.sentence[hit.head]][1]
     end = next((t for t in range(who + 1, stop) if tree.words[t] in ",;:." and tree.quote[t] == hit.quoted), stop)
+    claim = source is not None and tree.lemma[source.head] in tree.grammar.word("claim_noun")
+    end = _second_verb(tree, who + 1, end) if claim else end
     contents = spans_of(tree, list(range(who + 1, end)), inside=hit.quoted)
     if source is None or not contents:
         return None
-    if tree.lemma[source.head] in tree.grammar.word("claim_noun"):
+    if claim:
         owner = of_noun(tree, source.head, set(hit.words))
         return Draft(tree, "claim", 0.7, contents, hit, (source.head, source.head), owner)
     if (
@@ -163,6 +165,20 @@ def _to_whom(hit: Hit) -> Draft | None:
     ):
         return None  # "la règle selon laquelle": not somebody
     return Draft(tree, "preposition_source", 0.75, contents, hit, (hit.words[0], hit.words[-1]), source)
+
+
+def _second_verb(tree: Tree, at: int, end: int) -> int:
+    """ "les accusations selon lesquelles P | sont examinées": the verb of the noun, with nothing that joins it."""
+    spoken = False
+    joint = tree.grammar.word("complementizer") | tree.grammar.word("who") | tree.grammar.word("subordinator")
+    for t in range(at, end):
+        if tree.pos[t] in ("CCONJ", "SCONJ") or tree.lower[t] in joint:
+            spoken = False
+        elif _finite_in(tree, t, t + 1):
+            if spoken:
+                return t
+            spoken = True
+    return end
 
 
 def _what_they_say(hit: Hit) -> Draft | None:
@@ -271,7 +287,8 @@ def _noun(hit: Hit) -> int | None:
     stop = min(len(tree), tree.sentences[tree.sentence[hit.head]][1], after + 5)
     while at < stop and tree.pos[at] in ("DET", "ADJ", "NUM", "ADP", "ADV"):
         at += 1
-    return at if at < stop and tree.pos[at] in ("NOUN", "PROPN", "PRON") else None
+    mistaken = at < stop - 1 and tree.pos[at - 1] == "DET" and tree.punct(at + 1)  # "(selon l'exploitant)"
+    return at if at < stop and (mistaken or tree.pos[at] in ("NOUN", "PROPN", "PRON")) else None
 
 
 def _backward(hit: Hit, source: Phrase, cue: tuple[int, int], earlier: list[Tree]) -> Draft | None:
@@ -307,6 +324,17 @@ def _contents(hit: Hit, branch: set[int], first: int, last: int) -> tuple[Chars,
     else:
         start = first
     return spans_of(tree, [t for t in range(start, last) if t not in branch], cut=branch)
+
+
+def _bracketed(hit: Hit, first: int) -> tuple[Chars, ...]:
+    """ "The bridge will reopen (according to the owner), but ...": a phrase in brackets has the clause before them."""
+    tree, opening = hit.tree, hit.words[0] - 1
+    if opening <= first + 1 or tree.words[opening] != "(":
+        return ()
+    start = next((t + 1 for t in range(opening - 1, first, -1) if tree.words[t] in ");:" and tree.quote[t] < 0), first)
+    while start < opening and (tree.pos[start] == "CCONJ" or tree.punct(start)) and tree.quote[start] < 0:
+        start += 1
+    return spans_of(tree, list(range(start, opening)), inside=hit.quoted)
 
 
 def _inner_clause(tree: Tree, at: int, end: int, first: int, last: int) -> list[int]:

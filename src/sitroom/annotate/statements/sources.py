@@ -357,7 +357,10 @@ def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozense
         head = tree.head[head]
     received = tree.lemma[head] in tree.grammar.word("receiving") and tree.is_(noun, "object")
     if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject") and not received:
-        return _of_verb(tree, head, (head,), _is_passive_verb(tree, head))
+        passive = _is_passive_verb(tree, head)
+        told = tree.lower[head] in tree.grammar.word("back_verb")  # "claims that P are examined by a court": not its
+        about = tree.is_(noun, "subject_passive") and tree.head[noun] == head
+        return _of_verb(tree, head, (head,), passive) if told or not (passive and about) else None
     return None
 
 

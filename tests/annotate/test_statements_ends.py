@@ -1,0 +1,58 @@
+"""Where contents end, and what is one statement: awkward constructions; all sentences our own, all people invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.annotate.marked import fits, shown, statements_of, unmark
+
+# ruff: noqa: E501
+EN = [
+    "<S The navy> <C said> <X the trawler had ignored two warnings>, with its captain insisting the radio was broken.",
+    "<S Bangui> <C denied> <X buying arms abroad> as the bishop urged both sides to lay down theirs.",
+    "While <S the mayor> <C insists> <X the harbour is safe>, fishermen have moved their boats.",
+    "<S The nurses> <C are demanding> <X back pay and a new ward>, failing which they will walk out on Monday.",
+    "<X The bridge will reopen in May> (<C according to> <S the builder>), but nobody here believes it.",
+    "Under what <S the army> <C calls> <X “a voluntary exit”>, some 300 families left the valley.",
+]
+FR = [
+    "<S La marine> <C affirme> que <X le chalutier a ignoré deux appels>, son capitaine assurant que la radio était en panne.",
+    "<S Bangui> <C nie> <X avoir acheté des armes> au moment où l'évêque exhorte les deux camps à déposer les leurs.",
+    "Si <S le maire> <C jure> que <X le port est sûr>, les pêcheurs ont déplacé leurs bateaux.",
+    "<S Les infirmières> <C réclament> <X les arriérés de salaire et un nouveau service>, faute de quoi elles cesseront le travail.",
+    "<X Le pont rouvrira en mai> (<C selon> <S le constructeur>), mais personne ici n'y croit.",
+    "<S Lima> <C a ordonné> à <A tous ses ressortissants> de <X quitter le pays> et prié les compagnies d'éviter la région.",
+    "<S Le chirurgien>, qui <C dit> <X avoir soigné dix enfants cette nuit-là>, s'est effondré deux fois.",
+    "Des <C accusations> selon lesquelles <X des gardes auraient vidé le dépôt> sont examinées par un juge.",
+]
+
+
+@pytest.mark.parametrize("sentence", EN)
+def test_english_contents_end_before_what_is_not_told(sentence: str) -> None:
+    marked = unmark(sentence)
+    found = statements_of(marked.text, "en")
+    assert any(fits(marked, s) for s in found), shown(marked.text, found)
+
+
+@pytest.mark.parametrize("sentence", FR)
+def test_french_contents_end_before_what_is_not_told(sentence: str) -> None:
+    marked = unmark(sentence)
+    found = statements_of(marked.text, "fr")
+    assert any(fits(marked, s) for s in found), shown(marked.text, found)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Lagos threatened to respond to “provocations” at sea."),
+        ("fr", "Lomé menace de répondre aux « provocations » en mer."),
+    ],
+)
+def test_an_answer_that_is_threatened_is_no_statement_of_its_own(language: str, sentence: str) -> None:
+    found = statements_of(sentence, language)
+    assert len(found) == 1, shown(sentence, found)
+
+
+def test_a_court_that_examines_claims_does_not_make_them() -> None:
+    text = "Allegations that guards emptied the depot are being examined by a military court."
+    assert [s.sources for s in statements_of(text, "en")] == [()]
