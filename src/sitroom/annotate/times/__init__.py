@@ -263,8 +263,9 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             continue
         first = left.outcome.kind in SMALL or (left.outcome.kind == "part" and right.outcome.kind == "day")
         whole, part = (right, left) if first else (left, right)
-        if line[right.start].isupper() and not NAMED & right.hit.slots.keys():
-            return None  # "at 11 p.m. The next day": another sentence
+        anew = between.strip(" ,.")[:1].isupper()  # "at 11 p.m. On Tuesday": another sentence, as is "The next day"
+        if anew or (line[right.start].isupper() and not NAMED & right.hit.slots.keys()):
+            return None
         outcome = of_year(whole, part) if "year" in (entry.left, entry.right) else combine(whole, part)
         if outcome is None:
             return None

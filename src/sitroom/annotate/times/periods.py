@@ -61,6 +61,8 @@ def op_season(slots: Slots, context: Context) -> Outcome | None:
         if context.published is None:
             return Outcome(None, None, "season", NO_DATE)
         today = context.published.date
+        if "from" in slots:  # "the following summer"
+            today = context.last or today
         year = today.year
         begun = (today.month, today.day) >= (start, 20)
         over = begun and (today.month, today.day) >= (start + 3, 20)
