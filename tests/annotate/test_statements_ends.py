@@ -56,3 +56,46 @@ def test_an_answer_that_is_threatened_is_no_statement_of_its_own(language: str, 
 def test_a_court_that_examines_claims_does_not_make_them() -> None:
     text = "Allegations that guards emptied the depot are being examined by a military court."
     assert [s.sources for s in statements_of(text, "en")] == [()]
+
+
+DIRECT = [
+    "<X “When this came up, her answer was, ‘What can we do to help?’”> <S Renta> <C told> reporters on Monday.",
+    "<S The senator> emailed supporters <C saying>: <X “The struggle goes on.”>",
+    "<X “Two people who know it are enough,”> <C said> <S Skelly>, explaining the plan.",
+    "From <S the report>: <X “In general, longer periods gave better results.”>",
+]
+
+
+@pytest.mark.parametrize("sentence", DIRECT)
+def test_whose_word_a_quotation_is(sentence: str) -> None:
+    marked = unmark(sentence)
+    found = statements_of(marked.text, "en")
+    assert any(fits(marked, s) for s in found), shown(marked.text, found)
+
+
+def test_the_cue_of_a_quotation_is_no_content_of_the_verb_before_it() -> None:
+    text = "He explained the headline by saying: “I asked for a day of rest and prayer, and nothing else.”"
+    found = statements_of(text, "en")
+    assert [s.within for s in found if s.kind == "direct"] == [None], shown(text, found)
+
+
+def test_paragraphs_of_a_long_quotation_with_quoted_words_in_them() -> None:
+    text = """Dr. Wand stated:
+
+"The office isn't about “equal justice” anymore. It's about one man's vision.
+
+"The latest case is a suit against the province for its “river law,” which allows farmers to choose.
+
+"The solution is not politics, but property. Let owners make up their minds."
+"""
+    found = statements_of(text, "en")
+    assert [(s.sources[0].of(text), len(s.contents)) for s in found] == [("Dr. Wand", 3)], shown(text, found)
+
+
+def test_a_line_behind_a_colon_is_the_speakers_whatever_it_reports() -> None:
+    text = """Reporter Joana Kara says:
+
+"Well, according to the witness, the place is a frontline. Forces were engaged in heavy clashes there."
+"""
+    found = statements_of(text, "en")
+    assert ("Reporter Joana Kara", "says") in [(s.sources[0].of(text), s.cue and s.cue.of(text)) for s in found]

@@ -94,6 +94,18 @@ def nearest_name(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
     return adjacent_subject(hit, first) or source if near and parted else source
 
 
+def aged(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
+    """ "“P,” Ramos, 58, told AFP": the name behind the quotation, which an age parts from its cue."""
+    tree, at = hit.tree, cue_tokens(hit)[0]
+    behind = source is None or source.start >= tree.end[hit.head]
+    if rule != "quote" or not behind or at < 4 or tree.pos[at - 2] != "NUM":
+        return source
+    if not (tree.words[at - 1] == tree.words[at - 3] == ",") or tree.quote[at - 4] >= 0:
+        return source
+    first = next((t + 1 for t in range(at - 4, -1, -1) if tree.quote[t] >= 0), at)
+    return leading_subject(hit, first) or source
+
+
 def asked_one(hit: Hit, source: Phrase, contents: tuple[Chars, ...]) -> bool:
     """Is the phrase between cue and infinitive the one who is asked, not an inverted subject?"""
     behind = source.start >= hit.tree.end[max(hit.words)] and bool(contents) and source.end <= contents[0][0]

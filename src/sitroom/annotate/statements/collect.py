@@ -9,7 +9,7 @@ from sitroom.annotate.statements.bounds import before_told, bounded
 from sitroom.annotate.statements.clauses import finite, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
-from sitroom.annotate.statements.ends import ended
+from sitroom.annotate.statements.ends import before_quoting, ended
 from sitroom.annotate.statements.frames import frame_draft, make_draft
 from sitroom.annotate.statements.fringe import fringed
 from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, find_hits, lexicon_of
@@ -17,6 +17,7 @@ from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
 from sitroom.annotate.statements.layout import (
     further_labels,
+    is_all_quotation,
     label_draft,
     orphan_draft,
     signature_draft,
@@ -40,6 +41,7 @@ from sitroom.lang import Lang
 from sitroom.model import Statement
 
 JOINT = 6  # characters of "et le"
+CLAIMING = ("quote", "quote_open", "label", "inside", "back", "preposition_source", "continued", "ahead")
 HELD = ("quote", "introduced", "label", "quote_open")  # direct speech that a line without a cue may go on with
 
 
@@ -72,10 +74,8 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
         found = find_hits(tree, lexicon)
         cues.append(found)
         here = line_drafts(tree, found, lexicon, trees[-3:], prior, known)
-        if not any(
-            d.rule in ("quote", "quote_open", "label", "inside", "back", "preposition_source", "continued", "ahead")
-            for d in here
-        ):
+        led = before is not None and before.line.rstrip().endswith(":") and bool(is_all_quotation(tree))
+        if not any(d.rule in CLAIMING and not (led and d.hit is not None and d.hit.quoted >= 0) for d in here):
             orphan = signed_draft(tree) or voice_draft(tree) or orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
@@ -186,6 +186,7 @@ def line_drafts(
     out = [with_resumption(d, hits, quoted) for d, quoted in zip(out, others, strict=True)] if others else out
     out += predicate_drafts(tree, out, hits)
     out += loose_drafts(tree, out, hits)
+    out = [before_quoting(d, out) for d in out]
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
 
 

@@ -17,6 +17,8 @@ from sitroom.annotate.statements.quoted import manner
 from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.unknown import ENDS, FAR, before_colon, named_before, unknown_verb
 
+INNER = " \u00a0\u202f'’\"”»"  # marks of a quotation that ends inside another
+
 
 @dataclass(frozen=True)
 class Quote:
@@ -131,7 +133,7 @@ def _after(tree: Tree, quote: Quote, hit: Hit, cue: tuple[int, ...], quotes: lis
     joined = inner_end.rstrip()[-1:] == "," or bool(gap and tree.words[gap[0]] in ",–—-")
     if not joined and _introduces(tree, cue, quotes):
         return 0
-    comma = inner_end.rstrip()[-1:] in ",!?…" or (gap and tree.words[gap[0]] in ",–—-") or False
+    comma = inner_end.rstrip(INNER)[-1:] in ",!?…" or (gap and tree.words[gap[0]] in ",–—-") or False
     weight = 0
     weight += 2 if comma else 0
     weight += 2 if not words else 0

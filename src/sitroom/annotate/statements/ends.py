@@ -3,13 +3,14 @@
 The parser hangs what follows on the words reported. Here what follows shows that it is not told: a report of somebody
 else's that a comma or a word of time parts from it, and the main clause behind a cue that is itself subordinate.
 
-ended       a draft without what lies behind its content's end
+ended           a draft without what lies behind its content's end
+before_quoting  a draft without the cue of a quotation
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitroom.annotate.statements.clauses import finite, is_participle
 from sitroom.annotate.statements.drafts import Draft
@@ -42,6 +43,27 @@ def ended(draft: Draft, framed: Mapping[int, Draft]) -> Draft:
     if not first < cut < last:
         return draft
     return draft.but(contents=(*draft.contents[:-1], (a, tree.end[cut - 1])))
+
+
+def before_quoting(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "explained the headline | by saying: “P”", "rose to speak |, telling them, “P”": a content without the cue of
+    a quotation that begins behind it."""
+    hit, tree = draft.hit, draft.tree
+    if hit is None or draft.cue is None or draft.rule not in RULES or draft.content_tree is not None:
+        return draft
+    a, b = draft.contents[-1]
+    for other in drafts:
+        quoting = other.rule == "quote" and other.hit is not None and other.tree is tree and other is not draft
+        if not quoting or other.cue is None or other.contents[0][0] < b or not a < tree.begin[other.cue[0]] < b:
+            continue
+        if other.hit is None or other.hit.quoted != hit.quoted or not is_participle(other.hit):
+            continue
+        start, first = other.cue[0], bisect_left(tree.begin, a)
+        while start - 1 > first and (tree.pos[start - 1] == "ADP" or tree.punct(start - 1)):
+            start -= 1
+        if start > first:
+            return draft.but(contents=(*draft.contents[:-1], (a, tree.end[start - 1])))
+    return draft
 
 
 def _other_report(draft: Draft, other: Draft, first: int, last: int) -> Iterator[int]:

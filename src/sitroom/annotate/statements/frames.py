@@ -13,6 +13,7 @@ from collections.abc import Callable
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
 from sitroom.annotate.statements.beside import (
     INVERTING,
+    aged,
     asked_one,
     behind_colon,
     beside,
@@ -188,7 +189,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = None  # "il est reproché à X de ..."
     if source is not None and source.how != "agent" and asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
-    source = nearest_name(hit, rule, source)
+    source = aged(hit, rule, nearest_name(hit, rule, source))
     if source is None and second_participle(hit):
         source = governing_subject(hit)
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)

@@ -333,7 +333,13 @@ def _rest(hit: Hit) -> list[int]:
 
 def _comma_between(tree: Tree, last: int, hit: Hit) -> bool:
     first = min(cue_tokens(hit))
-    return last > first or any(tree.words[t] in ",–—-" or tree.words[t] in CLOSING for t in range(last, first))
+    spaced = any(tree.words[t] in ",–—-" and not _hyphen(tree, t) for t in range(last, first))
+    return last > first or spaced or any(tree.words[t] in CLOSING for t in range(last, first))
+
+
+def _hyphen(tree: Tree, t: int) -> bool:
+    """A mark inside a word: "Rep. Paul Holt (R | - | WI) said"."""
+    return tree.words[t] == "-" and t > 0 and tree.begin[t] == tree.end[t - 1]
 
 
 def _delimited(hit: Hit) -> bool:

@@ -37,7 +37,7 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
     """ "Kirby : « ... »", "Plan is dead: minister". `known`: lower-case names of people the report already named."""
     colon = next((t for t in range(min(len(tree), OFFICE)) if tree.words[t] == ":" and tree.quote[t] < 0), None)
     number = behind_number(tree)
-    start = (_behind_dash(tree, colon) if colon else 0) or number
+    start = (_behind_dash(tree, colon) if colon else 0) or (_behind_from(tree, colon) if colon else 0) or number
     if colon and (start > number or colon < LABEL or _with_office(tree, colon)):
         left = list(range(start, colon))
         right = list(range(colon + 1, len(tree)))
@@ -45,9 +45,18 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
             contents = spans_of(tree, _quoted_only(tree, right))
             if contents:
-                note = {"behind": "a heading's dash"} if start > number else {}
+                dash = start > number and tree.words[start - 1] in ("-", "–", "—")
+                note = {"behind": "a heading's dash"} if dash else {}
                 return Draft(tree, "label", 0.8, contents, None, None, source, note=note)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _behind_from(tree: Tree, colon: int) -> int:
+    """ "From the report: “P”", "More from Ann Holt: “P”": where the one quoted begins; 0 without such words."""
+    words = tree.grammar.phrases("label_from").get(tree.lower[0], ())
+    length = next((len(p) for p in words if tuple(tree.lower[: len(p)]) == p), 0)
+    quoted = colon + 1 < len(tree) and tree.quote[colon + 1] >= 0
+    return length if quoted and length < colon else 0
 
 
 def _behind_dash(tree: Tree, colon: int) -> int:

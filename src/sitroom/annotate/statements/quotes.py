@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Opening mark -> the marks that may close it, the usual one first. „ closes with “ (German) or ” (Polish, Dutch).
 PAIRS = {
@@ -87,6 +87,8 @@ def find_quotations(line: str) -> Quotations:
     rest = [(at, mark) for at, mark in stack if mark not in SINGLE or _opens_paragraph(line, at)]
     unclosed = [q for q in (_unclosed(line, at, mark, found) for at, mark in rest[-8:]) if q]
     strays += [at for at, _ in rest]
+    over = [(q.start, q.end) for q in unclosed if not q.closed]
+    found = [replace(q, depth=q.depth + 1) if any(a < q.start < b for a, b in over) else q for q in found]
     everything = sorted([*found, *unclosed], key=lambda q: (q.start, -q.end))
     return Quotations(tuple(everything), tuple(sorted(strays)))
 
@@ -235,11 +237,23 @@ def _with_depth(pairs: list[tuple[int, int, str]]) -> list[Quotation]:
     return out
 
 
+def _fragment(line: str, quotation: Quotation, mark: str) -> bool:
+    """Does a quotation of another mark read like words quoted within the paragraph that `mark` opens?"""
+    start, end = quotation.inner
+    before, last = line[: quotation.start].rstrip(BLANK)[-1:], line[start:end].rstrip(BLANK)[-1:]
+    return quotation.mark != mark and before not in (",", ":", ".", "!", "?") and last not in ("!", "?", "…", ".")
+
+
 def _unclosed(line: str, at: int, mark: str, found: list[Quotation]) -> Quotation | None:
     """A quotation without closing mark, where it may be believed: to the line's end, or to the next quotation."""
     if mark in ("''", "``", "‹", "‚") or any(q.start < at < q.end for q in found):
         return None
-    stop = min((q.start for q in found if q.start > at), default=len(line))
+    if any(q.start == at + 1 for q in found):
+        return None  # a mark set twice
+    inside = [q for q in found if q.start > at]
+    if not line[:at].strip(BLANK) and inside and all(_fragment(line, q, mark) for q in inside):
+        return Quotation(at, len(line.rstrip()), mark, 0, closed=False)
+    stop = min((q.start for q in inside), default=len(line))
     if stop < len(line):  # what introduces the next quotation is no part of this one
         ends = [m.end() for m in SENTENCE.finditer(line, at + 1, stop)]
         stop = ends[-1] if ends else stop

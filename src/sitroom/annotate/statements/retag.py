@@ -79,6 +79,10 @@ def named_subjects(tree: Tree, first: int, stop: int) -> None:
         return
     for i in range(first + 1, stop - 1):
         before, verb = tree.words[i - 1], i + 1
+        if _named_behind(tree, i):  # "“P,” said Early, explaining ..."
+            tree.pos[i] = "PROPN"
+            attach(tree, i, i - 1, label(tree, "subject"))
+            continue
         if (
             tree.pos[i] not in ("ADV", "AUX", "ADJ", "INTJ", "VERB")
             or not tree.words[i].istitle()
@@ -93,6 +97,14 @@ def named_subjects(tree: Tree, first: int, stop: int) -> None:
             continue
         tree.pos[i] = "PROPN"
         attach(tree, i, verb, label(tree, "subject"))
+
+
+def _named_behind(tree: Tree, i: int) -> bool:
+    """A capital between a past that follows a quotation and a comma or stop, taken for an adverb."""
+    verb = i - 1
+    taken = tree.pos[i] in ("ADV", "ADJ", "INTJ") and tree.words[i].istitle() and tree.quote[i] < 0
+    said = tree.pos[verb] == "VERB" and tree.morph(verb, "VerbForm") == "Fin" and not tree.children(verb, "subject")
+    return taken and said and tree.quote[verb - 1] >= 0 and tree.words[i + 1] in (",", ".")
 
 
 def garden_path(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:

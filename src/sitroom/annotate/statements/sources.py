@@ -294,6 +294,10 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
         return _governing_verb(tree, noun)
     infinitive = any(tree.lower[k] in tree.grammar.word("infinitive_marker") for k in tree.kids[verb] if k < verb)
     spoken_to = tree.is_(noun, "prep_object") and tree.lower[tree.head[noun]] in tree.grammar.word("toward")
+    above = tree.head[noun]
+    reached = tree.is_(noun, "object") and tree.lemma[above] in tree.grammar.word("reaching")
+    if reached and tree.lemma[verb] in tree.grammar.word("rival") and not _is_passive_verb(tree, above):
+        return above  # "emailed supporters saying: ..."
     if (
         infinitive or spoken_to or tree.lemma[noun] in tree.grammar.word("mute")
     ):  # takes turns rebutting, takes pains to say, a chance to say
