@@ -130,9 +130,13 @@ def day_options(hour: Hour, story: Story, today: Date, now: int | None) -> list[
         if gap < 0 and hour.tense == "B" and not hour.zoned:
             continue  # nothing was tomorrow
         if not gap and now is not None and begins is not None:
-            if begins > now and hour.tense not in "AP" and not hour.over:
-                continue  # it was not yet
-            if begins < now and hour.tense == "A":
+            if hour.over and hour.tense == "B" and now < BEGINS["NI"]:
+                continue  # the night to come is not over
+            if begins > now and not hour.over:
+                if hour.tense == "B" and not hour.zoned:
+                    continue  # it was not yet
+                signs["not yet"] = 1.0
+            if begins < now and hour.tense == "A" and hour.part != "NI":
                 signs.update(dict.fromkeys(("gone", *(["long gone"] if now - begins >= LONG else [])), 1.0))
         far = "future" if gap < 0 else GAPS.get(gap, "days" if gap < OLD else "older")
         flags = {"over": hour.over, "live": hour.live, "that": hour.that}

@@ -66,7 +66,10 @@ def points_ahead(
         if span is not None and lasted(span, grammar):
             return Lean(False)
         planned = span.doc[span.start - 1] if span is not None and span.start > 0 else None
+        found = grammar.ahead_words.search(before) or grammar.ahead_words.search(close)
+        fixed = found is not None and fold(found.group().split()[0]) in grammar.ahead_forms  # "is set for 5 p.m."
         until = span is not None and not by_day and planned is not None and not has(planned, "VerbForm", "Part")
+        until = until and not fixed
         if until and span is not None and by_tokens(span, grammar).ahead is False:
             return Lean(False)  # "ils ont tiré jusqu'à 4 heures"
         if planned is None or not has(planned, "VerbForm", "Part"):
