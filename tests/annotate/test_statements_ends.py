@@ -99,3 +99,27 @@ def test_a_line_behind_a_colon_is_the_speakers_whatever_it_reports() -> None:
 """
     found = statements_of(text, "en")
     assert ("Reporter Joana Kara", "says") in [(s.sources[0].of(text), s.cue and s.cue.of(text)) for s in found]
+
+
+FURTHER = [
+    ("en", "<S Quito> <C said> on Tuesday <X it fired two flares over the strait>."),
+    ("en", "<S Tehran> <C has made clear> <X it would answer any strike>, a position its envoy repeated in Vienna."),
+    ("en", "<X The toll>, which <S the Red Cross> <C called> <X “far too low”>, leaves out the missing."),
+    ("en", "<X Depot blaze contained>, <S firefighters> <C say>, as smoke drifts over the port"),
+    ("en", "<S Ann Holt> on the missing crew: <X “Every hour counts.”>"),
+    ("en", "The truce (<X which both sides break daily>, <C says> <S the mission>) ends on Thursday."),
+    ("fr", "La trêve (que <X les deux camps violent chaque jour>, <C dit> <S la mission>) expire jeudi à minuit."),
+    ("fr", "<S Lima> <C a dit> mardi <X avoir tiré deux fusées>, quelques heures après des manœuvres de Quito."),
+    ("fr", "<X Onze mineurs seraient>, <C dit-on>, <X bloqués sous la troisième galerie>."),
+    ("fr", "<X « Le pont est fermé »>, <C peut-on lire> dans <S un avis de la mairie>."),
+    ("fr", "<S Les grévistes> <C ont exigé> que <X le patron parte>, puis marché sur la mairie."),
+    ("fr", "<S Le parquet> <C a annoncé> <X l'arrestation d'« une cellule » préparant des attaques>."),
+    ("fr", "Devant ses partisans réunis mercredi soir à Kano, <S Bello Garba>, 62 ans, a dénoncé un « vol » et <C appelé> à <X une « colère calme »>."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), FURTHER)
+def test_further_contents(language: str, sentence: str) -> None:
+    marked = unmark(sentence)
+    found = statements_of(marked.text, language)
+    assert any(fits(marked, s) for s in found), shown(marked.text, found)

@@ -92,3 +92,16 @@ def prompts(hit: Hit) -> bool:
     opens = opens or tree.lower[hit.head - 1] in tree.grammar.word("time_clause")  # "..., she said when asked about it"
     cited = any(tree.lower[t] in tree.grammar.word("as_clause") for t in before)  # "As reported by the Ledger, ..."
     return hit.kind == "verb" and past and opens and not cited and not hit.kids("auxiliary")
+
+
+def goes_on(hit: Hit) -> bool:
+    """ "Et d'ajouter": "and", "de" and an infinitive at the start of a sentence."""
+    tree, at = hit.tree, min(hit.words) - 1
+    first = tree.sentences[tree.sentence[hit.head]][0]
+    return (
+        at - 1 >= first
+        and tree.morph(hit.head, "VerbForm") == "Inf"
+        and tree.lower[at] in tree.grammar.word("narrative")
+        and tree.pos[at - 1] in ("CCONJ", "ADV", "ADP", "SCONJ")
+        and all(tree.punct(t) or t >= at - 2 for t in range(first, at))
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
+from sitroom.annotate.statements.asides import reading_drafts
 from sitroom.annotate.statements.back import back_drafts, further_back
 from sitroom.annotate.statements.bounds import before_told, bounded
-from sitroom.annotate.statements.clauses import finite, is_trailing
+from sitroom.annotate.statements.clauses import finite, goes_on, is_trailing
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.ends import before_quoting, ended
@@ -33,7 +34,6 @@ from sitroom.annotate.statements.resumed import with_resumption
 from sitroom.annotate.statements.selon import preposition_draft
 from sitroom.annotate.statements.settle import settle
 from sitroom.annotate.statements.shades import unshaded
-from sitroom.annotate.statements.sources import goes_on
 from sitroom.annotate.statements.tree import Tree, build, grammar_of
 from sitroom.annotate.statements.voices import voice_draft, with_voices
 from sitroom.annotate.statements.wider import spare_drafts
@@ -135,7 +135,7 @@ def line_drafts(
             if found:
                 selon.append(found)
         else:
-            draft = _trailing(frame_draft(hit), hits)
+            draft = _shared(_trailing(frame_draft(hit), hits), framed)
             draft = somebodys(fringed(draft)) if draft else None
             if draft and draft.contents and not any(f(draft) for f in (own_opinion, nobody, asked, seen)):
                 framed[hit.head] = draft
@@ -185,6 +185,8 @@ def line_drafts(
     others = [set().union(*(h for m, h in enumerate(held) if m != n)) for n in range(len(out))] if len(out) < 60 else []
     out = [with_resumption(d, hits, quoted) for d, quoted in zip(out, others, strict=True)] if others else out
     out += predicate_drafts(tree, out, hits)
+    read = reading_drafts(tree)
+    out = [d for d in out if not any(d.contents == r.contents for r in read)] + read
     out += loose_drafts(tree, out, hits)
     out = [before_quoting(d, out) for d in out]
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
@@ -203,6 +205,17 @@ def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
     source = make_draft(before[-1], "quote", ()).source or inverted_subject(before[-1]) if before else None
     source = source or governing_subject(hit)
     return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
+
+
+def _shared(draft: Draft | None, framed: dict[int, Draft]) -> Draft | None:
+    """ "Bello, 62 ans, a dénoncé X et appelé à Y": a second participle has the speaker found for the first."""
+    hit = draft.hit if draft is not None else None
+    if draft is None or hit is None or draft.source is not None or hit.head not in draft.tree.sister:
+        return draft
+    main = framed.get(hit.tree.head[hit.head])
+    past = hit.tree.morph(hit.head, "VerbForm") == "Part" and hit.tree.morph(hit.head, "Tense") == "Past"
+    fits = main is not None and past and not hit.kids("subject") and not hit.kids("auxiliary")
+    return draft.but(source=main.source, reason=None) if fits and main is not None else draft
 
 
 def _with_main(draft: Draft, framed: dict[int, Draft]) -> Draft:

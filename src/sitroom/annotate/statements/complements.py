@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import is_infinitive, is_marked
 from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.scan import starts_phrase, time_end
 from sitroom.annotate.statements.tree import Tree
 
 
@@ -70,6 +71,19 @@ def _when_asked(tree: Tree, first: int) -> bool:
     return tree.morph(first + 1, "VerbForm") == "Part"
 
 
+def behind_day(hit: Hit, tokens: list[int]) -> list[int]:
+    """ "said on Tuesday | it fired two missiles": a day right behind the cue, and a clause without "that"."""
+    tree, at = hit.tree, max(hit.words) + 1
+    if not tokens or tokens[0] != at or not tree.grammar.word("compounding") or tree.quote[at] != hit.quoted:
+        return tokens
+    stop = tokens[-1]
+    after = time_end(tree, at + (tree.pos[at] == "ADP"), stop)
+    if after is None or after >= stop:
+        return tokens
+    opens = tree.is_(after, "subject") or (tree.pos[after] in ("DET", "PROPN") and starts_phrase(tree, after))
+    return [t for t in tokens if t >= after] if opens else tokens
+
+
 def that_clause(tree: Tree, k: int) -> bool:
     """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")
@@ -81,3 +95,11 @@ def that_clause(tree: Tree, k: int) -> bool:
     )
     others |= tree.grammar.word("without")
     return k not in tree.sister and is_marked(tree, k) and tree.lower[first] not in others and not asked
+
+
+def behind_infinitive(hit: Hit, clause: int) -> bool:
+    """ "qui dit avoir opéré 14 enfants, s'est effondré": right behind the cue its infinitive, and a comma after it."""
+    tree, at = hit.tree, max(hit.words) + 1
+    told = hit.has("infinitive") and at < clause and tree.morph(at, "VerbForm") == "Inf"
+    that = any(tree.lower[k] in tree.grammar.word("complementizer") for k in tree.kids[clause] if k < clause)
+    return told and any(tree.words[t] == "," for t in range(at, clause)) and not that

@@ -86,6 +86,8 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
         if tree.quote[t] != tree.quote[c] or tree.pos[t] not in ("VERB", "AUX") or tree.is_(t, "auxiliary"):
             continue
         here = form_of(tree, t)
+        if any(tree.lower[k] in tree.grammar.word("what") for k in tree.kids[t] if k < t):
+            continue  # "vowed to punish what it called X and sealed off Y"
         if wanted is None:  # a bare participle: "a condamné ... et promis"
             past = tree.morph(t, "VerbForm") == "Part" and tree.morph(t, "Tense") == "Past"
             if here is not None and here[3] and not (here[0] == "Sub" and tree.words[c - 1] == ","):

@@ -269,7 +269,7 @@ def _goes_on(tree: Tree, before: Quote, quote: Quote, hit: Hit) -> Hit | None:
         return None  # "dit X, pour qui il est « trop tard »"
     last = tree.line[: quote.start].rstrip(" \"»”’'\u00a0\u202f")[-1:]
     ends = [t for t in gap if tree.words[t] in ENDS and t < words[-1]]
-    return hit if last in (*ENDS, ",", ":", "–", "—") and not ends else None
+    return hit if last in (*ENDS, ",", ":", ";", "–", "—") and not ends else None
 
 
 def _lead_in(tree: Tree, quote: Quote, hit: Hit) -> Chars:

@@ -33,7 +33,7 @@ def ended(draft: Draft, framed: Mapping[int, Draft]) -> Draft:
     first, last = bisect_left(tree.begin, a), bisect_left(tree.begin, b)
     if first <= draft.cue[1] or last - first < 2 or (first < len(tree) and tree.quote[first] != hit.quoted):
         return draft
-    cuts = [*_main_clause(draft, first, last), *_otherwise(draft, first, last)]
+    cuts = [*_main_clause(draft, first, last), *_otherwise(draft, first, last), *_next_act(draft, first, last)]
     for other in framed.values():
         if other is not draft:
             cuts += _other_report(draft, other, first, last)
@@ -122,6 +122,23 @@ def _otherwise(draft: Draft, first: int, last: int) -> Iterator[int]:
     tree, words = draft.tree, draft.tree.grammar.phrases("otherwise")
     for t in range(first + 1, last - 1 if draft.rule.startswith(("object", "infinitive", "quoted")) else 0):
         if tree.words[t] == "," and _phrase_at(tree, t + 1, words):
+            yield t
+            return
+
+
+def _next_act(draft: Draft, first: int, last: int) -> Iterator[int]:
+    """ "ont exigé son départ | , avant de marcher sur la radio", "puis marché": what the speaker did next."""
+    tree, hit = draft.tree, draft.hit
+    words = tree.grammar.phrases("next_act")
+    for t in range(first + 1, last - 2):
+        length = _phrase_at(tree, t + 1, words) if tree.words[t] == "," and hit and tree.quote[t] == hit.quoted else 0
+        at = t + 1 + length
+        if not length or at >= last:
+            continue
+        act = tree.morph(at, "VerbForm") == "Inf" or tree.tag(at) == "VBG"
+        past = tree.morph(at, "VerbForm") == "Part" and tree.morph(at, "Tense") == "Past" and tree.pos[at] == "VERB"
+        own = past and bool(hit and hit.kids("auxiliary"))
+        if act or own:
             yield t
             return
 

@@ -110,6 +110,7 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     tree = hit.tree
     words, after = tree.grammar.phrases("aftermath"), tree.grammar.phrases("aftermath_time")
     tokens = _with_told(hit, _before_own_word(hit, _quoted_before_when(hit, tokens)))
+    timed = tree.grammar.phrases("aftermath_noun")
     back, contrast = tree.grammar.phrases("relative_back"), tree.grammar.phrases("contrast")
     inside = [t for t in tokens if tree.quote[t] == hit.quoted]
     noted = next((t for t in inside[1:] if tree.words[t] == "," and _remarked(tree, t + 1)), None)
@@ -133,6 +134,8 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
                 break  # "qu'il partirait, tandis que B resterait": told as well
             if _phrase_at(tree, at, words) and (at == t + 1 or _duration(tree, t + 1, at)):
                 return [u for u in tokens if u < t]
+            if at > t + 1 and _phrase_at(tree, at, timed) and _duration(tree, t + 1, at):
+                return [u for u in tokens if u < t]
             if tree.punct(at):
                 break
     return tokens
@@ -145,7 +148,11 @@ def _remarked(tree: Tree, at: int) -> bool:
     noun = next((t for t in range(at + 1, min(at + 3, len(tree) - 1)) if tree.pos[t] == "NOUN"), None)
     if noun is None or tree.pos[at] != "DET" or tree.lower[noun] not in nouns:
         return False
-    return tree.lower[noun + 1] in relative
+    reduced = tree.pos[noun + 1] in ("DET", "PROPN") or tree.is_(
+        noun + 1, "possessor"
+    )  # "a position its envoy repeated"
+    told = reduced and any(tree.pos[t] == "VERB" for t in range(noun + 2, min(noun + 7, len(tree))))
+    return tree.lower[noun + 1] in relative or (told and bool(tree.grammar.word("compounding")))
 
 
 def _said_in(tree: Tree, at: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitroom.annotate.statements.addressees import addressees_of, out_of_source
+from sitroom.annotate.statements.asides import bracketed, in_brackets
 from sitroom.annotate.statements.beside import (
     INVERTING,
     aged,
@@ -23,7 +24,16 @@ from sitroom.annotate.statements.beside import (
     verb_between,
 )
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
-from sitroom.annotate.statements.complements import demanded, of_place, of_time, parted, that_clause, with_torn
+from sitroom.annotate.statements.complements import (
+    behind_day,
+    behind_infinitive,
+    demanded,
+    of_place,
+    of_time,
+    parted,
+    that_clause,
+    with_torn,
+)
 from sitroom.annotate.statements.drafts import Chars, Draft, spans_of
 from sitroom.annotate.statements.extent import whole_clause, without_aftermath
 from sitroom.annotate.statements.hits import Hit, after_quotation, cue_tokens, is_passive, is_reflexive, only
@@ -189,6 +199,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source = None  # "il est reproché à X de ..."
     if source is not None and source.how != "agent" and asked_one(hit, source, contents):
         source = governing_subject(hit)  # "L'Iran dit ..., appelle l'ONU à agir"
+    aside = bracketed(hit) if rule == "insert" and hit.tree.words[cue[0] - 1] == "," else None
+    source = aside[1] if aside is not None and aside[0] == contents else source
     source = aged(hit, rule, nearest_name(hit, rule, source))
     if source is None and second_participle(hit):
         source = governing_subject(hit)
@@ -275,7 +287,7 @@ def clause(hit: Hit) -> tuple[Chars, ...]:
         heads += [k for k in hit.kids("clause_like") if k > hit.head and that_clause(tree, k)]
         if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
             heads = [k for k in heads if not of_time(tree, k)]
-    heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k) and not _behind_infinitive(hit, k)]
+    heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k) and not behind_infinitive(hit, k)]
     heads += _facts(hit) if hit.kind in ("verb", "adjective") and not heads else []
     if not heads:
         return ()
@@ -283,15 +295,8 @@ def clause(hit: Hit) -> tuple[Chars, ...]:
     tokens = with_torn(tree, heads[1:], [t for t in extended(hit, head) if t > max(hit.words)])
     tokens = _with_subject(hit, tokens)
     tokens = with_quotation(hit, without_rivals(hit, head, tokens))
-    tokens = without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens)))
+    tokens = behind_day(hit, without_aftermath(hit, whole_clause(hit, with_condition(hit, tokens))))
     return spans_of(tree, tokens, inside=hit.quoted)
-
-
-def _behind_infinitive(hit: Hit, clause: int) -> bool:
-    """ "qui dit avoir opéré 14 enfants, s'est effondré": right behind the cue its infinitive, and a comma after it."""
-    tree, at = hit.tree, max(hit.words) + 1
-    told = hit.has("infinitive") and at < clause and tree.morph(at, "VerbForm") == "Inf"
-    return told and any(tree.words[t] == "," for t in range(at, clause)) and not is_marked(tree, clause)
 
 
 def _with_subject(hit: Hit, tokens: list[int]) -> list[int]:
@@ -368,6 +373,7 @@ def _after_preposition(tree: Tree, k: int, wanted: list[str], hit: Hit) -> list[
 
 # rule, the frame a cue must have for it, finder, score
 FINDERS: tuple[tuple[str, str, Callable[[Hit], tuple[Chars, ...]], float], ...] = (
+    ("insert", "insert", in_brackets, 0.8),
     ("clause", "clause", clause, 0.85),
     ("insert", "insert", insert, 0.8),
     ("clause_position", "clause", clause_position, 0.65),

@@ -96,7 +96,16 @@ def _end_of(tree: Tree, number: int) -> int:
     if at < stop and tree.lower[at] in tree.grammar.word("fragment_of"):
         while at < stop and tree.quote[at] < 0 and tree.pos[at] in PHRASE:
             end, at = tree.end[at], at + 1
+    elif at < stop and _describing(tree, at):
+        close = next((t for t in range(at, stop) if tree.words[t] in ",;:.()" or tree.quote[t] >= 0), stop)
+        end = tree.end[close - 1]
     return end
+
+
+def _describing(tree: Tree, at: int) -> bool:
+    """ "« une cellule » préparant des attaques": a present participle right behind the marks."""
+    part = tree.pos[at] == "VERB" and tree.morph(at, "VerbForm") == "Part" and tree.morph(at, "Tense") == "Pres"
+    return part and tree.is_(at, "adnominal")
 
 
 def _from_behind(draft: Draft, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:

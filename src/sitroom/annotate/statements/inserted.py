@@ -136,7 +136,8 @@ def insert_position(hit: Hit) -> tuple[Chars, ...]:
         or tree.words[rest[0]] != ","
         or (tree.morph(rest[1], "Tense") == "Pres" and (tree.morph(rest[1], "VerbForm") == "Part"))
     )
-    if bare or not verbs or _subordinate(tree, rest[1]):
+    parted = len(rest) > 2 and tree.pos[before - 1] == "AUX" and tree.words[rest[0]] == ","  # "sont, dit-on, bloqués"
+    if not parted and (bare or not verbs or _subordinate(tree, rest[1])):
         rest = []  # ", a indiqué A, après que B a demandé ...": when A said so
     cut = set(range(before, end))
     return spans_of(tree, [*range(first, before), *rest], cut=cut)
@@ -193,7 +194,7 @@ def in_relative(tree: Tree, verb: int, first: int, objects: bool = False) -> boo
     at = verb - 1
     if objects:
         for t in range(verb - 1, max(first, verb - 8), -1):
-            if tree.lower[t] in tree.grammar.word("relative_object"):
+            if tree.lower[t] in tree.grammar.word("relative_object") or tree.lower[t] in tree.grammar.word("whose"):
                 return tree.words[t - 1] == ","
             if tree.pos[t] in ("VERB", "SCONJ") or tree.words[t] == ",":
                 break
@@ -322,7 +323,9 @@ def without_contrast(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
     kept = []
     for a, b in _parted(hit, contents):
         first = next((t for t in range(len(tree)) if tree.begin[t] >= a), 0)
-        if a < tree.end[cue[-1]] or not contrasts(tree, first) or tree.pos[first] == "CCONJ":
+        meanwhile = tree.lower[first] in tree.grammar.word("meanwhile") and tree.pos[first] == "SCONJ"
+        joint = contrasts(tree, first) and tree.pos[first] != "CCONJ"
+        if a < tree.end[cue[-1]] or not (joint or meanwhile):
             kept.append((a, b))
     return tuple(kept)
 

@@ -39,7 +39,7 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
     number = behind_number(tree)
     start = (_behind_dash(tree, colon) if colon else 0) or (_behind_from(tree, colon) if colon else 0) or number
     if colon and (start > number or colon < LABEL or _with_office(tree, colon)):
-        left = list(range(start, colon))
+        left = list(range(start, _before_topic(tree, start, colon)))
         right = list(range(colon + 1, len(tree)))
         if len([t for t in right if not tree.punct(t)]) >= 2 and _names_somebody(tree, left, prior, known, right):
             source = Phrase(_head(tree, left), tree.begin[left[0]], tree.end[left[-1]], "label")
@@ -49,6 +49,13 @@ def label_draft(tree: Tree, prior: Prior, known: frozenset[str]) -> Draft | None
                 note = {"behind": "a heading's dash"} if dash else {}
                 return Draft(tree, "label", 0.8, contents, None, None, source, note=note)
     return _trailing_label(tree, prior, known) if tree.block.section.kind == "headline" else None
+
+
+def _before_topic(tree: Tree, start: int, colon: int) -> int:
+    """ "Ann Holt on the missing crew: “P”": where what it is about begins; the colon without such words."""
+    quoted = colon + 1 < len(tree) and tree.quote[colon + 1] >= 0
+    topic = next((t for t in range(start + 1, colon - 1) if tree.lower[t] in tree.grammar.word("topic_mark")), colon)
+    return topic if quoted and tree.pos[topic - 1] == "PROPN" and not tree.punct(topic) else colon
 
 
 def _behind_from(tree: Tree, colon: int) -> int:
@@ -161,8 +168,24 @@ def _names_somebody(tree: Tree, left: list[int], prior: Prior, known: frozenset[
     heading = tree.line.rstrip()[-1:] not in ".!?;" or tree.block.section.kind == "headline"
     if noun and heading and len(left) <= 4 and any(tree.pos[t] in ("VERB", "AUX") for t in right):
         return True
+    capital = all(tree.pos[t] in ("PROPN", "DET") for t in left) and len(left) <= 3 and heading
+    if capital and not quoted and _body(tree, left, prior) and _fragments(tree, right):
+        return True  # "Kremlin: drone strike ‘will not go unanswered’"
     person = _person(tree, left, prior, known)
     return person or (quoted and tree.words[left[0]][:1].isupper() and len(left) <= 6 and _animate(tree, left))
+
+
+def _body(tree: Tree, left: list[int], prior: Prior) -> bool:
+    """Does the report have these words as a state or organisation?"""
+    mention = prior.mention_at(tree.block.chars(tree.begin[left[0]], tree.end[left[-1]]))
+    actor = prior.actor(mention.actor) if mention else None
+    return actor is not None and actor.kind in ("state", "organisation")
+
+
+def _fragments(tree: Tree, right: list[int]) -> bool:
+    """A clause with words in quotation marks, and none behind another colon."""
+    marked = any(tree.quote[t] >= 0 for t in right)
+    return marked and not any(tree.words[t] == ":" for t in right)
 
 
 def _animate(tree: Tree, left: list[int]) -> bool:

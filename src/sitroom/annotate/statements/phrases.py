@@ -140,3 +140,17 @@ def before_bracket(tree: Tree, at: int) -> int:
         if tree.words[t] == "(":
             return t - 1
     return at - 1
+
+
+def whose(tree: Tree, k: int, verb: int, above: bool) -> int:
+    """ "Vessin, dont le parti a perdu, a admis ...": not the party behind the pronoun, but what stands before it."""
+    whose = next((t for t in (k - 1, k - 2) if t > 1 and tree.lower[t] in tree.grammar.word("whose")), None)
+    at = min([verb, *tree.children(verb, "auxiliary")]) - 1
+    if (
+        not above
+        or whose is None
+        or tree.words[whose - 1] != ","
+        or not any(tree.words[t] == "," for t in range(k, at + 1))
+    ):
+        return k
+    return whose - 2 if tree.pos[whose - 2] in ("NOUN", "PROPN") else k

@@ -54,12 +54,20 @@ def relative_object(hit: Hit) -> tuple[Chars, ...]:
         return ()
     what = (antecedent.start, antecedent.end)
     if hit.has("as_quoted") or hit.has("as"):
-        predicate = as_quoted(hit)
+        predicate = as_quoted(hit) or _right_behind(hit)
         if predicate:
             return adjoined(tree.line, (what, *predicate))
     if not hit.has("object") or hit.entry.sense not in SPOKEN or not _free(hit, pronoun):
         return ()
     return (what,)
+
+
+def _right_behind(hit: Hit) -> tuple[Chars, ...]:
+    """ "The toll, which the Red Cross called “far too low”": the quotation the cue stands before."""
+    tree, at = hit.tree, max(hit.words) + 1
+    entered = at < len(tree) and tree.quote[at] >= 0 and tree.quote[at] != hit.quoted
+    number = tree.quotations.found[tree.quote[at]] if entered else None
+    return ((number.start, number.end),) if number is not None and number.closed else ()
 
 
 def _free(hit: Hit, pronoun: int) -> bool:

@@ -7,7 +7,7 @@ as objects), then in the clause that governs the cue (coordination, participles,
 from __future__ import annotations
 
 from sitroom.annotate.statements.hits import Hit, is_passive, stray_auxiliary
-from sitroom.annotate.statements.phrases import Phrase, just_before, nearer_person, phrase, with_name
+from sitroom.annotate.statements.phrases import Phrase, just_before, nearer_person, phrase, whose, with_name
 from sitroom.annotate.statements.positions import adjacent_subject
 from sitroom.annotate.statements.scan import behind_adjuncts, contrasts, noun_of
 from sitroom.annotate.statements.tree import Tree
@@ -78,19 +78,6 @@ def _narrative(hit: Hit) -> Phrase | None:
     return found if before is not None and tree.pos[before] == "CCONJ" else None
 
 
-def goes_on(hit: Hit) -> bool:
-    """ "Et d'ajouter": "and", "de" and an infinitive at the start of a sentence."""
-    tree, at = hit.tree, min(hit.words) - 1
-    first = tree.sentences[tree.sentence[hit.head]][0]
-    return (
-        at - 1 >= first
-        and tree.morph(hit.head, "VerbForm") == "Inf"
-        and tree.lower[at] in tree.grammar.word("narrative")
-        and tree.pos[at - 1] in ("CCONJ", "ADV", "ADP", "SCONJ")
-        and all(tree.punct(t) or t >= at - 2 for t in range(first, at))
-    )
-
-
 def _of_verb(tree: Tree, verb: int, words: tuple[int, ...], passive: bool) -> Phrase | None:
     if passive:
         return _agent(tree, words)
@@ -142,6 +129,7 @@ def _subject(tree: Tree, words: list[int], first: bool, bare: bool = True) -> Ph
     for role in roles:
         for w in words:
             options = [k for k in tree.children(w, role) if tree.quote[w] >= 0 or tree.quote[k] < 0]
+            options = [whose(tree, k, words[0], not first) for k in options]
             options = [k for k in options if not _object_clitic(tree, k, w) and not _prepositional(tree, k)]
             options = [k for k in options if not _speechless(tree, k, w, first or not bare) and not _joined(tree, k, w)]
             if role == "subject_clitic":
