@@ -44,10 +44,10 @@ def find_drafts(parsed: Parsed, prior: Prior, lang: Lang, judge: Judge = chosen)
         Scene(b, lexicon, prior, actors, home, public, share, named, calendar, sport, genre)
         for b, share in zip(blocks, dealt, strict=True)
     ]
-    known = actors | belonging(scenes)
-    scenes = [replace(scene, actors=known) for scene in scenes]
     found: list[Draft] = []
     with remembering(b.doc for b in blocks):
+        known = actors | belonging(scenes)
+        scenes = [replace(scene, actors=known) for scene in scenes]
         for scene in scenes:
             for sentence in scene.block.doc.sents:
                 found.extend(drafts(scene, sentence, judge))

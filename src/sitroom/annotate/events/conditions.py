@@ -27,7 +27,7 @@ def has_condition(verb: Token, lexicon: Lexicon) -> bool:
         current = current.head
     if any(conditions(verb, start, lexicon) for start in openings(verb, lexicon)):
         return True
-    return condition_word(verb, lexicon, range(verb.i + 1, min(verb.sent.end, verb.i + 7)))
+    return condition_word(verb, lexicon, range(verb.i + 1, min(tree.bounds(verb)[1], verb.i + 7)))
 
 
 @functools.lru_cache(maxsize=8)
@@ -39,18 +39,27 @@ def first_words(phrases: frozenset[str]) -> frozenset[str]:
 def openings(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Words of the sentence that open a clause of condition: those of `condition_phrase` ("provided that", "dès lors
     que") and a verb before its subject at the start ("Should the talks fail, ...")."""
-    phrases, sentence = lexicon.words.get("condition_phrase", frozenset()), verb.sent
-    first = first_words(phrases)
+    doc = verb.doc
+    found = _openings(doc[tree.bounds(verb)[0]], lexicon)
+    return [token for token, inverted in found if not inverted or token.i < verb.i]
+
+
+@tree.remembered
+def _openings(first: Token, lexicon: Lexicon) -> list[tuple[Token, bool]]:
+    """Those of the sentence that `first` begins; with each, whether it is a verb before its subject."""
+    phrases, (start, end) = lexicon.words.get("condition_phrase", frozenset()), tree.bounds(first)
+    openers = first_words(phrases)
     found = []
-    for token in sentence:
-        if token.lower_ in first:
-            words = [t.lower_ for t in verb.doc[token.i : min(token.i + 4, sentence.end)]]
+    for token in map(first.doc.__getitem__, range(start, end)):
+        word = token.lower_
+        if word in openers:
+            words = [t.lower_ for t in first.doc[token.i : min(token.i + 4, end)]]
             if any(words[: p.count(" ") + 1] == p.split(" ") for p in phrases):
-                found.append(token)
-        elif token.pos_ == "AUX" and lexicon.has("condition_inverted", token.lower_):
-            at_start = token.i == sentence.start or token.nbor(-1).is_quote
-            if at_start and sentence[-1].text != "?" and token.i < verb.i:
-                found.append(token)
+                found.append((token, False))
+        elif token.pos_ == "AUX" and lexicon.has("condition_inverted", word):
+            at_start = token.i == start or token.nbor(-1).is_quote
+            if at_start and first.doc[end - 1].text != "?":
+                found.append((token, True))
     return found
 
 
@@ -85,7 +94,7 @@ def in_condition(verb: Token, lexicon: Lexicon) -> bool:
         return True
     if verb.dep_ in ("advcl", "ccomp", "conj", "ROOT") and marked(verb, lexicon):
         return True
-    return condition_word(verb, lexicon, range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1))
+    return condition_word(verb, lexicon, range(verb.i - 1, max(tree.bounds(verb)[0], verb.i - 6) - 1, -1))
 
 
 def condition_word(verb: Token, lexicon: Lexicon, places: range) -> bool:
@@ -103,10 +112,10 @@ def questioned(verb: Token, lexicon: Lexicon) -> bool:
     """Is it asked, not told?"""
     if any(c.dep_ in ("mark", "advmod") and lexicon.kind(tree.lemma(c)) == "question" for c in verb.children):
         return True
-    if any(t.text == "?" for t in verb.doc[max(verb.sent.start, verb.i - 4) : verb.i]):  # "« ... ? », a demandé X"
+    start, end = tree.bounds(verb)
+    if any(verb.doc[i].text == "?" for i in range(max(start, verb.i - 4), verb.i)):  # "« ... ? », a demandé X"
         return True
-    last = verb.sent[-1]
-    return last.text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
+    return verb.doc[end - 1].text == "?" and verb.dep_ in ("ROOT", "ccomp", "xcomp")
 
 
 def infinitive(verb: Token) -> bool:

@@ -123,7 +123,7 @@ def within(match: Match, scene: Scene) -> set[int]:
     words = things_of(match) if rule.object else []
     words = words or [t for t in things_of(match) if tree.lemma(t) in match.rest]  # "a suspendu sa coopération"
     found = {t.i for o in words for t in (o, *o.children)}
-    idiom = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.pos_ == "NOUN"]
+    idiom = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, tree.bounds(verb)[1])] if t.pos_ == "NOUN"]
     found |= {t.i for t in idiom if match.kind == "verb" and tree.lemma(t) in match.rest}  # "a pris d'assaut"
     if rule.subject:
         doers = tree.agents(verb) if tree.is_passive(verb) else tree.subjects(verb)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,7 @@ from sitroom.annotate.weights import DATA
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+    from spacy.vocab import Vocab
 
 NONE = "none"  # the last column: no event
 CLAUSAL = frozenset({"ROOT", "acl", "advcl", "conj", "xcomp", "ccomp"})
@@ -63,7 +65,7 @@ def hints(token: Token, lexicon: Lexicon) -> dict[str, float]:
     for name in KEPT:
         for value in token.morph.get(name, []):
             found[f"{name} {value}"] = found[f"{pos} {name} {value}"] = 0.5
-    for child in list(token.children)[:WORDS_BELOW]:
+    for child in islice(token.children, WORDS_BELOW):
         below, dep = tree.lemma(child), child.dep_
         found[f"has {dep}"] = 1.0
         found[f"b {below}"] = 0.5
@@ -72,14 +74,20 @@ def hints(token: Token, lexicon: Lexicon) -> dict[str, float]:
         found[f"w {lemma} has {dep}"] = 0.5
         if child.ent_type_:
             found[f"has {dep} {child.ent_type_}"] = 0.7
-    found |= dict.fromkeys(_ruled(lexicon, token, lemma), 1.0)
+    found |= _ruled(lexicon, lemma, base_of(token, lexicon) if pos == "NOUN" else "")
     return found
 
 
-def _ruled(lexicon: Lexicon, token: Token, lemma: str) -> Iterator[str]:
-    """Of which types the rules are that know the word, whether their conditions hold or not."""
+@functools.lru_cache(maxsize=4096)
+def _ruled(lexicon: Lexicon, lemma: str, base: str) -> dict[str, float]:
+    """Of which types the rules are that know the word or (`base`) the verb it is made of, whether their conditions hold
+    or not."""
+    return dict.fromkeys(_rules(lexicon, lemma, base), 1.0)
+
+
+def _rules(lexicon: Lexicon, lemma: str, base: str) -> Iterator[str]:
     tables = [("verb", lexicon.verbs, lemma), ("noun", lexicon.nouns, lemma), ("adjective", lexicon.adjectives, lemma)]
-    if token.pos_ == "NOUN" and (base := base_of(token, lexicon)):
+    if base:
         tables.append(("base", lexicon.verbs, base))
     types: set[str] = set()
     for kind, table, word in tables:
@@ -102,8 +110,19 @@ def vectors(token: Token) -> Vector:
         return np.zeros(0, dtype=np.float32)
     beside = [np.asarray(c.vector) for c in token.children if c.pos_ in ("NOUN", "PROPN", "VERB")]
     around = sum(beside[:WORDS_BELOW], np.zeros(size, dtype=np.float32))
-    own = (np.asarray(token.vector), around, np.asarray(token.head.vector))
-    return np.concatenate([OWN * v / (np.linalg.norm(v) + SLIGHT) for v in own])
+    return np.concatenate([_own(token.vocab, token.orth), _scaled(around), _own(token.vocab, token.head.orth)])
+
+
+@functools.lru_cache(maxsize=4096)
+def _own(vocab: Vocab, word: int) -> Vector:
+    """The vector of a word."""
+    return _scaled(np.asarray(vocab.get_vector(word)))
+
+
+def _scaled(vector: Vector) -> Vector:
+    """A vector made as long as all others."""
+    scaled: Vector = OWN * vector / (np.sqrt(vector.dot(vector)) + SLIGHT)
+    return scaled
 
 
 def likely(words: Sequence[Token], lexicon: Lexicon, table: Table | None = None) -> dict[int, dict[str, float]]:
@@ -120,12 +139,14 @@ def likely(words: Sequence[Token], lexicon: Lexicon, table: Table | None = None)
 
 def shares_of(told: Sequence[Mapping[str, float]], dense: Sequence[Vector], table: Table) -> Matrix:
     """Softmax of the weighted sums, one row a word."""
-    flat = [[(table.rows[name], x) for name, x in one.items() if name in table.rows] for one in told]
-    scores = np.array(dense, dtype=np.float32) @ table.dense
-    for n, row in enumerate(flat):
-        if row:
-            at, x = zip(*row, strict=True)
-            scores[n] += np.asarray(x, dtype=np.float32) @ table.weights[list(at)]
+    known = [[name for name in one if name in table.rows] for one in told]
+    weights = table.weights[[table.rows[name] for names in known for name in names]]
+    values = np.array([one[name] for one, names in zip(told, known, strict=True) for name in names], dtype=np.float32)
+    scores, start = np.array(dense, dtype=np.float32) @ table.dense, 0
+    for n, names in enumerate(known):
+        end = start + len(names)
+        scores[n] += values[start:end] @ weights[start:end]
+        start = end
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares: Matrix = powers / powers.sum(axis=1, keepdims=True)
     return shares

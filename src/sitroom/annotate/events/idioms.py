@@ -16,31 +16,32 @@ if TYPE_CHECKING:
 IDIOM = 8  # an idiom's words stand within so many words after its verb
 
 
-def particles(verb: Token, rest: tuple[str, ...], near: set[str]) -> bool:
-    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")? `near`: what stands around it."""
+def particles(verb: Token, rest: tuple[str, ...]) -> bool:
+    """Are the verb's other words there ("carry out", "ouvrir le feu", "se retirer")?"""
     if not rest:
         return True
-    if not near.issuperset(rest) or tree.lacks_pronoun(verb, rest):
+    if not around(verb).issuperset(rest) or tree.lacks_pronoun(verb, rest):
         return False
     return len(rest) > 1 or not only_preposition(verb, rest[0])
 
 
-def around(verb: Token) -> set[str]:
+@tree.remembered
+def around(verb: Token) -> frozenset[str]:
     """Words beside a verb, its object and its prepositions, and those that follow in its clause."""
-    near: set[str] = after(verb)
+    near = after(verb)
     for child in verb.children:
         if child.dep_ not in tree.SUBJECT or child.i > verb.i:  # "les bureaux ferment" is no closing
             near |= {child.lower_, tree.lemma(child)}
         if child.dep_ in tree.OBJECT:  # "gave the green light": the words beside the object
             near |= {w for c in child.children for w in (c.lower_, tree.lemma(c))}
     near |= {w for _, h in prepositional(verb) for w in (h.lower_, tree.lemma(h))}  # "took to the streets"
-    return near
+    return frozenset(near)
 
 
 def only_preposition(verb: Token, word: str) -> bool:
     """Does a verb's particle stand in its clause only as the preposition of a later phrase ("pulled a girl from the
     rubble in Aleppo" is not "pull in")?"""
-    found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)] if t.lower_ == word]
+    found = [t for t in verb.doc[verb.i + 1 : min(verb.i + IDIOM, tree.bounds(verb)[1])] if t.lower_ == word]
     if not found:
         return any(c.lower_ == word and c.pos_ == "ADP" and c.i < verb.i for c in verb.children)
     return all(
@@ -52,8 +53,9 @@ def only_preposition(verb: Token, word: str) -> bool:
 def after(verb: Token) -> set[str]:
     """Words that follow a verb in its own clause, whatever the parse: idioms are known by their words."""
     found: set[str] = set()
-    for token in verb.doc[verb.i + 1 : min(verb.i + IDIOM, verb.sent.end)]:
-        if token.text == "-" and token.i + 1 < verb.sent.end:  # "gave the go-ahead", cut in three
+    end = tree.bounds(verb)[1]
+    for token in verb.doc[verb.i + 1 : min(verb.i + IDIOM, end)]:
+        if token.text == "-" and token.i + 1 < end:  # "gave the go-ahead", cut in three
             found.add(f"{token.nbor(-1).lower_}-{token.nbor().lower_}")
         if token.text in (",", ";", ":", "(") or (token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])):
             break
@@ -70,8 +72,13 @@ def modified(noun: Token, rest: tuple[str, ...]) -> bool:
     return near.issuperset(rest)
 
 
-def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+@tree.remembered
+def prepositional(token: Token) -> list[tuple[str, Token]]:
     """(preposition, head) of what hangs on a verb or noun, its objects, predicates, days and doers in the passive."""
+    return list(_prepositional(token))
+
+
+def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     yield from tree.obliques(token)
     if token.pos_ in ("NOUN", "PROPN"):  # "ultimatum de l'armée aux rebelles", hung on the army
         of = tree.listed(token.lang_, "prep_of")

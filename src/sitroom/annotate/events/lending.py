@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def countries_of(scene: Scene, token: Token) -> frozenset[str]:
     """Countries the sentence of a token is set in ("in Sudan", "en Guinée"); else the only one it names, where that is
     whose something is ("Haiti's first elections")."""
-    here = [i for i in range(token.sent.start, token.sent.end) if i in scene.countries]
+    here = [i for i in range(*tree.bounds(token)) if i in scene.countries]
     found = frozenset(
         scene.countries[i].iso
         for i in here

@@ -14,6 +14,7 @@ from sitroom.lang import Lang
 from sitroom.lang.schemas.countries import Country
 from sitroom.lang.schemas.events import ModalityCue, Trigger, Words
 
+NO_WORDS: frozenset[str] = frozenset()
 Place = tuple[str, str]  # ISO 3166-1 alpha-3, and "name", "ambiguous", "demonym" or "capital"
 
 
@@ -34,10 +35,10 @@ class Rule:
     subject: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All the event stage knows of a language. Keys of the three tables are lemmas; a verb's rest ("out") is in the
-    value."""
+    value. It is equal to itself only, so that what was found by it can be remembered."""
 
     code: str
     verbs: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]]
@@ -51,7 +52,7 @@ class Lexicon:
 
     def has(self, name: str, word: str) -> bool:
         """Is `word` on the list `name` of event_words.toml?"""
-        return word in self.words.get(name, frozenset())
+        return word in self.words.get(name, NO_WORDS)
 
     def kind(self, word: str) -> str | None:
         """Which kind of modality cue `word` is, or None."""

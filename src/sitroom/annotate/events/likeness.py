@@ -205,7 +205,7 @@ def _place(group: Group, draft: Draft) -> Iterator[str]:
     """Where in the text one stands to the other."""
     last = group.drafts[-1]
     one, other = last.match.token, draft.match.token
-    if one.doc is other.doc and one.sent.start == other.sent.start:
+    if one.doc is other.doc and tree.bounds(one)[0] == tree.bounds(other)[0]:
         yield "same sentence"
         if last.trigger.overlaps(draft.trigger):
             yield "one trigger"

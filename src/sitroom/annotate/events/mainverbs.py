@@ -36,9 +36,11 @@ def raised(block: Block, lexicon: Lexicon) -> Block:
 def joined_to(verb: Token) -> Token | None:
     """The verb that a finite one goes on with, where the parser joined it to an infinitive below that one ("urged X to
     talk and threatened Y", "ont exhorté X à parler et ont menacé Y"); None elsewhere."""
+    if verb.dep_ != "conj":
+        return None
     above = verb.head
     finite = any("Fin" in t.morph.get("VerbForm", []) for t in (verb, *_helpers(verb)))
-    if verb.dep_ != "conj" or not finite or _bare(verb) or any(c.dep_ in tree.SUBJECT for c in verb.children):
+    if not finite or _bare(verb) or any(c.dep_ in tree.SUBJECT for c in verb.children):
         return None
     while _bare(above) and above.head != above:
         above = above.head

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
-from sitroom.annotate.events.idioms import around, modified, particles, prepositional
+from sitroom.annotate.events.idioms import modified, particles, prepositional
 from sitroom.annotate.events.lexicon import Lexicon, Rule
 from sitroom.annotate.events.nominal import base_of, done_by, done_to
 
@@ -66,16 +66,12 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
         lemma = token.lower_
     found: list[Match] = []
     verb = lemma
-    subject = token.pos_ == "NOUN" and any(c.dep_ == "nsubj" for c in token.children)
-    subject = subject and not any(c.dep_ == "cop" for c in token.children)  # "was the target" is no verb
-    # "Lima menace de ..."
-    taken = mistaken(token)
-    if (lemma not in lexicon.verbs or taken) and (token.pos_ in ("VERB", "ADJ") or subject or taken):
+    taken = mistaken(token)  # "Lima menace de ..."
+    if taken or (lemma not in lexicon.verbs and (token.pos_ in ("VERB", "ADJ") or predicated(token))):
         verb = verb_lemma(token, lexicon, taken) or lemma
     denies = lexicon.kind(verb) == "denial" and any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
     if verb in lexicon.verbs and not denies and (taken or verbal(token, verb != lemma)) and not named_act(token):
-        near = around(token)
-        fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest, near)]
+        fitting = [(rest, r) for rest, r in lexicon.verbs[verb] if particles(token, rest)]
         for rest, rule in sorted(fitting, key=lambda row: (-row[1].weight - len(row[0]), -row[1].trigger.score)):
             if holds(rule, token, lexicon, rest):
                 found.append(Match(rule, token, "verb", rest=rest))
@@ -90,7 +86,7 @@ def at(token: Token, lexicon: Lexicon) -> Match | None:
     word = next((w for w in words if w in lexicon.adjectives), None)
     if word is not None and predicative(token):
         for rest, rule in lexicon.adjectives[word]:
-            if particles(token, rest, around(token)) and holds(rule, token, lexicon):
+            if particles(token, rest) and holds(rule, token, lexicon):
                 found.append(Match(rule, token, "adjective", token.head if token.dep_ == "acomp" else None))
     chain: Match | None = None
     for match in reversed(found[:12]):
@@ -150,13 +146,20 @@ def verbal(token: Token, mended: bool) -> bool:
 def mistaken(token: Token) -> bool:
     """Does a word taken for an adjective or a noun stand like a verb, between a whole noun phrase and what only a verb
     governs ("Rome ferme ses ports", "Le syndicat étrille la ministre")?"""
-    if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X") or token.i == 0 or token.i + 1 >= token.sent.end:
+    if not token.is_lower or token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "X") or token.i == 0:
         return False
-    before, following = token.nbor(-1), token.nbor(1)
-    if not token.is_lower or not tree.headed(token) or any(c.i < token.i for c in token.children):
+    if token.i + 1 >= tree.bounds(token)[1] or token.nbor(1).pos_ != "DET":
+        return False
+    if token.nbor(-1).pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.i < token.i for c in token.children):
         return False
     owned = any(c.pos_ == "DET" for c in token.head.lefts) or token.head.pos_ == "PROPN"
-    return owned and before.pos_ in ("NOUN", "PROPN", "ADJ") and following.pos_ == "DET"
+    return owned and tree.headed(token)
+
+
+def predicated(noun: Token) -> bool:
+    """Has a noun a subject as a verb has, without "to be" ("was the target" is no verb)?"""
+    deps = {c.dep_ for c in noun.children} if noun.pos_ == "NOUN" else ()
+    return "nsubj" in deps and "cop" not in deps
 
 
 def verb_lemma(token: Token, lexicon: Lexicon, taken: bool = False) -> str | None:
@@ -222,16 +225,20 @@ def light_verb(noun: Token, lexicon: Lexicon) -> Token | None:
 
 def bag(heads: Iterable[Token]) -> set[str]:
     """Lemmas of heads, of those coordinated with them, and of their modifiers two levels down."""
+    return set[str]().union(*map(_bag, heads))
+
+
+@tree.remembered
+def _bag(head: Token) -> frozenset[str]:
     found: set[str] = set()
-    for head in heads:
-        for one in tree.conjuncts(head):
-            found |= {tree.lemma(one), *uncut(one)}
-            for child in one.children:
-                if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "flat:name", "appos", "det"):
-                    found.add(tree.lemma(child))
-                    found |= {tree.lemma(c) for c in child.children if c.dep_ in ("amod", "compound", "conj")}
-            found |= {tree.lemma(h) for _, h in tree.obliques(one) if h.dep_ != "obl:mod"}
-    return found
+    for one in tree.conjuncts(head):
+        found |= {tree.lemma(one), *uncut(one)}
+        for child in one.children:
+            if child.dep_ in ("amod", "compound", "nmod", "nummod", "poss", "flat:name", "appos", "det"):
+                found.add(tree.lemma(child))
+                found |= {tree.lemma(c) for c in child.children if c.dep_ in ("amod", "compound", "conj")}
+        found |= {tree.lemma(h) for _, h in tree.obliques(one) if h.dep_ != "obl:mod"}
+    return frozenset(found)
 
 
 def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = (), derived: bool = False) -> bool:
@@ -268,15 +275,15 @@ def holds(rule: Rule, token: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()
     ):
         return False
     if rule.also:
-        clause = tree.clause_of(token)
-        near = {
-            w
-            for t in tree.subtree_of(clause, frozenset({"relcl", "acl:relcl", "conj"}))
-            for w in (tree.lemma(t), t.lower_)
-        }
-        if not near & rule.also:
-            return False
+        return not rule.also.isdisjoint(told_in(tree.clause_of(token)))
     return True
+
+
+@tree.remembered
+def told_in(clause: Token) -> frozenset[str]:
+    """The words of a clause and their lemmas, without what it tells of its nouns and what goes on with it."""
+    below = tree.subtree_of(clause, frozenset({"relcl", "acl:relcl", "conj"}))
+    return frozenset(w for t in below for w in (tree.lemma(t), t.lower_))
 
 
 def doing(token: Token, derived: bool) -> list[Token]:
@@ -294,7 +301,7 @@ def transitive(verb: Token, lexicon: Lexicon) -> bool:
 
 def quoted(verb: Token) -> bool:
     """Do quoted words follow a verb at once ("réclame « des pompes »")?"""
-    return any(t.is_quote for t in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)])
+    return any(t.is_quote for t in verb.doc[verb.i + 1 : min(verb.i + 6, tree.bounds(verb)[1])])
 
 
 def uncut(word: Token) -> set[str]:
@@ -342,7 +349,8 @@ def _prep_holds(rule: Rule, name: str, head: Token) -> bool:
     return any(wanted == name and ("*" in heads or heads & bag([head])) for wanted, heads in rule.prep)
 
 
-def _elsewhere(token: Token) -> set[str]:
+@tree.remembered
+def _elsewhere(token: Token) -> frozenset[str]:
     found = {tree.lemma(t) for t in tree.complements(token)}
     for name, head in tree.obliques(token):
         found |= {tree.lemma(head), f"{name}:{tree.lemma(head)}"}
@@ -354,4 +362,4 @@ def _elsewhere(token: Token) -> set[str]:
         found.add("+clause")
     if any("Inf" in t.morph.get("VerbForm", []) for t in tree.complements(token)):
         found.add("+infinitive")  # "va proclamer", "souhaite partir"
-    return found
+    return frozenset(found)

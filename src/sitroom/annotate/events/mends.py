@@ -10,7 +10,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import load_lexicon
-from sitroom.annotate.events.nodes import NOMINAL, OBLIQUE, SUBJECT, VERBAL, cases, is_relative, lemma, obliques
+from sitroom.annotate.events.nodes import NOMINAL, OBLIQUE, SUBJECT, VERBAL, bounds, cases, is_relative, lemma, obliques
 from sitroom.lang import languages, load_lang
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def lacks_pronoun(verb: Token, rest: tuple[str, ...]) -> bool:
 
 def followed_by(pronoun: Token) -> list[Token]:
     """The noun phrase right before a relative pronoun whose clause the parser hung elsewhere."""
-    i = pronoun.i - 1
-    while i > pronoun.sent.start and pronoun.doc[i].is_punct:
+    i, start = pronoun.i - 1, bounds(pronoun)[0]
+    while i > start and pronoun.doc[i].is_punct:
         i -= 1
     one = pronoun.doc[i]
-    return [top_of(one)] if i >= pronoun.sent.start and one.pos_ in ("NOUN", "PROPN") else []
+    return [top_of(one)] if i >= start and one.pos_ in ("NOUN", "PROPN") else []
 
 
 def judged(verb: Token) -> list[Token]:
@@ -90,10 +90,10 @@ def behind_adjuncts(verb: Token) -> list[Token]:
     preposition or comma before it."""
     if not any(_has_subject(verb, c) for c in verb.children) and "Inf" not in verb.morph.get("VerbForm", []):
         return []
-    start = verb.i + 1
-    if verb.i + 1 < verb.sent.end and verb.nbor().text == ",":  # "a appelé, mercredi 14 août, les parties à ..."
-        start = next((t.i + 1 for t in verb.doc[verb.i + 2 : min(verb.i + 9, verb.sent.end)] if t.text == ","), start)
-    for token in verb.doc[start : min(start + 15, verb.sent.end)]:
+    start, end = verb.i + 1, bounds(verb)[1]
+    if verb.i + 1 < end and verb.nbor().text == ",":  # "a appelé, mercredi 14 août, les parties à ..."
+        start = next((t.i + 1 for t in verb.doc[verb.i + 2 : min(verb.i + 9, end)] if t.text == ","), start)
+    for token in verb.doc[start : min(start + 15, end)]:
         if token.text in (",", ";", ":", "(", "»") or token.pos_ in ("SCONJ", "CCONJ") or is_relative(token):
             break
         if token.pos_ in VERBAL and token.i > verb.i + 1:
@@ -127,7 +127,7 @@ def is_time(noun: Token) -> bool:
 
 def next_phrase(verb: Token) -> list[Token]:
     """The noun phrase that begins right behind a word, without preposition."""
-    following = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    following = verb.doc[verb.i + 1 : min(verb.i + 5, bounds(verb)[1])]
     for token in following:
         if token.pos_ in ("NOUN", "PROPN"):
             return [token]
@@ -238,7 +238,7 @@ def shared_with(verb: Token, own: Token) -> list[Token]:
     """The first of two subjects, taken for a sentence of its own ("Bagdad et Ankara ont décidé")."""
     head, i = verb.head, own.left_edge.i - 1
     first = [c for c in verb.children if c.dep_ == "dep" and c.pos_ == "PROPN" and c.i == i - 1]
-    if first and verb.doc[i].text == "," and first[0].left_edge.i == verb.sent.start:
+    if first and verb.doc[i].text == "," and first[0].left_edge.i == bounds(verb)[0]:
         return first  # "Vietnam, Philippines stage drill"
     if verb.dep_ != "conj" or head.pos_ not in ("NOUN", "PROPN") or i <= head.i or verb.doc[i].pos_ != "CCONJ":
         return []
@@ -250,7 +250,7 @@ def shared_with(verb: Token, own: Token) -> list[Token]:
 
 def resumed(verb: Token, own: Token) -> list[Token]:
     """The subject behind a fronted participle that was taken for it ("Réunis à Abuja, les chefs ont demandé")."""
-    if own.i != verb.sent.start or own.pos_ not in ("PROPN", "ADJ", "VERB") or verb.i - own.i > 15:
+    if own.i != bounds(verb)[0] or own.pos_ not in ("PROPN", "ADJ", "VERB") or verb.i - own.i > 15:
         return []
     between = [t for t in verb.doc[own.i : verb.i] if t.text == ","]
     if len(between) != 1 or between[0].nbor(1).pos_ != "DET" or verb.doc[own.i + 1].pos_ != "ADP":
@@ -261,17 +261,17 @@ def resumed(verb: Token, own: Token) -> list[Token]:
 def fronted(verb: Token) -> list[Token]:
     """Who a participle at the head of a sentence speaks of: the subject of the clause behind it ("Accused by the
     opposition of fraud, the commission is silent")."""
-    sentence = verb.sent
+    start, end = bounds(verb)
     participle = verb.tag_ in ("VBN", "VBG") or "Part" in verb.morph.get("VerbForm", [])
     behind = verb.head.i < verb.i and verb.head.pos_ in NOMINAL  # "youths accused by ..."
-    if verb.i - sentence.start > 2 or not participle or behind:
+    if verb.i - start > 2 or not participle or behind:
         return []
     if any(c.dep_ in SUBJECT or c.dep_.startswith("aux") for c in verb.children):
         return []
-    comma = next((t for t in verb.doc[verb.i + 1 : min(verb.i + 25, sentence.end)] if t.text == ","), None)
+    comma = next((t for t in verb.doc[verb.i + 1 : min(verb.i + 25, end)] if t.text == ","), None)
     if comma is None:
         return []
-    return [t for t in verb.doc[comma.i + 1 : min(comma.i + 9, sentence.end)] if t.dep_ in SUBJECT][:1]
+    return [t for t in verb.doc[comma.i + 1 : min(comma.i + 9, end)] if t.dep_ in SUBJECT][:1]
 
 
 def parted_from(verb: Token) -> list[Token]:
@@ -324,10 +324,10 @@ def acts(verb: Token) -> bool:
 
 def is_gerund(verb: Token) -> bool:
     """Is it a French gerund ("en appelant")? Its subject is that of the clause it stands in."""
-    if verb.tag_ == "VBG" or not acts(verb) or verb.i == verb.sent.start:
+    if verb.tag_ == "VBG" or not acts(verb) or verb.i == bounds(verb)[0]:
         return False
     before = verb.nbor(-1)
-    if before.lower_ in listed(verb.lang_, "object_pronoun") and before.i > verb.sent.start:  # ", l'accusant de"
+    if before.lower_ in listed(verb.lang_, "object_pronoun") and before.i > bounds(verb)[0]:  # ", l'accusant de"
         before = before.nbor(-1)
         if before.text == ",":
             return True

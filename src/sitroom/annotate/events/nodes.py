@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 T = TypeVar("T")
+Rest = TypeVarTuple("Rest")
 
 SUBJECT = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "csubj", "nsubj:caus"})
 OBJECT = frozenset({"dobj", "obj", "obj:agent", "obj:lvc"})
@@ -25,6 +26,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 REACH = 80  # tokens of a clause that are looked at
 MEMORY = "sitroom.events"  # what `remembered` keeps with a document
+BOUNDS = "sitroom.bounds"  # what `bounds` keeps with a document
+MISSING = object()
 LIMIT = 40  # steps up or down a tree before giving up: degenerate parses of hostile text stay cheap
 
 
@@ -42,22 +45,31 @@ def remembering(docs: Iterable[Doc]) -> Iterator[None]:
             doc.user_data.pop(MEMORY, None)
 
 
-def remembered(find: Callable[[Token], list[T]]) -> Callable[[Token], list[T]]:
-    """A function that is asked the same again and again: the answer is kept while its document is `remembering`. Every
-    caller gets a list of its own."""
+def remembered(find: Callable[[Token, *Rest], T]) -> Callable[[Token, *Rest], T]:
+    """A function that is asked the same again and again: the answer is kept while its document is `remembering`. What
+    it is asked beside the token must be hashable. Every caller gets a list of its own; other answers are frozen."""
 
     @wraps(find)
-    def look(token: Token) -> list[T]:
+    def look(token: Token, *rest: *Rest) -> T:
         memory = token.doc.user_data.get(MEMORY)
         if memory is None:
-            return find(token)
-        key = (find.__name__, token.i)
-        found = memory.get(key)
-        if found is None:
-            found = memory[key] = find(token)
-        return list(found)
+            return find(token, *rest)
+        key = (find, token.i, *rest)
+        found: Any = memory.get(key, MISSING)
+        if found is MISSING:
+            found = memory[key] = find(token, *rest)
+        return list(found) if isinstance(found, list) else found  # type: ignore[return-value]
 
     return look
+
+
+def bounds(token: Token) -> tuple[int, int]:
+    """First token and end of the sentence that holds a token: what `token.sent` has, found once for a document."""
+    kept = token.doc.user_data
+    rows: list[tuple[int, int]] | None = kept.get(BOUNDS)
+    if rows is None:
+        rows = kept[BOUNDS] = [(s.start, s.end) for s in token.doc.sents for _ in range(len(s))]
+    return rows[token.i]
 
 
 def lemma(token: Token) -> str:
@@ -65,6 +77,7 @@ def lemma(token: Token) -> str:
     return (token.lemma_ or token.text).lower()
 
 
+@remembered
 def conjuncts(token: Token) -> list[Token]:
     """`token` and what is coordinated with it to its right, nominals only ("A, B et C")."""
     found: list[Token] = []
@@ -106,6 +119,7 @@ def _joined(one: Token, child: Token) -> bool:
     return bool(further) and all(any(c.dep_ in ("det", "nummod", "poss") for c in t.lefts) for t in own)
 
 
+@remembered
 def cases(token: Token) -> str:
     """The preposition of a UD nominal, fixed parts included ("au sujet de"); empty when it has none."""
     words: list[str] = []
@@ -145,7 +159,7 @@ def _obliques(token: Token) -> Iterator[tuple[str, Token]]:
 
 def _phrase(preposition: Token, name: str) -> Iterator[tuple[str, Token]]:
     children = list(preposition.children)
-    if not children and preposition.i + 1 < preposition.sent.end:  # the parser gave its noun to a later verb
+    if not children and preposition.i + 1 < bounds(preposition)[1]:  # the parser gave its noun to a later verb
         after = preposition.nbor()
         noun = after if after.pos_ in ("NOUN", "PROPN") else after.head
         if noun.pos_ in ("NOUN", "PROPN") and 0 < noun.i - preposition.i < 7 and noun.dep_ in SUBJECT:

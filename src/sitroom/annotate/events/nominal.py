@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
 from sitroom.annotate.events.mends import listed
-from sitroom.annotate.events.nodes import NOMINAL, cases, lemma, obliques
+from sitroom.annotate.events.nodes import NOMINAL, cases, lemma, obliques, remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,21 +21,25 @@ SHORTEST = 4  # letters of a verb that a noun is said to be made of by its endin
 DEPTH = 3  # phrases in phrases ("the arrest of a man in Goma by police")
 
 
+@remembered
 def base_of(noun: Token, lexicon: Lexicon) -> str:
     """The verb whose act a noun names, where something is governed as that verb governs it; "" where there is none."""
-    if not done_to(noun):
-        return ""
     word = lemma(noun) if noun.pos_ != "VERB" else noun.lower_
-    found = lexicon.derived.get(word) or lexicon.derived.get(noun.lower_)
-    if found:
-        return found
+    found = lexicon.derived.get(word) or lexicon.derived.get(noun.lower_) or verb_of(word, lexicon)
+    return found if found and done_to(noun) else ""
+
+
+def verb_of(word: str, lexicon: Lexicon) -> str:
+    """The verb a noun is made of by its ending; "" where there is none."""
     for ending, verbal in lexicon.derived_ends:
-        verb = word.removesuffix(ending) + verbal
-        if word.endswith(ending) and len(verb) >= SHORTEST and verb in lexicon.verbs:
-            return verb
+        if word.endswith(ending):
+            verb = word.removesuffix(ending) + verbal
+            if len(verb) >= SHORTEST and verb in lexicon.verbs:
+                return verb
     return ""
 
 
+@remembered
 def done_to(noun: Token) -> list[Token]:
     """What the act of a noun is done to: "of" it, a noun before it ("hostage release"), its possessor where another
     does it ("the envoy's expulsion by Lima")."""

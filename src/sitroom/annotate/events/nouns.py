@@ -122,7 +122,7 @@ def paired(heads: list[Token]) -> list[Token]:
     if len(heads) != 1 or len(tree.conjuncts(heads[0])) > 1:
         return heads
     i = max(t.i for t in tree.subtree_of(heads[0], frozenset({"conj", "relcl", "acl:relcl", "advcl"}))) + 1
-    doc, end = heads[0].doc, heads[0].sent.end
+    doc, end = heads[0].doc, tree.bounds(heads[0])[1]
     if i >= end or doc[i].pos_ != "CCONJ":
         return heads
     return heads + next_phrase(doc[i])
@@ -152,7 +152,7 @@ def _near(scene: Scene, noun: Token, names: str) -> list[Token]:
     """A prepositional phrase soon after the noun that the parser hung on something between ("attaque présumée de ...",
     "a raid by soldiers in Goma on a camp")."""
     wanted = names.split(",")
-    for i in range(noun.i + 1, min(noun.i + 11, noun.sent.end)):
+    for i in range(noun.i + 1, min(noun.i + 11, tree.bounds(noun)[1])):
         token = noun.doc[i]
         if (token.pos_ in ("VERB", "AUX", "SCONJ") and token.dep_ not in ("acl", "amod")) or token.text in (
             ".",

@@ -78,6 +78,11 @@ def parties(scene: Scene, heads: Iterable[Token], depth: int = 0) -> list[Found]
 
 def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
     """Parties of one noun phrase without its conjuncts."""
+    return _of_phrase(head, scene, depth)
+
+
+@tree.remembered
+def _of_phrase(head: Token, scene: Scene, depth: int) -> list[Found]:
     if depth > 4:
         return []
     words = scene.lexicon

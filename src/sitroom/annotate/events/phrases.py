@@ -48,6 +48,11 @@ def named_after(scene: Scene, head: Token, mention: Mention | None) -> Mention |
 def is_igo(scene: Scene, head: Token) -> bool:
     """Is an international organisation named here, by the word itself or before it ("UN peacekeepers", "EC
     ministers")?"""
+    return _is_igo(head, scene)
+
+
+@tree.remembered
+def _is_igo(head: Token, scene: Scene) -> bool:
     words = scene.lexicon
     if head.i in scene.countries:
         return False
@@ -123,6 +128,11 @@ def country_of(scene: Scene, head: Token) -> str | None:
 
 def phrase_span(scene: Scene, head: Token) -> Span:
     """The head with the modifiers that identify it, without article: "rebel leader", "ministre belge"."""
+    return _phrase_span(head, scene)
+
+
+@tree.remembered
+def _phrase_span(head: Token, scene: Scene) -> Span:
     first = last = head
     for child in reversed(list(head.lefts)):
         if child.dep_ not in LEFT or child.i < first.i - 3 or child.pos_ in ("DET", "PRON"):

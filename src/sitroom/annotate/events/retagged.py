@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events.lexicon import Lexicon
 from sitroom.annotate.events.mends import goes_on
+from sitroom.annotate.events.nodes import bounds
 from sitroom.annotate.events.reparse import reparsed
 from sitroom.annotate.parse import Block
 
@@ -39,8 +40,9 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
     if not participles or not presents:
         return block
     lemmas: dict[int, str] = {}
+    helped = {t.head.i for t in doc if t.dep_ in HELPERS}
     for token in doc:
-        taken = token.pos_ in ("ADJ", "NOUN", "PROPN") and any(c.dep_ in HELPERS for c in token.children)
+        taken = token.i in helped and token.pos_ in ("ADJ", "NOUN", "PROPN")
         wrong = token.pos_ == "VERB" and token.lemma_.lower() not in lexicon.verbs and (finite(token) or told(token))
         infinitive = infinitive_of(token, participles if taken else presents, lexicon) if taken or wrong else None
         if infinitive is not None:
@@ -66,7 +68,10 @@ def retagged(block: Block, lexicon: Lexicon) -> Block:
 def coordinated(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str, int] | None:
     """The infinitive of a bare "noun" behind "and" that only a verb can be (« ... » et demande aux parties de ...), and
     the finite verb it goes on with."""
-    if token.pos_ != "NOUN" or not token.is_lower or token.i + 2 >= token.sent.end or token.i - 2 < token.sent.start:
+    if token.pos_ != "NOUN" or not token.is_lower:
+        return None
+    start, end = bounds(token)
+    if token.i + 2 >= end or token.i - 2 < start:
         return None
     before, following = token.nbor(-1), token.nbor(1)
     if before.pos_ != "CCONJ" or "Plur" in token.morph.get("Number", []) or following.pos_ not in ("ADP", "DET"):
@@ -75,9 +80,7 @@ def coordinated(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[
         return None  # "aide et soutien à domicile"
     infinitive = infinitive_of(token, forms, lexicon)
     quoted = token.nbor(-2).text in QUOTES
-    verb = next(
-        (t for t in reversed(list(token.doc[token.sent.start : token.i])) if finite(t) and t.pos_ == "VERB"), None
-    )
+    verb = next((t for t in reversed(list(token.doc[start : token.i])) if finite(t) and t.pos_ == "VERB"), None)
     if infinitive is None or verb is None or not (quoted or token.head == verb):
         return None
     return infinitive, verb.i
@@ -87,7 +90,10 @@ def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str
     """The infinitive of a participle that goes on with a perfect before it, whatever the parser took it for or hung it
     on, and the verb of that perfect: behind "and" or a comma with an object of its own ("ont encerclé le palais et
     ouvert le feu", "a instauré un couvre-feu, fermé les frontières"), or coordinated with an infinitive."""
-    if token.pos_ not in ("ADJ", "NOUN", "VERB") or not token.is_lower or not 1 < token.i < token.sent.end - 2:
+    if token.pos_ not in ("ADJ", "NOUN", "VERB") or not token.is_lower:
+        return None
+    start, end = bounds(token)
+    if not 1 < token.i < end - 2:
         return None
     before, following = token.nbor(-1), token.nbor(1)
     lost = goes_on(token, token.head) if token.pos_ == "VERB" else False
@@ -97,10 +103,10 @@ def resuming(token: Token, forms: frozenset[str], lexicon: Lexicon) -> tuple[str
         return None
     if any(c.dep_.startswith("aux") or c.dep_ in ("nsubj", "nsubj:pass") for c in token.children) or agreed(token):
         return None
-    noun = next((t for t in token.doc[token.i + 1 : min(token.i + 5, token.sent.end)] if t.pos_ == "NOUN"), None)
+    noun = next((t for t in token.doc[token.i + 1 : min(token.i + 5, end)] if t.pos_ == "NOUN"), None)
     if not lost and (noun is None or lexicon.has("time_unit", noun.lemma_.lower())):
         return None  # "le ministre, nommé la semaine dernière"
-    verb = next((t for t in reversed(list(token.doc[token.sent.start : token.i - 1])) if leads(t)), None)
+    verb = next((t for t in reversed(list(token.doc[start : token.i - 1])) if leads(t)), None)
     if (
         verb is None
         or not any(c.dep_ == "aux:tense" for c in verb.children)
@@ -127,7 +133,7 @@ def leads(verb: Token) -> bool:
 def opening_noun(token: Token, lexicon: Lexicon) -> str | None:
     """The lemma of an event noun at the head of a line that the tagger took for another word ("Tollé de l'opposition
     contre ...")."""
-    if not token.is_sent_start or token.pos_ == "NOUN" or not token.is_title or token.i + 1 >= token.sent.end:
+    if not token.is_sent_start or token.pos_ == "NOUN" or not token.is_title or token.i + 1 >= bounds(token)[1]:
         return None
     following = token.nbor(1)
     under = any(lexicon.has(name, following.lower_) for name in ("prep_of", "prep_between", "prep_against", "prep_on"))
@@ -181,11 +187,11 @@ def parted(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[Token, Token, Token]]:
         if (
             not lexicon.has("helper_verb", helper.lemma_.lower())
             or not finite(helper)
-            or helper.i + 4 > helper.sent.end
+            or helper.i + 4 > bounds(helper)[1]
         ):
             continue
         first = helper.nbor(2) if helper.nbor(1).text == "," else helper.nbor(1)
-        noun = next((t for t in doc[first.i + 1 : min(first.i + 4, helper.sent.end - 2)] if t.pos_ == "NOUN"), None)
+        noun = next((t for t in doc[first.i + 1 : min(first.i + 4, bounds(helper)[1] - 2)] if t.pos_ == "NOUN"), None)
         if noun is None or first.pos_ not in ("ADP", "DET"):
             continue
         verb = noun.nbor(2) if noun.nbor(1).text == "," else noun.nbor(1)

@@ -73,9 +73,11 @@ def tellers(scene: Scene, match: Match) -> list[Found]:
     """Whose word it is, where saying it is the act and they stand behind it ("..., dénonce son avocat"): whatever the
     parser took for the subject before it."""
     statement = scene.cued.get(match.token.i) if match.kind == "verb" else None
-    end = scene.block.span(match.token).end
-    spans = [Span(start=s.start, end=s.end) for s in statement.sources if end <= s.start] if statement else []
-    roots = [r for s in spans if (r := phrase_root(scene, s)) is not None and r.sent == match.token.sent]
+    if statement is None:
+        return []
+    end, sentence = scene.block.span(match.token).end, tree.bounds(match.token)
+    spans = [Span(start=s.start, end=s.end) for s in statement.sources if end <= s.start]
+    roots = [r for s in spans if (r := phrase_root(scene, s)) is not None and tree.bounds(r) == sentence]
     return parties(scene, roots)
 
 
@@ -278,7 +280,7 @@ def _before(scene: Scene, verb: Token) -> list[Token]:
     if verb.dep_ == "acl" and verb.head.pos_ in tree.NOMINAL:
         return [verb.head] if any(c.dep_.startswith("aux") for c in verb.children) else []
     found: list[Token] = []
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 12) - 1, -1):
+    for i in range(verb.i - 1, max(tree.bounds(verb)[0], verb.i - 12) - 1, -1):
         token = verb.doc[i]
         known = token.i in scene.mentions or token.i in scene.countries
         if token.pos_ == "CCONJ" and found and found[-1].i > i:

@@ -81,9 +81,9 @@ def shares(blocks: Sequence[Block], prior: Prior) -> list[Share]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A block with what earlier stages found in it, looked up by token index."""
+    """A block with what earlier stages found in it, looked up by token index. It is equal to itself only."""
 
     block: Block
     lexicon: Lexicon

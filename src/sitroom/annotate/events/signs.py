@@ -106,7 +106,7 @@ def _told(scene: Scene, candidate: Candidate, kind: str) -> Iterator[str]:
     if told:
         yield "in a statement"
         yield f"in a {told[-1].kind} statement"
-    if any(c in scene.clock for c in range(match.token.sent.start, match.token.sent.end)):
+    if any(c in scene.clock for c in range(*tree.bounds(match.token))):
         yield "sentence with a time"
     if candidate.bare:
         yield "bare"

@@ -43,6 +43,7 @@ from sitroom.annotate.events.nodes import (
     SUBJECT,
     VERBAL,
     ancestors,
+    bounds,
     case_of,
     cases,
     clause_of,
@@ -69,6 +70,7 @@ __all__ = [
     "after_particle",
     "agents",
     "ancestors",
+    "bounds",
     "case_of",
     "cases",
     "clause_of",
@@ -85,6 +87,7 @@ __all__ = [
     "listed",
     "objects",
     "obliques",
+    "remembered",
     "subjects",
     "subtree_of",
     "walk",
@@ -131,7 +134,7 @@ def carried_on(verb: Token) -> bool:
     président, suspendu la Constitution")?"""
     own = any(c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN") for c in verb.children)
     perfect = any(
-        t.dep_ == "aux:tense" and t.head != verb for t in verb.doc[max(verb.sent.start, verb.i - 12) : verb.i]
+        t.dep_ == "aux:tense" and t.head != verb for t in verb.doc[max(bounds(verb)[0], verb.i - 12) : verb.i]
     )
     return own and perfect
 

@@ -81,7 +81,7 @@ def own_day(scene: Scene, token: Token, anchor: Token, modality: str) -> str | N
 
 def day_before(scene: Scene, anchor: Token) -> str | None:
     """The day of the nearest earlier sentence of the paragraph that names days, if it names one and not a later one."""
-    here_at = bisect_left(scene.bounds, (anchor.sent.start, 0))
+    here_at = bisect_left(scene.bounds, (tree.bounds(anchor)[0], 0))
     for start, end in reversed(scene.bounds[max(0, here_at - BEFORE) : here_at]):
         days = days_in(scene, start, end)
         if days:
@@ -133,7 +133,7 @@ def days_in(scene: Scene, first: int, last: int) -> frozenset[str]:
 def dateline(scene: Scene, anchor: Token) -> str | None:
     """The day of a dateline before the sentence ("BAMAKO, March 4 - Gunmen ..."), where the sentence names no other."""
     bounds = scene.bounds
-    if len(bounds) < 2 or anchor.sent.start != bounds[1][0] or scene.block.doc[bounds[0][1] - 1].text not in DASHES:
+    if len(bounds) < 2 or tree.bounds(anchor) != bounds[1] or scene.block.doc[bounds[0][1] - 1].text not in DASHES:
         return None
     days = days_in(scene, *bounds[0])
     one = next(iter(days)) if len(days) == 1 else ""
@@ -160,7 +160,7 @@ def nearest_date(scene: Scene, token: Token, anchor: Token, inside: set[int]) ->
 
 def off(scene: Scene, first: Token, long: bool) -> bool:
     """Does a word before a time say that the act was not then ("as in 2013", "until Friday", "since 2013")?"""
-    for i in range(first.i - 1, max(first.sent.start, first.i - 3) - 1, -1):
+    for i in range(first.i - 1, max(tree.bounds(first)[0], first.i - 3) - 1, -1):
         before = first.doc[i]
         if scene.lexicon.has("time_off", before.lower_) or scene.lexicon.has("time_off", tree.lemma(before)):
             return True
