@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.described import PARTS
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import OBJECT, Found, Line, has_subject, is_passive, speaks, subject_of
 from sitroom.lang.schemas.nominals import Nominal
-from sitroom.model import Actor, ActorKind, Statement
+from sitroom.model import Actor, ActorKind, Sourcing, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 KIN = frozenset({"kin"})
 UNNAMED = ("spokesperson", "press-secretary")  # many speak for one body: none of them is looked up
 KEPT_BACK = 14  # tokens behind a mention in which a word for anonymity belongs to it
+ANOTHER = "+"  # in the key of "un autre", "one of them" (`pronouns`)
 LISTED = 4  # steps back to the first of a row
+OF_UNLISTED: dict[str, Sourcing] = {
+    "person": "named", "anonymous": "anonymous", "organisation": "organisation", "group": "group",
+}  # fmt: skip
 WORD_FOR_WORD = (",", "»", '"', "”")
 
 
@@ -42,6 +46,8 @@ class Nameless:
 def nameless(company: Company, draft: Draft) -> tuple[ActorKind, ActorKind] | None:
     """(kind as a source, kind otherwise) of a draft whose kind depends on it; None for all others."""
     described = [f for n in draft.numbers if (f := company.found[n]).head is not None]
+    if ANOTHER in draft.key and not draft.numbers and draft.kind in ("person", "anonymous"):
+        return "anonymous", draft.kind  # "un autre estime que"
     if draft.kind == "group" and draft.plural and described and not draft.members:
         some = all(f.head is not None and f.head.kind == "official" and f.definite != "definite" for f in described)
         return ("anonymous", "group") if some else None
@@ -180,8 +186,9 @@ def rekeyed(key: str, kind: ActorKind) -> str:
 def with_sources(
     actors: tuple[Actor, ...], statements: Sequence[Statement], candidates: Iterable[Nameless]
 ) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
-    """The actors, those without a name whose words a statement gives made anonymous sources; and the statements with
-    the sourcing that follows."""
+    """The actors, those without a name whose words a statement gives made anonymous sources, and those added whom no
+    table knows (`detail["unlisted"]`); and the statements with the sourcing that follows."""
+    actors, statements = _with_unlisted(actors, statements)
     cited = {r.actor for s in statements for r in s.sources}
     found = {c.actor: c.source for c in candidates if c.actor in cited}
     changed = {a.id for a in actors if a.id in found and a.kind != found[a.id]}
@@ -197,3 +204,23 @@ def with_sources(
         for s in statements
     )  # fmt: skip
     return told, settled
+
+
+def _with_unlisted(
+    actors: tuple[Actor, ...], statements: Sequence[Statement]
+) -> tuple[tuple[Actor, ...], tuple[Statement, ...]]:
+    """An actor for each source that the statements stage marked as somebody no table knows; the same words, the same
+    actor."""
+    made: dict[tuple[str, str], Actor] = {}
+    out = []
+    for s in statements:
+        kind, name = (s.detail or {}).get("unlisted"), (s.detail or {}).get("called")
+        if kind is not None and name:
+            actor = made.setdefault(
+                (kind, fold(name)),
+                Actor(id=f"a{len(actors) + len(made) + 1}", name=name, kind=kind, key=f"{kind}::{slug(name)}"),
+            )
+            first = s.sources[0].model_copy(update={"actor": actor.id})
+            s = s.model_copy(update={"sources": (first, *s.sources[1:]), "sourcing": OF_UNLISTED[kind]})
+        out.append(s)
+    return (*actors, *made.values()), tuple(out)

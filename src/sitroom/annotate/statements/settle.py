@@ -18,6 +18,7 @@ from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, d
 from sitroom.annotate.statements.several import parts_of, with_list
 from sitroom.annotate.statements.told import chosen
 from sitroom.annotate.statements.tree import Tree
+from sitroom.annotate.statements.unlisted import somebody
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun
@@ -46,7 +47,8 @@ def settle(drafts: list[Draft], parsed: Parsed, prior: Prior, lang: Lang) -> tup
     made: list[Statement] = []
     for at, n in enumerate(order):
         statement = _statement(drafts[n], spans[n], parsed, prior, lang, f"s{at + 1}", _name(outer[at]))
-        made.append(not_spoken_of(_with_author(statement, drafts[n], made, prior), drafts[n], made, prior))
+        told = not_spoken_of(_with_author(statement, drafts[n], made, prior), drafts[n], made, prior)
+        made.append(somebody(told, drafts[n], made, prior))
     return tuple(made)
 
 
