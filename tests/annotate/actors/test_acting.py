@@ -33,3 +33,18 @@ def test_counted(code: str, text: str, words: str, kind: str) -> None:
     read = read_page(Page(text=text, language=code, published="2026-03-01"))
     kinds = {m.of(text): a.kind for m in read.mentions if (a := read.actor(m.actor)) is not None}
     assert kinds.get(words) == kind
+
+
+SEATS = [
+    ("en", "Warsaw would close the border unless Brussels acted. Brussels refused.", "Brussels", "organisation"),
+    ("en", "The Belgian army protested. Brussels refused to answer.", "Brussels", "state"),
+    ("fr", "Bruxelles prépare de nouvelles sanctions contre la Somalie.", "Bruxelles", "organisation"),
+    ("fr", "La Belgique a protesté. Bruxelles refuse de payer.", "Bruxelles", "state"),
+]
+
+
+@pytest.mark.parametrize(("code", "text", "town", "kind"), SEATS)
+def test_brussels_is_the_union_where_nothing_else_is_belgian(code: str, text: str, town: str, kind: str) -> None:
+    read = read_page(Page(text=text, language=code, published="2026-03-01"))
+    kinds = [a.kind for m in read.mentions if m.of(text) == town and (a := read.actor(m.actor)) is not None]
+    assert set(kinds) == {kind}

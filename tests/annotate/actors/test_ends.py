@@ -15,7 +15,7 @@ from sitroom.model import Section
 KINDS = {"p": "person", "o": "organisation", "s": "state", "g": "group", "a": "anonymous"}
 ENGLISH = """
 {Western and African observers|g} gave the vote a cautious blessing.
-{Ugandan and South Sudanese troops|o} fought for two hours.
+{Ugandan and South Sudanese troops|g} fought for two hours.
 A winch lifted {three badly burned men|g} from the sea.
 About {30 armed Serbs|g} stormed the village.
 She noted that {19 million Yemenis|g} were in need.
@@ -23,7 +23,7 @@ She noted that {19 million Yemenis|g} were in need.
 {Two {Indian navy|o} ships|o} arrived.
 It came hours after a {Chinese vessel|o} rammed a {supply boat|o} near the shoal.
 {Gunmen|g} overran an {army post|o} at dawn.
-More {troops|o} are needed.
+More {troops|g} are needed.
 The {Mineworkers' Congress of Namibia|o} welcomed it.
 The {Association of Resident Doctors|o} met on Monday.
 The {Chinese|g} learned of it.

@@ -34,7 +34,7 @@ from sitroom.annotate.actors.reach import stretch
 from sitroom.annotate.actors.seats import seat_all
 from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, speaks_somewhere, with_sources
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
-from sitroom.annotate.actors.states import find_states, find_the_state
+from sitroom.annotate.actors.states import find_states, find_the_state, with_seats
 from sitroom.annotate.actors.unnamed import credited
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
@@ -107,7 +107,7 @@ def find_mentions(
         found += [f for f in here if f.start not in stamps[line.number]]
         tied |= {(line.number, *a): (line.number, *b) for a, b in bonds.items()}
     found.sort(key=lambda f: (f.line, f.start, -f.end, f.form))
-    found = seat_all(found, rows, lex, lang)
+    found = with_seats(seat_all(found, rows, lex, lang), rows, lex, lang.code)
     place = {(f.line, f.start, f.end): n for n, f in enumerate(found)}
     return found, {place[a]: place[b] for a, b in sorted(tied.items()) if a in place and b in place}
 

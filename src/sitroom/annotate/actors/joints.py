@@ -8,7 +8,10 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import Line, free
 
 HEADS = ("office", "official", "person", "group", "source", "counterpart", "service", "state")
+MARKS = ("«", "»", "“", "”", '"')
+SIDES = ("party", "community", "body-society-far", "body-armed")  # nouns for many that are one body
 PUBLIC = ("government", "military", "police", "legislature", "judiciary")
+STATE = ("government", "police", "legislature", "judiciary")
 
 
 def of_name(line: Line, lex: Lexicon, i: int, end: int, taken: Container[int]) -> int:
@@ -57,3 +60,47 @@ def classed(line: Line, lex: Lexicon, end: int) -> bool:
         )
         return told and line.doc[last].dep_ != "compound"
     return False
+
+
+def introduced(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Does a noun for one body or ship introduce the name: right before ("l'alliance d'opposition Sawa Sawa", "le cargo
+    « Ilse Marant »"), or with a comma on either side ("its owner, Marit Bulk,")? Not where the noun tells whose chief
+    the name is ("le patron de la société, Jan Pol")."""
+    k = start - 1
+    apposed = line.word(k) == ","
+    if apposed and (end - start == 1 or line.word(end) not in (",", ".", ")", "")):
+        return False
+    k -= apposed or (line.word(k) in MARKS and line.word(end) in MARKS)
+    for i in range(k, max(-1, k - 4), -1):
+        for stop, _, head in lex.heads.at(line.low, line.doc[i].idx, line.ends):
+            after = line.ends[stop]
+            entry = head.entry
+            told = entry.kind in ("organ", "vessel") or entry.id in SIDES
+            told = told and not head.plural and entry.sector not in STATE and entry.id != "army" and not entry.site
+            if after <= k + 1 and told and _specified(line, lex, after, k + 1) and _stands_alone(line, lex, i):
+                return True
+        if not line.doc[i].text.islower():
+            return False
+    return False
+
+
+def _specified(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Can tokens `start` to `end` stand between a noun and the name it introduces: adjectives of the noun ("groupe
+    rebelle"), or "of" and a noun ("alliance d'opposition")?"""
+    linked = end - start == 2 and lex.is_in(line.word(start), "of") and line.doc[start + 1].pos_ == "NOUN"
+    return linked or all(line.doc[x].pos_ == "ADJ" and line.doc[x].head.i < start for x in range(start, end))
+
+
+def _stands_alone(line: Line, lex: Lexicon, i: int) -> bool:
+    """Has the noun at i an article or possessive of its own that no "of" governs?"""
+    k = i - 1
+    while k >= 0 and line.doc[k].text.islower() and line.doc[k].pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "ADV"):
+        k -= 1
+    if k < 0:
+        return True
+    word = line.word(k)
+    if lex.is_in(word, "of", "addressing") or not lex.is_in(word, "article", "possessive", "demonstrative"):
+        return False
+    # "a spokesman for the group, Juma Kabeya,"
+    governed = k > 1 and line.doc[k - 1].pos_ == "ADP" and line.doc[k - 2].pos_ in ("NOUN", "PROPN")
+    return not governed and not (k and lex.is_in(line.word(k - 1), "of"))

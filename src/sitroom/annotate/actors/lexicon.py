@@ -96,6 +96,7 @@ class Lexicon:
     firstnames: dict[str, Gender | None]
     by_id: dict[str, Nominal]
     bodies: dict[str, Institution]
+    seats: dict[str, Institution]  # towns as written
     says: frozenset[str]  # lemmas of verbs that report words (cues.toml), without those that only think or act
     inserts: frozenset[str]  # lemmas of verbs that stand behind what is said ("..., she said")
     voices: frozenset[str]  # lemmas of all verbs whose subject is a source: thoughts and intentions, too
@@ -145,6 +146,7 @@ def lexicon(lang: Lang) -> Lexicon:
         firstnames=_first((n, e.gender) for e in lang.table(FirstNames) for n in e.names),
         by_id={n.id: n for n in nominals},
         bodies={i.id: i for i in institutions},
+        seats={town: i for i in institutions for town in i.seats},
         says=frozenset(fold(v) for c in lang.table(Cue) if c.sense in TELLING for v in c.verbs),
         inserts=frozenset(fold(v) for c in lang.table(Cue) if "insert" in c.frames for v in c.verbs),
         voices=frozenset(

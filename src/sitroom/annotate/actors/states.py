@@ -6,9 +6,9 @@ not when it is only where something happens. The places stage finds all toponyms
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
-from sitroom.annotate.actors.gazetteer import addressed, before
+from sitroom.annotate.actors.gazetteer import addressed, before, institution_found
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import GENDERS, NOUNS, OBJECT, Found, Line, free, morph, speaks, subject_of
 
@@ -134,6 +134,22 @@ def state_found(line: Line, start: int, end: int, iso: str, capital: bool, rule:
         line.number, start, end, line.text(start, end), "name", "state", rule, 0.8 if capital else 0.9,
         gender=None if capital else gender, plural=plural, definite="definite", country=iso, sector="government",
     )  # fmt: skip
+
+
+def with_seats(found: list[Found], rows: Sequence[Line], lex: Lexicon, code: str) -> list[Found]:
+    """The mentions, towns that act for the body that sits there made mentions of it ("Brussels" of the Union): only
+    where the report names nothing else of the town's country."""
+    towns = {f.text: f.country for f in found if f.kind == "state" and f.text in lex.seats}
+    if not towns:
+        return found
+    others = {f.country for f in found if f.text not in lex.seats}
+    others |= {lex.demonyms[word] for line in rows for word in line.words if word in lex.demonyms}
+    bodies = {town: lex.seats[town] for town, country in towns.items() if country not in others}
+    return [
+        institution_found(rows[f.line], f.start, f.end, bodies[f.text], code)
+        if f.kind == "state" and f.text in bodies else f
+        for f in found
+    ]  # fmt: skip
 
 
 def _joined_to_state(line: Line, start: int, states: set[int]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
-from sitroom.annotate.actors.joints import classed, joined
+from sitroom.annotate.actors.joints import classed, introduced, joined
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.seats import is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
@@ -261,6 +261,9 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         beside = joined(line, lex, start)
         votes[ORG] += 4.0 if beside else 2.5
         votes[PERSON] -= 1.0 if alone and beside else 0.0
+    if introduced(line, lex, start, end):
+        votes[ORG] += 6.0
+        votes[PERSON] -= 2.0
     if not known and end - start < 3 and called_after(line, lex, start, end):
         votes[PERSON] += 6.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):

@@ -17,6 +17,7 @@ class Institution(Entry):
     gender    grammatical gender where the language has one, for pronouns; plural: takes a plural verb
     palace    is also a building or an address: a mention only where it acts, speaks or is spoken to
     platform  a network people post on: no mention where it is only that ("sur Facebook")
+    seats     towns that stand for it where they act and the report names nothing else of their country ("Brussels")
     national  has a society of its own in many countries ("Croix-Rouge haïtienne", "Kenya Red Cross")
     """
 
@@ -30,6 +31,7 @@ class Institution(Entry):
     gender: Literal["m", "f"] | None = None
     plural: bool = False
     palace: bool = False
+    seats: tuple[str, ...] = ()
     national: bool = False
     platform: bool = False
     example: MentionExample
