@@ -114,7 +114,21 @@ FURTHER = [
     ("fr", "<X « Le pont est fermé »>, <C peut-on lire> dans <S un avis de la mairie>."),
     ("fr", "<S Les grévistes> <C ont exigé> que <X le patron parte>, puis marché sur la mairie."),
     ("fr", "<S Le parquet> <C a annoncé> <X l'arrestation d'« une cellule » préparant des attaques>."),
-    ("fr", "Devant ses partisans réunis mercredi soir à Kano, <S Bello Garba>, 62 ans, a dénoncé un « vol » et <C appelé> à <X une « colère calme »>."),
+    (
+        "fr",
+        "Devant ses partisans réunis mercredi soir à Kano, <S Bello Garba>, 62 ans, a dénoncé un « vol » et <C appelé> à <X une « colère calme »>.",
+    ),
+]
+
+
+FURTHER += [
+    ("en", "<X The boat was insured for nine million in 2011>, <S records> <C show>."),
+    ("en", "<S About 4 in 10> <C say> <X they want the next mayor to be a nurse>."),
+    ("en", "<S The governor> laughed, then <C said> <X the audit would speak for itself>."),
+    ("en", "<S An aide to the premier> <C conceded> <X the vote was lost> but insisted there would be no new one."),
+    ("en", "<C According to> <S police>, <X the gunman fired nine times and fled>; his lawyer says he was at home."),
+    ("fr", "Et <S lui> d'<C ajouter> : <X « Nous savons qui a fait ça. »>"),
+    ("fr", "<X « Personne ne nous a rien demandé »>, <C se plaint> <S Adama Sow>, dont la famille cultive ces terres."),
 ]
 
 

@@ -81,6 +81,12 @@ def second_participle(hit: Hit) -> bool:
     return past and hit.kind == "verb" and joined and not hit.kids("auxiliary") and not is_passive(hit)
 
 
+def next_predicate(hit: Hit) -> bool:
+    """ "the governor laughed, then said ...", "a ri, puis a dit ...": a finite cue behind a word for what came next."""
+    tree, at = hit.tree, cue_tokens(hit)[0] - 1
+    return hit.kind == "verb" and finite(hit) and at > 0 and tree.lower[at] in tree.grammar.word("then")
+
+
 def nearest_name(hit: Hit, rule: str, source: Phrase | None) -> Phrase | None:
     """ "When a man shouted, Beck joked, “P”": a name right before a cue without a subject of its own is the source."""
     tree, at = hit.tree, cue_tokens(hit)[0] - 1

@@ -61,6 +61,7 @@ def _right(draft: Draft, end: int, last: int, rivals: list[Draft], others: list[
     front = at - tree.sentences[tree.sentence[at]][0] <= FRONT
     stops = [last]
     joints = _joints(tree, end, last, contrast=front)
+    joints += [t for t in range(end, last) if tree.words[t] == ";" and tree.quote[t] < 0]
     for joint in joints:
         if any(_opens(tree, joint, d) for d in rivals) or any(d.cue and d.cue[0] > joint for d in others):
             stops.append(joint)

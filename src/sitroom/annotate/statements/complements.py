@@ -21,7 +21,7 @@ def parted(hit: Hit, k: int) -> bool:
     first = tree.subtree(k)[0]
     if any(tree.words[t] == ";" and tree.quote[t] == hit.quoted for t in range(max(hit.words), first)):
         return True
-    if describes_object(hit, k):
+    if describes_object(hit, k) or tree.lower[first] in tree.grammar.word("whose"):
         return True
     asked = any(hit.head < i < first for i in hit.kids("infinitive") if is_infinitive(tree, i))
     return asked and tree.words[first - 1] == "," and tree.lower[first] in tree.grammar.word("complementizer")

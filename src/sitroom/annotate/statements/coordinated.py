@@ -82,10 +82,14 @@ def form_of(tree: Tree, verb: int) -> Form | None:
 def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int | None:
     """The nearest verb before the conjunction with the form of the one behind it; None where that is not certain."""
     wanted = form_of(tree, verb)
+    entry = next((o[1] for o in cue_options(tree, lexicon, verb) or ()), None)
+    tells = entry is not None and entry.sense == "speech" and "clause" in entry.frames
     for t in range(c - 1, first, -1):
         if tree.quote[t] != tree.quote[c] or tree.pos[t] not in ("VERB", "AUX") or tree.is_(t, "auxiliary"):
             continue
         here = form_of(tree, t)
+        if _mute(tree, t) and tells:
+            continue  # "conceded the vote was lost but insisted ...": no vote insists
         if any(tree.lower[k] in tree.grammar.word("what") for k in tree.kids[t] if k < t):
             continue  # "vowed to punish what it called X and sealed off Y"
         if wanted is None:  # a bare participle: "a condamné ... et promis"
@@ -99,6 +103,16 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
         elif here is not None and (_alike(here, wanted) or _either(tree, t, here, verb)):
             return t
     return _of_number(tree, first, c, wanted) if wanted is not None else None
+
+
+def _mute(tree: Tree, verb: int) -> bool:
+    """Has the verb a thing for a subject: a common noun behind an article that is neither somebody nor a body?"""
+    own = [k for k in (*tree.children(verb, "subject"), *tree.children(verb, "subject_passive")) if k < verb]
+    if not own or tree.pos[own[-1]] != "NOUN" or tree.person[own[-1]] is not None:
+        return False
+    noun = own[-1]
+    speaks = tree.grammar.word("people") | tree.grammar.word("title_noun") | tree.grammar.word("speech_noun")
+    return tree.lemma[noun] not in speaks and tree.lower[noun] not in speaks and tree.words[noun].islower()
 
 
 def _of_number(tree: Tree, first: int, c: int, wanted: Form) -> int | None:

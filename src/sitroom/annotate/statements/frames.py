@@ -20,6 +20,7 @@ from sitroom.annotate.statements.beside import (
     beside,
     closing,
     nearest_name,
+    next_predicate,
     second_participle,
     verb_between,
 )
@@ -202,7 +203,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     aside = bracketed(hit) if rule == "insert" and hit.tree.words[cue[0] - 1] == "," else None
     source = aside[1] if aside is not None and aside[0] == contents else source
     source = aged(hit, rule, nearest_name(hit, rule, source))
-    if source is None and second_participle(hit):
+    if source is None and (second_participle(hit) or next_predicate(hit)):
         source = governing_subject(hit)
     impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
     if (

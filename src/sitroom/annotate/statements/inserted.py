@@ -325,6 +325,7 @@ def without_contrast(hit: Hit, contents: tuple[Chars, ...]) -> tuple[Chars, ...]
         first = next((t for t in range(len(tree)) if tree.begin[t] >= a), 0)
         meanwhile = tree.lower[first] in tree.grammar.word("meanwhile") and tree.pos[first] == "SCONJ"
         joint = contrasts(tree, first) and tree.pos[first] != "CCONJ"
+        joint = joint or tree.lower[first] in tree.grammar.word("then")
         if a < tree.end[cue[-1]] or not (joint or meanwhile):
             kept.append((a, b))
     return tuple(kept)

@@ -22,6 +22,11 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
         at = before_bracket(tree, at)
     if at < first or tree.quote[at] != hit.quoted:
         return None
+    if at - 2 >= first and tree.pos[at] == tree.pos[at - 2] == "NUM" and tree.pos[at - 1] == "ADP":
+        start = at - 2  # "About 4 in 10 say"
+        while start > first and tree.pos[start - 1] in ("ADV", "ADJ", "ADP", "SCONJ") and not tree.punct(start - 1):
+            start -= 1
+        return Phrase(at, tree.begin[start], tree.end[at], "adjacent")
     numbered = tree.pos[at] in ("NUM", "ADJ") and at > first and tree.pos[at - 1] in ("DET", "PUNCT", "NOUN")
     if tree.pos[at] not in ("NOUN", "PROPN", "PRON") and not numbered:
         name = (

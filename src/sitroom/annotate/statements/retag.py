@@ -107,6 +107,24 @@ def _named_behind(tree: Tree, i: int) -> bool:
     return taken and said and tree.quote[verb - 1] >= 0 and tree.words[i + 1] in (",", ".")
 
 
+def closing_cue(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
+    """ "He sold the boat in May, court records show.": a cue taken for a noun behind its speakers, at the end."""
+    i = next((t for t in range(stop - 1, first, -1) if not tree.punct(t)), first)
+    if not tree.grammar.word("compounding") or i - 4 <= first or tree.pos[i] != "NOUN" or tree.quote[i] >= 0:
+        return
+    comma = next((t for t in range(i - 2, max(first, i - 6), -1) if tree.words[t] == ","), None)
+    plural = tree.tag(i - 1) in ("NNS", "NNPS") and tree.tag(i) == "NN"
+    options = cue_options(tree, lexicon, i) if comma is not None and plural else None
+    if not options or comma is None or not any("insert" in o[1].frames for o in options):
+        return
+    nominal = all(tree.pos[t] in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PART") for t in range(comma + 1, i))
+    if nominal and any(_finite(tree, t) for t in range(first, comma)):
+        tree.pos[i] = "VERB"
+        tree.forms[i] = {"VerbForm": "Fin", "Tense": "Pres"}
+        uproot(tree, i)
+        attach(tree, i - 1, i, label(tree, "subject"))
+
+
 def garden_path(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     """ "The minister voiced concern", "Houthis demand fuel", "Stated Holt: ...": a cue taken for an adjective or noun.
 

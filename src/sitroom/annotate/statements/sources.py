@@ -74,6 +74,8 @@ def _narrative(hit: Hit) -> Phrase | None:
     ):
         return None
     found = adjacent_subject(hit, first, at)
+    if at - 1 > first and tree.lower[at - 1] in tree.grammar.word("emphatic"):  # "Et lui d'ajouter"
+        found = Phrase(at - 1, tree.begin[at - 1], tree.end[at - 1], "subject")
     before = next((t for t in range(at, first - 1, -1) if found is not None and tree.begin[t] < found.start), None)
     return found if before is not None and tree.pos[before] == "CCONJ" else None
 
