@@ -203,7 +203,11 @@ def evaluate(
 
     def lean() -> Lean:
         if not known:
-            known.append(points_ahead(line, hit.start, hit.end, doc, grammar, lead, rule.op not in LENT))
+            side = conjoined(hit, doc, previous, context)
+            own = Lean(side) if side is not None else None
+            told = own or points_ahead(line, hit.start, hit.end, doc, grammar, lead, rule.op not in LENT)
+            scene = told.ahead is None and is_scene(hit, line)
+            known.append(replace(told, ahead=False) if scene else told)
         return known[0]
 
     sentence = replace(
@@ -228,6 +232,23 @@ def evaluate(
     return Reading(
         hit, start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
+
+
+def is_scene(hit: Hit, line: str) -> bool:
+    """Is it a sentence of its own ("Mardi, 18 heures."), as stories set their scenes?"""
+    return line[: hit.start].rstrip()[-1:] in ("", *".!?…") and line[hit.end :].lstrip()[:1] == "."
+
+
+def conjoined(hit: Hit, doc: Doc | None, previous: Reading | None, context: Context) -> bool | None:
+    """Of a weekday joined to one before that is not today ("on Monday and Tuesday"): does that lie ahead? Else None."""
+    if previous is None or doc is None or hit.compiled.rule.op != "weekday" or context.published is None:
+        return None
+    day = previous.outcome.date
+    if previous.hit.compiled.rule.op != "weekday" or day is None or day == context.published.date:
+        return None
+    span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+    head = span.root.head if span is not None and len(span) and span.root.dep_ == "conj" else None
+    return day > context.published.date if head is not None and previous.start <= head.idx < previous.end else None
 
 
 def heads(hit: Hit, line: str) -> bool:
@@ -318,15 +339,18 @@ def combine(whole: Reading, part: Reading) -> Outcome | None:
 
 
 def of_every_day(readings: list[Reading], line: str, grammar: Grammar) -> list[Reading]:
-    """Two hours right behind a word whose hours are of every day ("a curfew from 8 p.m. to 5 a.m.") have no day."""
+    """Two hours beside a word whose hours are of every day ("a curfew from 8 p.m. to 5 a.m.") have no day."""
     out = list(readings)
     for at, (left, right) in enumerate(pairwise(readings)):
         if grammar.habits is None or (left.outcome.kind, right.outcome.kind) != ("clock", "clock"):
             continue
-        near = right.start - left.end <= len(" jusqu'à ") and grammar.habits.search(
-            line, max(0, left.start - HABIT), left.start
-        )
-        if near:
+        near = right.start - left.end <= len(" jusqu'à ")
+        behind = line[right.end : right.end + HABIT].partition(".")[
+            0
+        ]  # "except from 8 p.m. to 5 a.m. during the curfew"
+        if near and (
+            grammar.habits.search(line, max(0, left.start - HABIT), left.start) or grammar.habits.search(behind)
+        ):
             out[at : at + 2] = [replace(r, outcome=daily(r.outcome)) for r in (left, right)]
     return out
 

@@ -124,6 +124,8 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     weeks = whole(slots, "weeks")
     if weeks and date:  # "mardi en huit", "a week on Tuesday"
         date = add_days(weekday_date(today, whole(slots, "weekday", 1), True, strict=True) or date, 7 * weeks)
+    if date is not None and "step" in slots:  # "overnight into Sunday" is Saturday's night
+        date = add_days(date, whole(slots, "step"))
     return with_part(date, slots)
 
 
@@ -281,7 +283,9 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return Outcome(f"T{hour % 24:02d}:{minute:02d}{slots.get('zone', '')}", None, "clock")
     near = slots.get("approx")
-    if hour == 24 and near != "BEFORE" and (near == "AFTER" or context.ahead() is not True or context.present()):
+    timed = context.story.timed  # a present is past in a story of an earlier day
+    told = context.present() and timed is not None and timed.date < context.published.date
+    if hour == 24 and near != "BEFORE" and (near == "AFTER" or context.ahead() is not True or told):
         hour = 0  # "peu après minuit", and the midnight that was
     date = day_for(min(hour, 23), "clock", slots, context)
     clock = f"T{hour:02d}:{minute:02d}{slots.get('zone', '')}"

@@ -9,6 +9,7 @@ endings count beside its features.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,10 @@ def points_ahead(
         if span is not None and lasted(span, grammar):
             return Lean(False)
         planned = span.doc[span.start - 1] if span is not None and span.start > 0 else None
-        found = grammar.ahead_words.search(before) or grammar.ahead_words.search(close)
-        fixed = found is not None and fold(found.group().split()[0]) in grammar.ahead_forms  # "is set for 5 p.m."
+        cue = word_at(doc, [(first, before), (start, close)], grammar)
+        if cue is not None and cue.dep_ == "acomp" and has(cue.head, "Tense", "Past"):
+            return Lean(True, near=True)  # "who were due on Saturday"
+        fixed = cue is not None and has(cue, "VerbForm", "Part")  # "is set for 5 p.m."
         until = span is not None and not by_day and planned is not None and not has(planned, "VerbForm", "Part")
         until = until and not fixed
         if until and span is not None and by_tokens(span, grammar).ahead is False:
@@ -92,6 +95,18 @@ def points_ahead(
     offered = start_word is not None and span.start > 0 and future_before(span, grammar)
     open_to_it = lean.ahead is not False or (lean.far and lean.weak) or lean.plans or offered
     return Lean(True) if start_word and open_to_it else lean
+
+
+def word_at(doc: Doc | None, places: Sequence[tuple[int, str]], grammar: Grammar) -> Token | None:
+    """The first word of what says that an expression lies ahead; `places`: where what stands before it ends, and what
+    stands there."""
+    for end, before in places:
+        found = grammar.ahead_words.search(before) if grammar.ahead_words else None
+        if found is not None and doc is not None:
+            start = end - len(before) + found.start()
+            span = doc.char_span(start, start + 1, alignment_mode="expand")
+            return span[0] if span is not None and len(span) else None
+    return None
 
 
 def by_tokens(span: Span, grammar: Grammar) -> Lean:
@@ -226,7 +241,7 @@ def follow_heads(token: Token, grammar: Grammar) -> Lean:
     for _ in range(CLIMB):
         head = node.head
         if head is node:
-            return of_verb(node, grammar) if node.pos_ in VERBAL else Lean(None)
+            return of_verb(node, grammar) if node.pos_ in VERBAL or has_auxiliary(node) else Lean(None)
         if fold(head.text) in grammar.ahead_forms or any(is_ahead_form(c, grammar) for c in head.children):
             return Lean(True)
         if head.pos_ in VERBAL or has_auxiliary(head):
@@ -294,7 +309,7 @@ def is_ahead_form(token: Token, grammar: Grammar) -> bool:
 
 def has_auxiliary(token: Token) -> bool:
     """A noun or adjective that is the predicate ("la réunion sera longue mardi")."""
-    return any(c.dep_ in ("cop", "aux") for c in token.children)
+    return any(c.dep_.split(":")[0] in ("cop", "aux", "auxpass") for c in token.children)
 
 
 def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
