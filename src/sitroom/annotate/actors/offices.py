@@ -232,13 +232,15 @@ def _other_holder(company: Company, f: Found, other: Draft, country: str | None,
 
 
 def share_office(company: Company, number: int, f: Found) -> None:
-    """ "son homologue Ilse Marant": the person so named has the office of whoever was spoken of last."""
+    """ "son homologue Ilse Marant": the person so named has the office of whoever was spoken of last, and its noun
+    ("le ministre")."""
     link = company.links.get(number)
     if link is None or link.draft is None or link.draft.offices or f.plural:
         return
     other = _incumbent(company, f, link.draft)
     if other is not None:
         link.draft.offices |= other.offices
+        link.draft.heads |= {d.head.id for d in other.described if d.head is not None and d.head.kind == "office"}
 
 
 def _incumbent(company: Company, f: Found, counterpart: Draft | None) -> Draft | None:

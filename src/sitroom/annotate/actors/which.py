@@ -37,6 +37,10 @@ def link_many(company: Company, number: int, told: Told | None, fresh: Draft) ->
     fresh  the actor it is if it is a new one
     """
     f = company.found[number]
+    sources = _sources(company, f)
+    if sources is not None:
+        company.link(number, sources, 0.7, why="several sources called so before")
+        return
     same = company.by_key.get(fresh.key)
     rule = told[0] if told is not None else same
     way = "key" if told is None else "name" if told[2] else "noun"
@@ -51,6 +55,17 @@ def link_many(company: Company, number: int, told: Told | None, fresh: Draft) ->
         company.link(number, draft, told[1], **({"why": told[2]} if told[2] else {}))
     else:
         company.link(number, draft, None if draft is same else 0.7)
+
+
+def _sources(company: Company, f: Found) -> Draft | None:
+    """ "Two officials said ... . The two officials added ...": the only unnamed sources called by the noun so far."""
+    assert f.head is not None
+    if f.kind != "group" or not f.plural or f.other or f.definite not in ("definite", "demonstrative"):
+        return None
+    there = [d for d in company.before(f.place, "anonymous", "group") if f.head.id in d.heads and d.plural]
+    if len(there) != 1 or there[0].kind != "anonymous" or not there[0].agrees(f.gender, f.country):
+        return None
+    return there[0] if f.number is not None and there[0].number == f.number else None
 
 
 def chosen(company: Company, f: Found, rule: Draft | None, way: str) -> Draft | None:
