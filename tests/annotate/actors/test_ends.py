@@ -24,6 +24,8 @@ She noted that {19 million Yemenis|g} were in need.
 It came hours after a {Chinese vessel|o} rammed a {supply boat|o} near the shoal.
 {Gunmen|g} overran an {army post|o} at dawn.
 More {troops|g} are needed.
+{Thirty-two miners|g} are trapped.
+She found the bodies of {twenty-one soldiers|g}.
 The {Mineworkers' Congress of Namibia|o} welcomed it.
 The {Association of Resident Doctors|o} met on Monday.
 The {Chinese|g} learned of it.

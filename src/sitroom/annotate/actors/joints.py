@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import Line, free
 
 HEADS = ("office", "official", "person", "group", "source", "counterpart", "service", "state")
+HUMPED = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-zà-ÿ]{2,}[A-Z][a-zà-ÿ]+")  # "PortaVia"
 MARKS = ("«", "»", "“", "”", '"')
 SIDES = ("party", "community", "body-society-far", "body-armed")  # nouns for many that are one body
 PUBLIC = ("government", "military", "police", "legislature", "judiciary")
@@ -60,6 +62,23 @@ def classed(line: Line, lex: Lexicon, end: int) -> bool:
         )
         return told and line.doc[last].dep_ != "compound"
     return False
+
+
+def humped(text: str) -> bool:
+    """Is the word written with a capital inside, as firms are ("PortaVia")?"""
+    return HUMPED.fullmatch(text) is not None
+
+
+def owns(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Does the name stand behind a noun whose owner is a body ("shares in Delphine Foods", "les salariés de ..."), or
+    right before one ("Ansar Watan fighters")? Not with a given name."""
+    if line.doc[start].text in lex.firstnames:
+        return False
+    last = line.doc[end - 1]
+    if end < len(line.doc) and lex.is_in(line.word(end), "of-a-body") and last.head.i == end:
+        return last.dep_ == "compound"
+    linked = start > 1 and (line.doc[start - 1].pos_ == "ADP" or lex.is_in(line.word(start - 1), "of"))
+    return linked and lex.is_in(line.word(start - 2), "of-a-body")
 
 
 def introduced(line: Line, lex: Lexicon, start: int, end: int) -> bool:

@@ -50,6 +50,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             i = first
         elif before.pos_ == "ADV" and before.head.i == i and line.doc[i].pos_ in ("ADJ", "VERB"):
             i -= 1  # "three badly burned men"
+        elif word == "-" and i > 1 and {line.doc[i - 2].pos_, line.doc[i].pos_} == {"NUM"}:
+            i -= 2  # "thirty-two miners"
         elif line.doc[i].pos_ == "NUM" and not number:
             break  # "Slovenia forty firefighters"
         elif not scene.person_at(i - 1) and _premodifies(line, i - 1, inside, titled):

@@ -108,9 +108,6 @@ def _prefix(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
     return start, False
 
 
-NOUNISH = ("NOUN", "PROPN")
-
-
 def _describe(scene: Scene, o: Outline, former: bool) -> Found:
     line, lex = scene.line, scene.lex
     left, right, start, end, head, definite = o.left, o.right, o.start, o.end, o.head, o.definite
@@ -291,9 +288,11 @@ def _plural_indefinite(line: Line, left: int, word: str, lex: Lexicon) -> bool:
 def _number(line: Line, left: int, start: int, lex: Lexicon) -> int | None:
     """How many, where a number stands before the head."""
     for i in range(left, start):
-        word = line.word(i)
-        if line.word(i + 1) == "-" and not line.doc[i].whitespace_:
+        word, after = line.word(i), line.word(i + 2)
+        if line.word(i + 1) == "-" and not line.doc[i].whitespace_ and not {word, after} <= lex.numerals.keys():
             continue  # "a 63-year-old man"
+        if line.word(i + 1) == "-" and not line.doc[i].whitespace_:
+            return lex.numerals[word] + lex.numerals[after]  # "thirty-two miners"
         if word in lex.numerals:
             return lex.numerals[word]
         digits = "".join(filter(str.isdecimal, "".join(line.words[i:start]))) if word[:1].isdecimal() else ""

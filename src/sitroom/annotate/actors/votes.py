@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
-from sitroom.annotate.actors.joints import classed, introduced, joined
+from sitroom.annotate.actors.joints import classed, humped, introduced, joined, owns
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.seats import is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
@@ -78,6 +78,8 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
         counted = line.doc[start - 1].pos_ == "NUM" or bool(start and start - 1 in line.timed)
         numeral = not letters.strip("IVX")  # "type III"
         votes[ORG] += 0 if counted or numeral else 3 if len(letters) > 2 or token.text in lex.classes["orgword"] else 1
+    if alone and not address and humped(token.text):
+        votes[ORG], votes[PERSON] = votes[ORG] + 2.5, votes[PERSON] - 1.0
     if not line.shouting and not address and _with_acronym(line, lex, start, end):
         votes[ORG] += 4
         votes[PERSON] -= 1
@@ -261,9 +263,10 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         beside = joined(line, lex, start)
         votes[ORG] += 4.0 if beside else 2.5
         votes[PERSON] -= 1.0 if alone and beside else 0.0
+    if not known and owns(line, lex, start, end):
+        votes[ORG], votes[PERSON] = votes[ORG] + (1.0 if alone else 4.0), votes[PERSON] - 1.0
     if introduced(line, lex, start, end):
-        votes[ORG] += 6.0
-        votes[PERSON] -= 2.0
+        votes[ORG], votes[PERSON] = votes[ORG] + 6.0, votes[PERSON] - 2.0
     if not known and end - start < 3 and called_after(line, lex, start, end):
         votes[PERSON] += 6.0
     if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
