@@ -39,9 +39,9 @@ def test_nothing_is_made_up(code: str, sentence: str) -> None:
 
 
 def test_a_rules_own_statement_needs_less_to_stay_than_a_spare_one_to_come_in() -> None:
-    between = {"sign": 1.0}
+    between = {"sign": 1.0, "nest=nested": 1.0}
     weights = {"sign": -0.5}
-    assert OWN < 0.38 < SPARE  # the share these weights give
+    assert OWN < 0.38 < SPARE["nest=nested"]  # the share these weights give
     assert pick([between], 1, weights) == 1
     assert pick([between], 0, weights) == 0
     assert pick([between, {"judging": 1.0}], 2, {"sign": -0.5, "judging": -9.0}) == 1

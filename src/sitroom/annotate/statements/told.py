@@ -21,9 +21,10 @@ from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import MARKS, Tree
 from sitroom.annotate.weights import shares, weights_of
 
-# How likely a statement must be: one that the rules made and would keep, and any other. What only judges or
-# thinks is kept as the rules have it: docs/statements.md says why.
-OWN, SPARE, JUDGING = 0.2, 0.55, 0.0
+# How likely a statement must be: one that the rules made and would keep, and any other, by where it lies. What only
+# judges or thinks is kept as the rules have it: docs/statements.md says why.
+OWN, JUDGING = 0.2, 0.0
+SPARE = {"nest=top": 0.55, "nest=nested": 0.55, "nest=quoted": 0.4}
 LIKING = ("judgement", "attitude", "belief")
 LINKS = ("conjunct", "relative", "adnominal", "clause", "clause_like", "infinitive", "noun_infinitive", "complement")
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
@@ -55,7 +56,8 @@ def pick(options: Sequence[Mapping[str, float]], kept: int, weights: Mapping[str
     """Which of a cue's candidates is a statement, counted from 1; 0 if none. `kept`: the one the rules would keep."""
     likely = shares([{}, *options], weights)
     best = max(range(1, len(likely)), key=lambda n: (likely[n], -n))
-    least = SPARE if not kept else JUDGING if "judging" in options[kept - 1] else OWN
+    spare = next((least for nest, least in SPARE.items() if nest in options[best - 1]), 1.0)
+    least = spare if not kept else JUDGING if "judging" in options[kept - 1] else OWN
     return best if 1 - likely[0] > least else 0
 
 
