@@ -94,6 +94,9 @@ class Grammar:
     telling_verbs: frozenset[str]
     lasting_verbs: frozenset[str]
     ahead_forms: frozenset[str]
+    ahead_heads: frozenset[str]
+    done_nouns: frozenset[str]
+    done_endings: tuple[str, ...]
     future_forms: frozenset[str]
     future_endings: frozenset[str]
     future_stems: re.Pattern[str] | None
@@ -192,6 +195,9 @@ def load_grammar(lang: Lang) -> Grammar:
         telling_verbs=frozenset(verb for entry in tense if not entry.ahead for verb in entry.verbs),
         lasting_verbs=frozenset(verb for entry in tense for verb in entry.lasting),
         ahead_forms=frozenset(fold(word) for word in ahead if " " not in word),
+        ahead_heads=frozenset(fold(word).split()[0] for word in ahead),
+        done_nouns=frozenset(fold(noun) for noun in (*done, *(n for entry in tense for n in entry.tolls))),
+        done_endings=tuple(ending for entry in tense for ending in entry.participles),
         future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
         future_endings=frozenset(ending for entry in tense for ending in entry.endings),
         future_stems=futures([s for entry in tense for s in entry.stems], [e for t in tense for e in t.endings]),

@@ -14,13 +14,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
+from sitroom.annotate.times.verbs import (
+    VERBAL,
+    family,
+    has,
+    has_auxiliary,
+    is_bare_participle,
+    is_perfect,
+    is_pluperfect,
+    is_to,
+    says_present,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 CLIMB = 12  # heads followed at most: parses of broken text may be very deep
 SUBJECT = ("nsubj", "nsubj:pass", "nsubjpass", "csubj")
-VERBAL = ("VERB", "AUX")
 BEFORE = 90  # characters before an expression that may hold words which say where it points
 NEARBY = 15  # tokens looked at before an expression; twice as many after it
 ADJACENT = 3  # words from a participle to what dates it ("votée en décembre")
@@ -59,7 +69,8 @@ def points_ahead(
     """
     first = start if lead is None else lead
     before = line[max(0, first - BEFORE) : first]
-    if grammar.behind_words and grammar.behind_words.search(before):
+    start_word = grammar.start_words.search(before) if grammar.start_words else None
+    if grammar.behind_words and not start_word and grammar.behind_words.search(before):
         return Lean(False)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
     close = line[max(0, start - BEFORE) : start]  # "put off from Tuesday to Thursday"
@@ -70,6 +81,8 @@ def points_ahead(
         cue = word_at(doc, [(first, before), (start, close)], grammar)
         if cue is not None and cue.dep_ == "acomp" and has(cue.head, "Tense", "Past"):
             return Lean(True, near=True)  # "who were due on Saturday"
+        if cue is not None and is_pluperfect(cue):
+            return Lean(True, near=True)  # "avait appelé à la grève vendredi"
         fixed = cue is not None and has(cue, "VerbForm", "Part")  # "is set for 5 p.m."
         until = span is not None and not by_day and planned is not None and not has(planned, "VerbForm", "Part")
         until = until and not fixed
@@ -89,7 +102,6 @@ def points_ahead(
     lean = by_tokens(span, grammar)
     if soft and not (lean.ahead is False and opens(span, len(soft.group().split()))):
         return Lean(True, weak=lean.ahead is False)
-    start_word = grammar.start_words.search(before) if grammar.start_words else None
     if start_word and grammar.soft_words and grammar.soft_words.match(f"{start_word.group().split()[0]} "):
         return replace(lean, ahead=True, near=lean.ahead is False)
     offered = start_word is not None and span.start > 0 and future_before(span, grammar)
@@ -116,6 +128,11 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     token = span.root
     if span.start and is_told(span.doc[span.start - 1], grammar):
         return Lean(False)  # "said Monday the port will open": when it was said, whatever the parse hangs it on
+    if is_aside(span, grammar):
+        return Lean(False, weak=True)
+    clause = next((c for c in token.children if c.i >= span.end and c.pos_ in VERBAL), None)
+    if clause is not None and any(c.dep_ == "cop" for c in token.children):
+        return of_verb(clause, grammar)  # "c'est lundi que tout a basculé"
     # "Samedi devrait être vu comme une victoire": the day is what is spoken of, the conditional does not date it.
     if token.dep_ in SUBJECT and any(has(t, "Mood", "Cnd") for t in family(token.head)):
         return Lean(None)
@@ -124,6 +141,12 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
         lean = Lean(None)
     if lean.far and lean.plans and is_called(token, grammar):
         return Lean(True)
+    if lean.ahead is None and token.head.pos_ == "NOUN":
+        noun = token.head.lemma_.lower()
+        if noun in grammar.done_nouns:
+            return Lean(False, weak=True)  # "Deux morts samedi"
+        if is_called(token, grammar) and not any(t.pos_ in VERBAL for t in span.sent):
+            return Lean(True)  # "Prochaine étape : un vote lundi"
     open_to_it = lean.ahead is None or (lean.weak and not is_of_deed(span, grammar))
     if open_to_it and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
@@ -135,6 +158,23 @@ def is_of_deed(span: Span, grammar: Grammar) -> bool:
     head = span.root.head
     near = 0 < span.start - head.i <= ADJACENT and head.pos_ == "VERB" and has(head, "Tense", "Past")
     return near and is_bare_participle(head) and not is_ahead_form(head, grammar)
+
+
+def is_aside(span: Span, grammar: Grammar) -> bool:
+    """Does it stand right behind a word that opens an aside and is no verb for the model ("Son procès, ouvert lundi,",
+    "Arrêté samedi, il")?"""
+    at = span.start - 1
+    if at < 0 or span.end >= len(span.doc) or span.doc[span.end].text != ",":
+        return False
+    word, before = span.doc[at], span.doc[at - 1] if at else None
+    opened = word.is_sent_start if before is None or word.is_sent_start else before.text == ","
+    return bool(opened) and word.pos_ in ("ADJ", "NOUN") and looks_done(word, grammar)
+
+
+def looks_done(word: Token, grammar: Grammar) -> bool:
+    """Has the word an ending of participles, and is it none that points ahead?"""
+    text = fold(word.text)
+    return text.endswith(grammar.done_endings) and text not in grammar.ahead_forms
 
 
 def is_called(token: Token, grammar: Grammar) -> bool:
@@ -217,12 +257,10 @@ def future_before(span: Span, grammar: Grammar) -> bool:
 def is_offered(token: Token, grammar: Grammar) -> bool:
     """Is it an infinitive that an adjective of will governs ("prêt à recevoir", "ready to meet")?"""
     head = token.head
-    return has(token, "VerbForm", "Inf") and head.pos_ == "ADJ" and head.lemma_.lower() in grammar.ahead_verbs
-
-
-def is_bare_participle(token: Token) -> bool:
-    """Does it modify a noun ("à huis clos", "talks broken off"), so that it says nothing of when?"""
-    return has(token, "VerbForm", "Part") and len(family(token)) == 1
+    past = head.dep_ == "acomp" and has(head.head, "Tense", "Past")
+    return (
+        has(token, "VerbForm", "Inf") and head.pos_ == "ADJ" and head.lemma_.lower() in grammar.ahead_verbs and not past
+    )
 
 
 def future_after(span: Span, grammar: Grammar, clauses: tuple[str, ...]) -> bool:
@@ -261,7 +299,7 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
     says = verb_points(verb, grammar)
     if says is True:
         was = [t for t in (*family(verb), verb.head) if t.lemma_.lower() in grammar.ahead_verbs]
-        if (was and has(was[0], "Tense", "Imp")) or (is_to(verb) and has(verb.head, "Tense", "Past")):
+        if (was and was_so(was[0], grammar)) or (is_to(verb) and has(verb.head, "Tense", "Past")):
             return Lean(True, near=True)
         plain = is_plain_present(verb, grammar)
         present = not any(h.dep_ == "aux" or is_future(h, grammar) for h in family(verb)) and says_present(verb)
@@ -271,29 +309,13 @@ def of_verb(verb: Token, grammar: Grammar) -> Lean:
     return Lean(False, weak=True) if bare else Lean(says)
 
 
-def is_to(verb: Token) -> bool:
-    """Is it an infinitive that "be" governs ("were to meet on Friday")?"""
-    return has(verb, "VerbForm", "Inf") and verb.dep_ == "xcomp" and verb.head.pos_ == "AUX"
-
-
-def is_pluperfect(verb: Token) -> bool:
-    """Was it past already ("avait promis dès lundi")?"""
-    past = ("Imp", "Past")
-    helpers = [h for h in family(verb)[1:] if not h.dep_.endswith("pass") and h.dep_ != "cop"]
-    return has(verb, "VerbForm", "Part") and any(has(h, "Tense", t) for h in helpers for t in past)
-
-
-def says_present(verb: Token) -> bool:
-    """Is its finite form, or its copula's, an indicative present?"""
-    if has(verb, "VerbForm", "Inf") and verb.head is not verb and len(family(verb)) == 1:
-        verb = verb.head  # "tries before giving up"
-    finite = next((t for t in reversed(family(verb)) if has(t, "VerbForm", "Fin")), None)
-    return finite is not None and has(finite, "Tense", "Pres") and not has(finite, "Mood", "Cnd")
-
-
-def family(verb: Token) -> list[Token]:
-    """The verb and its auxiliaries."""
-    return [verb, *(c for c in verb.children if c.dep_.split(":")[0] in ("aux", "auxpass", "cop"))]
+def was_so(word: Token, grammar: Grammar) -> bool:
+    """Is what looks ahead told as past ("devait", "had planned to", "were set to", "due to")?"""
+    if has(word, "Tense", "Imp") or (is_pluperfect(word) and word.lemma_.lower() not in grammar.telling_verbs):
+        return True
+    if fold(word.text) not in grammar.ahead_heads:
+        return False
+    return any(has(t, "Tense", "Past") for t in ([word.head] if word.dep_ == "acomp" else family(word)[1:]))
 
 
 def is_plain_present(verb: Token, grammar: Grammar) -> bool:
@@ -305,11 +327,6 @@ def is_plain_present(verb: Token, grammar: Grammar) -> bool:
 def is_ahead_form(token: Token, grammar: Grammar) -> bool:
     """A modifier such as "prévu" or "scheduled" hanging on the noun."""
     return token.dep_.startswith(("acl", "amod", "advcl")) and fold(token.text) in grammar.ahead_forms
-
-
-def has_auxiliary(token: Token) -> bool:
-    """A noun or adjective that is the predicate ("la réunion sera longue mardi")."""
-    return any(c.dep_.split(":")[0] in ("cop", "aux", "auxpass") for c in token.children)
 
 
 def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
@@ -346,7 +363,7 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
         return not (participle and finite is not verb and not finite.dep_.endswith("pass"))
     if has(finite, "Tense", "Past") or has(finite, "Tense", "Imp"):
         return False
-    if any(has(h, "VerbForm", "Part") and has(h, "Tense", "Pres") for h in helpers):
+    if any(has(h, "VerbForm", "Ger") or (has(h, "VerbForm", "Part") and has(h, "Tense", "Pres")) for h in helpers):
         return True
     # The French model takes "est tombé" for a passive: a participle with a present auxiliary is past for both.
     return not participle
@@ -362,14 +379,3 @@ def governed(verb: Token, grammar: Grammar, depth: int) -> bool | None:
     if head.lemma_.lower() in grammar.ahead_verbs or is_to(verb):
         return True
     return verb_points(head, grammar, depth + 1) if head.pos_ in VERBAL else None
-
-
-def has(token: Token, feature: str, value: str) -> bool:
-    """Does the token carry this value of a morphological feature?"""
-    return value in token.morph.get(feature, [])
-
-
-def is_perfect(helper: Token) -> bool:
-    """ "have" between a modal and its participle: "may have met Tuesday" is past."""
-    infinitive = has(helper, "VerbForm", "Inf") and helper.dep_ in ("aux", "aux:tense")
-    return infinitive and helper.lemma_.lower() in ("have", "avoir", "être")

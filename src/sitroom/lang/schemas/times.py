@@ -97,6 +97,8 @@ class TimeTense(Entry):
     start   as words, unless the verb it belongs to is past ("diffusés dès jeudi")
     planned nouns of what is called or fixed ("march"), for `{planned}` in the words; done: of what nobody fixes
             ("coup"), for `{done}`, with up to two words behind it. ` … ` in a word stands for up to eight words
+    tolls   nouns of what befell somebody, past where there is no verb ("Two dead Saturday"); participles: endings of
+            words that open an aside of what was done, where the model takes them for no verb
     calling lemmas of verbs that fix the day of a planned noun which is new ("announced a march on Friday")
     habits  words whose hours are of every day ("curfew")
     forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
@@ -114,6 +116,8 @@ class TimeTense(Entry):
     start: tuple[str, ...] = ()
     planned: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    tolls: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     calling: tuple[str, ...] = ()
     habits: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
