@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitroom.annotate.places.gazetteer import Place, country_place, fold, look_up, sites
+from sitroom.annotate.places.gazetteer import SHORT, Place, country_place, fold, look_up, sites
 from sitroom.lang import Lang
 from sitroom.lang.schemas.countries import Country
 from sitroom.lang.schemas.firstnames import FirstNames
@@ -68,6 +68,7 @@ class Names:
     class_after: re.Pattern[str]
     given: frozenset[str]
     bodies: frozenset[str]
+    begins: frozenset[str]
 
     def spots(self, line: str) -> Iterator[Spot]:
         """The longest names at each place of the line, left to right, none overlapping."""
@@ -81,6 +82,8 @@ class Names:
 
     def _spot(self, line: str, words: list[re.Match[str]], index: int) -> tuple[Spot | None, int]:
         start = words[index].start()
+        if not line[start].isupper() and self.plain(line, words[index]):
+            return None, 1
         ends = [words[index].end()]
         for first, second in zip(words[index : index + MOST_WORDS - 1], words[index + 1 :], strict=False):
             if not GAP.match(line[first.end() : second.start()]) or second.start() - first.end() > 3:
@@ -94,6 +97,11 @@ class Names:
                 if spot is not None:
                     return spot, count
         return None, 1
+
+    def plain(self, line: str, word: re.Match[str]) -> bool:
+        """Is it a word in small letters that no name of the pack begins with? Towns have a capital."""
+        after = line[word.end() : word.end() + 1]
+        return not after.isalnum() and after != "_" and beginning(word.group()) not in self.begins
 
     def _inside(self, line: str, words: list[re.Match[str]], index: int, count: int) -> int:
         """Words to leave out for a name that is no place, fewer where a known one begins in it and goes on behind."""
@@ -139,6 +147,11 @@ class Names:
                 own = bare != text and len(bare) > 2 and not self.is_state(bare)
                 towns = tuple(p for p in look_up(fold(bare)) if p.kind != "C") if own else ()
         return Spot(start, end, key, known, towns) if known or towns else None
+
+
+def beginning(name: str) -> str:
+    """What a name begins with, folded, up to the first blank or apostrophe."""
+    return re.split("[ ']", fold(name), maxsplit=1)[0]
 
 
 def written_so(text: str, name: str) -> bool:
@@ -200,6 +213,9 @@ def load_names(lang: Lang) -> Names:
     link, after_site = words_of(cues.get("site_link", set())), words_of(cues.get("site_after", set()))
     headed = rf"(?! {words_of(cues.get('headed', set()))}\b)"
     before["body"] = ends_with(cues.get("body", set()), between=r"(?:[^\W\d_]+ ){0,2}")
+    bodies = frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n)
+    short = {form: sites()[e.id] for e in lang.table(PlaceName) for form in e.short if e.id in sites()}
+    begins = {beginning(name) for name in (*known, *bodies, *short, *cues.get("never", ()))}
     return Names(
         {key: tuple(value) for key, value in known.items()},
         usual,
@@ -207,7 +223,7 @@ def load_names(lang: Lang) -> Names:
         {effect: frozenset(words) for effect, words in cues.items()},
         before,
         {fold(f): fold(e.id.replace("_", " ")) for e in lang.table(PlaceName) for f in (*e.names, *e.short)},
-        {form: sites()[e.id] for e in lang.table(PlaceName) for form in e.short if e.id in sites()},
+        short,
         re.compile(
             "|".join(rf"^{re.escape(w)} | {re.escape(w)}$" for w in sorted(cues.get("generic", set()))) or "(?!)"
         ),
@@ -222,7 +238,8 @@ def load_names(lang: Lang) -> Names:
         re.compile(rf" (?:[^\W\d_]+ )?{words_of(cues.get('grounds', set()))}\b"),
         re.compile(rf" {words_of(cues.get('class_after', set()))}\b"),
         frozenset(n for e in lang.table(FirstNames) for n in e.names),
-        frozenset(n for e in lang.table(Institution) if not e.palace for n in e.names if " " in n),
+        bodies,
+        frozenset(begins | {short.strip() for short, _ in SHORT}),
     )
 
 
