@@ -32,17 +32,21 @@ WORDED = ("quote", "insert", "clause")  # frames of cues.toml that only words or
 KEY = 3  # letters a wording is looked up by
 
 
-@functools.lru_cache(4096)
-def _letter(char: str) -> str:
-    base = unicodedata.normalize("NFD", char)[0].lower()
-    return base if len(base) == 1 else char
+class _Letters(dict[int, str]):
+    """Letters in lower case without diacritics by code point, each worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()
+        self[code] = base if len(base) == 1 else chr(code)
+        return self[code]
+
+
+LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics, letter for letter: the result has the same length."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_letter, text))
+    return text.lower() if text.isascii() else text.translate(LETTERS)
 
 
 class Phrases(Generic[T]):
@@ -55,18 +59,15 @@ class Phrases(Generic[T]):
             self._by_key.setdefault(low[:KEY], []).append((low, wording, value))
         for row in self._by_key.values():
             row.sort(key=lambda r: (-len(r[0]), r[0]))
+        self._short = tuple(n for n in range(KEY - 1, 0, -1) if any(len(key) == n for key in self._by_key))
 
     def at(self, low: str, start: int, ends: Container[int]) -> list[tuple[int, str, T]]:
         """Wordings that begin at `start` of the folded text and end where a token ends, the longest first."""
-        rows = [*self._by_key.get(low[start : start + KEY], ()), *self._short(low, start)]
+        rows = self._by_key.get(low[start : start + KEY], [])
+        for n in self._short:  # wordings shorter than the key
+            rows = rows + [r for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n]
         return [
             (start + len(r[0]), r[1], r[2]) for r in rows if low.startswith(r[0], start) and start + len(r[0]) in ends
-        ]
-
-    def _short(self, low: str, start: int) -> list[tuple[str, str, T]]:
-        """Wordings shorter than the key."""
-        return [
-            r for n in range(KEY - 1, 0, -1) for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n
         ]
 
 
@@ -109,6 +110,11 @@ class Lexicon:
     def is_in(self, word: str, *names: str) -> bool:
         """Is the folded word in one of the word classes?"""
         return any(word in self.classes.get(n, ()) for n in names)
+
+    @functools.cached_property
+    def country_words(self) -> frozenset[str]:
+        """The folded words of the names of countries."""
+        return frozenset(fold(word) for name in self.country_names.values() for word in name.split())
 
 
 def _heads(entries: Sequence[Nominal]) -> Iterable[tuple[str, Head]]:

@@ -36,7 +36,7 @@ def signature(company: Company, f: Found) -> frozenset[str]:
     gone = {fold(p) for w in head for p in w.split()}
     words = {w for w in company.lines[f.line].words[f.start : f.end] if any(map(str.isalpha, w)) and w not in gone}
     small = ("article", "of", "complement", "premodifier", "possessive")
-    countries = {fold(p) for n in lex.country_names.values() for p in n.split()} if f.country else set()
+    countries = lex.country_words if f.country else frozenset()
     return frozenset(w for w in words if w not in lex.demonyms and w not in countries and not lex.is_in(w, *small))
 
 

@@ -58,6 +58,7 @@ class Line:
     entity: dict[int, Tokens]
     place: dict[int, tuple[tuple[int, int, Toponym], ...]]
     children: tuple[tuple[int, ...], ...]
+    capitals: frozenset[int]  # tokens that begin with a capital letter
 
     def placed(self, start: int, end: int) -> list[tuple[int, int, Toponym]]:
         """The toponyms that touch tokens `start` to `end`, in text order."""
@@ -78,7 +79,7 @@ class Line:
 
     def capital(self, i: int) -> bool:
         """Does the token begin with a capital letter?"""
-        return 0 <= i < len(self.words) and self.doc[i].text[:1].isupper()
+        return i in self.capitals
 
     def first(self, i: int) -> bool:
         """Does a sentence, a quotation or what follows a colon begin here, so that a capital says nothing?"""
@@ -116,8 +117,8 @@ def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[T
     words = _joined([fold(t.text) for t in doc], whole)
     starts = {t.idx: t.i for t in doc}
     ends = {t.idx + len(t): t.i + 1 for t in doc}
-    alpha = [t for t in doc if t.text[:1].isalpha()]
-    caps = sum(t.text[:1].isupper() for t in alpha)
+    alpha = {t.i for t in doc if t.text[:1].isalpha()}
+    capitals = frozenset(t.i for t in doc if t.text[:1].isupper())
     begins = list(starts)
     timed = {k for t in times for k in _tokens(doc, begins, t.start - block.offset, t.end - block.offset)}
     places = []
@@ -137,8 +138,9 @@ def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[T
     return Line(
         number, block, doc, doc.text, fold(doc.text), entities, _sentences(doc), words, starts, ends,
         _quoted(doc), frozenset(timed), tuple(places),
-        len(alpha) > 3 and caps > 0.7 * len(alpha), {k: e for e in entities for k in range(e.start, e.end)}, by_token,
-        tuple(map(tuple, children)),
+        len(alpha) > 3 and len(alpha & capitals) > 0.7 * len(alpha),
+        {k: e for e in entities for k in range(e.start, e.end)}, by_token,
+        tuple(map(tuple, children)), capitals,
     )  # fmt: skip
 
 
