@@ -5,7 +5,7 @@ an entry of a live page (of which nothing is marked). "[dimanche=2026-03-01]" is
 the value its mod, "?" no value. The name of a file begins with its language.
 
 They were written with all values before the program ran on them. Figures: value F1 as in evals.score (overlapping span,
-equal value). `-v` lists what differs; of files whose names end in "-b" it never does, so that they stay unread.
+equal value). `-v` lists what differs; of files whose names end in "-unread" it never does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sitroom.lang import load_lang
 from sitroom.model import Section, SectionKind, Timex, TimexType
 
 FOLDER = Path(__file__).parent / "times" / "passages"
-UNREAD = "-b"
+UNREAD = "-unread"
 MARK = re.compile(r"\[([^\[\]=]+)=([^\[\]]+)\]")
 HEADS: dict[str, SectionKind] = {"# ": "headline", "@": "live_time"}
 
