@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitroom.annotate.times.needs import Need, needed
 from sitroom.errors import LexiconError
 from sitroom.lang import Lang
 from sitroom.lang.schemas.times import TimeJoin, TimeRule, TimeTense, TimeWords
 
 CLASS = re.compile(r"\{([a-z_]+)(?::([a-z_]+))?\}")
-TOKEN = re.compile(
-    r"\\.|\[(?:\\.|[^\]\\])+\]|\{(?P<name>[a-z_]+)(?::[a-z_]+)?\}|\((?:\?<?[!=])?|[)|]"
-)  # of a pattern, what matters here
-OPTIONAL = ("?", "*")
 BRANCH = re.compile("_[b-f]$")
 SECOND = ("day_b", "month_b", "weekday")  # what the second day of a range may begin with
 DIGITS = "0123456789"
@@ -30,14 +27,14 @@ MAYBE_BLANK = " {0,2}"
 class Compiled:
     """One rule ready to run. `classes` says which word class each slot was read from.
 
-    needs  word classes of which the pattern cannot do without: where one has no spelling in the line, the pattern need
-           not be tried, and often need never be compiled (half the time of a cold start went there)
+    needs  words and classes that the pattern cannot do without: where there is none of them in the line, the pattern
+           need not be tried, and often need never be compiled (half the time of a cold start went there)
     """
 
     rule: TimeRule
     source: str
     classes: dict[str, str]
-    needs: frozenset[str]
+    needs: tuple[Need, ...]
     code: str
 
     @functools.cached_property
@@ -78,11 +75,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """A pack's time grammar."""
+    """A pack's time grammar. `marks`: strings to look for in a line, and which needs of rules they meet."""
 
     code: str
     words: dict[str, dict[str, str]]
-    signs: dict[str, tuple[str, ...]]
+    marks: dict[str, tuple[str, ...]]
     rules: tuple[Compiled, ...]
     joins: tuple[tuple[TimeJoin, re.Pattern[str]], ...]
     ahead_verbs: frozenset[str]
@@ -107,9 +104,9 @@ class Grammar:
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
         low = line.lower()
-        here = {name for name, signs in self.signs.items() if any(sign in low for sign in signs)}
+        met = {need for mark, needs in self.marks.items() if mark in low for need in needs}
         for compiled in self.rules:
-            if not compiled.needs <= here:
+            if any(map(met.isdisjoint, compiled.needs)):
                 continue
             for match in compiled.regex.finditer(line):
                 hit = self._hit(compiled, match, line)
@@ -183,7 +180,7 @@ def load_grammar(lang: Lang) -> Grammar:
     return Grammar(
         lang.code,
         words,
-        {name: signs_of(entry) for name, entry in classes.items()},
+        marks_of(rules, classes),
         rules,
         joins,
         ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
@@ -233,10 +230,19 @@ def futures(stems: list[str], endings: list[str]) -> re.Pattern[str] | None:
 
 
 def class_source(entry: TimeWords) -> str:
-    """The regular expression of a word class, longest spelling first."""
+    """The regular expression of a word class, of spellings with the same first letter the longest first; those in small
+    letters share that letter, so that one look at it rules them out."""
+    options = [entry.regex] if entry.regex else []
     forms = sorted({f for forms in entry.forms.values() for f in forms}, key=lambda f: (-len(f), f))
-    options = [form_source(form) for form in forms]
-    return "|".join([entry.regex, *options] if entry.regex else options)
+    by_letter: dict[str, list[str]] = {}
+    for form in forms:
+        by_letter.setdefault(form[0].lower(), []).append(form)
+    for row in by_letter.values():
+        if len(row) > 1 and all(form == form.lower() for form in row):
+            options.append(f"{form_source(row[0][0])}(?:{'|'.join(form_source(form[1:]) for form in row)})")
+        else:
+            options += map(form_source, row)
+    return "|".join(options)
 
 
 def form_source(form: str) -> str:
@@ -265,25 +271,16 @@ def compile_rule(rule: TimeRule, sources: dict[str, str], code: str) -> Compiled
     return Compiled(rule, source, classes, needed(rule.pattern), code)
 
 
+def marks_of(rules: tuple[Compiled, ...], classes: dict[str, TimeWords]) -> dict[str, tuple[str, ...]]:
+    """The strings that tell in a line what rules need, each with the words and classes it stands for."""
+    found: dict[str, set[str]] = {}
+    for need in {need for rule in rules for needs in rule.needs for need in needs}:
+        for mark in signs_of(classes[need[1:-1]]) if need.startswith("{") else (need,):
+            found.setdefault(mark, set()).add(need)
+    return {mark: tuple(sorted(needs)) for mark, needs in sorted(found.items())}
+
+
 def signs_of(entry: TimeWords) -> tuple[str, ...]:
     """Strings of which at least one is in every line that has a spelling of the class (small letters, no blanks)."""
     words = {max(form.lower().split(), key=len) for forms in entry.forms.values() for form in forms}
     return tuple(sorted(words | (set(DIGITS) if entry.regex else set())))
-
-
-def needed(pattern: str) -> frozenset[str]:
-    """Word classes every match of the pattern holds: not optional, in no choice, in no look-around that denies."""
-    stack: list[tuple[bool, set[str], bool]] = [(True, set(), False)]  # counts?, classes, has it a choice?
-    for token in TOKEN.finditer(pattern):
-        text, after = token.group(), pattern[token.end() : token.end() + 1]
-        if text.startswith("("):
-            stack.append((text not in ("(?!", "(?<!"), set(), False))
-        elif text == ")" and len(stack) > 1:
-            counts, classes, choice = stack.pop()
-            if counts and not choice and after not in OPTIONAL:
-                stack[-1][1].update(classes)
-        elif text == "|":
-            stack[-1] = (*stack[-1][:2], True)
-        elif token.group("name") and after not in OPTIONAL:
-            stack[-1][1].add(token.group("name"))
-    return frozenset() if stack[0][2] else frozenset(stack[0][1])
