@@ -48,3 +48,16 @@ def test_brussels_is_the_union_where_nothing_else_is_belgian(code: str, text: st
     read = read_page(Page(text=text, language=code, published="2026-03-01"))
     kinds = [a.kind for m in read.mentions if m.of(text) == town and (a := read.actor(m.actor)) is not None]
     assert set(kinds) == {kind}
+
+
+PALACES = [
+    ("À l'Élysée, on se félicite de l'accord.", ["Élysée"]),
+    ("Au Quai d'Orsay, on assure n'avoir rien su.", ["Quai d'Orsay"]),
+    ("Le ministre a été reçu à l'Élysée.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PALACES)
+def test_a_palace_where_somebody_speaks_for_it(text: str, names: list[str]) -> None:
+    read = read_page(Page(text=text, language="fr", published="2026-03-01"))
+    assert [m.of(text) for m in read.mentions if m.form == "name"] == names

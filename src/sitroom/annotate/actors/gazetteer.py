@@ -130,6 +130,8 @@ def _contracted(line: Line, i: int, lex: Lexicon) -> bool:
 def _is_where(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """Is the building meant, not who sits in it?"""
     i = before(line, start, lex)
+    if line.word(end) == "," and lex.is_in(line.word(end + 1), "somebody") and line.first(max(i, 0)):
+        return False  # "À l'Élysée, on se félicite de l'accord"
     if lex.is_in(line.word(i), "place-preposition"):
         return not addressed(line, i, lex)
     return lex.is_in(line.word(i), "of") and i > 0 and lex.is_in(line.word(i - 1), "locative")
