@@ -284,6 +284,9 @@ def join(left: Reading, right: Reading, line: str, grammar: Grammar) -> Reading 
             continue
         first = left.outcome.kind in SMALL or (left.outcome.kind == "part" and right.outcome.kind == "day")
         whole, part = (right, left) if first else (left, right)
+        night = left.outcome.kind == "part" and (left.outcome.value or "").endswith("TNI")
+        if night and right.outcome.kind == "clock" and "," in between:
+            continue  # "dans la nuit de vendredi à samedi, vers 2 h 40": the night, and its hour
         anew = between.strip(" ,.")[:1].isupper()  # "at 11 p.m. On Tuesday": another sentence, as is "The next day"
         if anew or (line[right.start].isupper() and not NAMED & right.hit.slots.keys()):
             return None
