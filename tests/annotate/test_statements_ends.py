@@ -127,6 +127,7 @@ FURTHER += [
     ("en", "<S The governor> laughed, then <C said> <X the audit would speak for itself>."),
     ("en", "<S An aide to the premier> <C conceded> <X the vote was lost> but insisted there would be no new one."),
     ("en", "<C According to> <S police>, <X the gunman fired nine times and fled>; his lawyer says he was at home."),
+    ("en", "<S He> <C said> <X legalizing it could put thousands of people to work in the valley>."),
     ("fr", "Et <S lui> d'<C ajouter> : <X « Nous savons qui a fait ça. »>"),
     ("fr", "<X « Personne ne nous a rien demandé »>, <C se plaint> <S Adama Sow>, dont la famille cultive ces terres."),
 ]

@@ -84,6 +84,16 @@ def behind_day(hit: Hit, tokens: list[int]) -> list[int]:
     return [t for t in tokens if t >= after] if opens else tokens
 
 
+def gerund_subject(hit: Hit) -> list[int]:
+    """ "said banning it could cost jobs": a gerund right behind the cue that is the subject of a finite verb."""
+    tree, at = hit.tree, max(hit.words) + 1
+    if hit.kind != "verb" or hit.has("infinitive") or at >= len(tree) or tree.tag(at) != "VBG" or tree.quote[at] >= 0:
+        return []
+    told = [k for k in tree.children(at, "clause") if k > at]
+    spoken = any(tree.morph(a, "VerbForm") == "Fin" for k in told for a in (k, *tree.children(k, "auxiliary")))
+    return [at] if spoken and tree.head[at] in hit.words else []
+
+
 def that_clause(tree: Tree, k: int) -> bool:
     """An adverbial clause that is none: marked by "que" alone, not by "après que"."""
     others = tree.grammar.word("subordinator") - tree.grammar.word("complementizer") - tree.grammar.word("question")

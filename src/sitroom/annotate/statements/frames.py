@@ -29,6 +29,7 @@ from sitroom.annotate.statements.complements import (
     behind_day,
     behind_infinitive,
     demanded,
+    gerund_subject,
     of_place,
     of_time,
     parted,
@@ -289,6 +290,7 @@ def clause(hit: Hit) -> tuple[Chars, ...]:
         if hit.entry.sense == "speech":  # "said when asked", "said when Holt came"
             heads = [k for k in heads if not of_time(tree, k)]
     heads = [k for k in heads if not of_place(hit, k) and not parted(hit, k) and not behind_infinitive(hit, k)]
+    heads += gerund_subject(hit) if not heads else []
     heads += _facts(hit) if hit.kind in ("verb", "adjective") and not heads else []
     if not heads:
         return ()
