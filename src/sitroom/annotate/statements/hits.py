@@ -28,6 +28,8 @@ class Hit:
 
     def kids(self, role: str) -> list[int]:
         """Children of any of the cue's words that play a role, the cue's own words left out."""
+        if len(self.words) == 1:
+            return self.tree.children(self.words[0], role)
         return sorted(k for w in self.words for k in self.tree.children(w, role) if k not in self.words)
 
     def has(self, frame: str) -> bool:
@@ -104,8 +106,7 @@ def cue_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, .
     found = lexicon.verbs.get(tree.lemma[i]) or lexicon.verbs.get(tree.lower[i])
     if found:  # not "opened fire" for the sake of "open up"
         return [o for o in found if len(o[0]) == 1 or _match(tree, i, o[0], strict=False)] or None
-    for rule in sorted(tree.grammar.word("lemma_repair")):
-        ending, _, proper = rule.partition(">")
+    for ending, proper in _repairs(tree.grammar.word("lemma_repair")):
         if tree.lower[i].endswith(ending):
             found = lexicon.verbs.get(tree.lower[i].removesuffix(ending) + proper)
             if found:
@@ -113,12 +114,18 @@ def cue_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, .
     return None
 
 
+@functools.cache
+def _repairs(rules: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Endings and what stands for them in the lemma ("ending>proper"), in order."""
+    return tuple((ending, proper) for ending, _, proper in (rule.partition(">") for rule in sorted(rules)))
+
+
 def after_quotation(tree: Tree, i: int) -> bool:
     """Is a word where the verb stands after a quotation, whatever the tagger says?
 
     "...", indique X (right after the mark and a comma); "...," Holt answers (after the mark and one noun phrase)
     """
-    if tree.quote[i] >= 0 or tree.words[i][:1].isupper() or not 2 <= i < len(tree) - 1:
+    if not tree.quotations.found or tree.quote[i] >= 0 or tree.words[i][:1].isupper() or not 2 <= i < len(tree) - 1:
         return False
     before = i - 1
     passed = tree.grammar.word("clitic_object") | tree.grammar.word("have_active")

@@ -26,6 +26,7 @@ DATELINE = re.compile(
     r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?:,? \d{1,2}[h:]\d{2})?\s*[–—-]\s*)?(?=[«“\"A-ZÀ-Ý\d])"
 )
 MARKS = frozenset('«»“”„‟"‘’‹›「」『』＂') | {"''", "``"}
+NO_WORDS: frozenset[str] = frozenset()
 LONGEST = 400  # tokens: the parse of a longer "sentence" is not believed, only its quotation marks are
 
 
@@ -37,10 +38,10 @@ class Grammar:
     words: dict[str, frozenset[str]]
 
     def __getitem__(self, role: str) -> frozenset[str]:
-        return self.labels.get(role, frozenset())
+        return self.labels.get(role, NO_WORDS)
 
     def word(self, role: str) -> frozenset[str]:
-        return self.words.get(role, frozenset())
+        return self.words.get(role, NO_WORDS)
 
     def phrases(self, role: str) -> dict[str, tuple[tuple[str, ...], ...]]:
         """First word -> the phrases of a word set that start with it, longest first."""
@@ -138,7 +139,8 @@ class Tree:
             found = self.features.get(token)
             if found is None:
                 found = self.features[token] = self.block.doc[token].morph.to_dict()
-        return found.get(key, "").partition(",")[0]
+        value = found.get(key, "")
+        return value.partition(",")[0] if value else value
 
     def tag(self, token: int) -> str:
         """The fine-grained tag."""
