@@ -38,7 +38,8 @@ class Prior:
 
     def mention_at(self, span: Span) -> Mention | None:
         """The mention or pronoun that overlaps `span` most (ties: the longer, then the earlier), or None."""
-        touching = [m for m in (*self.mentions, *self.references) if m.overlaps(span)]
+        start, end = span.start, span.end
+        touching = [m for m in (*self.mentions, *self.references) if m.start < end and start < m.end]
 
         def fit(m: Mention) -> tuple[int, int, int]:
             return (min(m.end, span.end) - max(m.start, span.start), m.end - m.start, -m.start)

@@ -45,8 +45,8 @@ def in_brackets(hit: Hit) -> tuple[Chars, ...]:
 def reading_drafts(tree: Tree) -> list[Draft]:
     """ "« P », peut-on lire dans un avis de la mairie": the document is the source."""
     words, out = tree.grammar.phrases("read_in"), []
-    for t in range(2, len(tree) - 2) if words else ():
-        found = next((p for p in words.get(tree.lower[t], ()) if tuple(tree.lower[t : t + len(p)]) == p), ())
+    for t in (t for t in range(2, len(tree) - 2) if tree.lower[t] in words):
+        found = next((p for p in words[tree.lower[t]] if tuple(tree.lower[t : t + len(p)]) == p), ())
         end = t + len(found)
         where = next((u for u in range(end, min(end + BETWEEN, len(tree) - 1)) if tree.pos[u] == "ADP"), None)
         if not found or tree.words[t - 1] != "," or where is None or tree.quote[t] >= 0:
