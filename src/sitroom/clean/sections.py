@@ -41,6 +41,7 @@ from sitroom.clean.runs import (
     tell_wrapped,
 )
 from sitroom.clean.shape import CUT, MENU_WORDS, NUMBERED, TITLE_WORDS, is_name_of, shape_of
+from sitroom.clean.verdict import weigh
 from sitroom.clean.wording import spare_sentences, tell_wording
 from sitroom.lang import Lang
 from sitroom.model import Page, Section, SectionKind
@@ -69,17 +70,24 @@ SUBHEAD_WORDS = 5
 
 def label_sections(page: Page, lang: Lang) -> tuple[Section, ...]:
     """Every non-blank line of `page.text` as one section, in text order. Never raises on any text."""
+    draft = label_by_rules(page, lang)
+    weigh(draft)
+    return tuple(
+        Section(start=line.start, end=line.end, kind=label[0], reason=label[1])
+        for line, label in zip(draft.lines, draft.labels, strict=True)
+        if label
+    )
+
+
+def label_by_rules(page: Page, lang: Lang) -> Draft:
+    """Every line with the label of patterns, words, runs and shape, before the last word (clean/verdict.py)."""
     lines = tuple(split_lines(page.text, {hint.start: hint.tag for hint in page.hints}))
     draft = Draft(page, lines, [None] * len(lines))
     rules = rules_for(lang.code)
     label_alone(draft, rules)
     label_in_place(draft, rules, lang)
     label_the_rest(draft)
-    return tuple(
-        Section(start=line.start, end=line.end, kind=label[0], reason=label[1])
-        for line, label in zip(lines, draft.labels, strict=True)
-        if label
-    )
+    return draft
 
 
 def label_alone(draft: Draft, rules: Sequence[Rule]) -> None:

@@ -49,11 +49,12 @@ ROUNDS = 4
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The likeliest kind of junk; the logarithm of the odds of junk against report, 0 where no word tells; the words
-    that speak most for junk."""
+    that speak most for junk; the sums of the weights, in the order of KINDS."""
 
     kind: SectionKind
     odds: float
     words: tuple[str, ...]
+    totals: tuple[float, ...] = ()
 
 
 def wording_of(line: Line) -> Wording:
@@ -72,7 +73,7 @@ def wording_of(line: Line) -> Wording:
     top = max(totals[1:])
     junk = top + math.log(sum(math.exp(total - top) for total in totals[1:]) / (len(KINDS) - 1))
     named = dict.fromkeys(word for _, word in sorted(telling))
-    return Wording(KINDS[totals.index(top, 1)], junk - totals[0], tuple(named)[:NAMED])
+    return Wording(KINDS[totals.index(top, 1)], junk - totals[0], tuple(named)[:NAMED], tuple(totals))
 
 
 def words_in(line: Line) -> Iterator[str]:
