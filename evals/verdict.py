@@ -162,9 +162,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Learn and write, or measure on pages left out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--folds", action="store_true", help="measure on pages left out; write nothing")
-    parser.add_argument(
-        "--diff", action="store_true", help="with --folds: what is lost, every change for the worse"
-    )
+    parser.add_argument("--diff", action="store_true", help="with --folds: what is lost, every change for the worse")
     options = parser.parse_args(arguments)
     known = known_pages()
     if not options.folds:
