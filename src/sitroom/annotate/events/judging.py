@@ -17,7 +17,7 @@ from sitroom.annotate.weights import shares, weights_of
 # Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
 # its world: there what the rules alone would take stands, and what they would not must be sure, most of all where no
 # rule holds.
-LEAST, SURE, UNLISTED = 0.45, 0.65, 0.75
+LEAST, SURE, UNLISTED = 0.45, 0.67, 0.8
 
 Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
 
