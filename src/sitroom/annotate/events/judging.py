@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sitroom.annotate.events.candidates import Candidate
+from sitroom.annotate.events.match import Match, things_of
 from sitroom.annotate.events.scene import SHORT_TEXT, Scene
 from sitroom.annotate.events.signs import signs
+from sitroom.annotate.events.tree import lemma
 from sitroom.annotate.events.unlisted import is_unlisted
 from sitroom.annotate.weights import shares, weights_of
 
 # Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
 # its world: there what the rules alone would take stands, and what they would not must be sure, most of all where no
 # rule holds.
-LEAST, SURE, UNLISTED = 0.45, 0.67, 0.8
+LEAST, SURE, UNLISTED = 0.45, 0.65, 0.75
 
 Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
 
@@ -32,8 +34,15 @@ def chosen(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float
         return plain
     *likely, none = shares([*(signs(scene, c, n) for n, c in enumerate(options)), {}], weights_of("acts"))
     at = max(range(len(options)), key=lambda n: (likely[n], -n))
+    if is_unlisted(options[at].match) and of_crime(scene, options[at].match):
+        return None
     bar = LEAST if not lone else UNLISTED if is_unlisted(options[at].match) else SURE
     return (options[at], likely[at]) if 1 - none >= bar else None
+
+
+def of_crime(scene: Scene, match: Match) -> bool:
+    """Is it done to a thief, a driver and their like, which rules leave to ordinary justice?"""
+    return any(scene.lexicon.has("crime", lemma(thing)) for thing in things_of(match))
 
 
 def undoubted(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float] | None:
