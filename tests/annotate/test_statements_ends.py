@@ -27,17 +27,20 @@ FR = [
 ]
 
 
-@pytest.mark.parametrize("sentence", EN)
-def test_english_contents_end_before_what_is_not_told(sentence: str) -> None:
-    marked = unmark(sentence)
-    found = statements_of(marked.text, "en")
-    assert any(fits(marked, s) for s in found), shown(marked.text, found)
+DIRECT = [
+    "<X “When this came up, her answer was, ‘What can we do to help?’”> <S Renta> <C told> reporters on Monday.",
+    "<S The senator> emailed supporters <C saying>: <X “The struggle goes on.”>",
+    "<X “Two people who know it are enough,”> <C said> <S Skelly>, explaining the plan.",
+    "From <S the report>: <X “In general, longer periods gave better results.”>",
+]
 
 
-@pytest.mark.parametrize("sentence", FR)
-def test_french_contents_end_before_what_is_not_told(sentence: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "sentence"), [(code, s) for code, told in (("en", EN), ("fr", FR), ("en", DIRECT)) for s in told]
+)
+def test_contents_end_before_what_is_not_told_and_quotations_have_their_sources(language: str, sentence: str) -> None:
     marked = unmark(sentence)
-    found = statements_of(marked.text, "fr")
+    found = statements_of(marked.text, language)
     assert any(fits(marked, s) for s in found), shown(marked.text, found)
 
 
@@ -56,21 +59,6 @@ def test_an_answer_that_is_threatened_is_no_statement_of_its_own(language: str, 
 def test_a_court_that_examines_claims_does_not_make_them() -> None:
     text = "Allegations that guards emptied the depot are being examined by a military court."
     assert [s.sources for s in statements_of(text, "en")] == [()]
-
-
-DIRECT = [
-    "<X “When this came up, her answer was, ‘What can we do to help?’”> <S Renta> <C told> reporters on Monday.",
-    "<S The senator> emailed supporters <C saying>: <X “The struggle goes on.”>",
-    "<X “Two people who know it are enough,”> <C said> <S Skelly>, explaining the plan.",
-    "From <S the report>: <X “In general, longer periods gave better results.”>",
-]
-
-
-@pytest.mark.parametrize("sentence", DIRECT)
-def test_whose_word_a_quotation_is(sentence: str) -> None:
-    marked = unmark(sentence)
-    found = statements_of(marked.text, "en")
-    assert any(fits(marked, s) for s in found), shown(marked.text, found)
 
 
 def test_the_cue_of_a_quotation_is_no_content_of_the_verb_before_it() -> None:

@@ -12,12 +12,13 @@ import functools
 from collections.abc import Mapping, Sequence
 from math import exp
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from sitroom.clean.draft import Draft, is_sure
 from sitroom.clean.found import OUTLET, WHEN
 from sitroom.clean.lines import FACT, Line
 from sitroom.clean.signs import JUNK, RULE, Signs, see, signs_of
+from sitroom.clean.wording import table_in
 from sitroom.model import SectionKind
 
 FILE = Path(__file__).parent.parent / "data" / "verdict.tsv"
@@ -162,9 +163,4 @@ def _telling(signs: Signs, weights: Mapping[str, Sequence[float]], old: SectionK
 @functools.cache
 def weights_in_file() -> dict[str, tuple[float, ...]]:
     """Weights by sign (hundredths in the file), in the order of COLUMNS; none without a file."""
-    if not FILE.exists():
-        return {}
-    rows = [row.split("\t") for row in FILE.read_text("utf-8").splitlines() if not row.startswith("# ")]
-    if tuple(rows[0][1:]) != COLUMNS:
-        raise ValueError(f"{FILE}: the columns are not {COLUMNS}")
-    return {row[0]: cast(tuple[float, ...], tuple(int(cell) / 100 for cell in row[1:])) for row in rows[1:]}
+    return table_in(FILE, COLUMNS) if FILE.exists() else {}

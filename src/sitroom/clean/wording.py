@@ -182,7 +182,12 @@ def _is_junk(draft: Draft, number: int) -> bool:
 @functools.cache
 def weights_in_file() -> dict[str, tuple[float, ...]]:
     """Weights by feature (hundredths in the file), in the order of KINDS."""
-    rows = [row.split("\t") for row in FILE.read_text("utf-8").splitlines() if not row.startswith("#")]
-    if tuple(rows[0][1:]) != KINDS:
-        raise ValueError(f"{FILE}: the columns are not {KINDS}")
+    return table_in(FILE, KINDS)
+
+
+def table_in(file: Path, kinds: tuple[SectionKind, ...]) -> dict[str, tuple[float, ...]]:
+    """Weights by feature from a file of hundredths, a column a kind. ValueError with the file if its columns differ."""
+    rows = [row.split("\t") for row in file.read_text("utf-8").splitlines() if not row.startswith("# ")]
+    if tuple(rows[0][1:]) != kinds:
+        raise ValueError(f"{file}: the columns are not {kinds}")
     return {row[0]: tuple(int(cell) / 100 for cell in row[1:]) for row in rows[1:]}

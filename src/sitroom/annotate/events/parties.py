@@ -70,19 +70,15 @@ def parties(scene: Scene, heads: Iterable[Token], depth: int = 0) -> list[Found]
     found: list[Found] = []
     for head in heads:
         for one in tree.conjuncts(head):
-            for party in of_phrase(scene, one, depth):
+            for party in of_phrase(one, scene, depth):
                 if all(party.span != other.span for other in found):
                     found.append(party)
     return sorted(found, key=lambda p: (p.span.start, p.span.end))
 
 
-def of_phrase(scene: Scene, head: Token, depth: int = 0) -> list[Found]:
-    """Parties of one noun phrase without its conjuncts."""
-    return _of_phrase(head, scene, depth)
-
-
 @tree.remembered
-def _of_phrase(head: Token, scene: Scene, depth: int) -> list[Found]:
+def of_phrase(head: Token, scene: Scene, depth: int) -> list[Found]:
+    """Parties of one noun phrase without its conjuncts; `depth`: phrases it stands in."""
     if depth > 4:
         return []
     words = scene.lexicon
@@ -251,7 +247,7 @@ def pronoun(scene: Scene, token: Token, depth: int) -> list[Found]:
     if actor is not None and not bound(scene, token, actor):
         return stands_for(scene, token, actor)
     if tree.is_relative(token) and tree.clause_of(token).dep_ in ("relcl", "acl:relcl"):
-        return of_phrase(scene, tree.clause_of(token).head, depth + 1)
+        return of_phrase(tree.clause_of(token).head, scene, depth + 1)
     if tree.is_relative(token) and token.dep_ in tree.SUBJECT:
         return antecedent(scene, token, depth)
     if scene.lexicon.has("that_of", token.lower_):
@@ -326,7 +322,7 @@ def taken_up(scene: Scene, token: Token) -> list[Found]:
             heads[mention.actor] = root
     own_actors = {a.id for i in own if (a := scene.actor_at(token.doc[i])) is not None}
     left = [root for actor, root in heads.items() if actor not in own_actors]
-    return [replace(p, token=token) for p in of_phrase(scene, left[0], 1)] if len(left) == 1 else []
+    return [replace(p, token=token) for p in of_phrase(left[0], scene, 1)] if len(left) == 1 else []
 
 
 def agrees(scene: Scene, token: Token, root: Token) -> bool:
@@ -378,7 +374,7 @@ def antecedent(scene: Scene, token: Token, depth: int) -> list[Found]:
         elif one.pos_ not in ("NOUN", "PROPN"):
             return []
         else:
-            return of_phrase(scene, one, depth + 1)
+            return of_phrase(one, scene, depth + 1)
     return []
 
 
@@ -400,5 +396,5 @@ def speaker(scene: Scene, token: Token) -> list[Found]:
             known = bool(actor.country or actor.roles or actor.sector)
             return [Found(token, span, actor.id, actor.country, True, unknown_we=not actor.country or not known)]
         if root is not None and root.pos_ in ("NOUN", "PROPN"):
-            return [replace(p, token=token, political=True) for p in of_phrase(scene, root, 1)]
+            return [replace(p, token=token, political=True) for p in of_phrase(root, scene, 1)]
     return []

@@ -148,7 +148,7 @@ def named_in(scene: Scene, pool: Pool) -> list[Candidate]:
         if head.i in scene.countries and head.pos_ not in ("NOUN", "PROPN", "NUM"):
             parties = [adjective(scene, head)]
         else:
-            parties = of_phrase(scene, head)
+            parties = of_phrase(head, scene, 0)
         parties = [p for p in parties if (p.span.start, p.span.end) not in taken][:4]
         if not parties:
             continue

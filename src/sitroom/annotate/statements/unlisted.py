@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.drafts import Draft
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import Tree
 from sitroom.model import ActorKind, Sourcing, Statement
 
@@ -40,7 +41,7 @@ def _kind_of_unlisted(draft: Draft, tree: Tree, sourcing: Sourcing) -> ActorKind
     if source is None or source.how not in SPEAKS or draft.rule.removesuffix("_position") not in WORDED:
         return None
     head, word = source.head, tree.grammar.word
-    own = [t for t in range(len(tree)) if source.start <= tree.begin[t] < source.end]
+    own = _words_of(source, tree)
     if sourcing == "document" or not own or len(own) > LONGEST or tree.pos[head] not in ("NOUN", "PROPN"):
         return None
     if any({tree.lemma[head], tree.lower[head]} & word(role) for role in NOBODY):
@@ -55,10 +56,15 @@ def _kind_of_unlisted(draft: Draft, tree: Tree, sourcing: Sourcing) -> ActorKind
     return "group" if plural else "person" if definite else "anonymous"
 
 
+def _words_of(source: Phrase, tree: Tree) -> list[int]:
+    """The tokens of a source, in order."""
+    return [t for t in range(len(tree)) if source.start <= tree.begin[t] < source.end]
+
+
 def _called(draft: Draft, tree: Tree) -> str:
     """The words of a source without its article, up to a comma or bracket."""
     assert draft.source is not None
-    own = [t for t in range(len(tree)) if draft.source.start <= tree.begin[t] < draft.source.end]
+    own = _words_of(draft.source, tree)
     small = tree.grammar.word("definite") | tree.grammar.word("possessive")
     start = own[1] if len(own) > 1 and (tree.pos[own[0]] == "DET" or tree.lower[own[0]] in small) else own[0]
     stop = next((t for t in own if t > start and tree.words[t] in (",", "(", "–", "—")), own[-1] + 1)
