@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from evals.before import Marks, group_of, pack_before, texts
+from evals.before import Marks, group_of, is_short, pack_before, texts
 from evals.choice import Case, fit, folds, write
 from evals.hints import unseen
 from sitroom.annotate.events import find_drafts
@@ -67,7 +67,8 @@ def told(today: bool) -> Iterator[Told]:
 
 def labelled(name: str, words: Sequence[tuple[Scene, Sequence[Candidate]]], marks: Marks) -> Iterator[Told]:
     """Cases of a text. A candidate is right where gold has an event of its type at its words, or in its clause where no
-    other candidate stands at gold's words; a word at which gold only has what is not core is left out."""
+    other candidate stands at gold's words; a word at which gold only has what is not core is left out, and one that may
+    tell an event of a short item again."""
     spans = [scene.block.span(words_of(options[0].match)) for scene, options in words]
     met = {
         (c.type, m)
@@ -86,11 +87,12 @@ def labelled(name: str, words: Sequence[tuple[Scene, Sequence[Candidate]]], mark
                 if type == c.type and (alone or any(m.overlaps(span) for m in triggers)):
                     right |= {n} if core else set()
                     marginal = marginal or not core
-        if right or not marginal:
+        again = is_short(name) and any(c.type == type for c in options for type, _, _ in marks)
+        if right or not (marginal or again):
             case = Case(group_of(name), [*(signs(scene, c, n) for n, c in enumerate(options)), {}],
-                        frozenset(right or {len(options)}), ITEM if ":" in name else 1.0)  # fmt: skip
+                        frozenset(right or {len(options)}), ITEM if is_short(name) else 1.0)  # fmt: skip
             sure = next((n for n, c in enumerate(options) if not c.doubts), None)
-            kind = f"{scene.lexicon.code} {'sentences' if ':' in name else 'reports'}"
+            kind = f"{scene.lexicon.code} {'sentences' if is_short(name) else 'reports'}"
             yield Told(case, kind, tuple(family(c) for c in options), sure)
 
 

@@ -82,7 +82,7 @@ def reads() -> Iterator[Read]:
         found = noted(lambda gold=gold, dossiers=dossiers: dossiers.append(read_again(gold)))  # type: ignore[misc]
         yield Read(gold.report.id, *found, functools.partial(case_of_report, gold, dossiers[0]))
     for code in ("fr", "en"):
-        for item in sentences.read_items(sentences.HOME / "train", code):
+        for item in sentences.train_items(code):
             if item.events and not item.doubtful:
                 found = noted(functools.partial(sentences.events_of, item.text, code))
                 yield Read(item.name, *found, functools.partial(case_of_item, item))
@@ -193,7 +193,8 @@ def case_of_item(item: sentences.Item, draft: Draft, side: Side, ways: Sequence[
     if not here:
         return
     gold = here[0].actors if side == "actors" else here[0].recipients
-    told = [[(p.span.start, p.span.end) for p in o.found] for o in ways]
+    prior = draft.scene.prior
+    told = [[sentences.words_for(p.span, p.actor, prior) for p in o.found] for o in ways]
     right = frozenset(n for n, one in enumerate(told) if sentences.same_side(gold, one))
     partly = frozenset(n for n, one in enumerate(told) if one and sentences.same_side(gold, one, whole=False))
     if right or partly:

@@ -1,11 +1,11 @@
-"""Score events on short labelled items (evals/sentences; format in its README), everything before them as found.
+"""Score events on labelled items (evals/sentences, evals/dispatches; format in the READMEs), all before them as found.
 
-    .venv/bin/python -m evals.sentences [--lang fr] [--split train] [--diff] [--types]
+    .venv/bin/python -m evals.sentences [--lang fr] [--split train] [--home dispatches] [--diff] [--types]
 
 Figures, micro-averages over a language's items (those marked `~` are left out):
 
 type_f1      same type, and a gold trigger inside the found event's clause
-parties_f1   and both sides right: each bracket met by a party's words, no party outside a bracket
+parties_f1   and both sides right: each bracket met by words for a party, no party of whom none are in a bracket
 modality     among matched
 false_alarm  share of the items without an event that get one
 
@@ -18,17 +18,20 @@ import argparse
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evals.plover import prior_of
 from sitroom.annotate.events import find_events
 from sitroom.annotate.parse import parse
+from sitroom.annotate.prior import Prior
 from sitroom.lang import load_lang
-from sitroom.model import Event, Section
+from sitroom.model import Event, Section, Span
 from sitroom.ontology import load_ontology
 
 HOME = Path(__file__).parent / "sentences"
+DISPATCHES = Path(__file__).parent / "dispatches"  # a headline and some paragraphs, every mention labelled
 PUBLISHED = "2026-11-08T18:00+01:00"
 MODALITIES = ("asserted", "attributed", "planned", "conditional", "denied")
 MARK = re.compile(
@@ -36,6 +39,7 @@ MARK = re.compile(
     r"|(?P<event>\{(?:(?P<number>\d+) )?(?P<type>[A-Z]+)(?:/[\w-]+)? (?P<modality>[a-z]+): )|(?P<close>[\]}])"
 )
 SIDE = re.compile(r"([AR])([\d,]*)")
+LINE = " ¶ "  # between the lines of an item of several, the first of which is a headline
 
 Spans = list[tuple[int, int]]
 
@@ -60,12 +64,18 @@ class Item:
     events: list[Gold]
     doubtful: bool
 
+    @property
+    def whole(self) -> bool:
+        """A report of several lines, where every mention of an event is labelled, not one?"""
+        return "\n" in self.text
+
 
 def read_item(line: str, name: str) -> Item:
     """A line of a file as an Item. Raises ValueError naming the place when the markup is wrong."""
     sign, _, marked = line.partition(" ")
     if sign not in ("+", "-", "~"):
         raise ValueError(f"{name}: begins with {sign!r}, not + or - or ~")
+    marked = marked.replace(LINE, "\n")
     text, at = "", 0
     stack: list[tuple[re.Match[str], int]] = []
     events: dict[int, Gold] = {}
@@ -110,17 +120,34 @@ def read_items(folder: Path, language: str) -> list[Item]:
     return items
 
 
-def events_of(text: str, language: str) -> tuple[Event, ...]:
-    """What the program finds in one item, read as body lines of a report published on PUBLISHED."""
-    lang = load_lang(language)
-    sections = tuple(
-        Section(start=m.start(), end=m.end(), kind="body", reason="item") for m in re.finditer(r"[^\n]+", text)
+def train_items(language: str) -> list[Item]:
+    """The items that rules and weights are made on: short ones, then dispatches."""
+    return [item for home in (HOME, DISPATCHES) for item in read_items(home / "train", language)]
+
+
+def sections_of(text: str) -> tuple[Section, ...]:
+    """The lines of an item: body, after a headline where there are several."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    return tuple(
+        Section(start=start, end=end, kind="headline" if len(lines) > 1 and not n else "body", reason="item")
+        for n, (start, end) in enumerate(lines)
     )
-    parsed = parse(text, sections, language)
-    return find_events(parsed, prior_of(parsed, PUBLISHED, lang), lang, load_ontology())
 
 
-def score(item: Item, found: tuple[Event, ...]) -> tuple[Counter[str], list[str]]:
+def events_of(text: str, language: str) -> tuple[tuple[Event, ...], Prior]:
+    """What the program finds in one item, read as lines of a report published on PUBLISHED, and what it stands on."""
+    lang = load_lang(language)
+    parsed = parse(text, sections_of(text), language)
+    prior = prior_of(parsed, PUBLISHED, lang)
+    return find_events(parsed, prior, lang, load_ontology()), prior
+
+
+def words_for(party: Span, actor: str | None, prior: Prior) -> Spans:
+    """Where a party is spoken of: its own words, and those for its actor anywhere."""
+    return [(party.start, party.end), *((m.start, m.end) for m in prior.mentions if actor and m.actor == actor)]
+
+
+def score(item: Item, found: tuple[Event, ...], prior: Prior) -> tuple[Counter[str], list[str]]:
     """Counts for one item, and lines that say what is wrong with it."""
     counts: Counter[str] = Counter(items=1, gold=len(item.events), found=len(found))
     wrong: list[str] = []
@@ -131,11 +158,11 @@ def score(item: Item, found: tuple[Event, ...]) -> tuple[Counter[str], list[str]
             near = ", ".join(e.type for e in found if _meets(gold, e))
             wrong.append(f"MISSED {_gold(gold, item.text)}" + (f"   (as {near})" if near else ""))
             continue
-        best = max(fits, key=lambda e: (_parties(gold, e), e.modality == gold.modality, e.score))
+        best = max(fits, key=lambda e: (_parties(gold, e, prior), e.modality == gold.modality, e.score))
         left.remove(best)
-        counts.update(type=1, parties=int(_parties(gold, best)), modality=int(best.modality == gold.modality))
+        counts.update(type=1, parties=int(_parties(gold, best, prior)), modality=int(best.modality == gold.modality))
         counts[f"type.{gold.type}"] += 1
-        if not _parties(gold, best) or best.modality != gold.modality:
+        if not _parties(gold, best, prior) or best.modality != gold.modality:
             wrong += [f"GOLD   {_gold(gold, item.text)}", f" FOUND {_found(best, item.text)}"]
     wrong += [f"EXTRA  {_found(e, item.text)}" for e in left]
     counts.update({f"gold.{g.type}": 1 for g in item.events})
@@ -157,13 +184,13 @@ def figures(counts: Counter[str]) -> dict[str, float]:
     }
 
 
-def measure(split: str, language: str, diff: bool = False) -> Counter[str]:
+def measure(split: str, language: str, diff: bool = False, home: Path = HOME) -> Counter[str]:
     """Score every item of a split in one language; with `diff`, print what is wrong."""
     total: Counter[str] = Counter()
-    for item in read_items(HOME / split, language):
+    for item in read_items(home / split, language):
         if item.doubtful:
             continue
-        counts, wrong = score(item, events_of(item.text, language))
+        counts, wrong = score(item, *events_of(item.text, language))
         total += counts
         if diff and wrong:
             print(f"{item.name}  {item.text}", *(f"    {line}" for line in wrong), sep="\n")
@@ -174,15 +201,16 @@ def _meets(gold: Gold, event: Event) -> bool:
     return any(touch((m.start, m.end), t) for m in event.mentions for t in gold.triggers)
 
 
-def _parties(gold: Gold, event: Event) -> bool:
+def _parties(gold: Gold, event: Event, prior: Prior) -> bool:
     sides = ((gold.actors, event.actors), (gold.recipients, event.recipients))
-    return all(same_side(wanted, [(p.start, p.end) for p in found]) for wanted, found in sides)
+    return all(same_side(wanted, [words_for(p, p.actor, prior) for p in found]) for wanted, found in sides)
 
 
-def same_side(gold: Spans, found: Spans, whole: bool = True) -> bool:
-    """Is each of these parties met by one of the others (`whole`), or at least each found one by one of gold's?"""
-    no_other = all(any(touch(f, g) for g in gold) for f in found)
-    return no_other and (not whole or all(any(touch(g, f) for f in found) for g in gold))
+def same_side(gold: Spans, found: Sequence[Spans], whole: bool = True) -> bool:
+    """Is each of these parties met by one of the others (`whole`), or at least each found one by one of gold's? A party
+    found is all words for it."""
+    no_other = all(any(touch(f, g) for f in one for g in gold) for one in found)
+    return no_other and (not whole or all(any(touch(g, f) for one in found for f in one) for g in gold))
 
 
 def touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
@@ -211,14 +239,16 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--lang", choices=("fr", "en"))
     options.add_argument("--split", choices=("train", "heldout"))
+    options.add_argument("--home", choices=("sentences", "dispatches"), default="sentences")
     options.add_argument("--diff", action="store_true", help="print what is wrong (train only)")
     options.add_argument("--types", action="store_true", help="recall for each type")
     given = options.parse_args()
     for split in (given.split,) if given.split else ("train", "heldout"):
         for language in (given.lang,) if given.lang else ("fr", "en"):
-            counts = measure(split, language, given.diff and split == "train")
+            home = DISPATCHES if given.home == "dispatches" else HOME
+            counts = measure(split, language, given.diff and split == "train", home)
             for name, value in figures(counts).items():
-                print(f"sentences.{split}.{language}.{name:<14} {value:.3f}   ({counts['gold']} events)")
+                print(f"{given.home}.{split}.{language}.{name:<14} {value:.3f}   ({counts['gold']} events)")
             if given.types:
                 for type in sorted(TYPES):
                     gold = counts[f"gold.{type}"]
