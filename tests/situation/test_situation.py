@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -297,22 +298,47 @@ COPIED = [
 ]
 
 
+def as_if_large(patch: pytest.MonkeyPatch) -> None:
+    """As in a large room, where not all reports are counted, and rarity and crowds weigh more."""
+    patch.setattr(shelf, "SAMPLE", 2)
+    patch.setattr(shelf, "OPENING", (2, 4))
+    patch.setattr(shelf, "FEW_BEFORE", 3)
+    patch.setattr(vectors, "PRIOR", 2)
+    patch.setattr(stories_module, "CROWDING", 0.5)
+    patch.setattr(stories_module, "ALONE", 1)
+    patch.setattr(stories_module, "HOLDERS", 2)
+    patch.setattr(stories_module, "TRIED", 2)
+    patch.setattr(finding, "COMMON", 1)
+
+
+def test_a_report_pushes_one_of_long_before_out_of_what_an_undated_one_follows() -> None:
+    """An undated report follows the latest of all that have a mark, months before them too: the one of 9 March takes
+    the place of that of 2 January there, though the two are never compared with each other."""
+    told = [
+        ("B", "2026-01-02", "fr", "strike Oslo 1400\nDNK attacks ISL on 2026-03-01."),
+        (None, "2026-03-09", "fr", "strike 77 budget minister 1400 vote Oslo\nDNK attacks NOR on 2026-03-01."),
+        (None, None, "en", f"{COPIED[0]}\nISL attacks DNK on 2026-03-02."),
+        ("A", "2026-01-23", "en", "harbour minister minister 77 flood bridge\nNOR attacks ISL on 2026-03-02."),
+    ]
+    reports = []
+    for number, (outlet, published, language, text) in enumerate(told):
+        dossier = annotate(raw(f"Report {number}\n{text}", outlet=outlet, published=published))
+        report = dossier.report.model_copy(update={"id": f"r{number}", "language": language})
+        reports.append(features_of(dossier.model_copy(update={"report": report})))
+    with pytest.MonkeyPatch.context() as patch:
+        as_if_large(patch)
+        pictures = [draw([reports[n] for n in order], one_by_one=True) for order in permutations(range(4))]
+        assert all(picture == draw(reports) for picture in pictures)
+
+
 @settings(max_examples=40, deadline=None)
 @given(rooms(), st.randoms(use_true_random=False), st.booleans())
 def test_adding_in_any_order_gives_the_situation_drawn_at_once(
     reports: list[Features], chance: random.Random, small_samples: bool
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        if small_samples:  # as in a large room, where not all reports are counted, and rarity and crowds weigh more
-            patch.setattr(shelf, "SAMPLE", 2)
-            patch.setattr(shelf, "OPENING", (2, 4))
-            patch.setattr(shelf, "FEW_BEFORE", 3)
-            patch.setattr(vectors, "PRIOR", 2)
-            patch.setattr(stories_module, "CROWDING", 0.5)
-            patch.setattr(stories_module, "ALONE", 1)
-            patch.setattr(stories_module, "HOLDERS", 2)
-            patch.setattr(stories_module, "TRIED", 2)
-            patch.setattr(finding, "COMMON", 1)
+        if small_samples:
+            as_if_large(patch)
         reference = draw(reports)
         if small_samples:  # nobody is so far down the line as to make a difference
             patch.setattr(marks, "FEW", 2)

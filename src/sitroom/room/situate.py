@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -26,14 +26,26 @@ from typing import TYPE_CHECKING, Any
 from sitroom.errors import RoomLocked
 from sitroom.lang.words import folded
 from sitroom.model.keys import moment
-from sitroom.room.finding import Tried, crowds, kin_of, limits_of, marks_of, met, recurring, swayed, tried, worded
+from sitroom.room.finding import (
+    Meeting,
+    Tried,
+    crowds,
+    kin_of,
+    limits_of,
+    marks_of,
+    met,
+    recurring,
+    swayed,
+    tried,
+    worded,
+)
 from sitroom.room.retelling import regroup
 from sitroom.room.weeks import Weeks, shift
 from sitroom.situation import stories as alike
 from sitroom.situation.features import Features
 from sitroom.situation.origins import FEW_PRINTS, Sheet, best_link, derives, sheet_of
 from sitroom.situation.picture import VERSION, card_of
-from sitroom.store.marks import order_of
+from sitroom.store.marks import UNDATED, order_of
 from sitroom.store.packing import packed
 from sitroom.store.shelf import bucket_of
 
@@ -161,8 +173,7 @@ class Work:
 
         For most it makes none: others share more with them, or they are more like others. Then it is only noted.
         """
-        limits = limits_of(values)
-        meetings = met(shelf.earlier(row, limits, alike.WITHIN), shelf.later(row, limits, alike.WITHIN))
+        meetings = self._meetings(shelf, row, limits_of(values))
         again = shelf.stages(meetings)
         for late in shelf.slips(report for report in meetings if again.get(report, LAST) > LINKED):
             meeting, tried = meetings[late.report], Tried.model_validate_json(late.tried)
@@ -178,6 +189,21 @@ class Work:
                     near = tuple(sorted((*tried.near, entry), reverse=True)[: alike.TRIED])
                     shelf.put(late.report, tried=tried.model_copy(update={"near": near}).model_dump_json())
         shelf.wait((report for report in meetings if again.get(report, LAST) <= LINKED), LINKED)
+
+    def _meetings(self, shelf: Shelf, row: Any, limits: Mapping[int, int]) -> dict[int, Meeting]:
+        """What later reports share with a new one (row; mark -> how many are followed), by report. Undated reports
+        follow whatever is before them, however far: for these the marks are looked for at any time."""
+        later = shelf.later(row, limits, alike.WITHIN)
+        found = met(shelf.earlier(row, limits, alike.WITHIN), later)
+        shared = sorted(value for value, held in later.items() if held[-1][0] >= UNDATED)
+        if row.day is None or not shared:
+            return found
+        undated = {report for value in shared for at, _, report in later[value] if at >= UNDATED}
+        limits = limits_of(shared)
+        ever = met(shelf.earlier(row, limits, None), shelf.later(row, limits, None))
+        return {r: meeting for r, meeting in found.items() if r not in undated} | {
+            r: meeting for r, meeting in ever.items() if r in undated
+        }
 
     def _beats(self, shelf: Shelf, late: Slip, tried: Tried, row: Any, sheet: Sheet) -> bool:
         """May an earlier report that is new take the place of one a later report is linked with, or was tried for?"""

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 
 from sitroom.lang.words import folded
 from sitroom.model import Origin
@@ -196,8 +197,8 @@ def compare(late: Sheet, early: Sheet) -> tuple[set[str], float, float]:
     common = set(left) & set(right)
     if not common:
         return common, 0.0, 0.0
-    poorer = min(sum(late.weight.values()), sum(early.weight.values()))
-    part = min(1.0, sum(early.weight[anchor] for anchor in common) / poorer) if poorer else 0.0
+    poorer = min(fsum(late.weight.values()), fsum(early.weight.values()))
+    part = min(1.0, fsum(early.weight[anchor] for anchor in common) / poorer) if poorer else 0.0
     return common, part, agreement([a for a in left if a in common], [a for a in right if a in common])
 
 

@@ -65,21 +65,29 @@ class Marks:
             )  # fmt: skip
         self._run("UPDATE placed SET marks = ? WHERE report = ?", json.dumps(sorted(new)), report)
 
-    def earlier(self, row: Any, limits: Mapping[int, int], within: int) -> dict[int, list[Holder]]:
+    def earlier(self, row: Any, limits: Mapping[int, int], within: int | None) -> dict[int, list[Holder]]:
         """Who has each of these marks before a report, so many days back: the latest, as many as are asked for.
 
         limits  mark -> how many. Marks nobody has are left out; holders come in the order of time
+        within  days; None: however far
         """
         if row.day is None:
             spans, first = [span_of(None), *reversed(self._peopled())], 0
+        elif within is None:
+            spans, first = [span for span in reversed(self._peopled()) if span <= span_of(row.day)], 0
         else:
             spans, first = [*range(span_of(row.day), span_of(row.day - within) - 1, -1)], begin_of(row.day - within)
         return self._beside(row, limits, spans, (first, row.at), None)
 
-    def later(self, row: Any, limits: Mapping[int, int], within: int) -> dict[int, list[Holder]]:
+    def later(self, row: Any, limits: Mapping[int, int], within: int | None) -> dict[int, list[Holder]]:
         """The same for those after a report: the first, as many as are asked for. Undated ones come last."""
-        spans = [] if row.day is None else [*range(span_of(row.day), span_of(row.day + within) + 1)]
-        until = None if row.day is None else begin_of(row.day + within + 1)
+        spans: list[int] = []
+        if row.day is not None:
+            last = span_of(row.day if within is None else row.day + within)
+            spans = [*range(span_of(row.day), last + 1)]
+            if within is None:
+                spans = [span for span in self._peopled() if span >= last]
+        until = None if row.day is None or within is None else begin_of(row.day + within + 1)
         return self._beside(row, limits, [*spans, span_of(None)], (row.at, LAST), until)
 
     def _beside(
