@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from sitroom.annotate.times.entries import minutes_of, moments
 from sitroom.annotate.times.grammar import Grammar, Hit, load_grammar
 from sitroom.annotate.times.hours import Choose, Told, likeliest
 from sitroom.annotate.times.operations import OPERATIONS, Context, Outcome
+from sitroom.annotate.times.reading import Reading, conjoined, headed, heads, in_range, is_scene
 from sitroom.annotate.times.tense import Lean, points_ahead
 from sitroom.lang import Lang
 from sitroom.model import Section, Timex, TimexType
@@ -41,21 +42,6 @@ HABIT = 60  # characters before an hour in which a word of every day makes it on
 HEAD, HEAD_DIGIT = 40, 6  # characters of a line that may hold an hour that heads it, and its first digit
 REACH = 150  # tokens of a sentence looked at
 LONGEST = 200_000  # characters of one line that are looked at; beyond is no prose
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One expression with its value; `date` and `kind` serve what follows it. `joined`: of two neighbours."""
-
-    hit: Hit
-    start: int
-    end: int
-    outcome: Outcome
-    type: TimexType
-    mod: str | None
-    rule: str
-    ahead: bool | None = None
-    joined: bool = False
 
 
 def find_times(
@@ -162,8 +148,10 @@ def followed(context: Context, reading: Reading) -> Context:
         return replace(context, nearby=date)
     if kind in ("day", "part", "moment"):
         part = value if kind == "part" else None
-        return replace(context, previous=date, nearby=date, last=date, part=part)
-    return replace(context, last=date) if kind in ("month", "year", "range") else context
+        return replace(context, previous=date, nearby=date, last=date, part=part, around=date)
+    if kind in ("month", "season"):
+        return replace(context, last=date, around=date)
+    return replace(context, last=date) if kind in ("year", "range", "quarter") else context
 
 
 def longest(hits: Iterator[Hit]) -> list[Hit]:
@@ -204,6 +192,7 @@ def evaluate(
     def lean() -> Lean:
         if not known:
             side = conjoined(hit, doc, previous, context)
+            side = in_range(hit, line, previous, grammar, context) if side is None else side
             own = Lean(side) if side is not None else None
             told = own or points_ahead(line, hit.start, hit.end, doc, grammar, lead, rule.op not in LENT)
             scene = told.ahead is None and is_scene(hit, line)
@@ -215,6 +204,7 @@ def evaluate(
         start=hit.start,
         live=context.live or heads(hit, line),
         head=context.entry and heads(hit, line),
+        headed=headed(previous, line) if rule.op in LENT else None,
         sentence=sentence_at(hit.start, doc) if rule.op in LENT or rule.args.get("from") == "text" else 0,
         ahead=lambda: lean().ahead,
         weak=lambda: lean().weak or lean().far,
@@ -232,28 +222,6 @@ def evaluate(
     return Reading(
         hit, start, hit.end, outcome, type_of(rule.type, outcome), mod, name, known[0].ahead if known else None
     )
-
-
-def is_scene(hit: Hit, line: str) -> bool:
-    """Is it a sentence of its own ("Mardi, 18 heures."), as stories set their scenes?"""
-    return line[: hit.start].rstrip()[-1:] in ("", *".!?…") and line[hit.end :].lstrip()[:1] == "."
-
-
-def conjoined(hit: Hit, doc: Doc | None, previous: Reading | None, context: Context) -> bool | None:
-    """Of a weekday joined to one before that is not today ("on Monday and Tuesday"): does that lie ahead? Else None."""
-    if previous is None or doc is None or hit.compiled.rule.op != "weekday" or context.published is None:
-        return None
-    day = previous.outcome.date
-    if previous.hit.compiled.rule.op != "weekday" or day is None or day == context.published.date:
-        return None
-    span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
-    head = span.root.head if span is not None and len(span) and span.root.dep_ == "conj" else None
-    return day > context.published.date if head is not None and previous.start <= head.idx < previous.end else None
-
-
-def heads(hit: Hit, line: str) -> bool:
-    """Is it what an entry of a live page begins with: alone in its line, or before a dash ("14 h 05 – ...")?"""
-    return not line[: hit.start].strip(" •*[(") and not line[hit.end :].lstrip(" .])")[:1].strip("-–—|•:")
 
 
 def sentence_at(start: int, doc: Doc | None) -> int:

@@ -100,6 +100,8 @@ class Grammar:
     planned_nouns: frozenset[str]
     calling_verbs: frozenset[str]
     habits: re.Pattern[str] | None
+    first_words: tuple[str, ...]
+    ranges: frozenset[str]
 
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
@@ -200,6 +202,8 @@ def load_grammar(lang: Lang) -> Grammar:
         future_stems=futures([s for entry in tense for s in entry.stems], [e for t in tense for e in t.endings]),
         planned_nouns=frozenset(planned),
         calling_verbs=frozenset(verb for entry in tense for verb in entry.calling),
+        first_words=tuple(fold(word) for entry in tense for word in entry.first),
+        ranges=frozenset(fold(word) for entry in tense for word in entry.ranges),
         habits=re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, habits))}))") if habits else None,
     )
 

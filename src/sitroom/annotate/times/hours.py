@@ -22,6 +22,7 @@ NAME = "hours"
 BEGINS = {"MO": 4, "MI": 11, "AF": 12, "EV": 17, "NI": 20}  # the hour at which a part of the day begins
 MIDDLE = {"MO": 6, "MI": 12, "AF": 15, "EV": 19, "NI": 23}  # the hour it is compared by
 LATE, EARLY, NOON = 18, 6, 12
+DEEP = 23  # from this hour on "in the night" may be the one that has begun
 GAPS = {0: "today", 1: "yesterday"}
 OLD = 5  # days back
 CLOSE = 2  # lines back that are near
@@ -127,10 +128,10 @@ def day_options(hour: Hour, story: Story, today: Date, now: int | None) -> list[
     out: list[tuple[Date, Signs]] = []
     for date, signs in sorted(told.items()):
         gap = (today - date).days
-        if gap < 0 and hour.tense == "B" and not hour.zoned:
+        if gap < 0 and hour.tense == "B" and not hour.zoned and not ("last beside" in signs and hour.part == "clock"):
             continue  # nothing was tomorrow
         if not gap and now is not None and begins is not None:
-            if hour.over and hour.tense == "B" and now < BEGINS["NI"]:
+            if hour.over and hour.tense == "B" and now < DEEP:
                 continue  # the night to come is not over
             if begins > now and not hour.over:
                 if hour.tense == "B" and not hour.zoned:

@@ -19,14 +19,16 @@ from sitroom.annotate.times.values import (
     hour_told,
     whole,
     with_part,
-)  # fmt: skip
+)
+from sitroom.annotate.times.years import nearest_day
 
-AGAINST = 4  # times nearer a day must be on the side that the tense speaks against
 EARLY_HOURS = 3
 FAR = 100_000  # days
+MIDWEEK = 3
 SOME = {"day": "PXD", "week": "PXW", "month": "PXM", "year": "PXY"}
 HALF = 6  # months ahead at which a month that was to come may still be
 NEAREST = 3  # days ahead at which a weekday is nearer than the last one
+AFTER = 4  # days after one told at which a weekday is still counted on from it
 NEAR = (1, 2)  # days (months) ahead at which a weekday (month) is the coming one when nothing says otherwise
 
 
@@ -43,31 +45,6 @@ def op_day(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return Outcome(None, None, "part" if "part" in slots else "day", NO_DATE)
     return with_part(nearest_day(month, day, context, slots), slots)
-
-
-def nearest_day(month: int, day: int, context: Context, slots: Slots) -> Date | None:
-    """The year of a day and month: by the weekday if one is named, by tense, else the nearest to publication."""
-    assert context.published is not None
-    today = context.published.date
-    years = [today.year + shift for shift in (0, -1, 1)]
-    dates = [d for d in (make_date(y, month, day) for y in years) if d]
-    if "weekday" in slots:
-        named = [d for d in dates if d.isoweekday() == whole(slots, "weekday")]
-        dates = named or dates
-    rel = whole(slots, "rel")
-    if rel:
-        dates = [d for d in dates if (d - today).days * rel > 0] or dates
-    ahead = context.ahead()
-
-    # Tense is weak evidence (narrative present, announcements in the past): the other side must be much nearer.
-    factor = 2 if context.weak() else AGAINST
-
-    def cost(date: Date) -> tuple[int, Date]:
-        gap = (date - today).days
-        against = ahead is not None and gap != 0 and (gap > 0) is not ahead
-        return abs(gap) * (factor if against else 1), date
-
-    return min(dates, key=cost, default=None)
 
 
 def op_month(slots: Slots, context: Context) -> Outcome | None:
@@ -107,6 +84,12 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     if context.published is None:
         return with_part(None, slots)
     if slots.get("from") == "text" and context.previous is not None:  # "le jeudi suivant", "That Friday"
+        if "near" in slots:  # "le mardi", "on the Tuesday": the one beside the day told last
+            return with_part(beside(context.previous, whole(slots, "weekday", 1)), slots)
+        if whole(slots, "sign") < 0:  # "le lundi précédent"
+            return with_part(
+                weekday_date(context.previous, whole(slots, "weekday", 1), ahead=False, strict=True), slots
+            )
         strict = whole(slots, "sign") > 0
         return with_part(weekday_date(context.previous, whole(slots, "weekday", 1), True, strict=strict), slots)
     today, rel = context.published.date, whole(slots, "rel")
@@ -127,6 +110,12 @@ def op_weekday(slots: Slots, context: Context) -> Outcome | None:
     if date is not None and "step" in slots:  # "overnight into Sunday" is Saturday's night
         date = add_days(date, whole(slots, "step"))
     return with_part(date, slots)
+
+
+def beside(day: Date, weekday: int) -> Date | None:
+    """The weekday nearest to a day told, rather behind it in time."""
+    gap = (weekday - day.isoweekday()) % 7
+    return add_days(day, gap if gap <= AFTER else gap - 7)
 
 
 def named_before(weekday: int, context: Context) -> bool:
@@ -201,6 +190,12 @@ def op_unit(slots: Slots, context: Context) -> Outcome | None:
         return None
     if unit == "weekend" and not rel and context.ahead() is False and context.published.date.isoweekday() < 5:
         rel = -1  # "ont repris ce week-end", said on a Tuesday
+    if unit == "week" and not rel and slots.get("edge") in ("START", "END"):
+        late = context.published.date.isoweekday() > MIDWEEK
+        if slots["edge"] == "START" and late and context.ahead() is True:
+            rel = 1  # "se réuniront en début de semaine", said on a Friday
+        elif slots["edge"] == "END" and not late and context.ahead() is False and "rel" not in slots:
+            rel = -1
     found = unit_value(context.published.date, unit, rel)
     if not found:
         return None
@@ -278,6 +273,8 @@ def op_clock(slots: Slots, context: Context) -> Outcome | None:
     if slots.get("ampm") == "?":
         return Outcome(None, None, "clock", "before or after noon is not said")
     hour, minute = hour_told(slots), whole(slots, "minute")
+    if hour == 24 and minute and slots.get("approx") == "AFTER":
+        hour = 0  # "ten past midnight"
     if hour is None or minute > 59 or (hour == 24 and minute):
         return None
     if context.published is None:
@@ -297,12 +294,13 @@ def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date
     assert context.published is not None
     if context.head:
         return context.published.date
-    moment, ahead = context.published.moment, context.ahead()
-    tense = "P" if context.present() else "N" if ahead is None else "A" if ahead else "B"
+    if context.headed is not None:
+        return context.headed
+    moment = context.published.moment
     told = Hour(
         hour,
         part,
-        tense,
+        tense_of(context),
         context.line,
         context.start,
         context.sentence,
@@ -315,13 +313,17 @@ def day_for(hour: int | None, part: str, slots: Slots, context: Context) -> Date
     return context.choose(options, context.line, context.start)
 
 
+def tense_of(context: Context) -> str:
+    """How a sentence tells what it tells: A to come, B past, P present, N nothing says, or what was to come."""
+    ahead = context.ahead()
+    return "P" if context.present() else "N" if ahead is None or context.near() else "A" if ahead else "B"
+
+
 def stepped(steps: int, context: Context) -> Date | None:
     """The day so many days from one told before (hours.py); None where no day was told."""
     if context.published is None or context.story.first is None:
         return add_days(context.previous, steps) if context.previous else None
-    ahead = context.ahead()
-    tense = "P" if context.present() else "N" if ahead is None else "A" if ahead else "B"
-    told = Hour(None, "day", tense, context.line, context.start, context.sentence, steps=steps)
+    told = Hour(None, "day", tense_of(context), context.line, context.start, context.sentence, steps=steps)
     return context.choose(step_options(told, context.story, context.published.date), context.line, context.start)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
+from sitroom.annotate.times.plans import had_until, no_longer, was_to_be
 from sitroom.annotate.times.verbs import (
     VERBAL,
     family,
@@ -83,6 +84,8 @@ def points_ahead(
             return Lean(True, near=True)  # "who were due on Saturday"
         if cue is not None and is_pluperfect(cue):
             return Lean(True, near=True)  # "avait appelé à la grève vendredi"
+        if cue is not None and (no_longer(cue, grammar) or (span is not None and by_day and had_until(span, cue))):
+            return Lean(True, near=True)
         fixed = cue is not None and has(cue, "VerbForm", "Part")  # "is set for 5 p.m."
         until = span is not None and not by_day and planned is not None and not has(planned, "VerbForm", "Part")
         until = until and not fixed
@@ -200,22 +203,6 @@ def lasted(span: Span, grammar: Grammar) -> bool:
                 return False
             fronted = span.start - span.sent.start <= ARTICLES  # "Until Wednesday nobody knew"
             return fronted or node.lemma_.lower() in grammar.lasting_verbs
-    return False
-
-
-def was_to_be(token: Token) -> bool:
-    """Is what was planned told as past by a pluperfect ("une réunion prévue mardi avait été annulée")?"""
-    node = token
-    for _ in range(CLIMB):
-        if node.head == node or (node == token and node.head.pos_ in VERBAL):
-            break
-        node = node.head
-        helpers = [c for c in node.children if c.dep_.split(":")[0] in ("aux", "auxpass")]
-        was = [h for h in helpers if has(h, "Tense", "Imp") or (has(h, "Tense", "Past") and h.lemma_.lower() == "have")]
-        if was and (has(node, "Tense", "Past") or len(helpers) > 1) and has(node, "VerbForm", "Part"):
-            return True
-        if node.pos_ in VERBAL and has(node, "VerbForm", "Fin"):
-            break  # "a dit que le train, attendu mardi, aurait du retard": of another clause
     return False
 
 

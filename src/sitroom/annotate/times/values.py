@@ -24,7 +24,8 @@ class Context:
     part      the part of a day told last, as a value
     story     the days told so far; line, start, sentence: where the expression and its sentence begin; live: is the
               report a live page?; choose: picks the day of an hour; entry: is `published` the moment of an entry of a
-              live page?; head: is this the hour that heads it?
+              live page?; head: is this the hour that heads it?; headed: the day that
+              heads the line of an hour; around: the last date told that is no bare year
     """
 
     published: Published | None
@@ -43,6 +44,8 @@ class Context:
     live: bool = False
     entry: bool = False
     head: bool = False
+    headed: Date | None = None
+    around: Date | None = None
     choose: Choose = likeliest
 
 

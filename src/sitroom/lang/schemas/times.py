@@ -92,6 +92,8 @@ class TimeTense(Entry):
             of telling, whose present may tell of yesterday
     lasting lemmas of what goes on: told as past, what stands before its end says nothing ("raged until Friday")
     words   what stands right before it ("d'ici", "as early as"), or modifies its noun ("prévu", "scheduled")
+    first   words before a participle of what had been fixed and no longer holds ("first set for Monday")
+    ranges  words between the first and the last day of a stretch ("from Friday to Sunday")
     soft    as words, but a sentence that begins with it and has a past is past ("Dès lundi, il avait refusé")
     plain   soft words with something before them that say nothing ("peu avant")
     start   as words, unless the verb it belongs to is past ("diffusés dès jeudi")
@@ -111,6 +113,8 @@ class TimeTense(Entry):
     verbs: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    ranges: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
     plain: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
