@@ -96,6 +96,14 @@ def test_one_bad_report_never_stops_the_others(room: Room) -> None:
     assert isinstance(EmptyInput("x", "y"), Exception)
 
 
+def test_halves_of_characters_in_what_is_said_of_a_report_stop_nothing(room: Room) -> None:
+    """JSON can spell half a character, and a file's name may be no text at all; neither can be stored."""
+    odd = {"title": "Port \ud800", "outlet": "Nord\udfffposten", "url": "https://a.example/\ud801"}
+    (added,) = fill(room, raw(FIRST, name="\udcff.txt", **odd))
+    assert added.status == "added"
+    assert [line.outlet for line in room.reports()] == ["Nord\ufffdposten"]
+
+
 def test_the_time_of_adding_needs_a_zone(room: Room) -> None:
     with pytest.raises(UsageError):
         next(room.add([raw(FIRST)], now=datetime(2026, 3, 5)))

@@ -63,6 +63,8 @@ def read_page(
     Raises UnsupportedLanguage, DataError.
     """
     code = page.language or ""
+    if code == "zxx":  # what the guesser calls text without words
+        raise UnsupportedLanguage(name, "has no words in it to tell its language by: name it, if it has one")
     if code not in languages():
         raise UnsupportedLanguage(
             name,

@@ -33,6 +33,15 @@ def page(text: str | bytes, **given: str | None) -> Page:
     return to_page(Raw(name="essai", data=data, **given))
 
 
+def test_halves_of_characters_that_markup_spells_are_marks() -> None:
+    page = HTML.replace('La crue menace Namur",', 'La crue \\ud800menace Namur",').replace(
+        "Ilse Marant", "Ilse \\udc00 Marant"
+    )
+    found = to_page(Raw(name="p.html", data=page.encode()))
+    assert "\ud800" not in repr(found.model_dump_json())
+    assert found.authors == ("Ilse \ufffd Marant",)
+
+
 def test_plain_text_is_the_file_to_the_letter() -> None:
     text = f"  Titre du jour à Namur\n\n\n{PARAGRAPH}  \n\t{PARAGRAPH} 😀\n\n"
     assert page(text).text == text

@@ -110,6 +110,13 @@ def test_json_documents(tmp_path: Path) -> None:
     assert read(tmp_path / "deep.json", '{"text":' + "[" * 100_000)[1]
 
 
+def test_what_is_wrong_with_json_is_said_plainly(tmp_path: Path) -> None:
+    _, (deep,) = read(tmp_path / "deep.jsonl", '{"a":' * 5000 + "1" + "}" * 5000)
+    _, (long,) = read(tmp_path / "long.json", '[{"text": "A strike.", "published": ' + "9" * 5000 + "}]")
+    assert "nested too deeply" in str(deep)
+    assert "a number with thousands of digits" in str(long)
+
+
 def test_enormous_lines_are_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
     limits = Limits(report=100_000)
     huge = "x" * 300_000

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,11 @@ def to_page(raw: Raw) -> Page:
     return _from_text(raw, text, notes)
 
 
+def _knowing(page: Page, known: Mapping[str, object]) -> Page:
+    """The page with what is known of it now; checked again, unlike a copy."""
+    return Page.model_validate({**dict(page), **known})
+
+
 def is_html(text: str, media_type: str | None) -> bool:
     """Is the text HTML? A page given as text still is one if it opens as one."""
     if HTML_START.match(text[:4000]):
@@ -71,15 +77,16 @@ def _from_text(raw: Raw, text: str, notes: tuple[str, ...]) -> Page:
     page = Page(text=text, hints=hints, title=raw.title, outlet=raw.outlet, url=raw.url, language=code, notes=notes)
     found = _found(page)
     dates, notes = _dates(raw, code, None, found)
-    return page.model_copy(
-        update={
+    return _knowing(
+        page,
+        {
             "title": raw.title or found.title,
             "outlet": raw.outlet or found.outlet,
             **dates,
             "authors": raw.authors or found.authors,
             "wire": found.wire,
             "notes": (*page.notes, *notes),
-        }
+        },
     )
 
 
@@ -104,15 +111,16 @@ def _from_html(raw: Raw, source: str, notes: tuple[str, ...]) -> Page:
     )  # fmt: skip
     found = _found(page)
     dates, notes = _dates(raw, code, markup, found)
-    return page.model_copy(
-        update={
+    return _knowing(
+        page,
+        {
             "title": page.title or found.title or markup.title,
             "outlet": page.outlet or found.outlet,
             **dates,
             "authors": raw.authors or markup.authors or found.authors,
             "wire": found.wire,
             "notes": (*page.notes, *notes),
-        }
+        },
     )
 
 

@@ -285,4 +285,9 @@ class Lines:
 
 
 def _short(error: Exception) -> str:
+    """What is wrong, in few words, for people who have never seen Python."""
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    if "integer string conversion" in str(error):
+        return "a number with thousands of digits"
     return printable(" ".join(str(error).split()) or type(error).__name__, 120)

@@ -5,6 +5,7 @@ Offsets are half-open and count Unicode code points of the report's text (never 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -14,6 +15,17 @@ def on_one_line(text: str, most: int) -> str:
     """The text with its white space folded, cut with an ellipsis at `most` characters: for show, never for offsets."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+# Halves of characters: JSON can spell them and names of files hold them, but no store and no output can.
+HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole(value: Any) -> Any:
+    """A text, or a tuple or list of texts, with U+FFFD for each half of a character; anything else as it is."""
+    if isinstance(value, str):
+        return HALVES.sub("\ufffd", value)
+    return [whole(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 class Value(BaseModel):

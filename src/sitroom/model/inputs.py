@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitroom.model.base import Span, Value
+from pydantic import field_validator
+
+from sitroom.model.base import Span, Value, whole
 
 
 class Raw(Value):
@@ -26,6 +28,10 @@ class Raw(Value):
     feed_id: str | None = None
     authors: tuple[str, ...] = ()
     retrieved: str | None = None
+
+    _whole = field_validator(
+        "name", "url", "outlet", "published", "title", "updated", "feed_id", "authors", mode="before"
+    )(whole)
 
 
 class LineHint(Span):
@@ -55,6 +61,8 @@ class Page(Value):
     authors: tuple[str, ...] = ()
     wire: str | None = None
     notes: tuple[str, ...] = ()
+
+    _whole = field_validator("text", "title", "outlet", "url", "published", "updated", "authors", mode="before")(whole)
 
 
 class FeedEntry(Value):

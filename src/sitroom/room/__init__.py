@@ -172,14 +172,14 @@ class Room(Views):
         try:
             dossier = self._read(raw)
             features = features_for(dossier)
-            marks = marks_of(dossier, features, raw)
+            marks, kept = marks_of(dossier, features, raw), as_kept(features)
         except InputError as error:
             return Added(name=raw.name, status="refused", reason=error.message)
         except SLIPS as error:
             slip = f"{type(error).__name__}: {error}"
             return Added(name=raw.name, status="refused", reason=f"sitroom failed on it, please report this ({slip})")
         return self._store.insert(
-            dossier, as_kept(features), name=raw.name, given=(digest, self._engine), stamp=stamp, marks=marks,
+            dossier, kept, name=raw.name, given=(digest, self._engine), stamp=stamp, marks=marks,
             hooks=hooks_for(features),
         )  # fmt: skip
 
