@@ -18,7 +18,7 @@ CASES = (
     ("fr", "Les faits remontent à l'été 2021. Le 14 juillet, un cargo avait disparu.", "14 juillet", "2021-07-14"),
     ("en", "The election of March 3, 2024 was disputed. On March 5 barricades went up.", "March 5", "2024-03-05"),
     # "that year" is that of a season too
-    ("fr", "Il a fui en 2019. À l'automne 2022, il est revenu. Cette année-là, tout changeait.", "Cette année-là", "2022"),
+    ("fr", "Il a fui en 2019 et, à l'automne 2022, est revenu. Cette année-là, il neigeait.", "Cette année-là", "2022"),
     # a weekday with its article is the one beside the day told last
     ("en", "He is in Rome from December 9 to 11. The pope sees him on the Thursday.", "the Thursday", "2026-12-10"),
     # the start of the week is the next one's late in a week, if it is to come

@@ -102,6 +102,9 @@ class Grammar:
     habits: re.Pattern[str] | None
     first_words: tuple[str, ...]
     ranges: frozenset[str]
+    just_verbs: frozenset[str]
+    will_nouns: frozenset[str]
+    barring_verbs: frozenset[str]
 
     def hits(self, line: str) -> Iterator[Hit]:
         """Every match of every rule, rule by rule."""
@@ -204,6 +207,9 @@ def load_grammar(lang: Lang) -> Grammar:
         calling_verbs=frozenset(verb for entry in tense for verb in entry.calling),
         first_words=tuple(fold(word) for entry in tense for word in entry.first),
         ranges=frozenset(fold(word) for entry in tense for word in entry.ranges),
+        just_verbs=frozenset(fold(word) for entry in tense for word in entry.just),
+        will_nouns=frozenset(word for entry in tense for word in entry.wills),
+        barring_verbs=frozenset(word for entry in tense for word in entry.barring),
         habits=re.compile(rf"(?i:\b(?:{'|'.join(map(re.escape, habits))}))") if habits else None,
     )
 

@@ -99,6 +99,8 @@ def points_ahead(
     if span is None or not len(span):
         return Lean(False if doc is None else None, weak=True)
     owned = "'s" in (line[end - 2 : end], line[end : end + 2])  # "held for Monday's attack"
+    if owned and span.root.head.lemma_.lower() in grammar.done_nouns:
+        return Lean(False)
     soft = grammar.soft_words.search(before) if grammar.soft_words and by_day and not owned else None
     if soft and grammar.plain_words and grammar.plain_words.search(before):
         soft = None
@@ -129,6 +131,10 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if future_before(span, grammar):
         return Lean(True)
     token = span.root
+    if is_done_then(span, grammar):
+        return Lean(False)
+    if is_barred(token, grammar):
+        return Lean(True, near=True)
     if span.start and is_told(span.doc[span.start - 1], grammar):
         return Lean(False)  # "said Monday the port will open": when it was said, whatever the parse hangs it on
     if is_aside(span, grammar):
@@ -154,6 +160,28 @@ def by_tokens(span: Span, grammar: Grammar) -> Lean:
     if open_to_it and future_after(span, grammar, MAIN if lean.weak else (*MAIN, "ccomp")):
         return Lean(True)
     return lean
+
+
+def is_done_then(span: Span, grammar: Grammar) -> bool:
+    """Is it right behind a bare participle of what was done ("l'accord trouvé lundi prévoit", "those hurt on Monday")?
+    Not of what is called or fixed."""
+    at = span.start - 1
+    at -= at > 0 and span.doc[at].pos_ in ("ADP", "DET")
+    word = span.doc[at] if at >= 0 else None
+    if word is None or word.pos_ != "VERB" or not has(word, "Tense", "Past") or not is_bare_participle(word):
+        return False
+    if grammar.done_endings and not fold(word.text).endswith(grammar.done_endings):
+        return False
+    fixed = word.lemma_.lower() in grammar.calling_verbs | grammar.ahead_verbs or is_ahead_form(word, grammar)
+    return word.dep_.startswith("acl") and not fixed and fold(word.text) not in grammar.ahead_forms
+
+
+def is_barred(token: Token, grammar: Grammar) -> bool:
+    """Is it the day of a march or strike that is banned or put off ("banned Saturday's march")?"""
+    noun = token.head
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in grammar.planned_nouns:
+        return False
+    return noun.head.pos_ in VERBAL and noun.head.lemma_.lower() in grammar.barring_verbs
 
 
 def is_of_deed(span: Span, grammar: Grammar) -> bool:
@@ -190,7 +218,8 @@ def is_called(token: Token, grammar: Grammar) -> bool:
 
 def is_told(token: Token, grammar: Grammar) -> bool:
     """Is it a verb of telling in the past?"""
-    return token.pos_ in VERBAL and token.lemma_.lower() in grammar.telling_verbs and has(token, "Tense", "Past")
+    told = token.pos_ in VERBAL and token.lemma_.lower() in grammar.telling_verbs and has(token, "Tense", "Past")
+    return told and not any(is_future(t, grammar) for t in family(token)[1:])
 
 
 def lasted(span: Span, grammar: Grammar) -> bool:
@@ -363,6 +392,10 @@ def governed(verb: Token, grammar: Grammar, depth: int) -> bool | None:
         return None
     if head.pos_ == "ADP" and verb.dep_ == "pcomp":  # "After shelling the town on Saturday, the army left"
         head = head.head
+    if any(f"{head.lemma_.lower()} {c.lower_}" in grammar.just_verbs for c in verb.children if c.i < verb.i):
+        return False  # "vient de suspendre"
+    if head.pos_ == "NOUN" and head.lemma_.lower() in grammar.will_nouns:
+        return True  # "un appel à manifester samedi"
     if head.lemma_.lower() in grammar.ahead_verbs or is_to(verb):
         return True
     return verb_points(head, grammar, depth + 1) if head.pos_ in VERBAL else None

@@ -102,6 +102,9 @@ class TimeTense(Entry):
     tolls   nouns of what befell somebody, past where there is no verb ("Two dead Saturday"); participles: endings of
             words that open an aside of what was done, where the model takes them for no verb
     calling lemmas of verbs that fix the day of a planned noun which is new ("announced a march on Friday")
+    barring lemmas of verbs that ban or put off a planned noun, whose day is then the nearest ("banned Saturday's march")
+    just    lemmas with the word behind them that tell of what was just done ("venir de")
+    wills   nouns whose infinitive is to come ("un appel à manifester samedi")
     habits  words whose hours are of every day ("curfew")
     forms   words that make a future ("will"); endings: what a lemma (without final e) has in the future or conditional;
             stems: irregular ones that take the same endings
@@ -123,6 +126,9 @@ class TimeTense(Entry):
     tolls: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     calling: tuple[str, ...] = ()
+    barring: tuple[str, ...] = ()
+    just: tuple[str, ...] = ()
+    wills: tuple[str, ...] = ()
     habits: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
