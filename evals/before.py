@@ -40,8 +40,9 @@ BLOCK = 20  # labelled sentences that are left out together
 Marks = list[tuple[str, bool, list[Span]]]  # type, core, triggers
 
 
-def texts() -> Iterator[tuple[str, str, Parsed, Prior, Marks]]:
-    """Name, language, parse, all before the events, and gold of every train text."""
+def texts(short: bool = True) -> Iterator[tuple[str, str, Parsed, Prior, Marks]]:
+    """Name, language, parse, all before the events, and gold of every train text; `short`: items of a few sentences,
+    too."""
     for gold in load_split("train"):
         parsed, prior = before_events(gold)
         marks = [
@@ -51,10 +52,11 @@ def texts() -> Iterator[tuple[str, str, Parsed, Prior, Marks]]:
         yield gold.report.id, gold.report.language or "", parsed, prior, marks
     for code in ("fr", "en"):
         for item in train_items(code):
+            if item.doubtful or (is_short(item.name) and not short):
+                continue
             parsed = parse(item.text, sections_of(item.text), code)
             marks = [(e.type, True, [Span(start=a, end=b) for a, b in e.triggers]) for e in item.events]
-            if not item.doubtful:
-                yield item.name, code, parsed, prior_of(parsed, PUBLISHED, load_lang(code)), marks
+            yield item.name, code, parsed, prior_of(parsed, PUBLISHED, load_lang(code)), marks
 
 
 def before_events(gold: Dossier) -> tuple[Parsed, Prior]:

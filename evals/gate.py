@@ -58,15 +58,16 @@ def measure(split: str, reader: Callable[[Dossier], Dossier], texts: bool) -> It
 
 
 def measure_sentences() -> Iterator[tuple[str, float, int]]:
-    """(figure's name, value, number of items) of the held-out labelled sentences; `quiet` is 1 less false alarms."""
-    from evals import sentences
+    """(name, value, number of items) of held-out labelled sentences and dispatches; `quiet`: 1 less false alarms."""
+    from evals.sentences import DISPATCHES, HOME, figures, measure
 
-    for code in LANGUAGES:
-        counts = sentences.measure("heldout", code)
-        found = sentences.figures(counts)
-        found["quiet"] = 1 - found.pop("false_alarm")
-        for name, value in found.items():
-            yield f"sentences.heldout.{code}.{name}", value, counts["items"]
+    for home in (HOME, DISPATCHES):
+        for code in LANGUAGES:
+            counts = measure("heldout", code, home=home)
+            found = figures(counts)
+            found["quiet"] = 1 - found.pop("false_alarm")
+            for name, value in found.items():
+                yield f"{home.name}.heldout.{code}.{name}", value, counts["items"]
 
 
 # What the README shows: a figure's name here -> its name for people.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from evals.sentences import HOME, read_item, read_items
+from evals.sentences import DISPATCHES, HOME, read_item, read_items, sections_of
 
 MARKED = (
     "+ [A La Cédéao] {REQUEST asserted: a exhorté} [R la junte] à libérer, "
@@ -39,7 +41,19 @@ def test_wrong_markup_is_named(line: str, says: str) -> None:
     assert says in str(raised.value)
 
 
+def test_the_lines_of_a_dispatch_are_a_headline_and_body_and_spans_fit_them() -> None:
+    item = read_item("+ {1 ASSAULT asserted: Raid} au nord ¶ [A1 L'armée] {1 ASSAULT asserted: a tiré}.", "x:1")
+    assert item.text == "Raid au nord\nL'armée a tiré."
+    assert item.whole
+    assert [item.text[a:b] for a, b in item.events[0].triggers] == ["Raid", "a tiré"]
+    assert [(s.kind, item.text[s.start : s.end]) for s in sections_of(item.text)] == [
+        ("headline", "Raid au nord"),
+        ("body", "L'armée a tiré."),
+    ]
+
+
+@pytest.mark.parametrize("home", [HOME, DISPATCHES])
 @pytest.mark.parametrize("split", ["train", "heldout"])
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_item_of_the_project_can_be_read(split: str, language: str) -> None:
-    read_items(HOME / split, language)
+def test_every_item_of_the_project_can_be_read(home: Path, split: str, language: str) -> None:
+    assert read_items(home / split, language)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import log, log1p
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.dating import under_after
 from sitroom.annotate.events.drafts import Draft
 from sitroom.annotate.events.parties import Found
 
@@ -105,6 +106,23 @@ def kind_of(draft: Draft) -> str:
     return "verb" if match.kind != "noun" else "noun" if match.verb is None else "carried noun"
 
 
+def tense_of(draft: Draft) -> str:
+    """How its verb, or that of a noun's clause, places it in time."""
+    clause = tree.clause_of(draft.match.anchor)
+    parts = [clause, *(c for c in clause.children if c.dep_ in ("aux", "aux:tense", "aux:pass", "auxpass"))]
+    marks = [m for t in parts for m in (*t.morph.get("Tense", []), *t.morph.get("Aspect", []))]
+    return "+".join(sorted(set(marks))) or "none"
+
+
+def parted(one: Draft, other: Draft) -> bool:
+    """Does the one stand under an "after" or "before" that the other is above?"""
+    for under, above in ((one, other), (other, one)):
+        after = under_after(under.scene, under.match.token)
+        if after is not None and not (after == above.match.token or after.is_ancestor(above.match.token)):
+            return True
+    return False
+
+
 def words_of(draft: Draft) -> set[str]:
     """The words of content in its clause, the nearest, but its own."""
     match = draft.match
@@ -164,6 +182,8 @@ def _facts(group: Group, draft: Draft) -> Iterator[str]:
     yield f"day {same_of(group.dates, draft.date)}"
     yield f"place {same_of(group.places, draft.place)}"
     yield f"mode {same_of(group.modes, draft.mode)}"
+    if draft.mode not in group.modes:
+        yield f"{draft.type} modes {'+'.join(sorted(group.modes)) or '-'}/{draft.mode or '-'}"
     states = group.states
     if draft.modality in states:
         yield "modality same"
@@ -186,6 +206,8 @@ def _told(group: Group, draft: Draft) -> Iterator[str]:
         if draft.rule in group.rules:
             yield "same rule"
     teller = draft.attributed_to
+    tense, theirs = tense_of(draft), tense_of(group.drafts[-1])
+    yield f"tense {theirs}/{tense}" if tense != theirs else "same tense"
     if teller is not None and teller in group.tellers:
         yield "same statement"
     elif teller is None and None in group.tellers:
@@ -213,6 +235,8 @@ def _place(group: Group, draft: Draft) -> Iterator[str]:
             yield "coordinated"
             if draft.match.rule.object or any(c.dep_ in tree.OBJECT for c in other.children):
                 yield "coordinated, with an object"
+        if parted(last, draft):
+            yield "one before the other"
         inside = last.trigger.within(draft.clause) or draft.trigger.within(last.clause)
         yield "one clause" if inside else "two clauses"
         if inside and BESIDE & {draft.background, last.background}:

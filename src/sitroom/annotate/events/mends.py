@@ -81,7 +81,8 @@ def displaced(verb: Token) -> list[Token]:
 def appraised(verb: Token) -> list[Token]:
     """The object behind what it is said to be ("rejected as absurd a demand by miners"), hung on the "as"."""
     below = [n for c in verb.children if c.dep_ == "prep" and c.i == verb.i + 1 for n in c.children if n.dep_ == "pobj"]
-    return [n for n in below if n.left_edge.pos_ == "ADJ" and n.left_edge.nbor().pos_ == "DET"]
+    ahead = [n for n in below if n.left_edge.pos_ == "ADJ" and n.left_edge.i + 1 < len(n.doc)]
+    return [n for n in ahead if n.left_edge.nbor().pos_ == "DET"]
 
 
 def behind_adjuncts(verb: Token) -> list[Token]:
