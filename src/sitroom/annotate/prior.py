@@ -17,7 +17,6 @@ class Prior:
     mentions    named and nominal mentions, in text order; `references` are pronouns
     known       (name, actor key) of persons whom other reports of the room name in full
     rosters     files of the user's with holders of offices, the later over the earlier
-    known       (name, actor key) of persons whom other reports of the room name in full
     """
 
     published: str | None = None
