@@ -43,6 +43,7 @@ TWINS = {
     191: 138,
     192: 139,
     **{fr: fr - 54 for fr in range(194, 198)},
+    **{fr: fr - 50 for fr in range(201, 261)},
 }
 
 

@@ -54,3 +54,32 @@ def test_one_title_is_left() -> None:
     with patch.object(verdict, "shares_of", lambda *_: JUNKY):
         weigh(draft)
     assert draft.kind(0) == "headline"
+
+
+FACTS = ("Score: 2-1", "Scorers: Dorn (12), Vale (88)", "Attendance: 14,112")
+
+
+@pytest.mark.parametrize(("likely", "kept"), [(0.9, True), (0.99, False)])
+def test_facts_in_a_row_behind_the_report_are_judged_together(likely: float, kept: bool) -> None:
+    """One of three alone would be furniture; together they are the report's, unless all are surely none of it."""
+    promo, other = {f"n{n}": "promo" for n in (2, 3, 4)}, {"n0": "body", "n1": "body"}
+    draft = draft_of(SURE, MORE, *FACTS, **other, **promo)
+    shares = [1 - likely, 0.0, 0.0, 0.0, likely, *[0.0] * 6]
+    with patch.object(verdict, "shares_of", lambda *_: shares):
+        weigh(draft)
+    assert (kinds_of(draft)[2:] == ["body"] * 3) is kept
+
+
+def test_links_with_figures_below_their_heading_are_no_facts() -> None:
+    draft = draft_of(SURE, MORE, "Most read", *FACTS, n0="body", n1="body", **{f"n{n}": "promo" for n in (2, 3, 4, 5)})
+    shares = [0.1, 0.0, 0.0, 0.0, 0.9, *[0.0] * 6]
+    with patch.object(verdict, "shares_of", lambda *_: shares):
+        weigh(draft)
+    assert kinds_of(draft)[3:] == ["promo"] * 3
+
+
+def test_a_name_in_a_list_of_the_report_is_no_byline() -> None:
+    draft = draft_of(SURE, "Davies Mumba", MORE, n0="body", n1="headline", n2="body")
+    named = [0.1, 0.2, 0.6, 0.0, 0.1, *[0.0] * 6]
+    assert choose(draft, draft.lines[1], named, within=True) == "headline"
+    assert choose(draft, draft.lines[1], named) == "byline"

@@ -39,9 +39,11 @@ COLUMNS: tuple[SectionKind, ...] = (
 OWN = 4
 # How likely furniture must be to take a sentence or a fact of the report, a heading from it; up to how likely furniture
 # is given back; how likely a by-line or a date must be to take a line of body.
-SENTENCE, HEADING, BACK, SIGNED = 0.9, 0.7, 0.3, 0.8
+SENTENCE, HEADING, BACK, SIGNED = 0.9, 0.7, 0.5, 0.8
 # What a pattern said is given up only where furniture is so unlikely; its by-lines and dates, where it is so likely.
 GIVEN_UP, TAKEN = 0.25, 0.85
+# Facts in a row, so many at least, are judged together: of the report, up to how likely they are furniture on average.
+ROW, TOGETHER = 3, 0.93
 # A kind gives way to another of its side that is so many times as likely; one that a pattern gave to furniture.
 TIMES, FIRM = 1.5, 4.0
 # Paragraphs of more words are left alone; a page with fewer lines of body is.
@@ -77,17 +79,26 @@ def weigh(draft: Draft) -> None:
     told = signs_of(draft, see(draft.lines))
     shares = [shares_of(signs, weights) for signs in told]
     kept = _title(draft, shares)
-    for line, signs, share in zip(draft.lines, told, shares, strict=True):
+    bodies = [n for n in range(len(draft.lines)) if draft.kind(n) == "body"]
+    spared = _rows(draft, told, shares, bodies[0])
+    chosen = [
+        choose(draft, line, share, line.number in spared, bodies[0] < line.number < bodies[-1])
+        for line, share in zip(draft.lines, shares, strict=True)
+    ]
+    for line, signs, share, new in zip(draft.lines, told, shares, chosen, strict=True):
         kind, reason = draft.labels[line.number] or ("other", "")
-        new = choose(draft, line, share)
         if new == kind or (line.number == kept and new in JUNK):
             continue
         named = ", ".join(_telling(signs, weights, kind, new))
         draft.put(line, new, f"weighed anew ({share[COLUMNS.index(new)]:.0%}: {named}); was: {kind}, {reason}")
 
 
-def choose(draft: Draft, line: Line, share: Sequence[float]) -> SectionKind:
-    """The kind of a line by its label and the shares of kinds, in the order of COLUMNS."""
+def choose(draft: Draft, line: Line, share: Sequence[float], spared: bool = False, within: bool = False) -> SectionKind:
+    """The kind of a line by its label and the shares of kinds, in the order of COLUMNS.
+
+    spared  it stands among facts in a row that are the report's
+    within  it stands between lines of body
+    """
     kind, reason = draft.labels[line.number] or ("other", "")
     if kind not in COLUMNS or _alone(draft, line, kind, reason):
         return kind
@@ -97,16 +108,41 @@ def choose(draft: Draft, line: Line, share: Sequence[float]) -> SectionKind:
     rest = max(range(OWN, len(COLUMNS)), key=lambda n: share[n])
     if kind in JUNK:
         dated = reason.startswith((*WHEN, OUTLET))
+        if spared and not dated:
+            return "body"
         if junk < (GIVEN_UP if firm else BACK) and (not dated or COLUMNS[own] == "headline"):
             return COLUMNS[own]
         return COLUMNS[rest] if share[rest] > (FIRM if firm else TIMES) * share[now] and not dated else kind
     told = kind == "body" or FACT.search(line.look) is not None
     bar = SENTENCE if told else TAKEN if firm or _leads(draft, line) else HEADING
-    if junk > bar:
+    if junk > bar and not spared:
         return COLUMNS[rest]
-    if kind == "body" and own > 1 and share[own] < SIGNED:
+    if own > 1 and share[own] < SIGNED and (kind == "body" or (kind == "headline" and within)):
         return kind
     return COLUMNS[own] if share[own] > TIMES * share[now] else kind
+
+
+def _rows(draft: Draft, told: Sequence[Signs], shares: Sequence[Sequence[float]], first: int) -> set[int]:
+    """Lines that are facts of the report by the company they keep: rows of facts below its first line, of which no
+    pattern knows anything, not right below links or an advertisement."""
+    found: set[int] = set()
+    row: list[int] = []
+    for n in range(first + 1, len(draft.lines) + 1):
+        if n < len(draft.lines) and _is_fact(draft, n, told[n]):
+            row.append(n)
+            continue
+        likely = sum(sum(shares[m][OWN:]) for m in row) / max(1, len(row))
+        if len(row) >= ROW and likely <= TOGETHER and draft.kind(row[0] - 1) not in ("promo", "ad", "form"):
+            found.update(row)
+        row = []
+    return found
+
+
+def _is_fact(draft: Draft, number: int, signs: Signs) -> bool:
+    """Does the line hold a figure or a label, and has no pattern, no clock and no block of links spoken?"""
+    kind, reason = draft.labels[number] or ("other", "")
+    shaped = "fact" in signs or "label" in signs
+    return shaped and kind != "live_time" and RULE.search(reason) is None and "block above" not in reason
 
 
 def _leads(draft: Draft, line: Line) -> bool:
