@@ -7,9 +7,10 @@ from dataclasses import replace
 from sitroom.annotate.events.calendar import calendar_of
 from sitroom.annotate.events.causatives import turned
 from sitroom.annotate.events.drafts import Draft, drafts
+from sitroom.annotate.events.ellipsis import completed
 from sitroom.annotate.events.headlines import mended
 from sitroom.annotate.events.judging import Judge, chosen
-from sitroom.annotate.events.lexicon import load_lexicon
+from sitroom.annotate.events.lexicon import Lexicon, load_lexicon
 from sitroom.annotate.events.likely import settled
 from sitroom.annotate.events.mainverbs import raised
 from sitroom.annotate.events.merge import merge
@@ -17,7 +18,7 @@ from sitroom.annotate.events.nodes import remembering
 from sitroom.annotate.events.parties import belonging
 from sitroom.annotate.events.retagged import retagged
 from sitroom.annotate.events.scene import Scene, genre_of, home_of, named_of, official, shares, sporting
-from sitroom.annotate.parse import Parsed
+from sitroom.annotate.parse import Block, Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.lang import Lang
 from sitroom.model import Event
@@ -37,7 +38,7 @@ def find_drafts(parsed: Parsed, prior: Prior, lang: Lang, judge: Judge = chosen)
     actors = {a.id: a for a in prior.actors}
     home, public = home_of(prior), official(prior)
     dealt = shares(parsed.blocks, prior)
-    blocks = [raised(turned(retagged(mended(b, lexicon), lexicon), lexicon), lexicon) for b in parsed.blocks]
+    blocks = [parsed_anew(b, lexicon) for b in parsed.blocks]
     named, calendar, sport = named_of(prior), calendar_of(prior), sporting(blocks, lexicon)
     genre = genre_of(blocks, prior)
     scenes = [
@@ -52,3 +53,10 @@ def find_drafts(parsed: Parsed, prior: Prior, lang: Lang, judge: Judge = chosen)
             for sentence in scene.block.doc.sents:
                 found.extend(drafts(scene, sentence, judge))
         return settled(found, scenes)
+
+
+def parsed_anew(block: Block, lexicon: Lexicon) -> Block:
+    """A line with its parse put right."""
+    for mend in (mended, retagged, turned, raised, completed):
+        block = mend(block, lexicon)
+    return block

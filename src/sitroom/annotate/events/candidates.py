@@ -74,9 +74,20 @@ def candidate(scene: Scene, match: Match) -> Candidate | None:
     if type == "CONSULT" and match.token.i in scene.cued:
         doubts.append("quoted")  # "a vu un photographe de l'agence": what somebody saw
     actors, recipients, wrong = sides_of(scene, match, type, found)
+    if type == "PROTEST" and mode == "obstruct" and actors and all(in_uniform(scene, p) for p in actors):
+        return None  # police who block a road protest against nobody
     bare, lacking = bareness(scene, match, type, modality, actors, recipients)
     doubts += [*wrong, *lacking, *(["no rule"] * is_unlisted(match))]
     return Candidate(match, found, type, mode, modality, tuple(actors), tuple(recipients), bare, tuple(doubts))
+
+
+def in_uniform(scene: Scene, party: Found) -> bool:
+    """Is it police or soldiers, not militants, whom tables of forces name too?"""
+    actor = scene.actors.get(party.actor) if party.actor else None
+    crowd = scene.lexicon.has("organised", tree.lemma(party.token)) or (
+        actor is not None and actor.sector == "civilians"
+    )
+    return party.arms == "regular" and not crowd
 
 
 def status_of(scene: Scene, match: Match) -> Status:
@@ -111,14 +122,16 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
         )
     if type == "ASSAULT" and by_nature(scene, match):
         return None
-    if type == trigger.type == "REQUEST" and protest_below(scene, match):
+    if type == trigger.type and type in ("REQUEST", "AGREE") and protest_below(scene, match):
         return "PROTEST", None, "planned"
     return type, mode, modality  # type: ignore[return-value]
 
 
 def protest_below(scene: Scene, match: Match) -> bool:
-    """Is it a call to protest ("urged his supporters to take to the streets", "a demandé aux fidèles de défiler")?"""
-    below = (at(t, scene.lexicon) for t in tree.complements(match.token) if t.pos_ in tree.VERBAL)
+    """Is it a call to protest ("urged his supporters to take to the streets", "ont convenu de venir défiler")?"""
+    verbs = [t for t in tree.complements(match.token) if t.pos_ in tree.VERBAL]
+    verbs += [t for v in verbs for t in tree.complements(v) if t.pos_ in tree.VERBAL and v.dep_ == "xcomp"]
+    below = (at(t, scene.lexicon) for t in verbs)
     return any(one is not None and one.rule.trigger.type == "PROTEST" for one in below)
 
 

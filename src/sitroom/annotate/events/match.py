@@ -354,7 +354,8 @@ def _elsewhere(token: Token) -> frozenset[str]:
     found = {tree.lemma(t) for t in tree.complements(token)}
     for name, head in tree.obliques(token):
         found |= {tree.lemma(head), f"{name}:{tree.lemma(head)}"}
-    found |= {tree.lemma(c) for c in token.children if c.dep_ in ("amod", "compound", "advmod", "attr", "acomp", "prt")}
+    beside = ("amod", "compound", "advmod", "attr", "acomp", "oprd", "prt")
+    found |= {tree.lemma(c) for c in token.children if c.dep_ in beside}
     found |= {
         w for c in token.children if c.dep_.startswith("expl") for w in (c.lower_, tree.lemma(c))
     }  # "se défendre"

@@ -313,6 +313,7 @@ def top_of(noun: Token) -> Token:
 def is_parted(verb: Token, own: Token) -> bool:
     """Is a participle's "subject" an adverbial between it and its helper ("a une nouvelle fois exhorté")?"""
     past = "Part" in verb.morph.get("VerbForm", []) and not any(c.dep_.startswith("aux") for c in verb.children)
+    past = past and verb.tag_ != "VBG"
     head = verb.head
     if not past or head == verb or "Fin" not in head.morph.get("VerbForm", []) or not head.i < own.i < verb.i:
         return False

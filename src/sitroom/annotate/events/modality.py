@@ -106,6 +106,9 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
         kind = lexicon.kind(tree.lemma(above))
         if kind is None and how == "purpose" and fixed_to(current, above, lexicon):
             kind, how = "plan", "infinitive"
+        if held_true(current, above, lexicon):
+            hearsay, current = True, above
+            continue
         if kind in ("unreal", "question") or (kind is None and how == "purpose"):
             return Status("unreal", tree.lemma(above))
         if kind == "possible":
@@ -128,6 +131,12 @@ def of_verb(verb: Token, lexicon: Lexicon) -> Status:
     if attempt:
         return Status("attempt", because)
     return Status("real", because, hearsay)
+
+
+def held_true(verb: Token, above: Token, lexicon: Lexicon) -> bool:
+    """Is it something that is held to have happened ("is believed to have killed")?"""
+    perfect = any(c.dep_.startswith("aux") and lexicon.has("perfect_helper", c.lower_) for c in verb.children)
+    return perfect and tree.is_passive(above) and lexicon.has("held_true", tree.lemma(above))
 
 
 def wanting(noun: Token, lexicon: Lexicon) -> bool:
@@ -246,6 +255,9 @@ def governor(token: Token, lexicon: Lexicon) -> tuple[Token, str] | None:
         done = token.tag_ in ("VBN", "VBG") or "Part" in token.morph.get("VerbForm", [])  # "was found shot", "accusant"
         return head, "infinitive" if done or lexicon.kind(tree.lemma(head)) else "purpose"
     if token.dep_ == "ccomp":
+        said = next((c for c in head.children if c.dep_ == "acomp"), None) if head.pos_ == "AUX" else None
+        if said is not None and lexicon.kind(tree.lemma(said)) in ("possible", "question"):
+            return said, "clause"  # "it is possible that he was killed"
         return head, "infinitive" if infinitive(token) else "clause"
     if token.dep_ == "pcomp":
         return head.head, "infinitive" if lexicon.kind(tree.lemma(head.head)) else "clause"

@@ -51,7 +51,7 @@ def borne(scene: Scene, match: Match, type: str, recipients: list[Found]) -> boo
         or tree.agents(match.token)
     ):
         return False
-    finite = any(c.dep_ in ("auxpass", "aux:pass") for c in match.token.children)
+    finite = any(c.dep_ in ("auxpass", "aux:pass", "nsubjpass") for c in match.token.children)
     heads = [t for o in tree.objects(match.token) for t in tree.conjuncts(o) if t.pos_ != "PRON"]
     return finite and any(standing(scene, p) in ("public", "organised") and p.token in heads for p in recipients)
 

@@ -53,7 +53,7 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
             among += paired(named(scene, light, "prep_between"))
             among += [] if noun in tree.subjects(light) else tree.subjects(light)
         if noun.dep_ in tree.SUBJECT and scene.lexicon.has("opposing", tree.lemma(noun.head)):
-            among += [*tree.objects(noun.head), *named(scene, noun.head, "prep_a")]  # "les combats ont opposé X à Y"
+            among += opposed(scene, noun.head)
         elif light is None and noun.dep_ in tree.SUBJECT:  # "the truce took effect between X and Y"
             among += named(scene, noun.head, "prep_between")
         return among + _beside(scene, noun, light) or _owner(scene, noun) or _modifier(scene, noun)
@@ -74,6 +74,15 @@ def noun_slot(scene: Scene, match: Match, slot: str) -> list[Token]:
     if name == "facing":
         return facing(scene, noun) or (facing(scene, light) if light is not None else [])
     return []
+
+
+def opposed(scene: Scene, verb: Token) -> list[Token]:
+    """Whom a verb sets against each other ("les combats ont opposé vendredi à Conakry X à Y"): not the town."""
+    one, other = tree.objects(verb), named(scene, verb, "prep_a")
+    towns = [t for t in other if t.i in scene.countries and scene.countries[t.i].kind in ("place", "capital")]
+    if towns == other:
+        other = [h for o in one for h in wide(o, frozenset(scene.lexicon.words.get("prep_a", ())))] or other
+    return [*one, *other]
 
 
 def derived_slot(scene: Scene, match: Match, name: str, rest: str) -> list[Token]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.bystanders import credited_with, hit
 from sitroom.annotate.events.phrases import (
     country_of,
     has_role,
@@ -100,8 +101,7 @@ def of_phrase(head: Token, scene: Scene, depth: int) -> list[Found]:
         return [adjective(scene, t) for t in with_countries(scene, head)]
     if words.has("nonactor", lemma) and scene.actor_at(head) is None:
         return through(scene, head, depth)
-    several = shared_demonyms(scene, head)
-    if several:
+    if several := shared_demonyms(scene, head):
         return several
     if is_actor(scene, head, lemma):
         return [build(scene, head, lemma)]
@@ -123,21 +123,21 @@ def is_actor(scene: Scene, head: Token, lemma: str) -> bool:
 def through(scene: Scene, head: Token, depth: int) -> list[Found]:
     """Parties that own, make or hold something which is no actor itself: demonym first, then possessor, then place."""
     words = scene.lexicon
-    adjectives = [c for c in head.children if modifies(c) and c.i in scene.countries]
-    if adjectives:
-        group = [one for a in adjectives for one in with_countries(scene, a)]
-        return [adjective(scene, a) for a in group]
-    inner = [c for c in head.children if c.dep_ == "poss" or scene.lexicon.has("owner", c.lower_)]
+    if owed := credited_with(scene, head):
+        return parties(scene, owed, depth + 1)
+    if adjectives := [c for c in head.children if modifies(c) and c.i in scene.countries]:
+        return [adjective(scene, one) for a in adjectives for one in with_countries(scene, a)]
+    inner = [c for c in head.children if c.dep_ == "poss" or words.has("owner", c.lower_)]
     if not inner:
         inner = [h for p, h in tree.obliques(head) if words.has("prep_of", p) or words.has("prep_by", p)]
-    owners = [h for h in inner if scene.lexicon.has("owner", h.lower_)]
+    owners = [h for h in inner if words.has("owner", h.lower_)]
     found = [p for o in owners for p in possessor(scene, o, depth + 1)]
     found = found or parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL and h not in owners], depth + 1)
     if found or owners:
         return found
     inner = [c for c in head.children if c.dep_ in ("compound", "amod") and is_actor(scene, c, tree.lemma(c))]
     inner = [c for c in inner if not words.has("not_alone", tree.lemma(c))]  # "a general strike"
-    inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p)]
+    inner += [h for p, h in tree.obliques(head) if words.has("prep_in", p) and not hit(scene, head, h)]
     return parties(scene, [h for h in inner if h.pos_ in tree.NOMINAL], depth + 1)
 
 
@@ -300,7 +300,7 @@ def phrase_root(scene: Scene, span: Span) -> Token | None:
 
 
 def bound(scene: Scene, token: Token, actor: Actor) -> bool:
-    """Is an object pronoun said to be the subject of its own clause ("Rwanda accused it")? It cannot be."""
+    """Is an object pronoun said to be the subject of its own clause ("Rwanda accused it")?"""
     if token.dep_ in tree.SUBJECT or token.dep_ == "poss" or tree.is_relative(token):
         return False
     own = [t for t in tree.subjects(tree.clause_of(token)) if t != token and not t.is_ancestor(token)]

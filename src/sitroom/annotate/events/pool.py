@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.bystanders import aside
 from sitroom.annotate.events.parties import Found, adjective, is_actor, of_phrase, phrase_root
 from sitroom.annotate.events.scene import Scene
 from sitroom.annotate.events.sides import scenery
@@ -107,8 +108,10 @@ class Pool:
         return counts[party.country] / max([n for c, n in counts.items() if c not in ours], default=1)
 
     def here(self, position: int) -> list[Candidate]:
-        """The candidates of the sentence at an offset, in text order; of a long one the nearest."""
+        """The candidates of the sentence at an offset, in text order; of a long one the nearest. Who only judges the
+        act there, or stands in the deed that it charges somebody with, is none."""
         row = self.candidates[self.sentence_of(position)]
+        row = [c for c in row if not aside(c.scene, c.first.token, position)]
         at = bisect_left([c.first.span.start for c in row], position)
         return row[max(0, at - NEAR // 2) : at + NEAR // 2]
 

@@ -63,7 +63,10 @@ def bereft(scene: Scene, match: Match) -> list[Found]:
 
 def strikers(scene: Scene, match: Match) -> list[Found]:
     """Whose attack it is that people die in, named within its noun ("were killed in Russian strikes")."""
-    if match.kind != "verb" or match.rule.trigger.type != "ASSAULT" or "subject" not in match.rule.trigger.actor:
+    trigger = match.rule.trigger
+    if match.kind != "verb" or trigger.type != "ASSAULT":
+        return []
+    if "subject" not in trigger.actor and trigger.recipient != ("subject",):
         return []
     inside = [h for _, h in tree.obliques(match.token) if scene.lexicon.has("attack_word", tree.lemma(h))]
     return [p for p in parties(scene, [d for h in inside for d in doers(scene, h)]) if not scenery(scene, p)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
+from sitroom.annotate.events.bystanders import directed, member
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.parties import PERSON_LIKE, Found
 from sitroom.annotate.events.phrases import country_of, phrase_span
@@ -157,7 +158,7 @@ def scenery(scene: Scene, party: Found) -> bool:
     """Is it only where the act took place ("a raid near the Malian border", "the Geneva meeting"), not who acts?"""
     token = party.token
     head = token.head if token.dep_ in ("amod", "compound") or token.pos_ == "ADJ" else token
-    if scene.lexicon.has("place_word", tree.lemma(head)):
+    if scene.lexicon.has("place_word", tree.lemma(head)) or directed(scene, token) or member(scene, token):
         return True
     return stands_in(scene, party)
 

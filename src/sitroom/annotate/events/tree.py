@@ -184,7 +184,8 @@ def after_particle(verb: Token, rest: tuple[str, ...]) -> list[Token]:
 def agents(verb: Token) -> list[Token]:
     """Who did it, in a passive: the by-phrase."""
     found = [h for c in verb.children if c.dep_ == "agent" for h in c.children if h.dep_ in ("pobj", "pcomp")]
-    found += [c for c in verb.children if c.dep_ == "obl:agent"]
+    among = listed(verb.lang_, "inclusion")
+    found += [c for c in verb.children if c.dep_ == "obl:agent" and not among & {g.lower_ for g in c.children}]
     found = found or [h for p, h in obliques(verb) if p in listed(verb.lang_, "prep_by") and h.pos_ in NOMINAL]
     return found or [h for t in _adjuncts(verb) for p, h in obliques(t) if p in listed(verb.lang_, "prep_by")]
 
