@@ -170,10 +170,21 @@ def test_warc(tmp_path: Path, name: str) -> None:
     assert "1 of type image/png, 1 with status 404" in left.message
 
 
+def test_half_a_page_of_a_torn_crawl_is_not_read(tmp_path: Path) -> None:
+    """It would be taken for a later text of the page where a sound crawl was read before."""
+    records = [
+        gzip.compress(CRAWL[9]),
+        gzip.compress(record("response", "https://x.example/z", answer(PAGE, HTML_TYPE))),
+    ]
+    raws, errors = read(records[0] + records[1][:-60], "torn.warc.gz", tmp_path)
+    assert members(raws) == ["https://x.example/h"]
+    assert any("half a report is worse than none" in e.message for e in errors)
+
+
 def test_a_damaged_crawl_goes_on_at_the_next_record(tmp_path: Path) -> None:
     data = CRAWL[2] + b"garbage\nand more\n" + CRAWL[9] + CRAWL[3][:-80]
     raws, errors = read(data, "a.warc", tmp_path)
-    assert members(raws) == [f"https://x.example/{x}" for x in "ahb"]
+    assert members(raws) == [f"https://x.example/{x}" for x in "ah"]
     assert ["damaged at byte" in e.message for e in errors].count(True) == 1
     assert "cut off" in errors[-1].message
     assert isinstance(read(record("warcinfo", "", b"x"), "b.warc", tmp_path)[1][0], EmptyInput)

@@ -19,7 +19,7 @@ from sitroom.ingest import archives, mail, markdown, pdf, records, unpack, warc
 from sitroom.ingest.folders import files_in
 from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.sniff import HEAD, MEDIA, SUFFIXES, characters, foreign, kind_of
-from sitroom.ingest.streams import Budget, Limits, of_bytes, of_file, printable, saying
+from sitroom.ingest.streams import HALF, Budget, Limits, of_bytes, of_file, printable, saying
 from sitroom.model import Raw
 
 if TYPE_CHECKING:
@@ -89,6 +89,8 @@ def read_part(part: Part, job: Job) -> Iterator[Item]:
     else:
         told = MEDIA[kind] if part.ending in SUFFIXES and kind in MEDIA else None
         data = part.stream.whole(job.limits.report)
+        if part.stream.fault and not part.chosen:
+            raise UnreadableInput(part.name, part.stream.fault + HALF)
         yield job.raw(part, data, {"media_type": media or told})
         yield from archives.told_fault(part)
 

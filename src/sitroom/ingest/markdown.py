@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from sitroom.errors import UnreadableInput
 from sitroom.ingest.columns import fields_of
 from sitroom.ingest.parts import Item, Job, Part
+from sitroom.ingest.streams import HALF
 from sitroom.lang.unwrap import was_broken, width_of
 
 FENCES = {"---": ("---", "..."), "+++": ("+++",)}
@@ -30,6 +32,8 @@ QUOTE = re.compile(r"(?:\s{0,3}>\s?)+")
 def read_markdown(part: Part, job: Job) -> Iterator[Item]:
     """One report in Markdown."""
     data = part.stream.whole(job.limits.report)
+    if part.stream.fault and not part.chosen:
+        raise UnreadableInput(part.name, part.stream.fault + HALF)
     said: dict[str, Any] = {"media_type": part.said.get("media_type") or "text/markdown"}
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")

@@ -17,6 +17,8 @@ from typing import IO, BinaryIO
 
 from sitroom.errors import EmptyInput, TooLargeInput, UnreadableInput
 
+# Half a report would be taken for a later text of the whole one, where that is known.
+HALF = " (half a report is worse than none: it was not read)"
 MB = 1 << 20
 PIECE = 1 << 16
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sitroom.errors import EmptyInput, InputError, SkippedInput, TooLargeInput, UnreadableInput
 from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.sniff import TYPES
-from sitroom.ingest.streams import MB, Stream, of_bytes, printable, within
+from sitroom.ingest.streams import HALF, MB, Stream, of_bytes, printable, within
 from sitroom.ingest.unpack import unpacked
 
 READ = ("html", "text", "markdown", "feed", "pdf")
@@ -25,6 +25,8 @@ WANTED = ("response", "resource")
 HEAD_LIMIT, HEAD_LINES = 64 * 1024, 400
 # Reasons listed at the end.
 REASONS = 12
+# A page that is whole though its record promises more closes its markup in so many last bytes.
+CLOSING = 400
 SIZE = re.compile(rb"[0-9a-fA-F]{1,8}(?=[\r\n; ])")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 
@@ -149,6 +151,8 @@ def _report(record: Record, body: Stream, kind: str, part: Part, job: Job) -> It
             raise TooLargeInput(name, f"is larger than {job.limits.report / MB:.4g} MB, too large for one report")
         if body.fault and not data:
             raise UnreadableInput(name, body.fault)
+        if body.fault and b"</html>" not in data[-CLOSING:].lower():
+            raise UnreadableInput(name, body.fault + HALF)
         yield from job.members(part.member(of_bytes(data, name), record.name, said))
         if body.fault:
             yield UnreadableInput(name, body.fault + " (what came before was read)")
