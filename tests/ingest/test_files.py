@@ -216,3 +216,19 @@ def test_lines_of_a_stream() -> None:
         pass
     assert stream.line(100) == b"last"
     assert stream.line(100) == b""
+
+
+def test_markdown_from_standard_input_is_told_by_its_front_matter() -> None:
+    data = b"---\ntitle: The port\ndate: 2026-03-04\n---\n\nThe port of Karn is shut.\n"
+    (one,) = list(read_inputs(["-"], stdin=io.BytesIO(data)))
+    assert isinstance(one, Raw)
+    assert (one.title, one.published) == ("The port", "2026-03-04")
+    (other,) = list(read_inputs(["-"], stdin=io.BytesIO(b"---\nThe port of Karn is shut.\n---\nMore soon.\n")))
+    assert isinstance(other, Raw)
+    assert other.title is None
+
+
+def test_addresses_of_other_kinds_are_named_as_such() -> None:
+    (error,) = list(read_inputs(["ftp://karn.example/report.txt"]))
+    assert isinstance(error, UnreadableInput)
+    assert "http" in error.message

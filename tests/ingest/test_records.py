@@ -42,6 +42,13 @@ def test_tables_in_every_dress(tmp_path: Path, delimiter: str, encoding: str) ->
     assert raw.name.endswith("x.csv:2")
 
 
+@pytest.mark.parametrize("ending", ["csv", ""])
+def test_the_separator_excel_writes_above_a_table_is_no_row(tmp_path: Path, ending: str) -> None:
+    table = f"sep=;\r\ntitle;text;published\r\nPont;{TEXT};04.03.2026\r\n"
+    (one,), errors = read(tmp_path / f"t.{ending}", table)
+    assert (one.title, one.data.decode(), errors) == ("Pont", TEXT, [])
+
+
 def test_cells_over_several_lines_and_slips(tmp_path: Path) -> None:
     data = (
         'text,title\n"Un ""texte""\nsur deux lignes",A\nUn autre,B\n"jamais fermé,C\nEncore,D\n'

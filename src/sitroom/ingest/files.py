@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 STDIN = "-"
-ADDRESS = re.compile(r"https?://", re.I)
+ADDRESS, OTHER = re.compile(r"https?://", re.I), re.compile(r"[a-z][a-z0-9+.-]{1,20}://", re.I)
 Fetch = Callable[[str], Raw]
 Reader = Callable[[Part, Job], Iterator[Item]]
 
@@ -183,6 +183,8 @@ def _read(path: str, stdin: BinaryIO | None, fetch: Fetch, job: Job) -> Iterator
 
 def _read_path(path: str, job: Job, *, chosen: bool) -> Iterator[Item]:
     shown = printable(path)
+    if OTHER.match(path) and not os.path.exists(path):
+        raise UnreadableInput(shown, "is not asked for: only addresses with http or https are")
     try:
         file = open(path, "rb")  # noqa: SIM115 (closed below, once what is read of it has been taken)
     except (OSError, ValueError) as error:  # ValueError: a NUL character in the path

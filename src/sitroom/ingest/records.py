@@ -20,6 +20,8 @@ from sitroom.ingest.decoding import as_utf8, to_text
 from sitroom.ingest.parts import Item, Job, Part
 from sitroom.ingest.streams import MB, printable
 
+# What Excel writes above a table: "sep=;".
+SEPARATOR = re.compile(r'\ufeff?"?sep=.?"?\s*\Z', re.I)
 DELIMITERS = (",", ";", "\t", "|")
 # A cell may run over so many lines; a quotation mark that closes later was a slip.
 CELL_LINES = 5000
@@ -172,6 +174,8 @@ def read_table(part: Part, job: Job) -> Iterator[Item]:
     """A table whose first row names its columns; one report a row. Raises UnreadableInput, EmptyInput."""
     lines = Lines(part, job)
     head = lines.take()
+    if head is not None and SEPARATOR.match(head[1] or ""):
+        head = lines.take()
     if head is None:
         raise EmptyInput(part.name, "is empty: there is nothing to read in it")
     delimiter, names, fields = columns_of(head[1] or "", job.columns)
@@ -221,7 +225,9 @@ def columns_of(head: str, chosen: Mapping[str, str]) -> tuple[str, list[str], di
 
 def is_table(head: str, chosen: Mapping[str, str]) -> bool:
     """Does a text without a telling name open like a table? A text column and one more, names short, a row below."""
-    first, newline, _ = head.partition("\n")
+    first, newline, rest = head.partition("\n")
+    if SEPARATOR.match(first):
+        first, newline, _ = rest.partition("\n")
     if not newline or not any(d in first for d in DELIMITERS) or len(first) > 2000:
         return False
     _, names, fields = columns_of(first.rstrip("\r"), chosen)

@@ -77,6 +77,11 @@ FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?\S?")
 MAIL_ONLY = frozenset(("mime-version", "message-id", "received", "return-path", "delivered-to", "dkim-signature"))
 MBOX = re.compile(rb"From \S+.{0,80}\b\d{4}\s*\r?\n[A-Za-z-]{2,40}:")
 
+# The title, date or author of a text in YAML above it, closed as it was opened.
+FRONT = re.compile(
+    r"---\r?\n(?=(?:[^\n]*\n){0,30}?(?:title|date|author|titre|auteur)\s*:)(?:(?!---)[^\n]*\n){1,60}---\s*\n"
+)
+
 
 def kind_of(head: bytes, name: str, media_type: str | None = None) -> Kind:
     """The kind of an input by its first HEAD bytes, its name and what its carrier says it is."""
@@ -108,6 +113,8 @@ def _by_text(text: str, told: Kind | None) -> Kind:
             return structured
     if told is None and _is_mail(text):
         return "mail"
+    if told is None and FRONT.match(start):
+        return "markdown"
     return told if told in ("html", "markdown", "text") else "text"
 
 
