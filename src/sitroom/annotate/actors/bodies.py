@@ -7,14 +7,16 @@ last, or as what somebody heads. Otherwise it is an actor of its own.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sitroom.annotate.actors.company import Company, Draft, slug
 from sitroom.annotate.actors.governments import leader_of
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import REACH, signature
-from sitroom.annotate.actors.origin import country_of
+from sitroom.annotate.actors.origin import country_of, owner_of
+from sitroom.annotate.actors.seats import RULING
 from sitroom.annotate.actors.spans import Found, subject_of, tells
-from sitroom.annotate.actors.which import link_many
+from sitroom.annotate.actors.which import ABOUT, link_many, same_noun
 from sitroom.annotate.roster import Roster
 from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
@@ -29,7 +31,10 @@ NO_HEADS = frozenset({"government", "ministry", "army", "forces", "police", "pro
 MOVING = frozenset({"movement", "armed-group"})
 MOVED = frozenset({"rebels", "party", "opposition"})
 SITE, OFFICE = "establishment", "office-of"
+TOPIC = "what the sentence before is about"
 SHORT = "short for a name in the report"
+AHEAD = 8  # tokens from the head of a sentence to a body
+TWO = 2  # words: a noun and its adjective
 WORDS = 3  # of a description that takes up a body
 GENERIC_BODIES = frozenset(
     {"agency", "company", "party", "union", "movement", "media", "council", "university", "bank", "establishment"}
@@ -38,6 +43,10 @@ GENERIC_BODIES = frozenset(
 
 def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
     """Link a body known by a description, or make it an actor of its own."""
+    assert f.head is not None
+    seat = _seat(company, f)
+    if seat is not None:
+        f = company.found[number] = replace(f, country=seat)
     assert f.head is not None
     country, words = country_of(company, f), signature(company, f)
     led = leader_of(company, f, roster)
@@ -57,6 +66,23 @@ def link_organ(company: Company, number: int, f: Found, roster: Roster) -> None:
 Told = tuple[Draft, float, str]  # who, how sure, why
 
 
+def _seat(company: Company, f: Found) -> str | None:
+    """The country of a body of government that nothing else tells: that of the capital its sentence begins with ("In
+    Bangkok, the ministry"), or of the one spoken of before ("Its defence ministry")."""
+    assert f.head is not None
+    if f.head.id not in RULING or country_of(company, f) is not None:
+        return None
+    if f.definite == "possessive":
+        return owner_of(company, f)
+    line, lex = company.lines[f.line], company.lex
+    for k in range(max(1, f.start - AHEAD), f.start):
+        opens = k == 1 or line.sentence[k - 2] != line.sentence[k]
+        hits = lex.places.at(line.low, line.doc[k].idx, line.ends) if opens and line.capital(k) else []
+        if hits and hits[0][2][1] and line.doc[k - 1].pos_ == "ADP":
+            return hits[0][2][0]
+    return None
+
+
 def _by_rule(company: Company, f: Found, country: str | None, words: frozenset[str]) -> Told | None:
     """The body of before, or named anywhere, that the rules take the description for."""
     assert f.head is not None
@@ -65,8 +91,11 @@ def _by_rule(company: Company, f: Found, country: str | None, words: frozenset[s
         short = _beginning_so(company, f)  # "la Commission" rather than some commission
         if short is not None:
             return short, 0.8, SHORT
+    topic = _topic(company, f)
+    if topic is not None:
+        return topic, ABOUT, TOPIC
     for draft in company.before(f.place, "organisation", "group"):
-        same = f.head.id in draft.heads and again and draft.agrees(None, country)
+        same = again and same_noun(company, f, draft) and draft.agrees(None, country)
         if same and country and not draft.country and not set(company.countries) <= {country}:
             continue  # "les autorités" of the one country are not "les autorités françaises" of later
         if same and (f.head.mixed or f.head.id in GENERIC_BODIES) and not words:  # a league and a bank are both bodies
@@ -79,6 +108,42 @@ def _by_rule(company: Company, f: Found, country: str | None, words: frozenset[s
     if named is not None and _loose(f) and not _voiced(company, f) and not _called_so(company, named, f):
         return None
     return (named, 0.7, SHORT) if named is not None else None
+
+
+def _topic(company: Company, f: Found) -> Draft | None:
+    """ "Le CNSP a fermé la frontière. La junte accuse ...": the body that the sentence before is about, where the noun
+    and its adjective say nothing against it."""
+    assert f.head is not None
+    line = company.lines[f.line]
+    said = any(company.lex.is_in(line.word(k), "any-body", "topic-body") for k in range(f.start, f.end))
+    if f.definite not in ("definite", "demonstrative") or f.plural or not said or f.end - f.start > TWO:
+        return None
+    here = line.sentence[f.start]
+    opens = f.start < 3 or line.sentence[f.start - 2] != here
+    if not opens or line.quoted[f.start] or subject_of(line.doc[f.start : f.end].root) is None:
+        return None
+    for n in company.by_line.get(f.line, ()):
+        m, link = company.found[n], company.links.get(n)
+        if line.sentence[m.start] != here - 1 or line.quoted[m.start] or link is None or link.draft is None:
+            continue
+        if subject_of(line.doc[m.start : m.end].root) is None:
+            continue
+        draft = link.draft.held()
+        return draft if _may_be_topic(company, f, draft) else None
+    return None
+
+
+def _may_be_topic(company: Company, f: Found, draft: Draft) -> bool:
+    """Does nothing that is known of the body speak against the noun?"""
+    assert f.head is not None
+    regime = f.head.sector == "government" and "government" in draft.heads  # "the junta"
+    if draft.kind not in ("organisation", "group") or not (draft.proper or regime):
+        return False
+    if draft.sector == "media" or (not regime and (draft.sector in NO_BODY or draft.heads & NO_HEADS)):
+        return False
+    band = draft.sector == "rebels" and company.lex.is_in(company.lines[f.line].word(f.start), "band")
+    other = draft.sector and f.head.sector and draft.sector != f.head.sector
+    return draft.agrees(None, f.country) and (not other or band or regime)
 
 
 def _loose(f: Found) -> bool:

@@ -18,6 +18,8 @@ from sitroom.annotate.actors.spans import Found, subject_of, tells
 from sitroom.annotate.weights import score, weights_of
 
 MOST, NEAREST, LATER = 16, 6, 4  # candidates; of these whatever they are called; of those named only further down
+ABOUT = 0.65  # how sure: the body that the sentence before is about
+DESCRIBED = 4  # mentions of somebody whose nouns are compared
 STEM = 5  # letters by which words are alike
 
 Told = tuple[Draft, float, str]  # who, how sure, why
@@ -37,6 +39,9 @@ def link_many(company: Company, number: int, told: Told | None, fresh: Draft) ->
     fresh  the actor it is if it is a new one
     """
     f = company.found[number]
+    if told is not None and told[1] == ABOUT:
+        company.link(number, told[0], told[1], why=told[2])
+        return
     sources = _sources(company, f)
     if sources is not None:
         company.link(number, sources, 0.7, why="several sources called so before")
@@ -80,9 +85,11 @@ def options(company: Company, f: Found, rule: Draft | None, way: str) -> list[Op
     rule  whom the rules propose
     way   by what: by name, by noun, as the same words
     """
-    known = _candidates(company, f, rule)
     ranks = {"any": 0, "fit": 0}
     words = _words(company, f)
+    known = _candidates(company, f, rule)
+    if not words and f.country is None:
+        known = _on_one_side(company, f, known)
     out = [
         Option(d, _of_draft(company, f, d, way if d is rule else "" if rule is None else "else", words, ranks))
         for d in known
@@ -103,7 +110,7 @@ def _candidates(company: Company, f: Found, rule: Draft | None) -> list[Draft]:
     for draft in company.before(f.place, "organisation", "group"):
         press = draft.sector == "media" and f.sector != "media"
         abroad = draft.country and f.country and draft.country != f.country
-        if draft is rule or press or abroad or company.same_clause(f, draft):
+        if draft is rule or press or abroad or _of_none(company, f, draft) or company.same_clause(f, draft):
             continue
         if f.kind == draft.kind == "group" and _told(draft).isdisjoint(own):
             continue  # "les dockers", "les transporteurs": people of another name are others unless a rule knows better
@@ -123,6 +130,25 @@ def _candidates(company: Company, f: Found, rule: Draft | None) -> list[Draft]:
         if later == LATER:
             break
     return out
+
+
+def _of_none(company: Company, f: Found, draft: Draft) -> bool:
+    """ "Les autorités ... . Les autorités françaises": those without a country, where others are in play, are not the
+    French ones of later."""
+    bare = f.country is not None and draft.country is None and not draft.proper
+    return bare and not set(company.countries) <= {f.country} and same_noun(company, f, draft)
+
+
+def _on_one_side(company: Company, f: Found, known: list[Draft]) -> list[Draft]:
+    """ "The ministry" where those of two countries were spoken of: the one that acted or spoke last, not the one that
+    was named most. The others of the noun are left out."""
+    alike = [d for d in known if d.country and d.last(f.place) >= (0, 0) and same_noun(company, f, d)]
+    if len({d.country for d in alike}) < 2:
+        return known
+    alike.sort(key=lambda d: d.last(f.place), reverse=True)
+    acted = [d for d in alike if "was subject" in _last_spoken_of(company, f, d, d.last(f.place))]
+    meant = (acted or alike)[0]
+    return [d for d in known if d is meant or d not in alike]
 
 
 def _told(draft: Draft) -> set[str]:
@@ -170,6 +196,31 @@ def _of_nobody(company: Company, f: Found, way: str, words: frozenset[str], fits
     return dict.fromkeys(out | {f"nobody {name}" for name, there in traits.items() if there}, 1.0)
 
 
+def _noun(company: Company, f: Found) -> str:
+    """The noun itself: "ministry" of "defence ministry"."""
+    line = company.lines[f.line]
+    return line.words[line.doc[f.start : f.end].root.i]
+
+
+def same_noun(company: Company, f: Found, draft: Draft) -> bool:
+    """Has the draft been described by this noun, its like or a compound ("defence ministry ... ministry")?"""
+    assert f.head is not None
+    return f.head.id in draft.heads or _worded_so(company, f, draft)
+
+
+def _noun_told(company: Company, f: Found, draft: Draft) -> str:
+    """How the noun was said of the draft before: the very word, another of its meaning ("police ... gendarmerie")."""
+    if not same_noun(company, f, draft):
+        return ""
+    return "same noun" if _worded_so(company, f, draft) else "same meaning"
+
+
+def _worded_so(company: Company, f: Found, draft: Draft) -> bool:
+    """Has it been described by the very word?"""
+    noun, told = _noun(company, f), (company.found[n] for n in draft.numbers[:DESCRIBED])
+    return any(d.form == "nominal" and _noun(company, d) == noun for d in told)
+
+
 def _of_draft(
     company: Company, f: Found, draft: Draft, way: str, words: frozenset[str], ranks: dict[str, int]
 ) -> dict[str, float]:
@@ -179,7 +230,7 @@ def _of_draft(
     away = "later" if last < (0, 0) else company.away(f, last)
     own = set(fold(f.text).replace("'", " ").split())
     same = any(fold(n) == fold(f.text) for n in (draft.name, *draft.names))
-    called = "same words" if same else "same noun" if f.head.id in draft.heads else _named_so(f, draft, own, known)
+    called = "same words" if same else _noun_told(company, f, draft) or _named_so(f, draft, own, known)
     told = _stems(words, known)
     worded = "no words" if not words else "words known" if told == len(words) else "words new" if not told else "some"
     land = "unsaid" if not f.country else "same" if draft.country else "of the noun alone"
@@ -210,7 +261,7 @@ def _of_draft(
     if f.number is not None and f.number == draft.number:
         out |= {"same number", f"same number {called}", f"same number {f.definite}"}
     out |= {f"{min(f.head.id, h)} or {max(f.head.id, h)}" for h in draft.heads if h != f.head.id}
-    if called in ("same words", "same noun", "so named") and worded != "words new":
+    if called in ("same words", "same noun", "same meaning", "so named") and worded != "words new":
         ranks["fit"] += 1
         out |= {"fits", f"fits {min(ranks['fit'], 3)}", f"fits {f.definite} {min(ranks['fit'], 2)}"}
     out |= {name for name, there in traits.items() if there} | _last_spoken_of(company, f, draft, last)
