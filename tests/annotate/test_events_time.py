@@ -70,3 +70,16 @@ def test_one_happening_told_often_is_one_event() -> None:
 def test_what_is_told_as_earlier_has_a_day_of_its_own(code: str, text: str, days: list[str | None]) -> None:
     events = read_page(Page(text=text, language=code, published="2026-11-20"), "test").events
     assert [e.date for e in sorted(events, key=lambda e: e.mentions[0].start)] == days
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        # the day of a noun or of another clause does not date the act
+        ("fr", "Rome a imposé des sanctions à dix juges accusés d'avoir validé le vote du 28 juillet.", [None]),
+        ("fr", "Trois soldats ont été tués mardi à Tova. Des manifestants ont défilé à Jinja.", ["2026-11-17", None]),
+    ],
+)  # fmt: skip
+def test_a_day_stays_with_its_clause(code: str, text: str, days: list[str | None]) -> None:
+    events = read_page(Page(text=text, language=code, published="2026-11-20"), "test").events
+    assert [e.date for e in sorted(events, key=lambda e: e.mentions[0].start)] == days

@@ -34,10 +34,10 @@ INSIDE = 8  # times of its own sentence
 NEAR, FAR = 300, 1200  # characters back that are near, and no more so
 RELATIVE = frozenset({"relcl", "acl:relcl"})
 LENGTH = re.compile(r"P(?:(?P<n>\d{1,3})(?P<unit>[DW])|(?P<time>T).*)")
-AHEAD = frozenset({"future", "coming time"})
+TYPED = frozenset({"future", "coming time", "today", "yesterday", "week"})  # what lies so counts with the type
 # How sure a day must be: how likely it is of all, over the root of how likely there is one. Gold leaves days out that
 # it could have told, so that there is one counts half. Chosen by folds: a wrong day costs more than none.
-SURE = 0.55
+SURE = 0.5
 
 
 def day_options(
@@ -46,7 +46,7 @@ def day_options(
     """The days an act may have been on, None among them, with what speaks for each.
 
     own  the day its clause names; how: what kind of act it is, in words that count with how far a day lies off; type:
-         its type, which counts with days to come
+         its type, which counts with days to come or near publication, and with none
     """
     calendar, under = scene.calendar, under_after(scene, token)
     told: dict[str, dict[str, float]] = defaultdict(dict)
@@ -63,7 +63,7 @@ def day_options(
     kinds = (telling(scene, anchor), *how)
     for day, signs in told.items():
         gap = apart(scene, day)
-        crossed = [f"{gap}, {kind}" for kind in (*kinds, *([type] if gap in AHEAD else []))]
+        crossed = [f"{gap}, {kind}" for kind in (*kinds, *([type] if type and gap in TYPED else []))]
         if gap == "today":
             crossed += [f"today, {sign}" for sign in ("first", "clause") if sign in signs]
             crossed += ["today, live"] if calendar.live else []
@@ -71,7 +71,7 @@ def day_options(
     near = "clause" if own else "sentence" if any("sentence" in signs for signs in told.values()) else "nothing near"
     if under is not None and not any("counted" in signs for signs in told.values()):
         kinds = (*kinds, "after")
-    nothing = dict.fromkeys(("none", f"none, {near}", *(f"none, {kind}" for kind in kinds)), 1.0)
+    nothing = dict.fromkeys(("none", f"none, {near}", *(f"none, {kind}" for kind in (*kinds, type) if kind)), 1.0)
     return ((None, nothing), *sorted(told.items()))
 
 
@@ -111,6 +111,8 @@ def inside(scene: Scene, token: Token, anchor: Token, time: Timex, day: str) -> 
         yield "sentence, of another act", day
         return
     yield "sentence", day
+    if any(one.pos_ == "NOUN" and one != token and not token.is_ancestor(one) for one in above(words.root)):
+        yield "sentence, of a noun", day
     governor = tree.clause_of(words.root.head)
     if token.is_ancestor(word):
         yield "sentence, below", day

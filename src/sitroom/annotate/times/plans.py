@@ -1,4 +1,5 @@
-"""Is what was planned told as a plan of the past ("was planned for Monday", "avait été fixée à mardi")?"""
+"""What nouns and participles tell of plans: plans of the past ("was planned for Monday", "avait été fixée à mardi"),
+days of what is called for or banned."""
 
 from __future__ import annotations
 
@@ -48,3 +49,25 @@ def was_to_be(token: Token) -> bool:
         if node.pos_ in VERBAL and has(node, "VerbForm", "Fin"):
             break  # "a dit que le train, attendu mardi, aurait du retard": of another clause
     return False
+
+
+def is_barred(token: Token, grammar: Grammar) -> bool:
+    """Is it the day of a march or strike that is banned or put off ("banned Saturday's march")?"""
+    noun = token.head
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in grammar.planned_nouns:
+        return False
+    return noun.head.pos_ in VERBAL and noun.head.lemma_.lower() in grammar.barring_verbs
+
+
+def is_called(token: Token, grammar: Grammar) -> bool:
+    """Is it the day of something new that is called or asked for ("called for a march on Friday")? Not where the noun
+    is known ("the talks of Friday")."""
+    noun = token.head if token.head.pos_ == "NOUN" else token.head.head
+    known = any(c.pos_ == "DET" and not has(c, "Definite", "Ind") for c in noun.children)
+    return noun.lemma_.lower() in grammar.planned_nouns and not known
+
+
+def looks_done(word: Token, grammar: Grammar) -> bool:
+    """Has the word an ending of participles, and is it none that points ahead?"""
+    text = fold(word.text)
+    return text.endswith(grammar.done_endings) and text not in grammar.ahead_forms

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
-from sitroom.annotate.times.plans import had_until, no_longer, was_to_be
+from sitroom.annotate.times.plans import had_until, is_barred, is_called, looks_done, no_longer, was_to_be
 from sitroom.annotate.times.verbs import (
     VERBAL,
     family,
@@ -176,14 +176,6 @@ def is_done_then(span: Span, grammar: Grammar) -> bool:
     return word.dep_.startswith("acl") and not fixed and fold(word.text) not in grammar.ahead_forms
 
 
-def is_barred(token: Token, grammar: Grammar) -> bool:
-    """Is it the day of a march or strike that is banned or put off ("banned Saturday's march")?"""
-    noun = token.head
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in grammar.planned_nouns:
-        return False
-    return noun.head.pos_ in VERBAL and noun.head.lemma_.lower() in grammar.barring_verbs
-
-
 def is_of_deed(span: Span, grammar: Grammar) -> bool:
     """Is it right behind a participle of what was done to the noun ("la grève entamée lundi pourrait durer")?"""
     head = span.root.head
@@ -200,20 +192,6 @@ def is_aside(span: Span, grammar: Grammar) -> bool:
     word, before = span.doc[at], span.doc[at - 1] if at else None
     opened = word.is_sent_start if before is None or word.is_sent_start else before.text == ","
     return bool(opened) and word.pos_ in ("ADJ", "NOUN") and looks_done(word, grammar)
-
-
-def looks_done(word: Token, grammar: Grammar) -> bool:
-    """Has the word an ending of participles, and is it none that points ahead?"""
-    text = fold(word.text)
-    return text.endswith(grammar.done_endings) and text not in grammar.ahead_forms
-
-
-def is_called(token: Token, grammar: Grammar) -> bool:
-    """Is it the day of something new that is called or asked for ("called for a march on Friday")? Not where the noun
-    is known ("the talks of Friday")."""
-    noun = token.head if token.head.pos_ == "NOUN" else token.head.head
-    known = any(c.pos_ == "DET" and not has(c, "Definite", "Ind") for c in noun.children)
-    return noun.lemma_.lower() in grammar.planned_nouns and not known
 
 
 def is_told(token: Token, grammar: Grammar) -> bool:

@@ -102,7 +102,7 @@ class TimeTense(Entry):
     tolls   nouns of what befell somebody, past where there is no verb ("Two dead Saturday"); participles: endings of
             words that open an aside of what was done, where the model takes them for no verb
     calling lemmas of verbs that fix the day of a planned noun which is new ("announced a march on Friday")
-    barring lemmas of verbs that ban or put off a planned noun, whose day is then the nearest ("banned Saturday's march")
+    barring lemmas of verbs that ban a planned noun, whose day is then the nearest ("banned Saturday's march")
     just    lemmas with the word behind them that tell of what was just done ("venir de")
     wills   nouns whose infinitive is to come ("un appel à manifester samedi")
     habits  words whose hours are of every day ("curfew")
