@@ -130,7 +130,8 @@ def converted(scene: Scene, match: Match, found: Status) -> tuple[str, str | Non
 def protest_below(scene: Scene, match: Match) -> bool:
     """Is it a call to protest ("urged his supporters to take to the streets", "ont convenu de venir défiler")?"""
     verbs = [t for t in tree.complements(match.token) if t.pos_ in tree.VERBAL]
-    verbs += [t for v in verbs for t in tree.complements(v) if t.pos_ in tree.VERBAL and v.dep_ == "xcomp"]
+    if match.rule.trigger.type == "AGREE":
+        verbs += [t for v in verbs if not tree.objects(v) for t in tree.complements(v) if t.pos_ in tree.VERBAL]
     below = (at(t, scene.lexicon) for t in verbs)
     return any(one is not None and one.rule.trigger.type == "PROTEST" for one in below)
 

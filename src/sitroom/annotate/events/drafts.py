@@ -165,7 +165,7 @@ def draft(scene: Scene, one: Candidate, share: float) -> Draft | None:
     done = modality if one.status.state != "planned" else "planned"
     how = ("word" if type in VERBAL else "deed", done, told, *(() if background else ("news",)))
     date = own_day(scene, match.token, match.anchor, done)
-    if of_old(scene, date):
+    if of_old(scene, match, date):
         return None
     return Draft(
         type=type,

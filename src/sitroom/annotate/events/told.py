@@ -81,9 +81,10 @@ def contested(scene: Scene, match: Match) -> bool:
     return said or bool(scene.told.get(match.token.i))
 
 
-def of_old(scene: Scene, date: str | None) -> bool:
-    """Is it a day of another time ("l'accord de 2015"), which the report only recalls?"""
-    if date is None or scene.prior.published is None:
+def of_old(scene: Scene, match: Match, date: str | None) -> bool:
+    """Is it something of another time that the report only names ("l'accord de 2015")? What it tells by a verb ("seized
+    the town in 2012") is background, but a happening."""
+    if date is None or scene.prior.published is None or match.kind != "noun" or match.verb is not None:
         return False
     return int(date[:4]) < int(scene.prior.published[:4]) - OLD
 
