@@ -183,6 +183,24 @@ def test_a_number_put_right_and_a_source_that_lost_its_name(room: Room) -> None:
     assert room.diff(second.report or "") == changes == room.diff(first.report or "")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("NOR attacks ISL.", "An official said: NOR attacks ISL.", "headline_softened"),
+        ("Will the port close?", "The port closes", "headline_hardened"),
+        ("NOR attacks ISL.", "RETRACTION", "headline_changed"),
+    ],
+)
+def test_whether_a_headline_says_less_or_more(room: Room, before: str, after: str, kind: str) -> None:
+    """What was withdrawn has a title of its own, which is neither more nor less."""
+    notice = "\nThis story has been withdrawn." if after == "RETRACTION" else ""
+    first, second = fill(
+        room, post(f"{before}\n{LEAD}\n{MORE}", url=URL), post(f"{after}{notice}\n{LEAD}\n{MORE}", url=URL)
+    )
+    kinds = [c.kind for c in room.diff(first.report or "", second.report or "").meaning]
+    assert [k for k in kinds if k.startswith("headline")] == [kind]
+
+
 def test_what_changed_as_text(room: Room) -> None:
     before = f"Head\n{LEAD}\nThe mayor left.\n{MORE}\nLast words."
     after = f"Head\n{MORE}\n{LEAD.replace('northern', 'southern')}\nLast words.\nOne line more."

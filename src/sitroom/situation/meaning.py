@@ -82,7 +82,8 @@ def headline_changes(old: Dossier, new: Dossier) -> list[MeaningChange]:
         return []
     ranks = [certainty(d, side) for d, side in ((old, before), (new, after))]
     kind = "headline_changed"
-    if None not in ranks and ranks[0] != ranks[1]:
+    withdrawn = any(n.kind == "retraction" for d in (old, new) for n in notices_of(d))  # its title is no news
+    if None not in ranks and ranks[0] != ranks[1] and not withdrawn:
         kind = "headline_softened" if (ranks[1] or 0) < (ranks[0] or 0) else "headline_hardened"
     return [change(kind, (*before, None), (*after, None))]
 
