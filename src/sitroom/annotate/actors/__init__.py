@@ -36,6 +36,7 @@ from sitroom.annotate.actors.sources import Nameless, nameless, settle_kind, spe
 from sitroom.annotate.actors.spans import Found, Line, by_token, free, lines, tokens_of
 from sitroom.annotate.actors.states import find_states, find_the_state, with_seats
 from sitroom.annotate.actors.unnamed import credited
+from sitroom.annotate.actors.untangle import untangle
 from sitroom.annotate.actors.votes import ORG, PERSON, Run
 from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
@@ -180,7 +181,7 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
                 if last > run.start + 1 and lex.is_in(line.word(last), "postnominal"):
                     last -= 1  # "Ann Holt KC"
                 word = line.doc[last].text
-                if len(word) > 2 and word not in lex.firstnames:
+                if len(word) > 2 and (word not in lex.firstnames or line.doc[run.start].text in lex.firstnames):
                     out[word] = out.get(word) or run.gender
                 for k in range(run.start, run.end - 1):
                     out[" " + line.text(k, run.end)] = None  # name ends, found by a leading space
@@ -212,7 +213,7 @@ def _line_mentions(
     persons = {k: (f.start, f.end) for f in named if f.kind == "person" for k in range(f.start, f.end)}
     owners = {f.start: f for f in reversed([*institutions, *(f for f in named if f.kind == "organisation")])}
     scene = Scene(line, lex, lang, persons, owners)
-    nominals = _untangle(line, find_nominals(scene), [*institutions, *named], lex)
+    nominals = untangle(line, find_nominals(scene), [*institutions, *named], lex)
     peoples = find_peoples(scene, taken | tokens_of([*nominals, *states]))
     over = by_token(nominals)
     states = [s for s in states if not any(_within(s, n, line, lex) for n in over.get(s.start, ()))]
@@ -282,60 +283,6 @@ def _settle(line: Line, run: Run, known: dict[str, Gender | None], short: set[st
     if run.end - run.start == 1 and word in short and not run.addressed:
         return replace(run, votes={**run.votes, ORG: 9.0}, gender=None)
     return run
-
-
-def _untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon) -> list[Found]:
-    """Drop descriptions that a name covers, and groups or persons inside a longer description."""
-    out: list[Found] = []
-    spans: set[tuple[int, int]] = set()
-    over, named = by_token(nominals), by_token(names)
-    for f in nominals:
-        near = over[f.start]
-        if (f.start, f.end) in spans or _stacked(f, near):
-            continue
-        if f.inner:
-            out.append(f)
-            spans.add((f.start, f.end))
-            continue
-        if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
-            continue
-        if lex.is_in(line.word(f.end - 1), "class-noun") and any(
-            n.start == f.start and n.end == f.end - 1 and n.kind == "organisation" for n in named.get(f.start, ())
-        ):
-            continue  # "the Zanu-PF party": the noun only tells what the name is
-        inside = any(o.covers(f) for o in near)
-        bodied = f.head is not None and f.head.kind in ("organ", "service")
-        if inside and not bodied and (f.head is None or f.plural or f.head.kind not in ("office", "vessel")):
-            continue
-        if (
-            inside
-            and f.head is not None
-            and f.head.kind == "organ"
-            and (lex.is_in(line.word(f.start), "portfolio") or " " not in f.text)
-            and (lex.is_in(line.word(f.start), "portfolio") or not lex.is_in(line.word(f.start - 1), "article"))
-        ):
-            continue  # "le ministère de la Défense de Malte"
-        if any(o is not f and not o.covers(f) and not f.covers(o) and o.start < f.start for o in near):
-            continue
-        out.append(f)
-        spans.add((f.start, f.end))
-    return out
-
-
-def _stacked(f: Found, nominals: list[Found]) -> bool:
-    """Is it part of a pile of titles ("army chief General"), of which the longest stands for all?"""
-    outer = next((o for o in nominals if o.covers(f)), None)
-    if (
-        outer is None
-        or f.head is None
-        or outer.head is None
-        or f.head.kind != "office"
-        or outer.head.kind not in ("office", "person")
-    ):
-        return False
-    words = f.text.split()
-    before = outer.text.startswith(f.text + " ") and outer.text.split()[len(words)][:1].isupper()
-    return before or (len(words) == 1 and f.end == outer.end and f.text[:1].isupper())
 
 
 def _cast(company: Company) -> Cast:

@@ -94,7 +94,7 @@ class Bearings:
         return out
 
     def _adjectives(self, line: Line) -> list[tuple[int, int, str]]:
-        demonyms = self._company.lex.demonyms
+        demonyms = {**self._company.lex.locals, **self._company.lex.demonyms}
         there = [(i, demonyms[w]) for i, w in enumerate(line.words) if w in demonyms]
         there = [(i, c) for i, c in there if line.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")]
         return [(i, i + 1, c) for i, c in there if not (" " in line.words[i] and line.word(i - 1) == line.words[i])]

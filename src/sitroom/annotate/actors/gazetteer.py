@@ -21,9 +21,11 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
                 continue
             if _goes_on(line, token.i, stop, lex) or _ends_a_name(line, token.i, stop, lex, institution.country):
                 continue
+            if _is_surname(line, token.i, stop, lex, institution):
+                continue
             if institution.palace and _is_where(line, token.i, stop, lex):
                 continue
-            if institution.platform and _carries(line, token.i, lex):
+            if institution.platform and _carries(line, token.i, stop, lex):
                 continue
             start, last, country = _chapter(line, token.i, stop, lex) if institution.national else (token.i, stop, None)
             taken.update(range(start, last))
@@ -31,9 +33,26 @@ def find_institutions(line: Line, lex: Lexicon, code: str) -> list[Found]:
                 found = institution_found(line, start, last, institution, code)
                 out.append(replace(found, institution=None, country=country))
             else:
-                out.append(institution_found(line, token.i, stop, institution, code))
+                start = _named_from(line, token.i, stop, institution)
+                out.append(institution_found(line, start, stop, institution, code))
             break
     return out
+
+
+def _named_from(line: Line, start: int, end: int, institution: Institution) -> int:
+    """Where the name begins behind the noun that tells it is an agency or a paper ("agence Tass")."""
+    k = start
+    while k < end - 1 and line.doc[k].text.islower():
+        k += 1
+    return k if institution.sector == "media" and line.capital(k) else start
+
+
+def _is_surname(line: Line, start: int, end: int, lex: Lexicon, institution: Institution) -> bool:
+    """Is the word behind a given name the surname of a person ("Yoram Gilead")?"""
+    if end - start > 1 or not start or institution.sector not in ("business", "media", "party"):
+        return False
+    given = line.doc[start - 1]
+    return given.text in lex.firstnames and not line.doc[start].text.isupper() and line.capital(start - 1)
 
 
 def _chapter(line: Line, start: int, end: int, lex: Lexicon) -> tuple[int, int, str | None]:
@@ -137,9 +156,9 @@ def _is_where(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     return lex.is_in(line.word(i), "of") and i > 0 and lex.is_in(line.word(i - 1), "locative")
 
 
-def _carries(line: Line, start: int, lex: Lexicon) -> bool:
+def _carries(line: Line, start: int, end: int, lex: Lexicon) -> bool:
     """Is the network only where something was posted ("sur Facebook", "a Facebook post")?"""
-    token = line.doc[start]
+    token = line.doc[start:end].root
     return lex.is_in(line.word(before(line, start, lex)), "carrier") or token.dep_ in ("compound", "nmod")
 
 

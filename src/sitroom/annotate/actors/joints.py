@@ -36,6 +36,47 @@ def of_name(line: Line, lex: Lexicon, i: int, end: int, taken: Container[int]) -
     return k + 1 if alone and not known and not line.first(i) else 0
 
 
+def goes_on(line: Line, lex: Lexicon, i: int, end: int) -> int:
+    """Behind "for all" of the name from i to `end` that a noun for a body right before introduces ("l'association
+    Toits pour tous"); 0 if nothing goes on. A verb or a mark must follow, and nobody's own ("le groupe Carfil pour sa
+    filiale") is meant."""
+    if end - i > 2 or not i or not lex.is_in(line.word(end), "goes-on") or end + 1 >= len(line.doc):
+        return 0
+    if not any(
+        line.ends[e] == i and h.entry.kind == "organ" and not h.plural
+        for k in (i - 1, i - 2) if k >= 0 for e, _, h in lex.heads.at(line.low, line.doc[k].idx, line.ends)
+    ):  # fmt: skip
+        return 0
+    k = end + 1 + lex.is_in(line.word(end + 1), "definite")
+    after = line.doc[k] if k < len(line.doc) else None
+    if after is None or after.pos_ not in ("NOUN", "PRON", "ADJ", "DET", "PROPN"):
+        return 0
+    if lex.is_in(line.word(k), "possessive"):
+        return 0
+    stops = k + 1 >= len(line.doc) or line.doc[k + 1].pos_ in ("VERB", "AUX", "PUNCT")
+    return k + 1 if stops else 0
+
+
+def behind_body(line: Line, lex: Lexicon, i: int, k: int) -> bool:
+    """Does a person's full name begin at k, behind the public body or the party of a title ("le vice-président de
+    l'Assemblée Pedro Infante", "le député Mapar Julio Sanz")?"""
+    if k != i + 1 or not i or not line.capital(k + 1) or line.doc[k].text not in lex.firstnames:
+        return False
+    if lex.is_in(line.word(i - 1), "of", "article") or line.word(i - 1) == "'":
+        body = [h.entry for _, _, h in lex.heads.at(line.low, line.doc[i].idx, {line.doc[i].idx + len(line.doc[i])})]
+        return any(e.sector == "legislature" and e.kind in ("organ", "collective") for e in body)
+    if line.doc[i].text in lex.firstnames or line.doc[i].text[1:].lower() != line.doc[i].text[1:]:
+        return False
+    titles = (h.entry for e, _, h in lex.heads.at(line.low, line.doc[i - 1].idx, line.ends) if line.ends[e] == i)
+    return any(e.sector == "legislature" and e.kind in ("office", "official") for e in titles)
+
+
+def between(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Does the word stand between a member of parliament's title and his full name ("le député Mapar Julio Sanz")?"""
+    told = end - start == 1 and behind_body(line, lex, start, end)
+    return told and not lex.is_in(line.word(start - 1), "of", "article")
+
+
 def _end(line: Line, i: int) -> int:
     return line.doc[i].idx + len(line.doc[i])
 

@@ -91,6 +91,7 @@ class Lexicon:
     institutions: Phrases[Institution]
     places: Phrases[tuple[str, bool]]  # (ISO code, is the capital)
     demonyms: dict[str, str]
+    locals: dict[str, str]  # adjectives of towns and regions
     country_names: dict[str, str]
     descriptors: dict[str, Descriptor]
     pronouns: Phrases[Pronoun]
@@ -146,6 +147,7 @@ def lexicon(lang: Lang) -> Lexicon:
         institutions=Phrases((n, i) for i in institutions for n in i.names),
         places=Phrases(places),
         demonyms=_first((fold(d), c.id) for c in countries for d in c.demonyms),
+        locals=_first((fold(d), c.id) for c in countries for d in c.locals),
         country_names={c.id: c.names[0] for c in countries},
         descriptors=_first((fold(w), d) for d in lang.table(Descriptor) for w in d.words),
         pronouns=Phrases((f, p) for p in lang.table(Pronoun) for f in p.forms),

@@ -6,16 +6,23 @@ into names. Runs of capitalised words are cut at titles, offices and portfolios;
 
 from __future__ import annotations
 
-from sitroom.annotate.actors.joints import of_name
+from sitroom.annotate.actors.cuts import class_before, skip_heads
+from sitroom.annotate.actors.joints import behind_body, goes_on, of_name
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.seats import past_seat
 from sitroom.annotate.actors.spans import Found, Line, free
-from sitroom.annotate.actors.unnamed import is_common, is_dateline, is_heading, is_office_word, is_thing, signed
+from sitroom.annotate.actors.unnamed import (
+    is_common,
+    is_dateline,
+    is_heading,
+    is_thing,
+    lettered,
+    signed,
+)
 from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
 
 LONGEST = 7
 HOURS = ("a.m.", "p.m.", "am", "pm")  # "11 p.m. Eastern"
-RANK = "general"  # its wordings are ranks
 
 
 def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
@@ -28,7 +35,7 @@ def find_runs(line: Line, lex: Lexicon, taken: set[int]) -> list[Run]:
             i += 1
             continue
         end = _whole(line, lex, labels, i, taken) or _extend(line, lex, labels, i, taken)
-        begin = _skip_heads(line, lex, i, end)
+        begin = skip_heads(line, lex, i, end)
         begin = i if line.word(begin) == "-" else begin  # "Proche-Orient"
         while i < begin < end and line.doc[begin].text.islower():
             begin += 1  # "Ministre des Affaires Etrangères"
@@ -58,6 +65,8 @@ def _whole(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i:
     if start == i - 1 and lex.is_in(line.word(start), "article"):
         start = i
     if kind != ORG or start != i or end - start < 3 or end - start > 9 or not free(taken, start, end):
+        return 0
+    if behind_body(line, lex, start, start + 1):
         return 0
     headed = (
         lex.is_in(line.word(start), "orgword") and line.doc[end - 1].pos_ in ("NOUN", "ADJ") and not line.first(start)
@@ -114,6 +123,9 @@ def _small(line: Line, lex: Lexicon, i: int) -> bool:
     token = line.doc[i]
     acronym = token.text.isupper() and 2 < len(token.text) < 6 and not line.shouting
     name = acronym and (line.capital(i + 1) or (line.word(i + 1) == "-" and line.capital(i + 2)))
+    body = line.entity.get(i) if line.capital(i + 1) and not line.first(i) else None
+    if body is not None and body.label_ == "ORG" and body.start == i and token.pos_ == "PROPN" and token.text.istitle():
+        return False  # "chez Crédit Alpin"
     return lex.is_in(line.word(i), "junk", "stop") and not (name and not line.doc[i + 1].text.isupper())
 
 
@@ -123,14 +135,18 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     while end < len(line.doc) and end - i < LONGEST and free(taken, end, end + 1):
         token, word = line.doc[end], line.word(end)
         same = end in labels and (end - 1) in labels and labels[end][1] == labels[end - 1][1]
-        if line.capital(end) and not _small(line, lex, end) and word not in lex.titles:
+        if lettered(line, end) or behind_body(line, lex, i, end):
+            break
+        titled = word in lex.titles and (end - i < 2 or line.capital(end + 1))  # "General Zaw Min Tun"
+        if line.capital(end) and not _small(line, lex, end) and not titled:
             if (line.first(end) and not same and word not in ("-",)) or (line.shouting and not same):
                 break
             if token.pos_ in ("ADV", "PRON", "AUX", "DET") and not same and "'" not in token.text:
                 break
             if word in lex.demonyms and not same:
                 break
-            if not same and end in labels and token.text in lex.firstnames and (end - 1) in labels:
+            given = token.text in lex.firstnames and line.doc[end - 1].text not in lex.firstnames
+            if not same and end in labels and given and (end - 1) in labels:
                 break
             if past_seat(line, lex, labels, i, end):
                 break
@@ -148,6 +164,9 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             end = past
         elif _saint(line, lex, i, end):
             end += 1  # "St Brannoc's Hospital"
+        elif past := goes_on(line, lex, i, end):
+            end = past
+            break
         elif _lower_half(line, lex, i, end):
             end += 1
             break
@@ -160,6 +179,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         and not line.capital(end - 1)
         and not line.doc[end - 1].text.isdigit()
         and not _lower_half(line, lex, i, end - 1)
+        and not any(goes_on(line, lex, i, k) == end for k in range(i + 1, end - 1))
         and not _second_half(line, lex, i, end - 2)
     ):
         end -= 1
@@ -184,23 +204,17 @@ def _numbered(line: Line, lex: Lexicon, i: int, k: int) -> bool:
     """Does the number at k end the name of a ship or a body with an article ("le Hsun Hu 12 est amarré")?"""
     if not line.word(k).isdecimal() or len(line.word(k)) > 3 or k in line.timed or not line.capital(k - 1):
         return False
-    told = lex.is_in(line.word(i - 1), "definite") or _class_before(line, lex, i)
+    told = lex.is_in(line.word(i - 1), "definite") or class_before(line, lex, i)
     after = line.doc[k + 1] if k + 1 < len(line.doc) else None
     return told and (after is None or after.pos_ in ("VERB", "AUX", "PUNCT", "ADP", "CCONJ", "PRON", "SCONJ"))
-
-
-def _class_before(line: Line, lex: Lexicon, i: int) -> bool:
-    """Does a noun for a ship end right before i?"""
-    if not i:
-        return False
-    hits = lex.heads.at(line.low, line.doc[i - 1].idx, line.ends)
-    return any(h.entry.kind == "vessel" and line.ends[e] == i for e, _, h in hits)
 
 
 def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:
     """Do a hyphen and small letters end a name of two words or more ("Ong Su-lin"; not "New York-based")?"""
     if hyphen - i < 2 or line.word(hyphen) != "-" or hyphen + 1 >= len(line.doc) or not line.capital(hyphen - 1):
         return False
+    if len(line.doc[hyphen - 1].text) == 1:
+        return False  # "Pol U-turn"
     after = line.doc[hyphen + 1]
     joined = not line.doc[hyphen - 1].whitespace_ and not line.doc[hyphen].whitespace_
     known = line.place.get(hyphen - 1) or line.word(hyphen - 1) in lex.demonyms
@@ -288,58 +302,6 @@ def _bridges(line: Line, lex: Lexicon, i: int, same: bool, taken: set[int]) -> b
     if line.word(i) in ("-", "–", "'"):
         return not line.doc[i - 1].whitespace_ and not line.doc[i].whitespace_
     return same or not lex.is_in(line.word(i), "of", "article", "and")
-
-
-def _skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
-    """The first token behind the offices and portfolios the run begins with ("Defence Minister Yoav ...")."""
-    ends = line.ends
-    last = i
-    k = _inner_office(line, lex, i, end)
-    if k > i:
-        return k
-    while k < end:
-        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
-        if hits and not (is_office_word(line, lex, k) and hits[0][2].entry.kind == "organ"):
-            stop = min(line.ends[hits[0][0]], end)
-            entry = hits[0][2].entry
-            if k > last > i and not all(is_office_word(line, lex, x) for x in range(last, k)):
-                break
-            if entry.kind in ("organ", "collective", "vessel", "group") and stop == end:
-                return i if entry.kind == "organ" and stop - i > 1 else end
-            if entry.kind == "organ":
-                # "ONG Solidarité": an acronym for what it is, then its name
-                return stop if line.text(k, stop).isupper() and entry.id == "agency" and k == i and stop < end else i
-            last = k = stop
-        elif is_office_word(line, lex, k):
-            k += 1
-        elif k == i and (place := lex.places.at(line.low, line.doc[k].idx, ends)) and line.doc[k].text.isupper():
-            k = line.ends[place[0][0]]  # "US President ..."
-        else:
-            break
-    return k if last > i or (k > i and k < end and line.word(k) != "-") else i
-
-
-def _inner_office(line: Line, lex: Lexicon, i: int, end: int) -> int:
-    """Behind an office that other capitalised words specify ("Foreign Ministry Spokeswoman ..."); else i."""
-    if line.doc[i].text in lex.firstnames:
-        return i
-    ends = line.ends
-    for k in range(i + 1, end - 1):
-        for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
-            after = line.ends[stop]
-            if head.entry.kind == "office" and not head.plural and end - 4 <= after < end and line.capital(after):
-                return _past_ranks(line, lex, after, end)
-    return i
-
-
-def _past_ranks(line: Line, lex: Lexicon, k: int, end: int) -> int:
-    """Behind the ranks that follow an office ("TNI Commander General Jan Pol")."""
-    while k < end - 1:
-        ranks = [line.ends[e] for e, _, h in lex.heads.at(line.low, line.doc[k].idx, line.ends) if h.entry.id == RANK]
-        if not ranks or ranks[0] >= end:
-            break
-        k = ranks[0]
-    return k
 
 
 def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:

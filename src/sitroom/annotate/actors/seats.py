@@ -68,6 +68,9 @@ def _seated(
 ) -> Found:  # fmt: skip
     if f.country or f.form != "nominal" or f.head is None or f.head.kind not in SEATED or f.head.id in ENVOYS:
         return f
+    local = {lex.locals[w] for w in line.words[f.start : f.end] if w in lex.locals}
+    if len(local) == 1:
+        return replace(f, country=local.pop())  # "la police genevoise"
     sits = _sits_in(f, line, lex) if f.head.id in RULING else None
     if sits:
         return replace(f, country=sits)

@@ -46,6 +46,13 @@ def _compound_title(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     )
 
 
+def lettered(line: Line, k: int) -> bool:
+    """Is it a word of a letter and a small word ("Pol U-turn")?"""
+    if len(line.doc[k].text) > 1 or not line.capital(k) or line.word(k + 1) != "-" or k + 2 >= len(line.doc):
+        return False
+    return line.doc[k + 2].text.islower() and not line.doc[k + 1].whitespace_
+
+
 def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
     if MODEL.fullmatch(line.text(start, end)):

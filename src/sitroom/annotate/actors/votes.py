@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
-from sitroom.annotate.actors.joints import classed, humped, introduced, joined, owns
+from sitroom.annotate.actors.joints import between, classed, humped, introduced, joined, owns
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.seats import is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
@@ -244,8 +244,7 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     if lex.is_in(before, "of") and lex.is_in(line.word(start - 2), "locative"):
         votes[PLACE] += 3.0  # "the town of Banik"
     if lex.is_in(before, "works"):
-        votes[ORG] += 4.0  # "la raffinerie Carfil"
-        votes[PERSON] -= 1.0
+        votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "la raffinerie Carfil"
     known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
@@ -263,9 +262,11 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         beside = joined(line, lex, start)
         votes[ORG] += 4.0 if beside else 2.5
         votes[PERSON] -= 1.0 if alone and beside else 0.0
-    if not known and owns(line, lex, start, end):
-        votes[ORG], votes[PERSON] = votes[ORG] + (1.0 if alone else 4.0), votes[PERSON] - 1.0
-    if introduced(line, lex, start, end):
+    firm = start > 1 and lex.is_in(line.word(start - 2), "of-a-firm")  # "shares in Kervenix": no table knows it
+    told = any(place.country for _, _, place in line.placed(start, end)) if firm else known
+    if not told and owns(line, lex, start, end):
+        votes[ORG], votes[PERSON] = votes[ORG] + (4.0 if firm or not alone else 1.0), votes[PERSON] - 1.0
+    if introduced(line, lex, start, end) or between(line, lex, start, end):
         votes[ORG], votes[PERSON] = votes[ORG] + 6.0, votes[PERSON] - 2.0
     if not known and end - start < 3 and called_after(line, lex, start, end):
         votes[PERSON] += 6.0

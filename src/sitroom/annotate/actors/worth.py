@@ -53,7 +53,7 @@ def settled(scene: Scene, o: Outline) -> bool | None:
     """What need not be weighed: the agency's own reporter counts never; always what is written like a name ("Commission
     of the African Union"), and a class noun right before a body's name, which tells what the name is."""
     line = scene.line
-    if _our_own(scene, o):
+    if _our_own(scene, o) or _run_for(scene, o):
         return False
     if o.head.entry.kind not in ("organ", "vessel", "collective"):
         return None
@@ -224,6 +224,13 @@ def _our_own(scene: Scene, o: Outline) -> bool:
         return False
     verb = subject_of(line.doc[o.left : o.right].root) or (line.doc[o.left - 2] if o.left > 1 else None)
     return verb is not None and lex.is_in(fold(verb.lemma_), "watches")
+
+
+def _run_for(scene: Scene, o: Outline) -> bool:
+    """Is it the office somebody stands for ("who ran for president")?"""
+    line, lex = scene.line, scene.lex
+    bare = o.definite == "bare" and not o.head.plural and o.head.entry.kind == "office" and o.left > 1
+    return bare and lex.is_in(line.word(o.left - 1), "carrier", "goes-on") and lex.is_in(line.word(o.left - 2), "runs")
 
 
 def _likened(scene: Scene, left: int) -> bool:

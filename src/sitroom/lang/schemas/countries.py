@@ -15,6 +15,8 @@ class Country(Entry):
     names      as written in running text without article, usual one first ("États-Unis", "USA", "Etats-Unis")
     articles   how names are introduced where it matters ("l'", "les", "the"), for output only
     demonyms   every inflected form of the adjective and noun, lower case ("iranien", "iranienne", ...)
+    locals     the same of its towns and regions ("genevois", "Texan"): who is called so is of the country, no office of
+               it is meant ("le maire lyonnais")
     capital    city that stands for the government ("Téhéran")
     ambiguous  those of `names` that often say something else ("Jordan", "Maurice", "US"): taken only with evidence
     example    a sentence with one of the forms; the test finds this country in it
@@ -25,6 +27,7 @@ class Country(Entry):
     names: tuple[str, ...] = Field(min_length=1)
     articles: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    locals: tuple[str, ...] = ()
     capital: str | None = None
     ambiguous: tuple[str, ...] = ()
     example: str = Field(min_length=1)
