@@ -32,6 +32,8 @@ def sides(text: str, code: str, type: str) -> list[tuple[str, str]]:
         ("Gabon general arrested after failed revolt", "COERCE", "general"),
         ("Opposition leader shot dead in Maputo", "ASSAULT", "Opposition leader"),
         ("French ambassador expelled over spying row", "SANCTION", "French ambassador"),
+        ("Opposition supporters beaten outside court", "ASSAULT", "Opposition supporters"),
+        ("Rebel leader captured in eastern Congo", "ASSAULT", "Rebel leader"),
     ],
 )
 def test_a_headline_participle_without_auxiliary_is_done_to_its_noun(text: str, type: str, recipient: str) -> None:
@@ -82,6 +84,8 @@ def test_who_condemns_a_massacre_did_not_commit_it_and_its_country_is_not_charge
     text = "Kenya condemned the massacre of farmers in Somalia."
     assert sides(text, "en", "ACCUSE") == [("Kenya", "")]
     assert sides(text, "en", "ASSAULT") == [("", "farmers")]
+    text = "Oslo condamne le meurtre d'infirmières au Soudan et exhorte les deux camps à la retenue."
+    assert sides(text, "fr", "ACCUSE") == [("Oslo", "")]
     assert sides("Lisbonne condamne un massacre contre les Arméniens.", "fr", "ASSAULT") == [("", "Arméniens")]
 
 

@@ -112,6 +112,7 @@ def crime_scene(scene: Scene, token: Token, verb: Token) -> bool:
     if verb.pos_ not in tree.VERBAL or not scene.lexicon.has("condemning", tree.lemma(verb)):
         return False
     crimes = [t for t in tree.ancestors(token) if t.i > verb.i and t.pos_ == "NOUN"]
+    crimes = crimes or [o for o in tree.objects(verb) if verb.i < o.i < token.i]  # the place hung on the verb
     types = {r.trigger.type for t in crimes for rest, r in scene.lexicon.nouns.get(tree.lemma(t), ()) if not rest}
     words = [w for t in crimes for w in (t, *t.children)]
     return "ASSAULT" in types or any(scene.lexicon.has("terror", tree.lemma(w)) for w in words)

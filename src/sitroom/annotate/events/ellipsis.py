@@ -54,10 +54,16 @@ def bare(verb: Token, lexicon: Lexicon) -> bool:
     lemma = verb.lemma_.lower()
     if not any(lexicon.has("bare_passive", w) for w in (lemma, *(f"{lemma} {c.lower_}" for c in verb.rights))):
         return False
-    own = {c.dep_ for c in verb.children}
+    own = {c.dep_ for c in verb.children if c != under_preposition(verb)}
     if own & (AUXILIARIES | GOVERNED):
         return False
     return not any(c.dep_ == "conj" and {g.dep_ for g in c.children} & GOVERNED for c in verb.children)
+
+
+def under_preposition(verb: Token) -> Token | None:
+    """The noun under the preposition right behind the verb ("beaten outside court") that was taken for its object."""
+    behind = verb.nbor() if verb.i + 1 < verb.sent.end else verb
+    return behind.head if behind.pos_ == "ADP" and behind.dep_ == "amod" and behind.head.dep_ == "dobj" else None
 
 
 def passives(doc: Doc, found: dict[int, int]) -> Doc:
@@ -70,6 +76,9 @@ def passives(doc: Doc, found: dict[int, int]) -> Doc:
                 heads[child.i] = v if child.i > v else heads[child.i]
             heads[v], deps[v] = v, "ROOT"
         heads[n], deps[n] = v, "nsubjpass"
+        if (noun := under_preposition(doc[v])) is not None:
+            heads[v + 1], deps[v + 1] = v, "prep"
+            heads[noun.i], deps[noun.i] = v + 1, "pobj"
         tags[v], morphs[v] = "VBN", "Aspect=Perf|Tense=Past|VerbForm=Part"
     return reparsed(doc, heads, deps, [t.pos_ for t in doc], tags, morphs, [t.lemma_ for t in doc])
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sitroom.annotate.events import tree
 from sitroom.annotate.events.attribution import charge_of
+from sitroom.annotate.events.bystanders import crime_scene
 from sitroom.annotate.events.conditions import marked
 from sitroom.annotate.events.match import Match
 from sitroom.annotate.events.modality import HOSTILE
@@ -52,6 +53,8 @@ def participants(scene: Scene, match: Match, together: bool = True) -> tuple[lis
     recipients = bereft(scene, match) or recipients
     if trigger.mutual and (together or not actors):
         return _merge(actors, recipients), []
+    if trigger.type in JUDGING:  # "condemned the murder of nurses in Sudan"
+        recipients = [p for p in recipients if not crime_scene(scene, p.token, match.token)]
     return actors, [p for p in recipients if not own(scene, match, p, actors)]
 
 
