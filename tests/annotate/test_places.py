@@ -178,3 +178,17 @@ def test_whose_act_it_is_and_where_it_goes(code: str, text: str, found: list[tup
 def test_a_division_named_right_behind_tells_the_country() -> None:
     assert ("Newark", "GBR", "literal") in read("Police in Newark, Nottinghamshire, arrested two men.", "en")
     assert ("Newark", "USA", "literal") in read("Police in Newark, New Jersey, arrested two men.", "en")
+
+
+def test_a_name_no_table_has_is_a_place_wherever_it_stands_once_a_cue_tells_so() -> None:
+    text = "Residents of Ngoulia fled on Monday. Shells had hit Ngoulia. Ngoulia is empty."
+    parsed = parse(text, [Section(start=0, end=len(text), kind="body", reason="test")], "en")
+    found = [text[p.start : p.end] for p in find_places(parsed, None, load_lang("en"))]
+    assert len(found) > 1
+    assert found == ["Ngoulia"] * len(found)
+
+
+def test_a_palace_behind_the_article_that_opens_the_sentence_is_a_place() -> None:
+    text = "The White House has not released a readout."
+    parsed = parse(text, [Section(start=0, end=len(text), kind="body", reason="test")], "en")
+    assert [text[p.start : p.end] for p in find_places(parsed, None, load_lang("en"))] == ["White House"]

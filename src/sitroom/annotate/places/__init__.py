@@ -16,7 +16,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sitroom.annotate.parse import PLAIN, Block, Parsed
-from sitroom.annotate.places.detect import PERSON_LABELS, PLACE_LABELS, Found, judge, site_named
+from sitroom.annotate.places.detect import (
+    PERSON_LABELS,
+    PLACE_LABELS,
+    Found,
+    glued,
+    joined_to_capital,
+    judge,
+    site_named,
+)
 from sitroom.annotate.places.gazetteer import Place, country_place
 from sitroom.annotate.places.names import Known, Names, Spot, load_names
 from sitroom.annotate.places.resolve import Setting, here, likely_state, outlet_setting, settle, told_state
@@ -257,6 +265,7 @@ def unknown_places(
     for block, _, item in found:
         taken.setdefault(id(block), []).append(item.spot)
     out: list[Toponym] = []
+    taken_in: dict[int, list[tuple[int, int]]] = {}
     told = {line[s[0] : s[1]] for b, line in lines for s in named_sites(line, names) if not is_named_for(b, s)}
     for block, line in lines:
         used: list[tuple[int, int]] = [(s.start, s.end) for s in taken.get(id(block), [])]
@@ -274,19 +283,41 @@ def unknown_places(
             if not sure and not any(names.before[e].search(before) for e in ("near", "strong")):
                 continue
             used.append((start, end))
-            span = block.chars(start, end)
-            out.append(
-                Toponym(
-                    start=span.start,
-                    end=span.end,
-                    name=line[start:end],
-                    country=told_state(line[end:][:80], names) or state,
-                    rule=f"{lang.code}.place.unlisted",
-                    score=0.4,
-                    detail={"reason": "in no table of places; the country is the report's"},
-                )
-            )
+            out.append(unlisted(block, line, start, end, lang, state, names))
+        taken_in[id(block)] = used
+    persons = introduced(lines, names)
+    once = {t.name for t in out} - persons
+    for block, line in lines:
+        for start, end, _ in again(line, once):
+            free = not any(s < end and start < e for s, e in taken_in[id(block)])
+            if free and stands_alone(block, line, start, end, names):
+                out.append(unlisted(block, line, start, end, lang, state, names))
     return out
+
+
+def stands_alone(block: Block, line: str, start: int, end: int, names: Names) -> bool:
+    """Is a name told as a place elsewhere no piece of another here, nor a person to the model?"""
+    span = block.doc.char_span(start, end, alignment_mode="expand")
+    label = span[0].ent_type_ if span is not None and len(span) else ""
+    before, after = line[max(0, start - 40) : start], line[end : end + 40]
+    if span is not None and span.root.dep_ == "nsubj" and span.root.head.lemma_.lower() in names.cues["addressed"]:
+        return False  # "Dunefield said": a firm of that name
+    alone = not glued(before, after, line[start:end]) and not joined_to_capital(before, after)
+    return alone and label not in PERSON_LABELS
+
+
+def unlisted(block: Block, line: str, start: int, end: int, lang: Lang, state: str | None, names: Names) -> Toponym:
+    """A name no table has, in the state told behind it, else the report's."""
+    span = block.chars(start, end)
+    return Toponym(
+        start=span.start,
+        end=span.end,
+        name=line[start:end],
+        country=told_state(line[end:][:80], names) or state,
+        rule=f"{lang.code}.place.unlisted",
+        score=0.4,
+        detail={"reason": "in no table of places; the country is the report's"},
+    )
 
 
 def again(line: str, told: set[str]) -> Iterator[tuple[int, int, bool]]:

@@ -21,6 +21,7 @@ PERSON_LABELS = frozenset({"PER", "PERSON"})
 ORG_LABELS = frozenset({"ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 ENOUGH = 1.85
 LISTED = 1.6  # for what stands in a list with a place: spaCy's English model calls every second name of these a person
+ARTICLES = frozenset({"The", "Le", "La", "Les"})
 AHEAD = 60  # characters looked at after a name
 BARE_A = re.compile(r"(?:^|[.!?:;«»–—]\s*)A $")
 JOINED = re.compile(r"\w[-‑]$")
@@ -94,6 +95,11 @@ def is_state(spot: Spot) -> bool:
     return any(k.place.kind == "C" and not k.ambiguous for k in spot.known)
 
 
+def is_named_state(spot: Spot) -> bool:
+    """Is the name a state's, which may be another word's too?"""
+    return any(k.place.kind == "C" for k in spot.known)
+
+
 def ahead_of(line: str, start: int, names: Names) -> str:
     """What stands before a name; "A Paris" at a sentence's beginning is "À Paris", its accent lost."""
     before = line[max(0, start - 40) : start]
@@ -118,6 +124,8 @@ def weigh(
         evidence.append(("known name", 0.8))
     if label in PLACE_LABELS:
         evidence.append(("label", 1.2))
+        if is_named_state(spot):  # "Turkey offered": the model does not see a bird
+            evidence.append(("a state to the model", 0.6))
     elif label in PERSON_LABELS:
         evidence.append(("label says person", -0.9))
     elif label in ORG_LABELS:
@@ -218,8 +226,10 @@ def is_name(doc: Doc | None, position: int) -> bool:
 
 
 def joined_to_capital(before: str, after: str) -> bool:
-    """Does a capitalised word stand right beside the name?"""
+    """Does a capitalised word stand right beside the name? An article that opens the sentence is none."""
     previous, following = PREVIOUS.search(before), NEXT.match(after)
+    if previous and previous.group(1) in ARTICLES and OPENING.search(before):
+        previous = None
     return bool((previous and previous.group(1)[0].isupper()) or (following and following.group(1)[0].isupper()))
 
 
@@ -230,6 +240,9 @@ def part_of_larger(
     following = NEXT.match(after)
     if following and following.group(1) in names.cues.get("larger", frozenset()):
         return True
+    heads = names.cues.get("heads", frozenset())
+    if following and following.group(1)[0].isupper() and spot.key in heads:
+        return True  # "Port" of Port Selda
     state = is_state(spot)
     titled = TITLED.search(before)
     region = any(k.place.kind not in ("C", "P", "city", "palace") for k in spot.known)

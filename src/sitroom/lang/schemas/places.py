@@ -46,6 +46,7 @@ class PlaceCue(Entry):
     never     words that a table of towns knows and that are none of them ("May", "Northern", "Sud-Est")
     larger    what after a name makes it part of another ("Street", "Post")
     generic   words that make a district or quarter of a town's name ("Township", "-Nord")
+    heads     first words of longer names ("Port", "Lake"): no place before another capital
     adjective short names of states that stand before a noun as an adjective does ("US officials"): no place there
     possessed institutions that a state owns: "Japan's embassy" is one name, and no place
     headed    persons who hold the office: "Japan's police chief" names Japan
@@ -69,7 +70,7 @@ class PlaceCue(Entry):
 
     effect: Literal[
         "strong", "weak", "near", "party", "addressed", "visited",
-        "person", "body", "never", "larger", "common", "generic", "adjective", "possessed", "division",
+        "person", "body", "never", "larger", "common", "generic", "heads", "adjective", "possessed", "division",
         "speaks", "where", "site", "site_joined", "site_link", "site_after", "addressee", "stance",
         "inside", "division_after", "grounds", "class_after", "act", "act_of", "leave", "swallowed", "headed",
     ]  # fmt: skip
