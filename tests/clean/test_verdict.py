@@ -56,6 +56,20 @@ def test_one_title_is_left() -> None:
     assert draft.kind(0) == "headline"
 
 
+def test_a_first_line_that_ends_like_a_sentence_may_be_the_title() -> None:
+    draft = draft_of("Voters of 2016 are tired.", SURE, MORE, n0="body", n1="body", n2="body")
+    with patch.object(verdict, "shares_of", lambda *_: JUNKY):
+        weigh(draft)
+    assert draft.kind(0) == "body"
+
+
+def test_a_sentence_behind_the_report_is_taken_only_where_it_is_surer() -> None:
+    likely = [0.08, 0.0, 0.0, 0.0, 0.92, *[0.0] * 6]
+    draft = draft_of(SURE, "He faces three years in jail.", "More news", n0="body", n1="body", n2="promo")
+    assert choose(draft, draft.lines[1], likely) == "body"
+    assert choose(draft, draft.lines[1], JUNKY) in JUNK
+
+
 FACTS = ("Score: 2-1", "Scorers: Dorn (12), Vale (88)", "Attendance: 14,112")
 
 
