@@ -134,3 +134,14 @@ def test_a_march_agreed_on_is_a_protest_to_come() -> None:
 def test_who_is_left_dead_is_left_by_nobody() -> None:
     text = "Gunmen stormed a barracks in Gao overnight, leaving nine soldiers dead."
     assert [e.type for e in told(text, "en")] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Le groupe armé avait pris le contrôle de la ville de Goma en 2021. L'armée l'a reprise.", ["COERCE"]),
+        ("Les Alliés avaient débarqué en Provence le 15 août 1944.", []),
+    ],
+)
+def test_what_is_told_of_years_ago_is_background_but_history_is_none(text: str, types: list[str]) -> None:
+    assert [e.type for e in told(text, "fr")][:1] == types

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+HISTORY = 15  # years back that are nothing of a report's story
 OLD = 1  # years before the report's own whose acts are still news
 
 
@@ -83,10 +84,11 @@ def contested(scene: Scene, match: Match) -> bool:
 
 def of_old(scene: Scene, match: Match, date: str | None) -> bool:
     """Is it something of another time that the report only names ("l'accord de 2015")? What it tells by a verb ("seized
-    the town in 2012") is background, but a happening."""
-    if date is None or scene.prior.published is None or match.kind != "noun" or match.verb is not None:
+    the town in 2012") is background, but a happening, unless it is history."""
+    if date is None or scene.prior.published is None:
         return False
-    return int(date[:4]) < int(scene.prior.published[:4]) - OLD
+    named = match.kind == "noun" and match.verb is None
+    return int(date[:4]) < int(scene.prior.published[:4]) - (OLD if named else HISTORY)
 
 
 def of_protest(scene: Scene, match: Match) -> bool:
