@@ -175,6 +175,10 @@ def hears(tree: Tree, noun: int) -> bool:
     A pack without the list "told" takes everything.
     """
     nouns = tree.grammar.word("told")
+    if tree.pos[noun] == "NOUN" and tree.lower[noun] in tree.grammar.word("denied_noun") | tree.grammar.word(
+        "unhearing"
+    ):
+        return False  # "in response to the accusations"
     if tree.lemma[noun] in tree.grammar.word("on_air") and not any(tree.pos[k] == "PROPN" for k in tree.kids[noun]):
         return False  # "à la télévision nationale" is where, "à la radio Est" to whom
     if not nouns or tree.pos[noun] == "PRON":

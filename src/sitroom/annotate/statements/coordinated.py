@@ -75,7 +75,8 @@ def form_of(tree: Tree, verb: int) -> Form | None:
     if tree.morph(carrier, "VerbForm") != "Fin":
         gerund = tree.morph(verb, "VerbForm") == "Part" and tree.morph(verb, "Tense") == "Pres" and not helpers
         return ("Part", "Pres", "", False) if gerund else None
-    compound = carrier != verb and not tree.is_(carrier, "aux_passive")
+    plain = tree.is_(carrier, "aux_passive") or tree.lower[carrier] in tree.grammar.word("do_support")
+    compound = carrier != verb and not plain
     return tree.morph(carrier, "Mood") or "Ind", tree.morph(carrier, "Tense"), tree.morph(carrier, "Number"), compound
 
 

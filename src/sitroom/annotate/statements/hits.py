@@ -91,14 +91,21 @@ def find_hits(tree: Tree, lexicon: Lexicon) -> list[Hit]:
     """All cues of a line in text order. A word is part of one hit at most."""
     hits: list[Hit] = []
     taken: set[int] = set()
+    phrases = tree.grammar.word("no_cue")
     for i, pos in enumerate(tree.pos):
         if i in taken or not tree.believed(i):
             continue
         hit = _hit_at(tree, lexicon, i, pos)
-        if hit:
+        if hit and not (phrases and _set_phrase(tree, i, phrases)):
             hits.append(hit)
             taken.update(hit.words)
     return hits
+
+
+def _set_phrase(tree: Tree, i: int, phrases: frozenset[str]) -> bool:
+    """ "in order to", "reconnus coupables": words that say nothing beside these."""
+    pairs = (f"{tree.lower[i - 1]} {tree.lower[i]}" if i else "", " ".join(tree.lower[i : i + 2]))
+    return any(pair in phrases for pair in pairs)
 
 
 def cue_options(tree: Tree, lexicon: Lexicon, i: int) -> list[tuple[tuple[str, ...], Cue]] | None:

@@ -7,6 +7,7 @@ from sitroom.annotate.statements.complements import with_torn
 from sitroom.annotate.statements.drafts import Chars, spans_of
 from sitroom.annotate.statements.extent import without_aftermath
 from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.lost import hearsay, of_purpose
 from sitroom.annotate.statements.quoted import before_second
 from sitroom.annotate.statements.rivals import with_condition
 from sitroom.annotate.statements.scan import contrasts
@@ -22,7 +23,9 @@ def infinitive(hit: Hit) -> tuple[Chars, ...]:
     if not heads and hit.entry.to and hit.kind == "verb":  # "a reproché à la direction de mentir": hung on the noun
         nouns = [k for w in hit.words for k in tree.kids[w] if k > w and tree.pos[k] in ("NOUN", "PROPN", "PRON")]
         heads = [i for n in nouns for i in tree.children(n, "noun_infinitive") if is_infinitive(tree, i)]
-    if not heads or _of_object(hit, heads[0]):
+    if hit.has("hearsay_infinitive") and hearsay(hit):
+        return ()  # "were reported to have been killed"
+    if not heads or _of_object(hit, heads[0]) or of_purpose(hit, heads[0]):
         return ()
     tokens = with_torn(tree, [*heads[1:], *_own_objects(hit, heads[0])], tree.subtree(heads[0]))
     markers = tree.grammar.word("infinitive_marker")
@@ -60,8 +63,11 @@ def _before_contrast(hit: Hit, tokens: list[int]) -> list[int]:
 
 
 def _of_object(hit: Hit, infinitive: int) -> bool:
-    """ "a rappelé l'engagement de la France à travailler ...": the infinitive of a noun that nobody hears."""
+    """ "a rappelé l'engagement de la France à travailler ...": the infinitive of a noun that nobody hears; "refusing
+    the order to stand down": of what is refused."""
     tree = hit.tree
+    if hit.entry.sense == "refusal" and "object" not in hit.entry.to:
+        return any(hit.head < k < infinitive and tree.pos[k] == "NOUN" for k in hit.kids("object"))
     if not (hit.has("object") or hit.has("speech")) or "object" in hit.entry.to:
         return False
     nouns = [k for k in hit.kids("object") if hit.head < k < infinitive and tree.pos[k] == "NOUN"]

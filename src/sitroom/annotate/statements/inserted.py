@@ -232,6 +232,9 @@ def as_inserted(hit: Hit) -> bool:
     tree = hit.tree
     words = tree.grammar.word("as_clause")
     own = [k for w in hit.words for k in tree.kids[w] if k < hit.head]
+    behind = {"prep:" + tree.lower[k] for w in hit.words for k in tree.kids[w] if k > hit.head and tree.pos[k] == "ADP"}
+    if behind & set(hit.entry.frames):
+        return False  # "A accuses B as C warns of unrest": a report of its own
     return tree.head[hit.head] != hit.head and any(tree.lower[k] in words for k in own) and not hit.kids("clause")
 
 

@@ -50,7 +50,7 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
     """An infinitive behind the cue: "jure, lui, avoir prévenu", "s'est bornée à indiquer, lundi, être prête"."""
     tree = hit.tree
     at = _behind(hit)
-    if at is None or hit.kids("clause"):
+    if at is None or hit.kids("clause") or of_purpose(hit, at):
         return ()
     stop = tree.sentences[tree.sentence[hit.head]][1]
     at = _behind_told(hit, at, stop)
@@ -66,6 +66,14 @@ def infinitive_position(hit: Hit) -> tuple[Chars, ...]:
         return ()
     tokens = list(range(at + marker, _end(hit, verb)))
     return spans_of(tree, before_second(hit, tokens), inside=hit.quoted)
+
+
+def of_purpose(hit: Hit, infinitive: int) -> bool:
+    """ "called for a strike to contest the results": what is called for stands behind the preposition."""
+    tree = hit.tree
+    ways = {f.removeprefix("prep:") for f in hit.entry.frames if f.startswith("prep:")} - set(hit.entry.to)
+    between = [k for w in hit.words for k in tree.kids[w] if w < k < infinitive and tree.pos[k] == "ADP"]
+    return any(tree.lower[k] in ways and k not in hit.words for k in between)
 
 
 def _behind_told(hit: Hit, at: int, stop: int) -> int:

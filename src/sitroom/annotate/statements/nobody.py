@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitroom.annotate.statements.clauses import finite, imperative, prompts
+from sitroom.annotate.statements.clauses import finite, imperative, is_infinitive, prompts
 from sitroom.annotate.statements.direct import quotes_of
 from sitroom.annotate.statements.drafts import Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
@@ -76,12 +76,36 @@ def _received(hit: Hit) -> bool:
     return tree.is_(hit.head, "object") and tree.lemma[tree.head[hit.head]] in tree.grammar.word("receiving")
 
 
+def _impersonal(hit: Hit) -> bool:
+    """Does the infinitive hang on what is only said of "it"?"""
+    tree = hit.tree
+    own = tree.children(tree.head[hit.head], "subject") if tree.head[hit.head] != hit.head else []
+    return any(tree.lower[k] in tree.grammar.word("expletive") for k in own)
+
+
+def _countered(hit: Hit) -> bool:
+    """ "to push back resistance to its authority": who counters it does not hold it."""
+    tree = hit.tree
+    counters = tree.is_(hit.head, "object") and tree.lemma[tree.head[hit.head]] in tree.grammar.word("countering")
+    return hit.kind == "noun" and counters and not any(tree.is_(k, "possessor") for k in tree.kids[hit.head])
+
+
+def _named_only(draft: Draft, hit: Hit) -> bool:
+    """ "Also called “X”, the group ...": a name, that nobody says."""
+    tree = hit.tree
+    past = tree.morph(hit.head, "VerbForm") == "Part" and not hit.kids("auxiliary")
+    passive = (past or is_passive(hit)) and draft.source is None and draft.rule == "quoted"
+    return passive and tree.lemma[hit.head] in tree.grammar.word("called_so")
+
+
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
     if hit is not None and (_left_out(hit) or timed(draft) or _before_name(draft)):
         return True
     if hit is not None and draft.rule == "preposition" and _heading(hit):
+        return True
+    if hit is not None and (_countered(hit) or _named_only(draft, hit)):
         return True
     if hit is None or draft.source is not None:
         return False
@@ -97,6 +121,8 @@ def nobody(draft: Draft) -> bool:
         return True  # "l'attaque n'a pas été revendiquée"
     if prompts(hit) and draft.rule in ("clause", "clause_position", "preposition"):
         return True  # "Asked whether he would run, Holt said ..."
+    if is_infinitive(hit.tree, hit.head) and draft.rule == "clause" and _impersonal(hit):
+        return True  # "It is important to note that P"
     told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 

@@ -14,6 +14,7 @@ from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.plurals import plural_subjects
+from sitroom.annotate.statements.rehung import rehung
 from sitroom.annotate.statements.retag import closing_cue, garden_path, named_subjects, retagged
 from sitroom.annotate.statements.scan import noun_of
 from sitroom.annotate.statements.tree import Tree
@@ -40,6 +41,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         _two_verbs(tree, first, stop)
         coordinated(tree, lexicon, first, stop)
         _sisters(tree, lexicon, first, stop)
+        rehung(tree, first, stop)
     return tree
 
 

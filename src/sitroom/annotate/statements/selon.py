@@ -25,7 +25,7 @@ def preposition_draft(hit: Hit, earlier: list[Tree]) -> Draft | None:
     if found is not None:
         return found
     noun = _noun(hit)
-    if noun is not None and tree.lower[noun] in tree.grammar.word("who"):
+    if noun is not None and tree.lower[noun] in tree.grammar.word("who") | tree.grammar.word("bare_custom"):
         return None  # "l'avertissement selon lequel ..."
     if noun is not None and hit.has("survey") and not _survey(hit, noun):
         return None

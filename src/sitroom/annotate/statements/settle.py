@@ -11,7 +11,8 @@ from sitroom.annotate.parse import Parsed
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.addressees import bare_place
 from sitroom.annotate.statements.drafts import Chars, Draft
-from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
+from sitroom.annotate.statements.hits import Hit, is_passive
+from sitroom.annotate.statements.modality import modality_of
 from sitroom.annotate.statements.nested import Spans, first_of, nesting
 from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, described, not_spoken_of, spoken_last
@@ -23,7 +24,7 @@ from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun
 from sitroom.lang.schemas.venues import Venue
-from sitroom.model import Mention, Modality, Ref, Sourcing, Span, Statement, StatementKind
+from sitroom.model import Mention, Ref, Sourcing, Span, Statement, StatementKind
 
 LEAD = 60  # characters of a title before the name that begins a sentence
 BLANK_LINE = re.compile(r"\s*\n\s*\n\s*")
@@ -163,7 +164,7 @@ def _statement(
         known = next((m.actor for m in prior.mentions if m.of(parsed.text) == draft.name), None)
         source = source.model_copy(update={"actor": known})
     sourcing = _sourcing(draft.source, source, tree, prior, lang)
-    modality = _modality(draft)
+    modality = modality_of(draft)
     detail: dict[str, Any] = dict(draft.note)
     if draft.hit is not None:
         detail |= {"cue": draft.hit.lemma, "sense": draft.hit.entry.sense}
@@ -309,29 +310,6 @@ def _of_pronoun(phrase: Phrase, tree: Tree, plural: bool) -> Sourcing:
     if _said(phrase, tree) in tree.grammar.word("somebody"):
         return "unattributed"
     return "group" if plural else "anonymous"
-
-
-def _modality(draft: Draft) -> Modality:
-    """Denied, planned ("doit annoncer", "will announce") or conditional; else asserted."""
-    hit = draft.hit
-    if draft.modality:
-        return draft.modality  # type: ignore[return-value]
-    if hit is None:
-        return "asserted"
-    tree, grammar = hit.tree, hit.tree.grammar
-    if hit.entry.modality == "denied" and is_negated(hit):
-        return "asserted"  # "n'exclut pas", "would not rule out"
-    if hit.entry.modality != "asserted":
-        return hit.entry.modality
-    if is_negated(hit):
-        return "denied"
-    around = {tree.lower[k] for w in hit.words for k in tree.kids[w] if tree.is_(k, "auxiliary")}
-    if hit.kind == "verb" and tree.is_(hit.head, "infinitive"):
-        around |= {tree.lower[tree.head[hit.head]], tree.lemma[tree.head[hit.head]]}
-    if around & grammar.word("future") or tree.morph(hit.head, "Tense") == "Fut":
-        return "planned"
-    moods = {tree.morph(t, "Mood") for t in (hit.head, *(k for k in tree.kids[hit.head] if tree.is_(k, "auxiliary")))}
-    return "conditional" if "Cnd" in moods or around & grammar.word("conditional") else "asserted"
 
 
 @functools.cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sitroom.annotate.statements.drafts import Chars
 from sitroom.annotate.statements.hits import Hit, is_negated
 
+OF = 3  # tokens from a number to what is counted
+
 
 def cites_somebody(hit: Hit) -> bool:
     """ "cited an unnamed source", "quoted an officer as saying": whom one cites is no content."""
@@ -50,7 +52,12 @@ def mute(hit: Hit) -> bool:
 def elsewhere(hit: Hit, noun: int) -> bool:
     """ "recalled its ambassador", "claimed the lives of": with this object the verb says nothing."""
     pairs = hit.tree.grammar.phrases("no_saying").get(hit.lemma, ())
-    return any(pair[1:] == (hit.tree.lemma[noun],) for pair in pairs)
+    if not pairs:
+        return False
+    tree = hit.tree  # "claiming thousands of lives"
+    nouns = {tree.lemma[k] for k in tree.subtree(noun) if k <= noun + OF and tree.pos[k] == "NOUN"}
+    own = {tree.lemma[noun]} if tree.pos[noun] != "NOUN" or tree.lemma[noun] not in tree.grammar.word("many") else nouns
+    return any(pair[1:] == (lemma,) for pair in pairs for lemma in own)
 
 
 def anonymity(hit: Hit, contents: tuple[Chars, ...]) -> bool:

@@ -1,0 +1,77 @@
+"""More mends of the parse: who orders, who goes on, who is quoted.
+
+late     "fell back after the army chief ordered them": the noun is the verb's subject, not the preposition's object
+going    "A struck, and B threatened to reply, saying Q": the participle goes with the second clause
+as told  "comme le Qatar l'a exigé": a clause, not a comparison
+quoted   "a cité un responsable affirmant que P": who is cited affirms
+"""
+
+from __future__ import annotations
+
+from sitroom.annotate.statements.graft import attach, label
+from sitroom.annotate.statements.tree import Tree
+
+
+def rehung(tree: Tree, first: int, stop: int) -> None:
+    """Mends one sentence in place."""
+    for v in range(first + 1, stop):
+        if tree.pos[v] != "VERB" or tree.head[v] == v:
+            continue
+        _late(tree, v)
+        _as_told(tree, v)
+        if tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Pres" and not tree.children(v, "subject"):
+            _going(tree, v)
+            _quoted(tree, v)
+
+
+def _late(tree: Tree, v: int) -> None:
+    """The object of a preposition of time right before a finite verb that has no subject."""
+    if tree.morph(v, "VerbForm") != "Fin" or tree.morph(v, "Tense") not in ("Past", "Pres"):
+        return
+    if tree.children(v, "subject") or tree.children(v, "subject_passive") or not tree.is_(v, "clause_like"):
+        return
+    noun = v - 1
+    when = tree.head[noun]
+    if tree.pos[noun] not in ("NOUN", "PROPN") or tree.lower[when] not in tree.grammar.word("time_preposition"):
+        return
+    if tree.head[when] == tree.head[v] and when < noun:
+        attach(tree, noun, v, label(tree, "subject"))
+
+
+def _as_told(tree: Tree, v: int) -> None:
+    """A noun behind "comme" and right before an object pronoun and the verb, which has no subject."""
+    if tree.children(v, "subject") or tree.children(v, "subject_passive"):
+        return
+    clitics = tree.grammar.word("clitic_object")
+    for noun in tree.kids[v]:
+        case = next((k for k in tree.kids[noun] if tree.lower[k] in tree.grammar.word("as_clause")), None)
+        last = max(tree.subtree(noun))
+        if case is None or not case < noun <= last < v - 1 or tree.lower[last + 1] not in clitics:
+            continue
+        if all(tree.pos[t] in ("PRON", "AUX", "ADV") for t in range(last + 1, v)):
+            attach(tree, case, v, label(tree, "mark_any"))
+            tree.dep[noun] = label(tree, "subject")
+            return
+
+
+def _going(tree: Tree, v: int) -> None:
+    """Behind a second predicate with a subject of its own."""
+    head = tree.head[v]
+    second = [
+        k for k in tree.children(head, "conjunct")
+        if head < k < v and tree.pos[k] == "VERB" and any(s < k for s in tree.children(k, "subject"))
+        and tree.quote[k] == tree.quote[v]
+    ]  # fmt: skip
+    if second and tree.words[v - 1] == "," and head < v:
+        attach(tree, v, second[-1], tree.dep[v])
+        tree.sister.add(v)
+
+
+def _quoted(tree: Tree, v: int) -> None:
+    """Right behind the object of a verb of citing, without a comma."""
+    head = tree.head[v]
+    if tree.lemma[head] not in tree.grammar.word("citing"):
+        return
+    for noun in tree.children(head, "object"):
+        if head < noun < v and max(tree.subtree(noun)) == v - 1:
+            attach(tree, v, noun, label(tree, "adnominal"))
