@@ -79,7 +79,12 @@ def test_words_that_only_look_like_saying(code: str, text: str) -> None:
             "a newly appointed army chief",
             "leave the town",
         ),
-        ("en", "Unions had called for a general strike to contest the vote.", "Unions", "a general strike"),
+        (
+            "en",
+            "Unions had called for a general strike to contest the vote.",
+            "Unions",
+            "a general strike to contest the vote",
+        ),
         (
             "en",
             "Police stated that an inquiry had been opened but did not confirm the names.",

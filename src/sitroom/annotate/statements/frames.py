@@ -53,6 +53,7 @@ from sitroom.annotate.statements.lost import (
     infinitive_position,
     object_position,
     preposition_position,
+    with_purpose,
 )
 from sitroom.annotate.statements.objects import (
     adjective,
@@ -63,7 +64,6 @@ from sitroom.annotate.statements.objects import (
     noun_phrase,
     self_description,
     speech_object,
-    with_coordinate,
     with_including,
     with_rest,
     without_frame,
@@ -345,7 +345,7 @@ def preposition(hit: Hit) -> Draft | None:
         for k in tree.kids[w]:
             tokens = _after_preposition(tree, k, wanted, hit) if k > min(hit.words) else None
             if tokens:
-                tokens = with_including(hit, with_next_quote(hit, with_rest(hit, with_coordinate(hit, tokens))))
+                tokens = with_including(hit, with_next_quote(hit, with_rest(hit, with_purpose(hit, tokens))))
                 contents = spans_of(tree, without_frame(hit, tokens), inside=hit.quoted)
                 if contents:
                     return make_draft(hit, "preposition", contents)

@@ -76,6 +76,18 @@ def of_purpose(hit: Hit, infinitive: int) -> bool:
     return any(tree.lower[k] in ways and k not in hit.words for k in between)
 
 
+def with_purpose(hit: Hit, tokens: list[int]) -> list[int]:
+    """What stands behind a preposition, with what is joined to it, and an infinitive hung on the cue right behind
+    ("called for a strike | to contest the results")."""
+    tokens = with_coordinate(hit, tokens)
+    tree, last = hit.tree, max(tokens)
+    for k in (k for w in hit.words for k in tree.kids[w] if k > last and is_infinitive(tree, k)):
+        own = tree.subtree(k)
+        if own[0] == last + 1 and of_purpose(hit, k) and tree.lower[own[0]] in tree.grammar.word("infinitive_marker"):
+            return sorted({*tokens, *own})
+    return tokens
+
+
 def _behind_told(hit: Hit, at: int, stop: int) -> int:
     """ "ont appelé, mercredi, toutes les parties à ne pas ...": the infinitive's marker behind the one spoken to."""
     tree = hit.tree
