@@ -20,6 +20,7 @@ from sitroom.annotate.actors.defined import settle
 from sitroom.annotate.actors.described import cast_descriptions
 from sitroom.annotate.actors.gazetteer import find_institutions
 from sitroom.annotate.actors.governments import without_leaders
+from sitroom.annotate.actors.home import hails_from
 from sitroom.annotate.actors.inland import settle_inland
 from sitroom.annotate.actors.later import join_headline_sources, join_named_later
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold, lexicon
@@ -75,7 +76,8 @@ def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
     roster = load_roster(*prior.rosters)
     found, bonds = find_mentions(rows, lex, lang, prior.outlet)
     bonds |= beside(rows, lex, found, bonds)
-    company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds, prior.known)
+    company = Company(rows, lex, lang, prior.published, prior.outlet, found, bonds, prior.known,
+                      hails_from(parsed, prior, rows, lang))  # fmt: skip
     cast_names(company)
     cast_persons(company, roster)
     link_bodies(company)

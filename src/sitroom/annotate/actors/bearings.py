@@ -19,8 +19,8 @@ from sitroom.annotate.actors.relations import RELATIONS, Evidence, Kind, relatio
 from sitroom.annotate.actors.spans import Found, Line, speaks, subject_of
 
 SIGNS = (
-    "share", "count", "lead", "title", "line", "near", "nearest", "places", "actors", "state", "topic", "setting",
-    "possessor", "object", "counterpart", "rival", "ours", "office setting", "letters", "own", *RELATIONS,
+    "share", "count", "lead", "title", "hails", "line", "near", "nearest", "places", "actors", "state", "topic",
+    "setting", "possessor", "object", "counterpart", "rival", "ours", "office setting", "letters", "own", *RELATIONS,
 )  # fmt: skip
 MENTIONS = 12  # of an actor that are looked at
 CANDIDATES = 12  # countries weighed, those the report speaks of most
@@ -111,6 +111,7 @@ class Bearings:
             row["count"] = log1p(self._spoken[country])
             row["lead"] = row["count"] - log1p(others)
             row["title"] = float(country in self._title)
+            row["hails"] = float(country in self._company.hails)
         if draft.proper and draft.kind == "person":
             full, letters = max([draft.name, *draft.names], key=len), load_letters()
             for country, row in signs.items():

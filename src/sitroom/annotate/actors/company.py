@@ -85,6 +85,7 @@ class Company:
     found: list[Found]
     bonds: dict[int, int]
     known: tuple[tuple[str, str], ...] = ()
+    hails: frozenset[str] = frozenset()  # where the report comes from
     drafts: list[Draft] = field(default_factory=list)
     links: dict[int, Link] = field(default_factory=dict)
     by_key: dict[str, Draft] = field(default_factory=dict)

@@ -47,6 +47,18 @@ def is_city(line: Line, lex: Lexicon, i: int) -> bool:
     return any(p.main and (p.kind == "A" or p.people >= CITY) for p in look_up(spelt(text)) if p.kind != "C")
 
 
+def charted(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it a place's name of two words or more that begins with no given name ("Bandar Abbas"), or a word that "and"
+    joins to a known place ("in Feni and Bogura")?"""
+    if line.doc[start].text in lex.firstnames or line.word(start - 1) in lex.titles:
+        return False
+    if end - start > 1:
+        return any(p.kind != "C" for p in look_up(spelt(line.text(start, end))))
+    root = line.doc[start]
+    beside = (p for _, _, p in line.place.get(root.head.i, ())) if root.dep_ == "conj" else ()
+    return any(p.country and p.use == "literal" for p in beside)
+
+
 def past_seat(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i: int, k: int) -> bool:
     """Does a person's name begin at k, behind the place that an office is held in ("le maire de Lyon Jan Pol")?"""
     kind, start, end = labels.get(k, ("", k, k))

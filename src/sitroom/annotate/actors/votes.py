@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sitroom.annotate.actors.governments import called_after
 from sitroom.annotate.actors.joints import between, classed, humped, introduced, joined, owns
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
-from sitroom.annotate.actors.seats import is_city
+from sitroom.annotate.actors.seats import charted, is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
 
 PERSON, ORG, PLACE = "person", "organisation", "place"
@@ -91,6 +91,8 @@ def weigh(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], sta
     # a sentence's first word has a capital anyway
     if alone and kind == PERSON and not address and votes[PERSON] < ENOUGH + 1 and is_city(line, lex, start):
         votes[PLACE] += votes[PERSON] + 1  # "a drone hit Tula"
+    if not address and not verb_after(line, lex, end) and charted(line, lex, start, end):
+        votes[PLACE] += 3.0
     doubt = 0.5 if alone and line.first(start) and not verb_after(line, lex, end) else 0.0
     return Run(start, end, votes, gender, bool(address), doubt)
 
@@ -213,7 +215,7 @@ def _behind_preposition(line: Line, lex: Lexicon, start: int, end: int, votes: d
     if bare and not speaking and (lex.is_in(before, "of", "place-preposition")):
         votes[PERSON] -= 2.0
     if lex.is_in(before, "place-preposition") and not lex.is_in(before, "addressing"):
-        votes[PERSON] -= 1.0
+        votes[PERSON] -= 1.0 if line.doc[start].text in lex.firstnames else 2.5
     if bare and start == 1 and line.word(end) == "," and lex.is_in(before, "carrier", "beside-place"):
         votes[PLACE] += 2.0  # "On Kalymnos, the mayor said"
         votes[PERSON] -= 1.0
@@ -285,14 +287,12 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         and line.doc[end].text.islower()
         and classed(line, lex, end)
     ):
-        votes[ORG] += 4.0  # "Anatolia news agency reported"
-        votes[PERSON] -= 1.0
+        votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "Anatolia news agency reported"
     if alone and before == "," and after in (",", ")") and _head_before(line, lex, start - 1) == "organ":
         votes[ORG] += 2.5  # "the regional bloc, Igad,"
     maker = line.word(start - 2) if before == "," else ""
     if lex.is_in(maker, "works") and line.doc[start].text not in lex.firstnames:
-        votes[ORG] += 4.0  # "the developer, Brightline Compute,"
-        votes[PERSON] -= 1.0
+        votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "the developer, Brightline Compute,"
     apposed = lex.is_in(before, "article") and line.word(start - 2) == ","
     if apposed and _head_before(line, lex, start - 2) in ("vessel", "organ"):
         votes[ORG] += 2.0
