@@ -14,14 +14,26 @@ from sitroom.annotate.statements.tree import Tree
 
 def rehung(tree: Tree, first: int, stop: int) -> None:
     """Mends one sentence in place."""
+    grammar = tree.grammar
+    like = grammar.word("as_clause") if grammar.word("clitic_object") else frozenset[str]()
+    compared = bool(like) and not like.isdisjoint(tree.lower[first:stop])
     for v in range(first + 1, stop):
         if tree.pos[v] != "VERB" or tree.head[v] == v:
             continue
-        _late(tree, v)
-        _as_told(tree, v)
-        if tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Pres" and not tree.children(v, "subject"):
+        if tree.lower[tree.head[v - 1]] in grammar.word("time_preposition"):
+            _late(tree, v)
+        if compared:
+            _as_told(tree, v)
+        cited = tree.lemma[tree.head[v]] in grammar.word("citing")
+        if (cited or tree.words[v - 1] == ",") and _participle(tree, v):
             _going(tree, v)
             _quoted(tree, v)
+
+
+def _participle(tree: Tree, v: int) -> bool:
+    """A present participle without a subject of its own."""
+    present = tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Pres"
+    return present and not tree.children(v, "subject")
 
 
 def _late(tree: Tree, v: int) -> None:
