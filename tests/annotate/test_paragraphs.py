@@ -52,6 +52,13 @@ def test_statements_of_a_broken_text() -> None:
     assert [" ".join(s.sources[0].of(TELEX).split()) for s in found] == ["la mairie de Brénod", "la maire, Lise Karm"]
 
 
+def test_no_quotation_runs_over_a_line_that_is_not_the_reports() -> None:
+    text = "« Le pont est fermé.\nPar Lise Karm\nIl le restera », a déclaré la maire."
+    first, byline, last = sections_of(text)
+    sections = [first, byline.model_copy(update={"kind": "byline"}), last]
+    assert [s.of(text) for s in paragraphs(text, sections)] == [first.of(text), last.of(text)]
+
+
 def test_a_quotation_over_paragraphs_has_a_content_for_each() -> None:
     text = "« Le pont est fermé.\n\nIl le restera », a déclaré Lise Karm."
     (found,) = statements_of(text, "fr")

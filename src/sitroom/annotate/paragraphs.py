@@ -91,6 +91,8 @@ def _closing(text: str, sections: list[Section], at: int) -> int:
     for n in range(at + 1, min(len(sections), at + OPEN_LINES)):
         if sections[n].kind != "body" or sections[n].end - sections[at].start > LONGEST:
             return at
+        if text[sections[n - 1].end : sections[n].start].strip():  # a line of the page lies between
+            return at
         verdict = closes(sections[at].of(text), [s.of(text) for s in sections[at + 1 : n]], sections[n].of(text))
         if verdict is None:
             return at
