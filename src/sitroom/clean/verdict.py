@@ -39,7 +39,7 @@ COLUMNS: tuple[SectionKind, ...] = (
 OWN = 4
 # How likely furniture must be to take a sentence or a fact of the report, a heading from it; up to how likely furniture
 # is given back; how likely a by-line or a date must be to take a line of body.
-SENTENCE, HEADING, BACK, SIGNED = 0.9, 0.7, 0.5, 0.8
+SENTENCE, HEADING, BACK, SIGNED = 0.9, 0.7, 0.3, 0.8
 # The same for a sentence right behind a line of body: seldom does furniture begin there with a full stop.
 BEHIND = 0.93
 # What a pattern said is given up only where furniture is so unlikely; its by-lines and dates, where it is so likely.

@@ -12,7 +12,7 @@ from sitroom.model.keys import moment
 from sitroom.situation.features import Features
 from sitroom.situation.origins import Link, group
 
-VERSION = 5  # of everything here: stories, origins, timeline. What an earlier one worked out is worked out anew
+VERSION = 6  # of everything here: stories, origins, timeline. What an earlier one worked out is worked out anew
 COUNTRIES = 6
 
 

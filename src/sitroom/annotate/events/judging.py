@@ -12,14 +12,15 @@ from sitroom.annotate.events.candidates import Candidate
 from sitroom.annotate.events.match import Match, things_of
 from sitroom.annotate.events.scene import SHORT_TEXT, Scene
 from sitroom.annotate.events.signs import signs
+from sitroom.annotate.events.told import pointing
 from sitroom.annotate.events.tree import lemma
 from sitroom.annotate.events.unlisted import is_unlisted
 from sitroom.annotate.weights import shares, weights_of
 
 # Share of all of a word's candidates that makes an event of the likeliest. A text of a sentence or two says little of
 # its world: there what the rules alone would take stands, and what they would not must be sure, most of all where no
-# rule holds.
-LEAST, SURE, UNLISTED = 0.45, 0.65, 0.75
+# rule holds. A definite noun that rules know most likely takes up an act already told.
+LEAST, AGAIN, SURE, UNLISTED = 0.52, 0.45, 0.65, 0.75
 
 Judge = Callable[[Scene, Sequence[Candidate]], tuple[Candidate, float] | None]
 
@@ -34,9 +35,14 @@ def chosen(scene: Scene, options: Sequence[Candidate]) -> tuple[Candidate, float
         return plain
     *likely, none = shares([*(signs(scene, c, n) for n, c in enumerate(options)), {}], weights_of("acts"))
     at = max(range(len(options)), key=lambda n: (likely[n], -n))
-    if is_unlisted(options[at].match) and of_crime(scene, options[at].match):
+    match = options[at].match
+    unlisted = is_unlisted(match)
+    if unlisted and of_crime(scene, match):
         return None
-    bar = LEAST if not lone else UNLISTED if is_unlisted(options[at].match) else SURE
+    if lone:
+        bar = UNLISTED if unlisted else SURE
+    else:
+        bar = AGAIN if not unlisted and pointing(scene, match) else LEAST
     return (options[at], likely[at]) if 1 - none >= bar else None
 
 
