@@ -275,7 +275,7 @@ def fixed_to(verb: Token, above: Token, lexicon: Lexicon) -> bool:
     if verb.dep_ == "xcomp" and lexicon.has("is_to", tree.lemma(above)):
         return not any(c.dep_ in ("attr", "acomp") for c in above.children)
     bare = above.head == above and above.pos_ in ("PROPN", "NOUN") and verb.dep_ in ("acl", "relcl")
-    return bare and lexicon.has("headline_to", verb.nbor(-1).lower_) and above.i < verb.i
+    return bare and above.i < verb.i and lexicon.has("headline_to", verb.nbor(-1).lower_)
 
 
 def of_noun(noun: Token, lexicon: Lexicon, rest: tuple[str, ...] = ()) -> Status:

@@ -110,7 +110,8 @@ def _joined(one: Token, child: Token) -> bool:
     if child.pos_ not in NOMINAL or not child.text[-1:].isalnum():
         return False
     if child.dep_ == "conj":
-        linked = any(c.dep_ == "cc" for c in child.children) or child.nbor(-1).dep_ in ("cc", "punct")
+        behind = child.i > 0 and child.nbor(-1).dep_ in ("cc", "punct")
+        linked = behind or any(c.dep_ == "cc" for c in child.children)
         return linked or cases(child) in ("", cases(one)) or not cases(one)
     if child.dep_ != "appos" or child.i < one.i:
         return False
