@@ -10,6 +10,7 @@ from sitroom.pipeline import read_page
 CASES = [
     ("en", "The strike killed four, a medic told the AFP news agency.", {"AFP": "organisation"}, {"AFP news agency"}),
     ("en", "The ruling Frelimo party claimed victory.", {"Frelimo": "organisation"}, {"ruling Frelimo party"}),
+    ("en", "Minister thanks the news agency and AFP", {"AFP": "organisation"}, set()),  # a name ends the text
     ("en", "Volkan U-turn angers teachers.", {}, {"Volkan U-turn"}),
     ("en", "General Zaw Min Tun denied it on Monday.", {"Zaw Min Tun": "person"}, {"Zaw Min"}),
     ("en", "Dan Obaro, who ran for president in May, rejected it.", {"Dan Obaro": "person"}, {"president"}),

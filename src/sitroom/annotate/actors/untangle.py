@@ -47,8 +47,9 @@ def _tells_what(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
     if not lex.is_in(line.word(f.end - 1), "class-noun"):
         return False
     for n in names:
-        noun = f.end - n.end == 1 or lex.is_in(line.text(n.end, f.end).lower(), "class-noun")
-        if n.kind == "organisation" and f.start <= n.start and n.end < f.end and noun:
+        if n.kind != "organisation" or n.start < f.start or n.end >= f.end:
+            continue
+        if f.end - n.end == 1 or lex.is_in(line.text(n.end, f.end).lower(), "class-noun"):
             before = range(f.start, n.start)
             return all(line.doc[k].pos_ in ("ADJ", "VERB", "ADV") and not line.capital(k) for k in before)
     return False
