@@ -33,10 +33,16 @@ def hit(scene: Scene, weapon: Token, place: Token) -> bool:
     return place.i in scene.countries and scene.lexicon.has("weapon_doer", tree.lemma(weapon))
 
 
+def headed(token: Token) -> Token:
+    """What a name stands beside ("the former minister Jan Pol"), or the token itself."""
+    while token.dep_ in NAMES and token.head != token:
+        token = token.head
+    return token
+
+
 def member(scene: Scene, token: Token) -> bool:
     """Is it one of those to whom something is done, named behind "including"?"""
-    while token.dep_ in NAMES and token.head != token:  # "including the former minister Jan Pol"
-        token = token.head
+    token = headed(token)
     before = [*token.lefts, *(g for c in token.lefts for g in c.children)]
     before += [token.head] if token.dep_ == "pobj" else []
     clause = tree.clause_of(token)
@@ -73,8 +79,7 @@ def aside(scene: Scene, token: Token, position: int) -> bool:
 
 def cited(scene: Scene, token: Token) -> bool:
     """Is it a person whose word the sentence is told on ("according to Jan Pol, a spokesman")?"""
-    while token.dep_ in NAMES and token.head != token:
-        token = token.head
+    token = headed(token)
     actor = scene.actor_at(token)
     case = tree.case_of(token)
     above = token.head.head.lower_ if token.dep_ == "pobj" else ""

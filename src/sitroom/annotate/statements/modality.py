@@ -17,9 +17,7 @@ def modality_of(draft: Draft) -> Modality:
         return "asserted"
     tree, grammar = hit.tree, hit.tree.grammar
     negated = is_negated(hit) and _before(hit)
-    if hit.entry.modality == "denied" and _neither(hit):
-        return "asserted"
-    if hit.entry.modality == "denied" and negated:
+    if hit.entry.modality == "denied" and (negated or _neither(hit)):
         return "asserted"  # "n'exclut pas", "would not rule out"
     if hit.entry.modality != "asserted":
         return hit.entry.modality

@@ -37,16 +37,14 @@ def _participle(tree: Tree, v: int) -> bool:
 
 
 def _late(tree: Tree, v: int) -> None:
-    """The object of a preposition of time right before a finite verb that has no subject."""
+    """The object of a preposition of time (seen by the caller) right before a finite verb that has no subject."""
     if tree.morph(v, "VerbForm") != "Fin" or tree.morph(v, "Tense") not in ("Past", "Pres"):
         return
     if tree.children(v, "subject") or tree.children(v, "subject_passive") or not tree.is_(v, "clause_like"):
         return
     noun = v - 1
     when = tree.head[noun]
-    if tree.pos[noun] not in ("NOUN", "PROPN") or tree.lower[when] not in tree.grammar.word("time_preposition"):
-        return
-    if tree.head[when] == tree.head[v] and when < noun:
+    if tree.pos[noun] in ("NOUN", "PROPN") and tree.head[when] == tree.head[v] and when < noun:
         attach(tree, noun, v, label(tree, "subject"))
 
 
