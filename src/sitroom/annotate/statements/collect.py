@@ -7,12 +7,13 @@ from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.asides import reading_drafts
 from sitroom.annotate.statements.back import back_drafts, further_back
 from sitroom.annotate.statements.bounds import before_told, bounded
-from sitroom.annotate.statements.clauses import finite, goes_on, is_trailing
+from sitroom.annotate.statements.clauses import finite, goes_on
 from sitroom.annotate.statements.direct import direct_drafts, quotes_of
 from sitroom.annotate.statements.drafts import Draft, merge
 from sitroom.annotate.statements.ends import before_quoting, ended
-from sitroom.annotate.statements.frames import frame_draft, make_draft
+from sitroom.annotate.statements.frames import frame_draft
 from sitroom.annotate.statements.fringe import fringed
+from sitroom.annotate.statements.handed import of_phrase, shared, trailing, with_main
 from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, find_hits, lexicon_of
 from sitroom.annotate.statements.inside import inside_drafts
 from sitroom.annotate.statements.interview import find_turns
@@ -27,7 +28,6 @@ from sitroom.annotate.statements.layout import (
 )
 from sitroom.annotate.statements.loose import loose_drafts
 from sitroom.annotate.statements.nobody import asked, nobody, own_opinion, seen, somebodys
-from sitroom.annotate.statements.positions import governing_subject, inverted_subject
 from sitroom.annotate.statements.predicate_quote import predicate_drafts
 from sitroom.annotate.statements.repair import repair
 from sitroom.annotate.statements.resumed import with_resumption
@@ -135,7 +135,7 @@ def line_drafts(
             if found:
                 selon.append(found)
         else:
-            draft = _shared(_trailing(frame_draft(hit), hits), framed)
+            draft = shared(trailing(frame_draft(hit), hits), framed)
             draft = somebodys(fringed(draft)) if draft else None
             if draft and draft.contents and not any(f(draft) for f in (own_opinion, nobody, asked, seen)):
                 framed[hit.head] = draft
@@ -147,10 +147,10 @@ def line_drafts(
     framed = {h: _before_insert(d, framed) for h, d in framed.items()}
     selon = [d for d in selon if not _told_otherwise(d, framed)]
     selon = [bounded(d, list(framed.values()), selon) for d in selon]
-    framed = {h: _of_phrase(d, selon) for h, d in framed.items()}
+    framed = {h: of_phrase(d, selon) for h, d in framed.items()}
     busy = _busy(tree, list(framed.values())) | _before_selon(tree, selon)
     direct = direct_drafts(tree, [h for h in hits if h.kind == "verb" or h.kind == "noun"], busy, lexicon)
-    for draft in (_trailing(d, hits) or d for d in direct):
+    for draft in (trailing(d, hits) or d for d in direct):
         if draft.hit is None:
             continue
         rival = framed.pop(draft.hit.head, None)
@@ -163,7 +163,7 @@ def line_drafts(
             )
         else:
             framed[draft.hit.head] = draft
-    framed = {h: _with_main(d, framed) for h, d in framed.items()}
+    framed = {h: with_main(d, framed) for h, d in framed.items()}
     claimed = {tree.quote[t] for d in direct for a, b in d.contents for t in _tokens(tree, a, b)} | set(busy)
     for draft in inside_drafts(tree, hits, claimed):
         number = draft.hit.quoted if draft.hit else -1
@@ -190,57 +190,6 @@ def line_drafts(
     out += loose_drafts(tree, out, hits)
     out = [before_quoting(d, out) for d in out]
     return _without_doubles(sorted(out, key=lambda d: (d.cue or (0, 0), d.rule)))
-
-
-def _trailing(draft: Draft | None, hits: list[Hit]) -> Draft | None:
-    """A participle without source behind a comma goes on with the speaker of the cue before it."""
-    if draft is None or draft.source is not None or draft.hit is None or draft.hit.kind != "verb":
-        return draft
-    hit = draft.hit
-    loose = draft.rule == "quote" and (not finite(hit) or hit.tree.morph(hit.head, "VerbForm") == "Inf")
-    if not is_trailing(hit) and not loose:
-        return draft
-    before = [h for h in hits if h.kind == "verb" and h.head < hit.head and h.quoted == hit.quoted and finite(h)]
-    before = [h for h in before if hit.tree.sentence[h.head] == hit.tree.sentence[hit.head]]
-    source = make_draft(before[-1], "quote", ()).source or inverted_subject(before[-1]) if before else None
-    source = source or governing_subject(hit)
-    return draft.but(source=source, note={**draft.note, "from": "the cue before"}) if source else draft
-
-
-def _shared(draft: Draft | None, framed: dict[int, Draft]) -> Draft | None:
-    """ "Bello, 62 ans, a dénoncé X et appelé à Y": a second participle has the speaker found for the first."""
-    hit = draft.hit if draft is not None else None
-    if draft is None or hit is None or draft.source is not None or hit.head not in draft.tree.sister:
-        return draft
-    main = framed.get(hit.tree.head[hit.head])
-    past = hit.tree.morph(hit.head, "VerbForm") == "Part" and hit.tree.morph(hit.head, "Tense") == "Past"
-    fits = main is not None and past and not hit.kids("subject") and not hit.kids("auxiliary")
-    return draft.but(source=main.source, reason=None) if fits and main is not None else draft
-
-
-def _with_main(draft: Draft, framed: dict[int, Draft]) -> Draft:
-    """ "P, a dit X, appelant à Q": the participle has the speaker found behind its cue, whatever the parse says."""
-    tree, hit = draft.tree, draft.hit
-    if hit is None or hit.head not in tree.sister or draft.source is None or draft.source.how == "inverted":
-        return draft
-    above = [framed[up] for up in tree.ancestors(hit.head) if up in framed]
-    for main in above:
-        behind = main.source is not None and main.hit is not None and main.source.start >= tree.begin[main.hit.head]
-        if main.source is not None and main.source.how in ("inverted", "leading") and behind:
-            return draft.but(source=main.source)
-    return draft
-
-
-def _of_phrase(draft: Draft, selon: list[Draft]) -> Draft:
-    """ "..., selon X, ajoutant que ...": a participle right behind the phrase is its source's."""
-    if draft.hit is None or not is_trailing(draft.hit):
-        return draft
-    at = draft.tree.begin[min(draft.hit.words)]
-    for other in selon:
-        near = other.source is not None and other.source.end <= at and other.source_tree is None
-        if near and other.source and not any(c.isalnum() for c in draft.tree.line[other.source.end : at]):
-            return draft.but(source=other.source, note={**draft.note, "from": "the phrase before"})
-    return draft
 
 
 def _told_otherwise(draft: Draft, framed: dict[int, Draft]) -> bool:

@@ -85,12 +85,15 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
     wanted = form_of(tree, verb)
     entry = next((o[1] for o in cue_options(tree, lexicon, verb) or ()), None)
     tells = entry is not None and entry.sense == "speech" and "clause" in entry.frames
+    told = entry is not None and entry.sense in ("speech", "request", "denial") and bool(wanted)
     for t in range(c - 1, first, -1):
         if tree.quote[t] != tree.quote[c] or tree.pos[t] not in ("VERB", "AUX") or tree.is_(t, "auxiliary"):
             continue
         here = form_of(tree, t)
         if _mute(tree, t) and tells:
             continue  # "conceded the vote was lost but insisted ...": no vote insists
+        if told and _still(tree, t):
+            continue
         if any(tree.lower[k] in tree.grammar.word("what") for k in tree.kids[t] if k < t):
             continue  # "vowed to punish what it called X and sealed off Y"
         if wanted is None:  # a bare participle: "a condamné ... et promis"
@@ -104,6 +107,17 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
         elif here is not None and (_alike(here, wanted) or _either(tree, t, here, verb)):
             return t
     return _of_number(tree, first, c, wanted) if wanted is not None else None
+
+
+def _still(tree: Tree, verb: int) -> bool:
+    """ "said the rivers were high and urged people to leave", "told us that 300 had been moved, and appealed for
+    tents": nobody acts in what is told, so who tells goes on."""
+    if not tree.grammar.word("compounding") or not (tree.children(verb, "mark_any") or tree.is_(verb, "clause")):
+        return False
+    passive = bool(tree.children(verb, "aux_passive"))
+    copular = tree.lemma[verb] in tree.grammar.word("copula")
+    own = [k for k in (*tree.children(verb, "subject"), *tree.children(verb, "subject_passive")) if k < verb]
+    return (passive or copular) and bool(own) and tree.lower[own[-1]] not in tree.grammar.word("third_person")
 
 
 def _mute(tree: Tree, verb: int) -> bool:

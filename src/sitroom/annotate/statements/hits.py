@@ -261,10 +261,15 @@ def is_passive(hit: Hit) -> bool:
     active = not be and any(tree.lower[k] in tree.grammar.word("have_active") for k in hit.kids("auxiliary"))
     if active:
         return False  # "a-t-il averti", whatever the label of its subject
-    if not be and is_reflexive(tree, hit.words) and hit.kids("auxiliary"):
-        return False  # "s'est-il exclamé", whatever the label of its subject
+    own = be or hit.kids("auxiliary")
+    clitics = tree.grammar.word("reflexive") & tree.grammar.word("clitic_object")
+    if own and is_reflexive(tree, hit.words) and (not be or tree.lower[be[0] - 1] in clitics):
+        return False  # "s'est-il exclamé", "s'étaient ensuite promis", whatever the labels
     if be or hit.kids("subject_passive"):
         return True
+    bare = _past_participle(tree, hit.head) and not hit.kids("auxiliary") and "stative" not in hit.entry.frames
+    if bare and hit.kids("agent"):
+        return True  # "Réponse jugée « tardive » par la mairie"
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
     if not _past_participle(tree, hit.head) or hit.kids("auxiliary") or hit.kids("subject"):
         return False

@@ -61,6 +61,8 @@ def leading_subject(hit: Hit, first: int) -> Phrase | None:
     """The first noun phrase of the clause, where a comma or bracket parts it from the cue: "Mara Holt, 43, said"."""
     tree = hit.tree
     edge = min(cue_tokens(hit))
+    while edge - 1 > first and tree.lower[edge - 1] in tree.grammar.word("clitic_object"):
+        edge -= 1  # "un troisième, Luc Morel, leur a demandé"
     if edge - 1 <= first or tree.words[edge - 1] not in (",", ")", "–", "—", "-"):
         return None
     relative = _relative_aside(tree, first, edge)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from sitroom.annotate.statements.coordinated import coordinated
 from sitroom.annotate.statements.graft import attach, label, uproot
+from sitroom.annotate.statements.headless import headless
 from sitroom.annotate.statements.hits import Lexicon, cue_options
 from sitroom.annotate.statements.plurals import plural_subjects
 from sitroom.annotate.statements.rehung import rehung
@@ -34,6 +35,7 @@ def repair(tree: Tree, lexicon: Lexicon) -> Tree:
         plural_subjects(tree, first, stop)
         _floating(tree, lexicon, first, stop)
         retagged(tree, lexicon, first, stop)
+        headless(tree, lexicon, first, stop)
         named_subjects(tree, first, stop)
         garden_path(tree, lexicon, first, stop)
         closing_cue(tree, lexicon, first, stop)
@@ -228,6 +230,7 @@ def _join(tree: Tree, lexicon: Lexicon, auxiliary: int, verb: int) -> None:
     attach(tree, auxiliary, verb, label(tree, "auxiliary") if not linked else tree.dep[auxiliary])
     for k in [k for k in tree.kids[auxiliary] if not auxiliary < k < verb]:
         attach(tree, k, verb, tree.dep[k])
+    _off_filler(tree, auxiliary, verb)
     phrase = _attribution(tree, lexicon, auxiliary + 1, verb)
     for t in phrase:
         if tree.head[t] not in phrase or tree.head[t] == t:
@@ -236,6 +239,19 @@ def _join(tree: Tree, lexicon: Lexicon, auxiliary: int, verb: int) -> None:
         if tree.quote[t] < 0 and not tree.punct(t) and t not in phrase:
             tree.pos[t] = "ADV"
             attach(tree, t, verb, label(tree, "cue_filler"))
+
+
+def _off_filler(tree: Tree, auxiliary: int, verb: int) -> None:
+    """ "a pour sa part exclu": where the verb hung on the words between, it takes their place and their subject."""
+    held = tree.head[verb]
+    if not auxiliary < held < verb:
+        return
+    above, dep = tree.head[held], tree.dep[held]
+    uproot(tree, verb)
+    if above != held and not auxiliary < above < verb:
+        attach(tree, verb, above, dep)
+    for k in [k for k in tree.kids[held] if not auxiliary <= k <= verb]:
+        attach(tree, k, verb, tree.dep[k])
 
 
 def _attribution(tree: Tree, lexicon: Lexicon, start: int, stop: int) -> range:

@@ -279,6 +279,8 @@ def _from_noun(tree: Tree, verb: int, noun: int) -> int | Phrase | None:
     first = min([*tree.kids[verb], verb])
     if any(tree.morph(k, "VerbForm") == "Fin" for k in tree.children(verb, "auxiliary")):
         return None  # a finite verb hung on a noun by mistake: position finds its subject
+    if tree.lower[verb - 1] in tree.grammar.word("gerund_marker"):
+        return _governing_verb(tree, noun)  # "lui a apporté son soutien tout en réclamant": not the support
     loose = first > 0 and tree.words[first - 1] == "," and not tree.is_(noun, "subject")
     if loose and _governing_verb(tree, noun) is not None:  # "..., a-t-il dit à Paul, soulignant que": not Paul
         return _governing_verb(tree, noun)
