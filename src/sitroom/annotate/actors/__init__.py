@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.acting import states_acting
 from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
+from sitroom.annotate.actors.alike import join_bodies
 from sitroom.annotate.actors.apposed import beside
 from sitroom.annotate.actors.binding import bind
 from sitroom.annotate.actors.company import Company, Draft
@@ -66,6 +67,7 @@ def find_actors(parsed: Parsed, prior: Prior, lang: Lang) -> Cast:
     """Every actor of the report with its mentions. Raises DataError for a wrong file of `rosters` only."""
     company = company_of(parsed, prior, lang)
     settle_inland(company)
+    join_bodies(company)
     return _cast(company)
 
 
@@ -183,6 +185,8 @@ def _surnames(rows: tuple[Line, ...], runs: dict[int, list[Run]], lex: Lexicon) 
                 if last > run.start + 1 and lex.is_in(line.word(last), "postnominal"):
                     last -= 1  # "Ann Holt KC"
                 word = line.doc[last].text
+                if lex.is_country(word):
+                    continue  # "Amnistie Sénégal"
                 if len(word) > 2 and (word not in lex.firstnames or line.doc[run.start].text in lex.firstnames):
                     out[word] = out.get(word) or run.gender
                 for k in range(run.start, run.end - 1):

@@ -239,6 +239,8 @@ def _said_of(company: Company, f: Found) -> Draft | None:
         if named and not draft.plural and draft.agrees(None, f.country) and draft.sector != "media":
             near.append(draft)
     alike = [d for d in near if _called_so(company, d, f)]
+    if not alike and any(company.lex.is_in(w, "band", "creed") for w in company.lines[f.line].words[f.start : f.end]):
+        alike = [d for d in near if d.sector == "rebels" and d.kind == "organisation"]
     if alike:
         return alike[0]
     near = [d for d in near if d.kind == "organisation"]
@@ -268,7 +270,7 @@ def _bare_noun(company: Company, f: Found) -> bool:
         if (
             lex.is_in(line.word(k), "of", "and")
             or line.doc[k].pos_ == "PART"
-            or not (small or (f.country and wide and line.capital(k)))
+            or not (small or lex.is_in(line.word(k), "creed") or (f.country and wide and line.capital(k)))
         ):
             return False
     return True

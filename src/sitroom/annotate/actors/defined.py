@@ -13,6 +13,7 @@ from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line
 from sitroom.lang.schemas.institutions import Institution
 
+PARTIES = ("union", "party")
 COMMON = ("orgword", "portfolio", "of", "and", "ministry-word", "article", "title-word", "premodifier", "junk")
 
 
@@ -26,7 +27,8 @@ def settle(by_line: dict[int, list[Found]], rows: tuple[Line, ...], lex: Lexicon
             acronym = acronym_behind(line, f.start, f.end, lex)
             if acronym:
                 told.setdefault(acronym, f.institution)
-            if f.country and len(f.text) > 5 and not _generic(line, f, lex):
+            loose = f.sector in PARTIES and " " not in f.text
+            if f.country and len(f.text) > 5 and not loose and not _generic(line, f, lex):
                 play[f.country] += 1
     return {
         line.number: [_settled(line, f, told, play, lex, code) for f in by_line[line.number]] for line in rows
@@ -60,9 +62,10 @@ def _generic(line: Line, f: Found, lex: Lexicon) -> bool:
 
 
 def _elsewhere(f: Found, play: Counter[str], same: list[Institution]) -> bool:
-    """Is it an acronym that unions or parties of many countries have, in a report that never speaks of the table's
-    country but of others?"""
-    if f.sector not in ("union", "party") or not f.text.isupper() or not f.country or not play:
+    """Is it an acronym or a word that unions or parties of many countries have, in a report that never speaks of the
+    table's country but of others?"""
+    short = f.text.isupper() or (f.sector == "party" and " " not in f.text)  # "Podemos", "Renaissance"
+    if f.sector not in PARTIES or not short or not f.country or not play:
         return False
     return not any(play[i.country or ""] for i in same)
 

@@ -107,3 +107,16 @@ def site_of(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     before, noun = line.doc[end - 1], line.doc[min(end, len(line.doc) - 1)]
     told = before.dep_ == "compound" and before.head.i == end and lex.is_in(line.word(start - 1), "article")
     return told and noun.pos_ == "NOUN" and noun.text.islower()
+
+
+def completed(line: Line, j: int) -> bool:
+    """Has an English adjective behind its noun a complement of its own ("protesters angry at the result")? It tells
+    of them, as a relative clause would."""
+    return any(k > j and line.doc[k].dep_ == "prep" for k in line.children[j])
+
+
+def variants(takes: set[str], lex: Lexicon) -> set[str]:
+    """Contracted forms of the prepositions a noun takes ("à": "au", "aux")."""
+    return takes | (
+        lex.classes.get("addressing", frozenset()) if takes & lex.classes.get("addressing", frozenset()) else set()
+    )

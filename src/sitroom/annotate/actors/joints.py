@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import Line, free
+from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.spans import OBJECT, Line, free
 
 HEADS = ("office", "official", "person", "group", "source", "counterpart", "service", "state")
 HUMPED = re.compile(r"(?!Mac|Mc|De|Di|Du|La|Le|Van|Fitz|O')[A-Z][a-zà-ÿ]{2,}[A-Z][a-zà-ÿ]+")  # "PortaVia"
+NAMED, LONG_NAME = 6, 10  # tokens before a name that tell it is one; tokens of a name
 MARKS = ("«", "»", "“", "”", '"')
 SIDES = ("party", "community", "body-society-far", "body-armed")  # nouns for many that are one body
 PUBLIC = ("government", "military", "police", "legislature", "judiciary")
@@ -164,3 +165,26 @@ def _stands_alone(line: Line, lex: Lexicon, i: int) -> bool:
     # "a spokesman for the group, Juma Kabeya,"
     governed = k > 1 and line.doc[k - 1].pos_ == "ADP" and line.doc[k - 2].pos_ in ("NOUN", "PROPN")
     return not governed and not (k and lex.is_in(line.word(k - 1), "of"))
+
+
+def body_ends(line: Line, lex: Lexicon, end: int) -> bool:
+    """Does a body's name that begins with a word for one, and goes on in small letters, end before `end`?"""
+    for k in range(end - 1, max(-1, end - LONG_NAME), -1):
+        if line.doc[k].pos_ in ("VERB", "AUX", "PUNCT", "PRON"):
+            return False
+        if line.capital(k):
+            return lex.is_in(line.word(k), "orgword")
+    return False
+
+
+def named_as(line: Line, lex: Lexicon, start: int) -> bool:
+    """Does the report tell right before that this is somebody's name ("who gave her name only as Ilse")?"""
+    told = any(lex.is_in(line.word(k), "name-word") for k in range(start - NAMED, start))
+    return told and lex.is_in(line.word(start - 1), "given-as")
+
+
+def captured(line: Line, lex: Lexicon, start: int, end: int) -> bool:
+    """Is it what somebody takes or shells ("s'emparer de Malandra", "bombed Ke Maw"), and no given name?"""
+    token = line.doc[start:end].root
+    taken = token.dep_ in (*OBJECT, "obl:arg") and lex.is_in(fold(token.head.lemma_), "takes-place")
+    return taken and line.doc[start].text not in lex.firstnames and not lex.titles.get(line.word(start - 1))

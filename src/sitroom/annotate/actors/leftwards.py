@@ -32,6 +32,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             break  # "informed by phone British minister"
         if before.pos_ == "VERB" and line.word(i - 2) == ",":  # "Father Jan Pol, sheltered displaced people"
             break
+        if i > 1 and _is_verb(line, lex, i - 1):
+            break
         if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"
             break
         if not (any(map(str.isalnum, word)) or word in JOINTS):  # a bullet
@@ -65,6 +67,14 @@ def left_end(scene: Scene, start: int, end: int) -> int:
         else:
             break
     return i if line.word(end) in ("'s", "'") else _partitive(line, lex, max(i, 0))  # "one of the officer's colleagues"
+
+
+def _is_verb(line: Line, lex: Lexicon, i: int) -> bool:
+    """Is the word at i what somebody denies doing or is called on to do ("denied attacking civilians", "to spare
+    hospitals"), though it is read as an adjective?"""
+    governor = line.doc[i - 1]
+    spared = governor.tag_ == "TO" and lex.is_in(line.word(i), "verb-too")
+    return spared or (line.doc[i].tag_ == "VBG" and governor.pos_ == "VERB")
 
 
 def _name_end(scene: Scene, end: int) -> int:

@@ -103,6 +103,10 @@ class Lexicon:
     inserts: frozenset[str]  # lemmas of verbs that stand behind what is said ("..., she said")
     voices: frozenset[str]  # lemmas of all verbs whose subject is a source: thoughts and intentions, too
 
+    def is_country(self, name: str) -> bool:
+        """Is it the name of a country, no capital's?"""
+        return any(not capital for _, _, (_, capital) in self.places.at(fold(name), 0, {len(fold(name))}))
+
     def gender_of(self, name: str) -> Gender | None:
         """The gender a full name's given name tells; None when it is not known, or only a surname is given."""
         given = name.split()[0] if " " in name else ""

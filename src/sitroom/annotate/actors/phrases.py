@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitroom.annotate.actors.edges import (
     announces,
+    completed,
     inverted,
     listed,
     part_or_name,
@@ -15,9 +16,10 @@ from sitroom.annotate.actors.edges import (
     taken_off,
     times,
     up_to_acronym,
+    variants,
     verbless,
 )
-from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.nouns import NOUNISH, is_noun
 from sitroom.annotate.actors.scene import PEOPLE as PEOPLE
 from sitroom.annotate.actors.scene import Scene as Scene
@@ -82,7 +84,7 @@ def _adjective(scene: Scene, left: int, j: int) -> int:
             return j
         return j + 1
     if token.pos_ == "ADJ" and left <= token.head.i < j and token.dep_ == "amod":
-        return j + 1
+        return j + 1 if not completed(line, j) else j
     bare = token.dep_ in ("nmod", "obl:mod", "dep", "flat") and not line.children[j] and j - left < 4
     beside = token.pos_ in NOUNISH and (
         (token.dep_ in ("amod", "appos", "flat:name") and left <= token.head.i < j) or bare
@@ -151,7 +153,7 @@ def _complement(scene: Scene, left: int, j: int, entry: Nominal, direct: bool) -
     if direct and lex.is_in(word, "addressing", "place-preposition") and _beside(scene, j):
         stop = _phrase(scene, j + 1, False)
         return stop if stop > j + 1 else j
-    if word in takes or (lex.is_in(word, "complement") and word in _variants(takes, lex)):
+    if word in takes or (lex.is_in(word, "complement") and word in variants(takes, lex)):
         k = j + 1
         while lex.is_in(line.word(k), "of"):
             k += 1
@@ -252,13 +254,6 @@ def _body(scene: Scene, k: int) -> int:
         k += 1
     named = _people_after(scene, scene.owners[k].end) if k in scene.owners else 0
     return named or _inner(scene, k)
-
-
-def _variants(takes: set[str], lex: Lexicon) -> set[str]:
-    """Contracted forms of the prepositions a noun takes ("à": "au", "aux")."""
-    return takes | (
-        lex.classes.get("addressing", frozenset()) if takes & lex.classes.get("addressing", frozenset()) else set()
-    )
 
 
 def _phrase(scene: Scene, k: int, strict: bool) -> int:

@@ -8,6 +8,7 @@ from sitroom.annotate.actors.lexicon import Lexicon
 from sitroom.annotate.actors.spans import Line
 
 MODEL = re.compile(r"[A-Z]{1,4}-\d{1,4}[A-Z]?s?")  # an aircraft, a missile: "F-16", "AK-47", "MQ-9"
+ROAD = re.compile(r"[A-Z]{1,2}\d{1,4}")
 SIGNED = 40  # tokens of a bracket that names them
 DATED = 16  # tokens a dateline may have
 DASHES = ("-", "–", "—")
@@ -57,6 +58,10 @@ def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
     """Is it the name of a storm, a law, a street ("ouragan Ilse", "Kincade Fire")?"""
     if MODEL.fullmatch(line.text(start, end)):
         return True
+    if ROAD.fullmatch(line.text(start, end)) and (
+        lex.is_in(line.word(end), "road") or lex.is_in(line.word(start - 1), "road")
+    ):
+        return True  # "the N4 highway"
     told = line.word(start - 2) == "," and line.word(start - 3) in MARKS  # "« ... », tempête Jan Pol"
     if (lex.is_in(line.word(start - 1), "thing") and not told) or (
         end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")

@@ -21,7 +21,7 @@ def untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon
             continue
         if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
             continue
-        if _tells_what(line, f, names, lex):
+        if _tells_what(line, f, names, lex) or _behind_bracket(line, f, names, lex):
             continue
         inside = any(o.covers(f) for o in near)
         bodied = f.head is not None and f.head.kind in ("organ", "service")
@@ -53,6 +53,12 @@ def _tells_what(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
             before = range(f.start, n.start)
             return all(line.doc[k].pos_ in ("ADJ", "VERB", "ADV") and not line.capital(k) for k in before)
     return False
+
+
+def _behind_bracket(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
+    """Is it the noun behind a name and its acronym ("the United Alliance (UA) party")?"""
+    told = f.end - f.start == 1 and lex.is_in(line.word(f.start), "class-noun") and line.word(f.start - 1) == ")"
+    return told and any(n.end == f.start - 1 and n.kind == "organisation" for n in names)
 
 
 def _stacked(f: Found, nominals: list[Found]) -> bool:

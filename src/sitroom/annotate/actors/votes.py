@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitroom.annotate.actors.governments import called_after
-from sitroom.annotate.actors.joints import between, classed, humped, introduced, joined, owns
+from sitroom.annotate.actors.heads import head_before, office_after
+from sitroom.annotate.actors.joints import (
+    between,
+    body_ends,
+    captured,
+    classed,
+    humped,
+    introduced,
+    joined,
+    named_as,
+    owns,
+)
 from sitroom.annotate.actors.lexicon import Gender, Lexicon
 from sitroom.annotate.actors.seats import charted, is_city
 from sitroom.annotate.actors.spans import OBJECT, Line, speaks, subject_of
@@ -18,8 +29,6 @@ PERSON, ORG, PLACE = "person", "organisation", "place"
 LABELS = {
     "PER": PERSON, "PERSON": PERSON, "ORG": ORG, "LOC": PLACE, "GPE": PLACE, "FAC": PLACE,
 }  # fmt: skip
-OFFICIAL = ("government", "military", "police", "legislature", "judiciary", "opposition")
-TITLES = ("office", "official", "person")
 PORTFOLIOS = ("minister", "vice-minister", "secretary", "foreign-secretary", "politician")
 BOSSES = ("director", "general-manager", "spokesperson")
 ENOUGH = 2.0
@@ -164,6 +173,10 @@ def _as_speaker(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str,
         whole = lex.is_in(line.word(start - 2), "orgword")  # "Maritime Security Agency (Bakamla)"
         votes[ORG] += 4.0 if whole else 2.0  # "le député Jan Pol (Nouvelle Voie)"
         votes[PERSON] -= 3.0 if whole else 1.0
+    elif before == "(" and after == ")" and end - start == 1 and body_ends(line, lex, start - 1):
+        votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 3.0  # "Syndicat des policiers haïtiens (Synapo)"
+    if named_as(line, lex, start):
+        votes[PERSON] += 4.0
 
 
 def _of_somebody(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, float]) -> None:
@@ -184,7 +197,7 @@ def _in_marks(line: Line, lex: Lexicon, start: int, end: int, votes: dict[str, f
         return
     if lex.is_in(line.word(start - 2), "article"):
         votes[ORG] += 2.0
-    if _head_before(line, lex, start - 1) in ("organ", "vessel", "collective"):
+    if head_before(line, lex, start - 1) in ("organ", "vessel", "collective"):
         votes[ORG] += 4.0
         votes[PERSON] -= 1.0
 
@@ -219,6 +232,8 @@ def _behind_preposition(line: Line, lex: Lexicon, start: int, end: int, votes: d
     if bare and start == 1 and line.word(end) == "," and lex.is_in(before, "carrier", "beside-place"):
         votes[PLACE] += 2.0  # "On Kalymnos, the mayor said"
         votes[PERSON] -= 1.0
+    if captured(line, lex, start, end):
+        votes[PLACE], votes[PERSON] = votes[PLACE] + 2.0, votes[PERSON] - 2.0
     if lex.is_in(before, "place-preposition"):
         said = start > 1 and speaks(line.doc[start - 2], lex)
         votes[PLACE] += 2.0 if not lex.is_in(before, "addressing") else 0.0 if said else 1.0
@@ -251,12 +266,12 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     k = start - 1
     while k >= 0 and lex.is_in(line.word(k), "article") and not lex.is_in(line.word(k), "of"):
         k -= 1
-    if lex.is_in(line.word(k), "of") and _head_before(line, lex, k) == "office":
+    if lex.is_in(line.word(k), "of") and head_before(line, lex, k) == "office":
         # "ministre de l'Information" is a portfolio, "PDG de Carfil" a firm, "the head of the Monusco" a body's
         told = k < start - 1 or lex.is_in(line.word(k), "definite")
         votes[ORG] += 2.5 if (_boss(line, lex, k, told) and not known) else -2.0
     governed = k >= 0 and (line.doc[k].pos_ == "ADP" or lex.is_in(line.word(k), "of", "place-preposition"))
-    head = "" if governed else _head_before(line, lex, start)
+    head = "" if governed else head_before(line, lex, start)
     titled = head == "group" and not alone and line.capital(start - 1) and not votes[ORG]  # "Detective Jan Pol"
     if head in ("office", "official", "person", "counterpart") or titled:
         votes[PERSON] += 2.5
@@ -272,11 +287,11 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         votes[ORG], votes[PERSON] = votes[ORG] + 6.0, votes[PERSON] - 2.0
     if not known and end - start < 3 and called_after(line, lex, start, end):
         votes[PERSON] += 6.0
-    if not alone and before == "," and _head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
+    if not alone and before == "," and head_before(line, lex, start - 1) in ("office", "official", "counterpart"):
         votes[PERSON] += 2.5 if after in (",", ".", ")", "") else 1.0
     if _is_office(line, lex, end):
         votes[PERSON] += 2.0
-    behind = _office_after(line, lex, end + 1) if after in (",", "(") else ""
+    behind = office_after(line, lex, end + 1) if after in (",", "(") else ""
     if behind and not (behind in ("organ", "vessel") and (after == "(" or line.doc[start].text in lex.firstnames)):
         votes[ORG if behind in ("organ", "vessel") else PERSON] += 2.0
     country = bool(lex.places.at(line.low, line.doc[start].idx, line.ends))
@@ -288,13 +303,13 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
         and classed(line, lex, end)
     ):
         votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "Anatolia news agency reported"
-    if alone and before == "," and after in (",", ")") and _head_before(line, lex, start - 1) == "organ":
+    if alone and before == "," and after in (",", ")") and head_before(line, lex, start - 1) == "organ":
         votes[ORG] += 2.5  # "the regional bloc, Igad,"
     maker = line.word(start - 2) if before == "," else ""
     if lex.is_in(maker, "works") and line.doc[start].text not in lex.firstnames:
         votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "the developer, Brightline Compute,"
     apposed = lex.is_in(before, "article") and line.word(start - 2) == ","
-    if apposed and _head_before(line, lex, start - 2) in ("vessel", "organ"):
+    if apposed and head_before(line, lex, start - 2) in ("vessel", "organ"):
         votes[ORG] += 2.0
 
 
@@ -340,61 +355,3 @@ def verb_after(line: Line, lex: Lexicon, i: int) -> bool:
         if pos not in ("AUX", "ADV", "PRON", "PART"):
             return False
     return False
-
-
-def _head_before(line: Line, lex: Lexicon, start: int) -> str:
-    """The kind of the noun that ends right before, looking back over adjectives and one complement."""
-    ends = line.ends
-    for k in range(start - 1, max(-1, start - 7), -1):
-        word = line.word(k)
-        if word in (",", ";", ".", ":", "«", "»", "(", ")") or line.doc[k].pos_ in ("VERB", "AUX"):
-            break
-        for stop, _, head in lex.heads.at(line.low, line.doc[k].idx, ends):
-            if head.entry.kind == "state":
-                continue  # "porte-parole du département d'État"
-            near = all(line.doc[x].pos_ not in ("DET", "PRON", "PUNCT") for x in range(line.ends[stop], start))
-            if (
-                near
-                and head.entry.kind in ("organ", "collective")
-                and head.entry.sector in OFFICIAL
-                and _headed(line, lex, k)
-            ):
-                return "office"
-            if near or (head.entry.kind not in ("organ", "vessel", "collective") and not head.plural):
-                return str(head.entry.kind)
-    return ""
-
-
-def _headed(line: Line, lex: Lexicon, k: int) -> bool:
-    """Is the noun at k the complement of a title ("chef de la diplomatie", "secrétaire du Cabinet à la Défense")?"""
-    i = k - 1
-    while i > 0 and lex.is_in(line.word(i), "article") and not lex.is_in(line.word(i), "of", "addressing"):
-        i -= 1
-    if i < 1 or not lex.is_in(line.word(i), "of", "addressing"):
-        return False
-    if i > 1 and line.word(i - 1) in lex.demonyms:
-        i -= 1  # "secrétaire américaine au Trésor"
-    ends = line.ends
-    for x in range(max(0, i - 3), i):
-        for e, _, head in lex.heads.at(line.low, line.doc[x].idx, ends):
-            if line.ends[e] != i or head.plural:
-                continue
-            if head.entry.kind in TITLES or (head.entry.kind == "organ" and _headed(line, lex, x)):
-                return True
-    return False
-
-
-def _office_after(line: Line, lex: Lexicon, i: int) -> str:
-    """The kind of the description that begins at i, articles and adjectives aside; "" if there is none."""
-    ends = line.ends
-    for k in range(i, min(i + 5, len(line.doc))):
-        hits = lex.heads.at(line.low, line.doc[k].idx, ends)
-        if hits and line.word(line.ends[hits[0][0]]) in ("'s", "'"):
-            return ""
-        if hits:
-            return str(hits[0][2].entry.kind)
-        if not (
-            lex.is_in(line.word(k), "article", "premodifier", "possessive") or line.doc[k].pos_ in ("ADJ", "PROPN")
-        ):
-            return ""
-    return ""

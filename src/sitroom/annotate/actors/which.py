@@ -11,6 +11,7 @@ from __future__ import annotations
 from math import log
 from typing import NamedTuple
 
+from sitroom.annotate.actors.bands import named_band
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import signature
@@ -41,6 +42,10 @@ def link_many(company: Company, number: int, told: Told | None, fresh: Draft) ->
     f = company.found[number]
     if told is not None and told[1] == ABOUT:
         company.link(number, told[0], told[1], why=told[2])
+        return
+    band = named_band(company, f)
+    if band is not None:
+        company.link(number, band, ABOUT, why="the armed body the report names")
         return
     sources = _sources(company, f)
     if sources is not None:

@@ -1,0 +1,66 @@
+"""One body told in several ways is one actor: an army and its acronym, rebels and the band the report names."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitroom import read
+
+
+def actors(text: str) -> dict[str, str | None]:
+    """The actor's name by each mention's words (the last mention of those words)."""
+    report = read(text, published="2026-11-20")
+    return {text[m.start : m.end]: getattr(report.actor(m.actor), "name", None) for m in report.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other", "same"),
+    [
+        ("The IDF said it hit the camp. The Israeli military denied the rest.", "IDF", "Israeli military", True),
+        ("Les Forces armées de la RDC (FARDC) ont reculé. L'armée congolaise a démenti.", "FARDC", "armée congolaise",
+         True),
+        ("Sudan's army shelled the market. The Sudanese Armed Forces denied it.", "Sudan's army",
+         "Sudanese Armed Forces", True),
+        ("L'armée ukrainienne a reculé. L'armée rwandaise a avancé.", "armée ukrainienne", "armée rwandaise", False),
+        ("Le M23 a pris la ville. Les rebelles ont pillé le marché.", "M23", "rebelles", True),
+        ("The Houthis fired two missiles. The rebels had warned Israel.", "Houthis", "rebels", True),
+        ("Le M23 a pris la ville. Des rebelles ougandais ont pillé le marché.", "M23", "rebelles ougandais", False),
+        ("Hamas rejected the offer on Monday. The Islamist movement wants a full truce.", "Hamas", "Islamist movement",
+         True),
+    ],
+)  # fmt: skip
+def test_one_body_is_one_actor(text: str, one: str, other: str, same: bool) -> None:
+    who = actors(text)
+    assert (who[one] == who[other]) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The junta has denied attacking civilians in the north.", "attacking civilians"),
+        ("« Les militaires sont partis sans combattre », a déploré cette source.", "partis"),
+        ("M. Henry, en déplacement à l'étranger, a parlé lundi.", "étranger"),
+        ("Demonstrators blocked the N4 highway on Monday.", "N4"),
+        ("A junta jet bombed Ke Ni Maw on Wednesday, the rebels said.", "Ke Ni Maw"),
+        ("Les rebelles se sont emparés mardi de Malandra, a dit l'armée.", "Malandra"),
+        ("The United Port Alliance (UPA) party dismissed the claims.", "party"),
+        ("Protesters angry at the result set fire to the town hall.", "Protesters angry"),
+        ("The minister met the teachers' union on Monday.", "teachers"),
+    ],
+)
+def test_no_actor_is_made_up(text: str, words: str) -> None:
+    assert words not in actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Le Syndicat national des policiers haïtiens (Synapoha) a dénoncé un abandon.", "Synapoha", "organisation"),
+        ("One demonstrator, who gave her name only as Wanjiku, said she had been beaten.", "Wanjiku", "person"),
+        ("Selon Seydi Dara, directeur d'Amnesty Sénégal, la police a tiré.", "Amnesty Sénégal", "organisation"),
+    ],
+)
+def test_kinds_of_names_nobody_knows(text: str, words: str, kind: str) -> None:
+    report = read(text, published="2026-11-20")
+    kinds = {text[m.start : m.end]: getattr(report.actor(m.actor), "kind", None) for m in report.mentions}
+    assert kinds[words] == kind
