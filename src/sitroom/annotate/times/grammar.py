@@ -85,6 +85,7 @@ class Grammar:
     ahead_verbs: frozenset[str]
     ahead_words: re.Pattern[str] | None
     behind_words: re.Pattern[str] | None
+    state_words: re.Pattern[str] | None
     soft_words: re.Pattern[str] | None
     plain_words: re.Pattern[str] | None
     start_words: re.Pattern[str] | None
@@ -94,6 +95,8 @@ class Grammar:
     ahead_heads: frozenset[str]
     done_nouns: frozenset[str]
     done_endings: tuple[str, ...]
+    sure_endings: tuple[str, ...]
+    gone_verbs: frozenset[str]
     future_forms: frozenset[str]
     future_endings: frozenset[str]
     future_stems: re.Pattern[str] | None
@@ -191,6 +194,7 @@ def load_grammar(lang: Lang) -> Grammar:
         ahead_verbs=frozenset(verb for entry in tense if entry.ahead for verb in entry.verbs),
         ahead_words=before(ahead),
         behind_words=before([word for entry in tense if not entry.ahead for word in entry.words]),
+        state_words=before([word for entry in tense for word in entry.state]),
         soft_words=before([word for entry in tense for word in entry.soft]),
         plain_words=before([word for entry in tense for word in entry.plain]),
         start_words=before([word for entry in tense for word in entry.start]),
@@ -200,6 +204,8 @@ def load_grammar(lang: Lang) -> Grammar:
         ahead_heads=frozenset(fold(word).split()[0] for word in ahead),
         done_nouns=frozenset(fold(noun) for noun in (*done, *(n for entry in tense for n in entry.tolls))),
         done_endings=tuple(ending for entry in tense for ending in entry.participles),
+        sure_endings=tuple(ending for entry in tense for ending in entry.sure),
+        gone_verbs=frozenset(verb for entry in tense for verb in entry.gone),
         future_forms=frozenset(fold(word) for entry in tense for word in entry.forms),
         future_endings=frozenset(ending for entry in tense for ending in entry.endings),
         future_stems=futures([s for entry in tense for s in entry.stems], [e for t in tense for e in t.endings]),

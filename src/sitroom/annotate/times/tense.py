@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sitroom.annotate.times.grammar import Grammar, fold
@@ -74,6 +75,8 @@ def points_ahead(
     if grammar.behind_words and not start_word and grammar.behind_words.search(before):
         return Lean(False)
     span = doc.char_span(start, end, alignment_mode="expand") if doc is not None else None
+    if grammar.state_words and grammar.state_words.search(before):
+        return Lean(span is not None and len(span) > 0 and is_to_come(span.root, grammar))
     close = line[max(0, start - BEFORE) : start]  # "put off from Tuesday to Thursday"
     if grammar.ahead_words and (grammar.ahead_words.search(before) or grammar.ahead_words.search(close)):
         if span is not None and lasted(span, grammar):
@@ -112,6 +115,14 @@ def points_ahead(
     offered = start_word is not None and span.start > 0 and future_before(span, grammar)
     open_to_it = lean.ahead is not False or (lean.far and lean.weak) or lean.plans or offered
     return Lean(True) if start_word and open_to_it else lean
+
+
+def is_to_come(token: Token, grammar: Grammar) -> bool:
+    """Is the verb above a future or an infinitive that looks ahead ("agreed to resign as of Friday")?"""
+    verb = next((t for t in islice(token.ancestors, CLIMB) if t.pos_ in VERBAL), None)
+    if verb is None or not verb_points(verb, grammar):
+        return False
+    return has(verb, "VerbForm", "Inf") or any(is_future(t, grammar) for t in family(verb))
 
 
 def word_at(doc: Doc | None, places: Sequence[tuple[int, str]], grammar: Grammar) -> Token | None:
@@ -168,7 +179,11 @@ def is_done_then(span: Span, grammar: Grammar) -> bool:
     at = span.start - 1
     at -= at > 0 and span.doc[at].pos_ in ("ADP", "DET")
     word = span.doc[at] if at >= 0 else None
-    if word is None or word.pos_ != "VERB" or not has(word, "Tense", "Past") or not is_bare_participle(word):
+    if word is None or word.pos_ != "VERB":
+        return False
+    if at and has(word, "VerbForm", "Fin") and fold(word.text).endswith(grammar.sure_endings):  # read as finite
+        return word.nbor(-1).pos_ == "NOUN" and word.lemma_.lower() not in grammar.calling_verbs | grammar.ahead_verbs
+    if not has(word, "Tense", "Past") or not is_bare_participle(word):
         return False
     if grammar.done_endings and not fold(word.text).endswith(grammar.done_endings):
         return False
@@ -241,7 +256,9 @@ def future_before(span: Span, grammar: Grammar) -> bool:
         if (token.is_punct and token.text != "-") or token.is_quote:
             return False
         if is_future(token, grammar):
-            return True
+            return token.head.lemma_.lower() not in grammar.gone_verbs or token.dep_ != "cop"
+        if token.pos_ in VERBAL and token.lemma_.lower() in grammar.gone_verbs and has(token, "Tense", "Past"):
+            return False  # "seraient tombés samedi"
         if token.pos_ in VERBAL and not is_bare_participle(token):
             passive = any(c.dep_.endswith("pass") and is_future(c, grammar) for c in token.children)
             return passive or is_offered(token, grammar)
@@ -343,8 +360,9 @@ def verb_points(verb: Token, grammar: Grammar, depth: int = 0) -> bool | None:
     if any(h.dep_ == "aux:tense" and has(h, "Tense", "Pres") for h in helpers) and not is_future(helpers[0], grammar):
         return False  # "ont négocié", whatever the model calls the participle
     told = next((t for t in group if is_future(t, grammar)), None)
-    if told is not None:  # "serait fermé" is to come, "aurait fermé" is past
-        return not (participle and told is not verb and not told.dep_.endswith("pass"))
+    if told is not None:  # "serait fermé" is to come, "aurait fermé" and "serait tombé" are past
+        gone = verb.lemma_.lower() in grammar.gone_verbs
+        return not ((participle or gone) and told is not verb and (gone or not told.dep_.endswith("pass")))
     if finite is None:
         infinitive = any(has(t, "VerbForm", "Inf") for t in group)
         if participle and any(is_perfect(h) for h in helpers):

@@ -101,6 +101,10 @@ class TimeTense(Entry):
             ("coup"), for `{done}`, with up to two words behind it. ` … ` in a word stands for up to eight words
     tolls   nouns of what befell somebody, past where there is no verb ("Two dead Saturday"); participles: endings of
             words that open an aside of what was done, where the model takes them for no verb
+    sure    endings that only participles have, whatever the model reads ("proclamés"); gone: lemmas whose perfect is
+            made with "be" ("seraient tombés samedi" is past)
+    state   what a day stands behind that a state of things is told of: past, unless a future or an infinitive governs
+            it ("as of Monday, 40 were missing", "agreed to resign as of Friday")
     calling lemmas of verbs that fix the day of a planned noun which is new ("announced a march on Friday")
     barring lemmas of verbs that ban a planned noun, whose day is then the nearest ("banned Saturday's march")
     just    lemmas with the word behind them that tell of what was just done ("venir de")
@@ -125,6 +129,9 @@ class TimeTense(Entry):
     done: tuple[str, ...] = ()
     tolls: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
     calling: tuple[str, ...] = ()
     barring: tuple[str, ...] = ()
     just: tuple[str, ...] = ()
