@@ -27,6 +27,19 @@ def actors(text: str) -> dict[str, str | None]:
         ("Le M23 a pris la ville. Des rebelles ougandais ont pillé le marché.", "M23", "rebelles ougandais", False),
         ("Hamas rejected the offer on Monday. The Islamist movement wants a full truce.", "Hamas", "Islamist movement",
          True),
+        ("The Polish Foreign Ministry protested. The Ministry of Foreign Affairs of Poland denied it.",
+         "Polish Foreign Ministry", "Ministry of Foreign Affairs of Poland", True),
+        ("Omar Syl (dit Fonik Meng) a appelé à manifester. Fonik Meng a été arrêté.", "Omar Syl", "Fonik Meng", True),
+        ("Mohamed Dara, known as Hemo, admitted the loss. Hemo fled.", "Mohamed Dara", "Hemo", True),
+        ("Les avocats des séparatistes ont parlé. Les séparatistes ont boycotté le procès.", "avocats des séparatistes",
+         "séparatistes", False),
+        ("Le site du gouvernement, El 19 Digital, a publié le texte. La police a démenti.", "gouvernement",
+         "El 19 Digital", False),
+        ("The speaker of Norvia's Parliament says President Dal may resign.", "speaker of Norvia's Parliament",
+         "Dal", False),
+        ("Le porte-parole a parlé de Yaro Diop.", "porte-parole", "Yaro Diop", False),
+        ("Le ministre a vu son homologue sénégalaise. Amnesty International a recensé trois morts.",
+         "homologue sénégalaise", "Amnesty International", False),
     ],
 )  # fmt: skip
 def test_one_body_is_one_actor(text: str, one: str, other: str, same: bool) -> None:
@@ -46,6 +59,9 @@ def test_one_body_is_one_actor(text: str, one: str, other: str, same: bool) -> N
         ("The United Port Alliance (UPA) party dismissed the claims.", "party"),
         ("Protesters angry at the result set fire to the town hall.", "Protesters angry"),
         ("The minister met the teachers' union on Monday.", "teachers"),
+        ("Une partie des habitants des provinces anglophones a pris les armes.", "partie des habitants"),
+        ("Chérif Sow a été arrêté lundi.", "Chérif"),
+        ("Adolfo “Fito” Maran fled on Sunday.", "Fito"),
     ],
 )
 def test_no_actor_is_made_up(text: str, words: str) -> None:
@@ -64,3 +80,18 @@ def test_kinds_of_names_nobody_knows(text: str, words: str, kind: str) -> None:
     report = read(text, published="2026-11-20")
     kinds = {text[m.start : m.end]: getattr(report.actor(m.actor), "kind", None) for m in report.mentions}
     assert kinds[words] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("The US has condemned the regime of Ivo Dal.", "Ivo Dal", None),
+        ("The US has condemned the regime of Ivo Dal.", "regime of Ivo Dal", None),
+        ("Rabat a fermé son ambassade à Alger.", "ambassade à Alger", "MAR"),
+        ("Oslo closed its embassy in Algiers.", "embassy in Algiers", "NOR"),
+    ],
+)
+def test_whose_they_are(text: str, words: str, country: str | None) -> None:
+    report = read(text, published="2026-11-20")
+    told = {text[m.start : m.end]: getattr(report.actor(m.actor), "country", None) for m in report.mentions}
+    assert told[words] == country

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.acting import states_acting
 from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
+from sitroom.annotate.actors.aliases import join_aliases
 from sitroom.annotate.actors.alike import join_bodies
 from sitroom.annotate.actors.apposed import beside
 from sitroom.annotate.actors.binding import bind
@@ -82,6 +83,7 @@ def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
                       hails_from(parsed, prior, rows, lang))  # fmt: skip
     cast_names(company)
     cast_persons(company, roster)
+    join_aliases(company)
     link_bodies(company)
     cast_descriptions(company, roster)
     join_named_later(company)

@@ -55,7 +55,11 @@ def _core(company: Company, draft: Draft) -> frozenset[str]:
     told = {frozenset(_words(text, company.lex)) for text in texts | set(_spelt_out(company, draft))}
     if all(words and words <= company.lex.classes["army-word"] for words in told) and told:
         return frozenset() if told == {frozenset({LONE})} and LONE in texts else ARMY
-    return next(iter(told)) if len(told) == 1 and not draft.proper else frozenset()
+    if len(told) != 1:
+        return frozenset()
+    said = next(iter(told))
+    known = all(company.lex.is_in(w, "portfolio", "ministry-word") for w in said)  # "Polish Foreign Ministry"
+    return said - company.lex.classes["affairs-word"] if known or not draft.proper else frozenset()
 
 
 def _spelt_out(company: Company, draft: Draft) -> Iterator[str]:

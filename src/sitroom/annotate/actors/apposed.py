@@ -11,12 +11,13 @@ from __future__ import annotations
 from math import log
 from typing import NamedTuple
 
-from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import Found, Line
+from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.spans import Found, Line, subject_of
 from sitroom.annotate.weights import shares, weights_of
 
 FAR = 9  # tokens between description and name
 NEAREST = 2  # names on each side
+STOPS = (".", "!", "?")
 LEAST = 0.6  # likeness below which a description is left alone
 LONG = 5  # signs between that are told as a whole
 MARKS = {"(": "(", ")": ")", ",": ",", ":": ":", ";": ";", ".": ".", "-": "-", "–": "-", "—": "-", "@": "@"}
@@ -45,9 +46,20 @@ def beside(rows: tuple[Line, ...], lex: Lexicon, found: list[Found], bonds: dict
             likely = shares([o.signs for o in ways], weights)
             first = max(range(len(ways)), key=lambda n: (likely[n], -n))
             name = ways[first].name
-            if name is not None and likely[first] > LEAST:
+            told = name is not None and likely[first] > LEAST
+            if name is not None and told and not _barred(rows[found[number].line], lex, found[number], found[name]):
                 out[number] = name
     return out
+
+
+def _barred(line: Line, lex: Lexicon, f: Found, name: Found) -> bool:
+    """Can it not be, whatever is likely: no body is a minister's counterpart, and who "spoke of Jan Pol", or "says
+    that Jan Pol left", is not Jan Pol?"""
+    assert f.head is not None
+    verb = subject_of(line.doc[f.start : f.end].root)
+    acts = verb is not None and f.end <= verb.i < name.start and not lex.is_in(fold(verb.lemma_), "be")
+    stops = any(line.word(k) in STOPS for k in range(f.end, name.start))
+    return (f.head.kind == "counterpart" and name.kind == "organisation") or (acts and not stops)
 
 
 def _by_line(found: list[Found]) -> list[list[int]]:

@@ -15,7 +15,7 @@ from sitroom.annotate.actors.company import Company, Draft, governor
 from sitroom.annotate.actors.letters import load_letters
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.nominals import ENVOYS
-from sitroom.annotate.actors.relations import RELATIONS, Evidence, Kind, relations
+from sitroom.annotate.actors.relations import RELATIONS, Evidence, Kind, condemned_by, relations
 from sitroom.annotate.actors.spans import Found, Line, speaks, subject_of
 
 SIGNS = (
@@ -177,7 +177,22 @@ class Bearings:
             ]
             near = [e for e in before if e.line == f.line and line.sentence[e.start] == line.sentence[f.start]]
             out |= {e.country for e in (near or acting)[-1:]}
-        return frozenset(out)
+        return frozenset(out | self._judged(draft))
+
+    def _judged(self, draft: Draft) -> set[str]:
+        """The states that condemn a government or who is in office: a foreign one, not theirs."""
+        ruling = draft.sector == "government" or bool(draft.offices)
+        if not ruling and draft.kind != "person":
+            return set()
+        out: set[str] = set()
+        for f in (self._company.found[n] for n in draft.numbers[:MENTIONS]):
+            line, at = self._company.lines[f.line], self._offset[f.line]
+            low, high = bisect_left(self._ats, at), bisect_left(self._ats, at + len(line.doc))
+            states = [e for e in self._rows[low:high] if e.kind == "state" and e.line == f.line]
+            out |= (
+                set(condemned_by(f, line, states, self._company.lex, ruling)) if f.definite != "possessive" else set()
+            )
+        return out
 
     def _ours(self, f: Found, line: Line, near: list[Evidence]) -> list[tuple[str, str, float]]:
         """Behind "our" inside quotation marks: whose are who speaks in this line."""

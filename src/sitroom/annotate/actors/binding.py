@@ -164,13 +164,24 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
         if opens:
             return opens[0]
     if line.word(at - 1) in COMMAS and closed:
-        fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex)]
+        fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex) and not _of_outlet(line, lex, name, f)]
         for f in fitting:
             if f.definite != "indefinite" or name.kind == "organisation":
                 return f
         if line.word(name.end) in (",", ".", ")", "–", "—"):
             return next(iter(fitting), None)
     return None
+
+
+def _of_outlet(line: Line, lex: Lexicon, name: Found, f: Found) -> bool:
+    """Does the body only own what is named ("le site du gouvernement, El 19 Digital")?"""
+    k = f.start - 1
+    while k > 1 and lex.is_in(line.word(k), "article", "of"):
+        k -= 1
+    owned = any(lex.is_in(line.word(x), "of") for x in range(k + 1, f.start))
+    while k > 0 and line.doc[k].pos_ in ("ADJ", "PROPN") and not lex.is_in(line.word(k), "outlet-noun"):
+        k -= 1
+    return name.kind == "organisation" and owned and lex.is_in(line.word(k), "outlet-noun")
 
 
 def _opens(line: Line, lex: Lexicon, k: int) -> bool:

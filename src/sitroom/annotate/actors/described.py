@@ -24,7 +24,7 @@ from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.actors.taken import PARTS as PARTS
 from sitroom.annotate.actors.taken import cited, compatriot, rival, speaker_before
-from sitroom.annotate.actors.which import link_many
+from sitroom.annotate.actors.which import complement, link_many
 from sitroom.annotate.roster import Roster
 
 VAGUE = ("official", "source", "diplomat", "officer-civil", "aide", "cadre", "insider", "adviser", "man")
@@ -186,7 +186,7 @@ def _called_by(company: Company, f: Found, draft: Draft) -> bool:
     if not noun or noun not in known_words(draft) or not draft.agrees(None, f.country):
         return False
     rows = [d for d in company.before(f.place, "group") if noun in known_words(d)]
-    return len(rows) == 1
+    return len(rows) == 1 and not complement(company, noun, draft)
 
 
 def _noun(company: Company, f: Found) -> str:

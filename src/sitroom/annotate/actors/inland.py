@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from sitroom.annotate.actors.bearings import MENTIONS, Bearings
 from sitroom.annotate.actors.company import WORLD, Company, Draft
 from sitroom.annotate.actors.fellows import Fellows
+from sitroom.annotate.actors.nominals import POSTED
 from sitroom.annotate.actors.origin import because, country_of, of_no_country, of_several, owner_of
+from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.weights import score, shares, weights_of
 
 MEDIA = "media"
@@ -57,10 +59,18 @@ def _owned(company: Company, draft: Draft) -> bool:
 def _of_owner(company: Company, draft: Draft) -> str | None:
     """The country of whomever the description names, or of the subject before it."""
     for n in draft.numbers[:MENTIONS]:
-        country = country_of(company, company.found[n]) or owner_of(company, company.found[n])
+        f = company.found[n]
+        country = (None if _sent(company, f) else country_of(company, f)) or owner_of(company, f)
         if country is not None:
             return country
     return None
+
+
+def _sent(company: Company, f: Found) -> bool:
+    """Does it tell where an envoy or an embassy is ("ambassadeur à Alger")? That is not whose they are."""
+    words = company.lines[f.line].words[f.start : f.end]
+    posted = any(company.lex.is_in(w, "place-preposition", "addressing") for w in words)
+    return f.head is not None and f.head.id in POSTED and posted
 
 
 def undecided_in(company: Company) -> list[Draft]:

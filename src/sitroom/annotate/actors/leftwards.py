@@ -32,6 +32,8 @@ def left_end(scene: Scene, start: int, end: int) -> int:
             break  # "informed by phone British minister"
         if before.pos_ == "VERB" and line.word(i - 2) == ",":  # "Father Jan Pol, sheltered displaced people"
             break
+        if line.block.section.kind == "headline" and i - 1 and lex.is_in(word, "headline-deed"):
+            break  # "Court sentences opposition activists"
         if i > 1 and _is_verb(line, lex, i - 1):
             break
         if lex.is_in(word, "extra") and line.doc[i - 2].pos_ != "NUM":  # "more troops", "my own minister"

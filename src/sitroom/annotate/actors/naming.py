@@ -19,7 +19,7 @@ from sitroom.annotate.actors.unnamed import (
     lettered,
     signed,
 )
-from sitroom.annotate.actors.votes import LABELS, ORG, PERSON, PLACE, Run, verb_after, weigh
+from sitroom.annotate.actors.votes import ENDING, LABELS, ORG, PERSON, PLACE, QUOTES, Run, verb_after, weigh
 
 LONGEST = 7
 HOURS = ("a.m.", "p.m.", "am", "pm")  # "11 p.m. Eastern"
@@ -160,7 +160,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             break
         elif _joins(line, lex, labels, i, end, taken) or _second_half(line, lex, i, end):
             end += 2
-        elif past := of_name(line, lex, i, end, taken):
+        elif past := of_name(line, lex, i, end, taken) or _nicknamed(line, lex, i, end):
             end = past
         elif _saint(line, lex, i, end):
             end += 1  # "St Brannoc's Hospital"
@@ -219,6 +219,14 @@ def _second_half(line: Line, lex: Lexicon, i: int, hyphen: int) -> bool:
     joined = not line.doc[hyphen - 1].whitespace_ and not line.doc[hyphen].whitespace_
     known = line.place.get(hyphen - 1) or line.word(hyphen - 1) in lex.demonyms
     return joined and after.text.islower() and after.text.isalpha() and after.pos_ not in ("ADP", "DET") and not known
+
+
+def _nicknamed(line: Line, lex: Lexicon, i: int, end: int) -> int:
+    """Behind the surname that follows a nickname in quotation marks at `end` ("Adolfo “Fito” Maran"), or 0."""
+    if line.word(end) not in QUOTES or line.doc[i].text not in lex.firstnames or not line.capital(end + 1):
+        return 0
+    k = end + 2 + line.capital(end + 2)
+    return k + 2 if line.word(k) in ENDING and line.capital(k + 1) and line.doc[k + 1].pos_ == "PROPN" else 0
 
 
 def _saint(line: Line, lex: Lexicon, i: int, end: int) -> bool:

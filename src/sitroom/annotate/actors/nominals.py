@@ -13,7 +13,7 @@ from dataclasses import replace
 from sitroom.annotate.actors.inner import inner_bodies
 from sitroom.annotate.actors.leftwards import left_end
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
-from sitroom.annotate.actors.nouns import is_noun
+from sitroom.annotate.actors.nouns import is_noun, same_accent
 from sitroom.annotate.actors.phrases import PEOPLE, Scene, right_end
 from sitroom.annotate.actors.spans import (
     GENDERS,
@@ -36,6 +36,7 @@ from sitroom.lang.schemas.nominals import Nominal
 from sitroom.model import ActorKind
 
 ENVOYS = ("ambassador", "consul", "envoy", "representative", "coordinator")
+POSTED = (*ENVOYS, "embassy")
 ADVOCATES = ("lawyer", "litigant")  # before courts, but nobody's officials
 CULPRITS = ("attacker", "criminal")  # an arrested suspect is anonymous, speaking or not
 
@@ -72,6 +73,8 @@ def _outlines(scene: Scene) -> Iterator[tuple[Outline, bool]]:
                 continue
             if not is_noun(line, token.i, stop, lex) or not free(named, token.i, stop):
                 continue
+            if head.entry.id.endswith("-far") and token.text in lex.firstnames and line.capital(stop):
+                continue  # "Chérif Sow": a given name
             left = left_end(scene, token.i, stop)
             right = right_end(scene, left, stop, head.entry)
             around = [a for a in around if a[1] > token.i]
@@ -80,11 +83,6 @@ def _outlines(scene: Scene) -> Iterator[tuple[Outline, bool]]:
             around.append((left, right, head.entry.kind))
             done = stop
             break
-
-
-def same_accent(text: str, wording: str) -> bool:
-    """Are the endings accented alike? Letters are folded for the search, but "retraites" are not "retraités"."""
-    return text.isupper() or ("é" in text[-3:].lower()) == ("é" in wording[-3:])
 
 
 def _countries(line: Line, lex: Lexicon, ends: Container[int]) -> list[tuple[int, int]]:
@@ -145,7 +143,8 @@ def _describe(scene: Scene, o: Outline, former: bool) -> Found:
     reading = _reading(scene, left, end, right, head, country)
     if reading is not None and reading.former:
         former = True
-    if reading is not None and country is None and of_the_world(scene, left, right):
+    sent = any(line.capital(k) and _posted(line, k, head.entry, lex) for k in range(end, right))
+    if reading is not None and country is None and (sent or of_the_world(scene, left, right)):
         reading = replace(reading, country=None)
     return Found(
         line.number, left, right, text, "nominal", kind, f"{scene.lang.code}.actor.nominal.{head.entry.id}",
@@ -396,4 +395,4 @@ def _posted(line: Line, i: int, head: Nominal, lex: Lexicon) -> bool:
         k -= 1
     if head.kind == "source" or head.id == "diplomat":
         return lex.is_in(line.word(k), "place-preposition")
-    return head.id in ENVOYS and lex.is_in(line.word(k), "place-preposition", "addressing", "complement")
+    return head.id in POSTED and lex.is_in(line.word(k), "place-preposition", "addressing", "complement")

@@ -66,3 +66,8 @@ def _heads(line: Line, start: int, lex: Lexicon) -> list[tuple[int, str, Head]]:
 def _heads_name(line: Line, start: int, end: int) -> bool:
     """Does a capitalised name follow directly ("defence minister Yoav ...")?"""
     return end < len(line.doc) and line.capital(end) and line.doc[end].pos_ == "PROPN"
+
+
+def same_accent(text: str, wording: str) -> bool:
+    """Are the endings accented alike? Letters are folded for the search, but "retraites" are not "retraités"."""
+    return text.isupper() or ("é" in text[-3:].lower()) == ("é" in wording[-3:])

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitroom.annotate.actors.company import Draft
-from sitroom.annotate.actors.lexicon import Lexicon
-from sitroom.annotate.actors.spans import Found, Line, speaks
+from sitroom.annotate.actors.lexicon import Lexicon, fold
+from sitroom.annotate.actors.spans import OBJECT, Found, Line, speaks, subject_of
 from sitroom.annotate.actors.worth import role_of
 
 Kind = Literal["place", "state", "actor", "adjective"]
 RELATIONS = ("tells", "acts on", "told by", "done by", "whose", "of", "posted", "bound for")
+STEPS = 4  # up the parse to the verb
 GAP = 3  # tokens from "whose" to the noun
 
 
@@ -55,6 +56,23 @@ def _by_verb(f: Found, line: Line, here: Sequence[Evidence], lex: Lexicon) -> It
             yield ("tells" if told else "acts on"), e.country
         elif role != "subject" and other in ("subject", "agent"):
             yield ("told by" if told else "done by"), e.country
+
+
+def condemned_by(f: Found, line: Line, states: Sequence[Evidence], lex: Lexicon, ruling: bool) -> Iterator[str]:
+    """The countries of the states that are said to condemn, threaten or punish the mention, or what it stands in.
+    `ruling`: it is a government or holds an office; others must stand in "the regime of X"."""
+    token = line.doc[f.start : f.end].root
+    for _ in range(STEPS):
+        if token.head.pos_ == "VERB" or token.head.i == token.i:
+            break
+        token = token.head
+    verb = token.head
+    regime = any(lex.is_in(line.word(k), "regime-word") for k in (token.i, token.i + 1))
+    if not (ruling or regime) or token.dep_ not in OBJECT or not lex.is_in(fold(verb.lemma_), "condemns"):
+        return
+    for e in states:
+        if e.end <= verb.i and subject_of(line.doc[e.start : e.end].root) == verb:
+            yield e.country
 
 
 def _by_words(f: Found, line: Line, here: Sequence[Evidence], lex: Lexicon) -> Iterator[tuple[str, str]]:

@@ -119,6 +119,8 @@ def _candidates(company: Company, f: Found, rule: Draft | None) -> list[Draft]:
             continue
         if f.kind == draft.kind == "group" and _told(draft).isdisjoint(own):
             continue  # "les dockers", "les transporteurs": people of another name are others unless a rule knows better
+        if f.kind == draft.kind == "group" and complement(company, _noun(company, f), draft):
+            continue
         near += 1
         alike = f.head.id in draft.heads or not _told(draft).isdisjoint(own)
         if near <= NEAREST or alike:
@@ -135,6 +137,15 @@ def _candidates(company: Company, f: Found, rule: Draft | None) -> list[Draft]:
         if later == LATER:
             break
     return out
+
+
+def complement(company: Company, noun: str, draft: Draft) -> bool:
+    """Does the noun only tell whose they are ("les avocats des séparatistes")?"""
+    for f in (company.found[n] for n in draft.numbers[:DESCRIBED]):
+        line, lex = company.lines[f.line], company.lex
+        if any(line.word(k) == noun and lex.is_in(line.word(k - 1), "of") for k in range(f.start + 1, f.end)):
+            return True
+    return False
 
 
 def _of_none(company: Company, f: Found, draft: Draft) -> bool:
