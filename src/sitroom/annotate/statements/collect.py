@@ -79,7 +79,7 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             orphan = signed_draft(tree) or voice_draft(tree) or orphan_draft(tree, last, hits, before)
             if orphan:
                 here = [d for d in here if d.hit is not None] + [orphan]
-        here = _held_on(drafts, last, here, tree)
+        here, held = _held_on(drafts, last, here, tree)
         trees.append(tree)
         turn = turns.get(number)
         said = turn_draft(tree, turn, trees[turn.block]) if turn else None
@@ -87,35 +87,46 @@ def draft_statements(parsed: Parsed, prior: Prior, lang: Lang, lexicon: Lexicon)
             here = [said, *(d for d in here if d.rule not in ("label", "orphan", "continued"))]
         _claimed_below(drafts, last, here)
         drafts += here
-        if here or not any(d.more and d.more[-1][0] is tree for d in last):
+        if not held and (here or not any(d.more and d.more[-1][0] is tree for d in last)):
             last, hits = here, found
     drafts = with_voices(trees, drafts)
     return [*drafts, *spare_drafts(trees, cues, lexicon, drafts)]
 
 
-def _held_on(drafts: list[Draft], last: list[Draft], here: list[Draft], tree: Tree) -> list[Draft]:
-    """A line that goes on with the quotation of the line before is a further content of the same statement."""
+def _held_on(drafts: list[Draft], last: list[Draft], here: list[Draft], tree: Tree) -> tuple[list[Draft], bool]:
+    """A line that goes on with the quotation of the line before is a further content of the same statement. Out: the
+    drafts of the line that are left (what is told inside the quotation), and whether it goes on."""
     rest = next((d for d in here if d.rule == "continued" and d.hit is None), None)
     spoken = [d for d in last if d.rule in HELD and d.source is not None and d.tree is not tree]
-    if rest is None or not spoken or len(here) > 1 or spoken[-1].source != rest.source:
-        return here
+    told = [d for d in here if d is not rest]
+    if rest is None or not spoken or not all(map(_quoted, told)) or spoken[-1].source != rest.source:
+        return here, False
     held = spoken[-1]
     at = next((n for n in range(len(drafts) - 1, max(-1, len(drafts) - 9), -1) if drafts[n] is held), None)
     if at is None:
-        return here
+        return here, False
     drafts[at] = held.but(more=(*held.more, *((tree, c) for c in rest.contents)))
     last[last.index(held)] = drafts[at]
-    return []
+    return told, True
+
+
+def _quoted(draft: Draft) -> bool:
+    """Does the cue stand inside a quotation?"""
+    return draft.hit is not None and draft.hit.quoted >= 0
 
 
 def _claimed_below(drafts: list[Draft], last: list[Draft], here: list[Draft]) -> None:
     """Unfinished quotations of the lines before belong to the cue that follows the last of them."""
     first = next((d for d in here if d.rule == "quote" and d.contents[0][0] == 0 and d.source is not None), None)
-    if first is None or not drafts or not last or drafts[-1] is not last[-1]:
+    own = [d for d in last if not _quoted(d)]
+    before = next((d for d in reversed(drafts) if not _quoted(d)), None)
+    if first is None or not own or before is not own[-1]:
         return
     note = {"from": "the line after", "cue": first.hit.lemma if first.hit else None}
     for n in range(len(drafts) - 1, -1, -1):
         draft = drafts[n]
+        if _quoted(draft) and draft.tree is not first.tree:
+            continue
         if draft.rule not in ("orphan", "continued") or all(q.closed for q in draft.tree.quotations.found):
             return
         drafts[n] = draft.but(
@@ -161,6 +172,8 @@ def line_drafts(
             framed[draft.hit.head] = draft.but(
                 contents=merge((*rival.contents, *draft.contents)), note={"also": rival.rule}
             )
+        elif rival and rival.source and _set_in(rival, draft, tree, framed):
+            framed[draft.hit.head] = rival
         else:
             framed[draft.hit.head] = draft
     framed = {h: with_main(d, framed) for h, d in framed.items()}
@@ -198,6 +211,18 @@ def _told_otherwise(draft: Draft, framed: dict[int, Draft]) -> bool:
         return False
     sentence = draft.tree.sentence[draft.hit.head]
     return any(draft.tree.sentence[h] == sentence for h in framed)
+
+
+def _set_in(rival: Draft, draft: Draft, tree: Tree, framed: dict[int, Draft]) -> bool:
+    """ "P, a-t-il dit, « donnant une chance » au dialogue": a fragment behind an inserted cue that has a content before
+    it and takes the fragment too."""
+    at = tree.begin[draft.hit.head] if draft.hit is not None else 0
+    full = {(q.start, q.end) for q in quotes_of(tree) if q.full}
+    behind = all(a > at and (a, b) not in full for a, b in draft.contents)
+    held = all(any(c <= a and b <= d for c, d in rival.contents) for a, b in draft.contents)
+    first, stop = rival.contents[0]
+    told = any(first <= tree.begin[h] < stop for h in framed)
+    return rival.rule == "insert" and behind and held and first < at and not told
 
 
 def _of_time(draft: Draft) -> bool:

@@ -20,7 +20,7 @@ def coordinated(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
         if tree.pos[c] != "CCONJ":
             continue
         verb = _verb_behind(tree, lexicon, c, stop)
-        if verb is None:
+        if verb is None or _is_told(tree, lexicon, c, verb):
             continue
         main = _partner(tree, lexicon, first, c, verb)
         if main is None or not cue_options(tree, lexicon, main):
@@ -107,6 +107,28 @@ def _partner(tree: Tree, lexicon: Lexicon, first: int, c: int, verb: int) -> int
         elif here is not None and (_alike(here, wanted) or _either(tree, t, here, verb)):
             return t
     return _of_number(tree, first, c, wanted) if wanted is not None else None
+
+
+def _is_told(tree: Tree, lexicon: Lexicon, c: int, verb: int) -> bool:
+    """ "The ministry said the hostages had been freed and were well": the copula behind "and" has the number of the
+    subject told of, not of who tells; it is hung on the clause told."""
+    main = tree.head[verb]
+    if tree.lower[verb] not in tree.grammar.word("be_plural") or main > c:
+        return False
+    if tree.is_(main, "clause"):
+        told, main = [main], tree.head[main]
+    else:
+        told = [k for k in tree.children(main, "clause") if main < k < c]
+    if not cue_options(tree, lexicon, main):
+        return False
+    own = [k for k in tree.children(main, "subject") if k < main]
+    theirs = [k for t in told[-1:] for r in ("subject", "subject_passive") for k in tree.children(t, r)]
+    fits = own and theirs and tree.morph(own[-1], "Number") == "Sing" and tree.morph(theirs[-1], "Number") == "Plur"
+    if not fits:
+        return False
+    attach(tree, verb, told[-1], label(tree, "conjunct"))
+    attach(tree, c, told[-1], tree.dep[c])
+    return True
 
 
 def _still(tree: Tree, verb: int) -> bool:

@@ -77,6 +77,11 @@ def direct_drafts(tree: Tree, hits: list[Hit], busy: dict[int, Draft], lexicon: 
                 unknown = None  # "The ruling pleased Ann Holt: “P.”": loose.py
             if unknown is not None and not any(unknown.head in h.words for h in callers):
                 taken[quote.number] = unknown
+    for one, other in zip(reversed(quotes[:-1]), reversed(quotes[1:]), strict=True):  # "«P», «Q», a dit X"
+        hit = taken.get(other.number)
+        side = one.speech and tree.line[one.end : other.start].strip() in (",", "and", "et")
+        if hit is not None and side and hit.head > other.last and one.number not in taken and one.number not in busy:
+            taken[one.number] = hit
     return _joined(tree, quotes, taken, busy, callers)
 
 

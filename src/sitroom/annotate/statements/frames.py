@@ -105,7 +105,7 @@ def frame_draft(hit: Hit) -> Draft | None:
     for name, frame, finder, score in FINDERS:
         if not hit.has(frame):
             continue
-        if frame == "object" and any(elsewhere(hit, k) for k in hit.kids("object")):
+        if frame == "object" and any(elsewhere(hit, k) for k in (*hit.kids("object"), *hit.kids("subject_passive"))):
             return None
         if name == "object" and "object" in hit.entry.to:
             found = preposition(hit)  # warned residents of a flood: not the residents
@@ -115,6 +115,8 @@ def frame_draft(hit: Hit) -> Draft | None:
         contents = behind_semicolon(hit, without_contrast(hit, contents)) if name == "insert" else contents
         if contents and silence(hit, contents):
             return None
+        if contents and name == "quoted" and _agents(hit, contents):
+            continue
         if (
             contents
             and not anonymity(hit, contents)
@@ -125,6 +127,12 @@ def frame_draft(hit: Hit) -> Draft | None:
     if found is not None and found.contents and (silence(hit, found.contents) or anonymity(hit, found.contents)):
         return None
     return found
+
+
+def _agents(hit: Hit, contents: tuple[Chars, ...]) -> bool:
+    """ "a été confirmé par X, qui a dénoncé « une parodie »": what the agent says is not what he confirmed."""
+    agent = source_of(hit) if is_passive(hit) else None
+    return agent is not None and agent.how == "agent" and contents[0][0] >= agent.start
 
 
 def _around_cue(hit: Hit, name: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
@@ -206,7 +214,9 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
     source = aged(hit, rule, nearest_name(hit, rule, source))
     if source is None and (second_participle(hit) or next_predicate(hit)):
         source = governing_subject(hit)
-    impersonal = source is None and any(_expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head)
+    impersonal = source is None and any(
+        _expletive(hit.tree, k) for k in hit.tree.kids[hit.head] if k < hit.head and hit.tree.quote[k] == hit.quoted
+    )
     if (
         source is None
         and not impersonal

@@ -39,6 +39,8 @@ def _loose(tree: Tree, v: int) -> bool:
     if any(tree.children(v, role) for role in ("subject", "subject_passive", "auxiliary", "mark_any", "mark")):
         return False
     past = tree.morph(v, "Tense") == "Past" and tree.morph(v, "VerbForm") == "Part"
+    if past and tree.lower[v + 1] in tree.grammar.word("complementizer"):
+        return True  # "L'avocate, qui l'a vu vendredi, dit que P"
     if past and (not tree.grammar.word("compounding") or tree.lower[v + 1] in tree.grammar.word("agent_marker")):
         return False
     return past or tree.morph(v, "VerbForm") == "Fin"

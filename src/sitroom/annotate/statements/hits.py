@@ -273,7 +273,8 @@ def is_passive(hit: Hit) -> bool:
     # a bare past participle after a noun: "a man accused of theft", "une mesure annoncée par le maire"
     if not _past_participle(tree, hit.head) or hit.kids("auxiliary") or hit.kids("subject"):
         return False
-    return tree.is_(hit.head, "adnominal") or tree.is_(hit.head, "clause_like")  # "Asked about it, she said ..."
+    described = tree.is_(hit.head, "adnominal") or tree.is_(hit.head, "modifier")
+    return described or tree.is_(hit.head, "clause_like")  # "Asked about it, she said ..."
 
 
 def _past_participle(tree: Tree, token: int) -> bool:

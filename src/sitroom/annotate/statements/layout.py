@@ -270,7 +270,7 @@ def orphan_draft(tree: Tree, before: list[Draft], hits: list[Hit], last: Tree | 
     )
     if heading:
         return Draft(tree, "orphan", 0.4, contents, reason="a quotation that heads a part of the report")
-    spoken = [d for d in before if d.source is not None and d.hit is not None and (d.hit.quoted < 0)]
+    spoken = [d for d in before if d.source is not None and (d.hit.quoted < 0 if d.hit else d.rule == "introduced")]
     spoken = [d for d in spoken if not any(_reports(o, d) for o in spoken)] or spoken
     if spoken and last is not None:
         held = next((d for d in reversed(spoken) if d.rule in ("quote", "introduced")), spoken[-1])

@@ -6,6 +6,7 @@ from sitroom.annotate.statements.clauses import finite, imperative, is_infinitiv
 from sitroom.annotate.statements.direct import quotes_of
 from sitroom.annotate.statements.drafts import Draft
 from sitroom.annotate.statements.hits import Hit, is_negated, is_passive
+from sitroom.annotate.statements.sources import stirred
 from sitroom.annotate.statements.unknown import named_before
 
 
@@ -73,7 +74,8 @@ def _heading(hit: Hit) -> bool:
 def _received(hit: Hit) -> bool:
     """ "received an invitation to talk": whoever gets it does not make it."""
     tree = hit.tree
-    return tree.is_(hit.head, "object") and tree.lemma[tree.head[hit.head]] in tree.grammar.word("receiving")
+    received = tree.is_(hit.head, "object") and tree.lemma[tree.head[hit.head]] in tree.grammar.word("receiving")
+    return received or stirred(tree, hit.head)
 
 
 def _impersonal(hit: Hit) -> bool:
@@ -98,6 +100,13 @@ def _named_only(draft: Draft, hit: Hit) -> bool:
     return passive and tree.lemma[hit.head] in tree.grammar.word("called_so")
 
 
+def _schemed(draft: Draft, hit: Hit) -> bool:
+    """ "a policy which aimed to keep the peace": a plan wants nothing."""
+    source, tree = draft.source, draft.source_tree or draft.tree
+    planned = source is not None and tree.lemma[source.head] in tree.grammar.word("scheme")
+    return planned and hit.entry.sense == "intention"
+
+
 def nobody(draft: Draft) -> bool:
     """An infinitive or participle whose source cannot be found reports nobody ("il est à noter que")."""
     hit = draft.hit
@@ -105,12 +114,13 @@ def nobody(draft: Draft) -> bool:
         return True
     if hit is not None and draft.rule == "preposition" and _heading(hit):
         return True
-    if hit is not None and (_countered(hit) or _named_only(draft, hit)):
+    if hit is not None and (_countered(hit) or _named_only(draft, hit) or _schemed(draft, hit)):
         return True
     if hit is None or draft.source is not None:
         return False
     if hit.kind not in ("verb", "adjective"):
-        return hit.kind == "noun" and (hit.quoted >= 0 or _received(hit))  # "“Today was a reminder that ...”"
+        bare = hit.lemma in hit.tree.grammar.word("street_noun") or draft.rule == "infinitive"
+        return hit.kind == "noun" and (bare or hit.quoted >= 0 or _received(hit))  # "“Today was a reminder that ...”"
     if hit.kind == "adjective":
         return True  # "il n'est pas sûr que"
     if any(hit.tree.lower[k] in hit.tree.grammar.word("nobody") for k in hit.kids("subject")):
@@ -123,7 +133,8 @@ def nobody(draft: Draft) -> bool:
         return True  # "Asked whether he would run, Holt said ..."
     if is_infinitive(hit.tree, hit.head) and draft.rule == "clause" and _impersonal(hit):
         return True  # "It is important to note that P"
-    told = "object" in hit.entry.to and draft.rule == "preposition" and not hit.kids("auxiliary")
+    bare = draft.rule in ("preposition", "object") and not hit.kids("auxiliary") and not hit.kids("agent")
+    told = bare and ("object" in hit.entry.to or draft.rule == "object" or hit.entry.sense == "judgement")
     return not finite(hit) and (not is_passive(hit) or told)  # "le maire, prévenu de détournement"
 
 
@@ -137,11 +148,24 @@ def asked(draft: Draft) -> bool:
     return tree.words[last] == "?" and said in tree.grammar.word("asked_pronoun")
 
 
+def wished(draft: Draft) -> bool:
+    """ "We cannot ask people to stay" inside a quotation: what who is quoted would, or could, say."""
+    hit = draft.hit
+    if hit is None or hit.quoted < 0 or draft.source is None or finite(hit):
+        return False
+    infinitive = is_infinitive(hit.tree, hit.head) and hit.tree.is_(hit.head, "infinitive")
+    return infinitive and _first_person(draft)
+
+
+def _first_person(draft: Draft) -> bool:
+    assert draft.source is not None
+    text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
+    return text in draft.tree.grammar.word("first_person")
+
+
 def own_opinion(draft: Draft) -> bool:
     """ "We think", "I hope" inside a quotation: the speaker's own words, not a report of them."""
     hit = draft.hit
     if hit is None or hit.quoted < 0 or draft.source is None:
         return False
-    first = draft.tree.grammar.word("first_person")
-    text = draft.tree.line[draft.source.start : draft.source.end].lower().lstrip("-")
-    return text in first and hit.entry.sense not in ("speech", "writing", "request")
+    return wished(draft) or (_first_person(draft) and hit.entry.sense not in ("speech", "writing", "request"))

@@ -14,7 +14,11 @@ def adjacent_subject(hit: Hit, first: int, before: int | None = None) -> Phrase 
     edge = before if before is not None else min(cue_tokens(hit))
     at = edge - 1
     clitics = tree.grammar.word("clitic_object")
-    while at >= first and (tree.pos[at] in ("ADV", "AUX") or tree.is_(at, "cue_part") or tree.lower[at] in clitics):
+    while at >= first and (
+        tree.pos[at] in ("ADV", "AUX")
+        or (tree.is_(at, "cue_part") and tree.pos[at] not in ("NOUN", "PROPN"))
+        or tree.lower[at] in clitics
+    ):
         if at == first == edge - 1 and tree.words[at].istitle() and tree.grammar.word("compounding"):
             break  # "Jolly said"
         at -= 1

@@ -25,6 +25,9 @@ def rehung(tree: Tree, first: int, stop: int) -> None:
         if compared:
             _as_told(tree, v)
         cited = tree.lemma[tree.head[v]] in grammar.word("citing")
+        if grammar.word("compounding") and _present(tree, v):
+            _absolute(tree, v)
+            _torn_clause(tree, v, stop)
         if (cited or tree.words[v - 1] == ",") and _participle(tree, v):
             _going(tree, v)
             _quoted(tree, v)
@@ -85,3 +88,37 @@ def _quoted(tree: Tree, v: int) -> None:
     for noun in tree.children(head, "object"):
         if head < noun < v and max(tree.subtree(noun)) == v - 1:
             attach(tree, v, noun, label(tree, "adnominal"))
+
+
+def _absolute(tree: Tree, v: int) -> None:
+    """ "with A calling it an insult and B calling for talks": each has a participle of its own."""
+    noun, above = v - 1, tree.head[v]
+    if tree.pos[noun] not in ("PROPN", "NOUN") or noun < 2 or not tree.is_(noun, "conjunct"):
+        return
+    first = tree.children(above, "subject")
+    if tree.pos[noun - 1] == "CCONJ" and first and first[0] < above < noun and _present(tree, above):
+        attach(tree, noun, v, label(tree, "subject"))
+        tree.dep[v] = label(tree, "conjunct")
+
+
+def _present(tree: Tree, v: int) -> bool:
+    return tree.morph(v, "VerbForm") == "Part" and tree.morph(v, "Tense") == "Pres"
+
+
+def _torn_clause(tree: Tree, v: int, stop: int) -> None:
+    """ "tweeting its fighters had captured the town": what the parser takes for an object is the subject of the finite
+    verb right behind it."""
+    objects = tree.children(v, "object")
+    at = max(tree.subtree(objects[0])) + 1 if objects else stop
+    if not objects or tree.subtree(objects[0])[0] != v + 1 or at >= stop or tree.pos[at] not in ("AUX", "VERB"):
+        return
+    verb = tree.head[at] if tree.is_(at, "auxiliary") else at
+    finite = tree.morph(at, "VerbForm") == "Fin"
+    if not finite or verb < at or tree.children(verb, "subject") or tree.children(verb, "subject_passive"):
+        return
+    joined = tree.is_(verb, "conjunct") and not any(tree.pos[k] == "CCONJ" for k in tree.kids[tree.head[verb]])
+    if tree.is_(verb, "clause_like") or joined:
+        for k in [k for k in tree.kids[verb] if v in tree.subtree(k)]:  # "with a spokesman tweeting ..."
+            attach(tree, k, tree.head[verb], tree.dep[k])
+        attach(tree, verb, v, label(tree, "clause"))
+        attach(tree, objects[0], verb, label(tree, "subject"))

@@ -324,16 +324,32 @@ def _agent(tree: Tree, words: tuple[int, ...]) -> Phrase | None:
             noun = next(iter(tree.children(k, "prep_object")), None) if tree.pos[k] == "ADP" else k
             if noun is not None:
                 return phrase(tree, noun, "agent")
-    at = max(words) + 1  # "revendiqué par la Brigade", where the parser has a place or manner
+    at = _over_told(tree, max(words) + 1)  # "revendiqué par la Brigade", where the parser has a place or manner
     if (
         at + 1 < len(tree)
         and tree.lower[at] in tree.grammar.word("agent_marker")
-        and tree.quote[at] == tree.quote[at - 1]
+        and tree.quote[at] == tree.quote[max(words)]
     ):
-        head = next((t for t in range(at + 1, min(at + 6, len(tree))) if tree.pos[t] in ("NOUN", "PROPN")), None)
+        one = tree.pos[at + 1] == "PRON" and tree.pos[min(at + 2, len(tree) - 1)] == "ADP"  # "par un des avocats"
+        nouns = [t for t in range(at + 1, min(at + 6, len(tree))) if tree.pos[t] in ("NOUN", "PROPN")]
+        if one and nouns:
+            return with_name(tree, Phrase(at + 1, tree.begin[at + 1], tree.end[nouns[0]], "agent"))
+        head = next(iter(nouns), None)
         if head is not None and not any(tree.pos[t] in ("VERB", "ADP") or tree.punct(t) for t in range(at + 1, head)):
             return phrase(tree, head, "agent")
     return None
+
+
+def _over_told(tree: Tree, at: int) -> int:
+    """ "confirmé | à l'AFP | par X", "qualifiés | de « bandits » | par X": the token behind such words, else `at`."""
+    if at + 3 >= len(tree) or tree.pos[at] != "ADP" or tree.lower[at] in tree.grammar.word("agent_marker"):
+        return at
+    quoted = tree.quote[at + 1]
+    if quoted >= 0 and tree.quote[at] < 0:
+        return next((t for t in range(at + 1, len(tree)) if tree.quote[t] != quoted), at)
+    end = next((t for t in range(at + 1, min(at + 4, len(tree))) if tree.pos[t] == "PROPN"), None)
+    named = end is not None and all(tree.pos[t] in ("DET", "PROPN") for t in range(at + 1, end))
+    return end + 1 if named and end is not None else at
 
 
 def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozenset[str] = frozenset()) -> Phrase | None:
@@ -352,12 +368,19 @@ def of_noun(tree: Tree, noun: int, without: set[int], taken: set[str] | frozense
     if tree.pos[head] == "ADP":  # in a statement saying ...
         head = tree.head[head]
     received = tree.lemma[head] in tree.grammar.word("receiving") and tree.is_(noun, "object")
+    received = received or stirred(tree, noun)
     if head != noun and tree.pos[head] in ("VERB", "AUX") and not tree.is_(noun, "subject") and not received:
         passive = _is_passive_verb(tree, head)
         told = tree.lower[head] in tree.grammar.word("back_verb")  # "claims that P are examined by a court": not its
         about = tree.is_(noun, "subject_passive") and tree.head[noun] == head
         return _of_verb(tree, head, (head,), passive) if told or not (passive and about) else None
     return None
+
+
+def stirred(tree: Tree, noun: int) -> bool:
+    """ "raising fears of reprisals": what raises them does not have them."""
+    fear = tree.lemma[noun] in tree.grammar.word("stirred_noun") and tree.is_(noun, "object")
+    return fear and tree.lemma[tree.head[noun]] in tree.grammar.word("stirring")
 
 
 def _bound(tree: Tree, noun: int, possessive: int) -> Phrase | None:

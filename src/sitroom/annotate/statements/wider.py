@@ -19,7 +19,7 @@ from sitroom.annotate.statements.hits import Hit, Lexicon, cue_tokens, is_passiv
 from sitroom.annotate.statements.infinitives import infinitive
 from sitroom.annotate.statements.inserted import insert, insert_position
 from sitroom.annotate.statements.lost import clause_position, infinitive_position, object_position
-from sitroom.annotate.statements.nobody import asked, seen, somebodys, timed
+from sitroom.annotate.statements.nobody import asked, seen, somebodys, timed, wished
 from sitroom.annotate.statements.objects import noun_phrase
 from sitroom.annotate.statements.predicates import as_any, as_quoted
 from sitroom.annotate.statements.quoted import quoted_object
@@ -147,4 +147,4 @@ def _spares(hit: Hit, finders: Sequence[tuple[str, Finder]]) -> Iterator[Draft]:
 def _nobodys(draft: Draft) -> bool:
     """What no choice may bring back: the report's own seeing and asking, a time or fact that speaks, anonymity."""
     silent = draft.hit is not None and anonymity(draft.hit, draft.contents)
-    return silent or seen(draft) or asked(draft) or timed(draft)
+    return silent or seen(draft) or asked(draft) or timed(draft) or wished(draft)
