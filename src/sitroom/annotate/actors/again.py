@@ -3,6 +3,8 @@ brackets spells."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.actors.spans import Found, Line, free
 
@@ -85,6 +87,8 @@ def by_acronym(line: Line, lex: Lexicon, taken: set[int], code: str) -> list[Fou
                     definite="definite",
                 )
             )  # fmt: skip
+            if not either and lex.heads.at(line.low, token.idx, {token.idx + len(text)}):  # the "PDG" of a party
+                out.append(replace(out[-1], start=token.i, end=token.i + 1, text=text))
     return out
 
 

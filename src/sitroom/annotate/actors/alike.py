@@ -13,7 +13,7 @@ from sitroom.annotate.actors.company import WORLD, Company, Draft
 from sitroom.annotate.actors.lexicon import Lexicon, fold
 from sitroom.annotate.actors.persons import merge
 
-ARMY = frozenset({"army"})
+ARMY, POLICE = frozenset({"army"}), frozenset({"police"})
 BODIES = ("organ", "service")
 LONE = "forces"  # what "forces" alone are is told by the sentence: the army's, the police's, those of both sides
 
@@ -43,19 +43,23 @@ def _other_name(one: Draft, other: Draft) -> bool:
 def _core(company: Company, draft: Draft) -> frozenset[str]:
     """What all wordings of a body say besides its country; ARMY where they are words for a whole army; empty where
     they say several things, or what many bodies may be called by."""
-    if draft.kind != "organisation" or draft.sector == WORLD or draft.plural:
+    if draft.kind != "organisation" or draft.sector == WORLD:
         return frozenset()
     described = [f for n in draft.numbers if (f := company.found[n]).form == "nominal"]
     heads = [f.head for f in described if f.head is not None]
-    if any(h.kind not in BODIES or h.mixed or h.id in GENERIC_BODIES or h.site or h.echo for h in heads):
-        return frozenset()
-    if any(f.other or f.definite == "indefinite" for f in described):
+    wide = any(h.mixed or h.id in GENERIC_BODIES or h.site or h.echo for h in heads)
+    if any(h.kind not in BODIES for h in heads) or any(f.other or f.definite == "indefinite" for f in described):
         return frozenset()
     texts = {fold(n) for n in (draft.name, *draft.names) if not (draft.proper and n.isupper() and " " not in n)}
-    told = {frozenset(_words(text, company.lex)) for text in texts | set(_spelt_out(company, draft))}
+    called = {text for text in texts if company.lex.is_in(text, "army-name")}
+    told = {frozenset(_words(text, company.lex)) for text in (texts - called) | set(_spelt_out(company, draft))}
+    if called and not told:
+        return ARMY
     if all(words and words <= company.lex.classes["army-word"] for words in told) and told:
         return frozenset() if told == {frozenset({LONE})} and LONE in texts else ARMY
-    if len(told) != 1:
+    if all(words and words <= company.lex.classes["police-word"] for words in told) and told:
+        return POLICE
+    if len(told) != 1 or draft.plural or wide:
         return frozenset()
     said = next(iter(told))
     known = all(company.lex.is_in(w, "portfolio", "ministry-word") for w in said)  # "Polish Foreign Ministry"

@@ -59,7 +59,8 @@ def _barred(line: Line, lex: Lexicon, f: Found, name: Found) -> bool:
     verb = subject_of(line.doc[f.start : f.end].root)
     acts = verb is not None and f.end <= verb.i < name.start and not lex.is_in(fold(verb.lemma_), "be")
     stops = any(line.word(k) in STOPS for k in range(f.end, name.start))
-    return (f.head.kind == "counterpart" and name.kind == "organisation") or (acts and not stops)
+    ahead = stops and f.end <= name.start  # another sentence begins between
+    return (f.head.kind == "counterpart" and name.kind == "organisation") or ahead or (acts and not stops)
 
 
 def _by_line(found: list[Found]) -> list[list[int]]:

@@ -12,6 +12,7 @@ from sitroom.annotate.actors.spans import GENDERS, Found, Line, morph, tokens_of
 COMMAS = (",", "(", "–", "—", "-")
 QUOTES = ("«", '"', "“")
 RANK = "general"
+ALIAS = 9  # tokens of another name
 ROW = 4  # further titles of one person
 CLOSERS = (",", ")", "–", "—", "-", ".", ";", ":", "!", "?", "…", "»", '"', "”")
 
@@ -88,9 +89,12 @@ def _row(
         elif not (line.word(joint) == "," or lex.is_in(line.word(joint), "and")):
             break
         there = starting.get(joint + 1, []) if ahead else ending.get(joint, [])
+        kin = not ahead and lex.is_in(line.word(joint), "and")  # "son fils et conseiller, Jan Pol,"
         there = [
-            f for f in there if f.head is not None and f.head.kind in ("office", "official") and _fits(name, f, lex)
-        ]
+            f for f in there
+            if f.head is not None and (f.head.kind in ("office", "official") or (kin and f.head.id == "kin"))
+            and _fits(name, f, lex)
+        ]  # fmt: skip
         longest = max(there, key=lambda f: f.end - f.start, default=None)
         later = longest if ahead else here
         if longest is None or later is None or later.definite != "bare":
@@ -196,7 +200,7 @@ def _in_row(line: Line, lex: Lexicon, f: Found, ending: dict[int, list[Found]]) 
 
 def _behind(name: Found, starting: dict[int, list[Found]], line: Line, lex: Lexicon) -> Found | None:
     """The apposition that follows the name: ", (le) ministre belge de la Défense,"."""
-    comma = _past_age(line, name.end)
+    comma = _past_alias(line, lex, _past_age(line, name.end))
     if line.word(comma) not in COMMAS:
         return None
     at = comma + 1
@@ -243,6 +247,15 @@ def _past_age(line: Line, end: int) -> int:
     return stop + (line.word(stop) == ")")
 
 
+def _past_alias(line: Line, lex: Lexicon, comma: int) -> int:
+    """The comma behind another name (", alias « Fito », leader of the gang,"); `comma` where none is told."""
+    if not (line.word(comma) in COMMAS and lex.is_in(line.word(comma + 1), "alias")):
+        return comma
+    there = (k for k in range(comma + 2, min(comma + ALIAS, len(line.doc))) if line.word(k) in (",", ")"))
+    stop = next(there, comma)
+    return stop + (line.word(stop) == ")" and line.word(stop + 1) == ",")
+
+
 def _unknown_before(name: Found, line: Line, lex: Lexicon, code: str, taken: set[int]) -> Found | None:
     """A common noun no table knows, right before a full name ("La chirurgienne Hrefna Solberg")."""
     i = name.start - 1
@@ -272,7 +285,12 @@ def _unknown_behind(
         return None
     articled = lex.is_in(line.word(i), "indefinite") and line.doc[i].pos_ != "ADP"
     i += articled
-    if i >= len(line.doc) or line.doc[i].pos_ != "NOUN" or line.capital(i) or lex.is_in(line.word(i), "at-work"):
+    if (
+        i >= len(line.doc)
+        or line.doc[i].pos_ != "NOUN"
+        or line.capital(i)
+        or lex.is_in(line.word(i), "at-work", "alias")
+    ):
         return None
     end = i + 1
     while end < len(line.doc) and (line.doc[end].pos_ in ("ADJ", "NOUN") and not line.capital(end)) and end - i < 4:

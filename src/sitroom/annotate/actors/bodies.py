@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sitroom.annotate.actors.company import Company, Draft, slug
+from sitroom.annotate.actors.company import WORLD, Company, Draft, slug
 from sitroom.annotate.actors.governments import leader_of
 from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.offices import REACH, signature
@@ -261,7 +261,8 @@ def _bare_noun(company: Company, f: Found) -> bool:
     assert f.head is not None
     line, lex = company.lines[f.line], company.lex
     wide = f.head.id in MOVING or f.head.sector == "business" or _of_any(company, f)
-    if f.end - f.start > (WORDS if wide else 1 + bool(f.country)):
+    creeds = sum(lex.is_in(w, "creed") for w in line.words[f.start : f.end])
+    if f.end - f.start > max(WORDS if wide else 0, 1 + bool(f.country) + creeds):
         return False
     if f.definite == "possessive" and f.head.id == OFFICE:  # "her office"
         return False
@@ -288,6 +289,8 @@ def _called_so(company: Company, draft: Draft, f: Found) -> bool:
     assert f.head is not None
     if f.head.id in draft.heads or (draft.sector and draft.sector == f.head.sector):
         return True
+    if draft.sector == WORLD == f.sector and draft.name != f.body and f.body not in draft.names:
+        return True  # "l'agence onusienne" is no UN
     for n in draft.numbers[:WORDS]:  # "le président du parti Horizon"
         name = company.found[n]
         if name.form == "name" and company.lines[name.line].word(name.start - 1) == fold(f.text).split()[0]:

@@ -23,7 +23,7 @@ from sitroom.annotate.actors.offices import (
 from sitroom.annotate.actors.origin import because, country_of, whose
 from sitroom.annotate.actors.spans import Found
 from sitroom.annotate.actors.taken import PARTS as PARTS
-from sitroom.annotate.actors.taken import cited, compatriot, rival, speaker_before
+from sitroom.annotate.actors.taken import cited, compatriot, former_holder, rival, speaker_before
 from sitroom.annotate.actors.which import complement, link_many
 from sitroom.annotate.roster import Roster
 
@@ -53,7 +53,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             _states(company, number, f)
         elif f.kind == "group" or (f.plural and f.kind != "anonymous"):
             _group(company, number, f)
-        elif f.definite != "indefinite" and not f.plural and _taken_up_again(company, number, f):
+        elif f.definite != "indefinite" and not f.plural and _taken_up_again(company, number, f, roster):
             continue
         elif f.kind == "anonymous" and not is_specific(company, f):
             _anonymous(company, number, f)
@@ -63,7 +63,7 @@ def cast_descriptions(company: Company, roster: Roster) -> None:
             link_unnamed(company, number, f)
 
 
-def _taken_up_again(company: Company, number: int, f: Found) -> bool:
+def _taken_up_again(company: Company, number: int, f: Found, roster: Roster) -> bool:
     """Link a description to somebody the report has spoken of, if that is likelier than somebody new."""
     line, lex = company.lines[f.line], company.lex
     if lex.is_in(line.word(f.start), "same"):  # "de même source"
@@ -71,7 +71,7 @@ def _taken_up_again(company: Company, number: int, f: Found) -> bool:
     elif any(lex.is_in(w, "ordinal", "first") for w in line.words[f.start : f.end]) and f.kind == "anonymous":
         draft = _same_source(company, f, country_of(company, f))
     else:
-        draft = compatriot(company, f) or rival(company, f) or meant(company, f)
+        draft = compatriot(company, f) or rival(company, f) or former_holder(company, f, roster) or meant(company, f)
     if draft is None:
         return False
     company.link(number, draft, 0.7, why="taken up by a description")

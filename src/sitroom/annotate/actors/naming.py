@@ -138,6 +138,7 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
         if lettered(line, end) or behind_body(line, lex, i, end):
             break
         titled = word in lex.titles and (end - i < 2 or line.capital(end + 1))  # "General Zaw Min Tun"
+        titled = titled and line.doc[end - 1].text not in lex.firstnames  # "Hassan Sheikh Mohamud"
         if line.capital(end) and not _small(line, lex, end) and not titled:
             if (line.first(end) and not same and word not in ("-",)) or (line.shouting and not same):
                 break

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sitroom.annotate.actors.inner import inner_bodies
 from sitroom.annotate.actors.leftwards import left_end
 from sitroom.annotate.actors.lexicon import Gender, Head, Lexicon, fold
-from sitroom.annotate.actors.nouns import is_noun, same_accent
+from sitroom.annotate.actors.nouns import is_noun, prefixed, same_accent
 from sitroom.annotate.actors.phrases import PEOPLE, Scene, right_end
 from sitroom.annotate.actors.spans import (
     GENDERS,
@@ -64,7 +64,7 @@ def _outlines(scene: Scene) -> Iterator[tuple[Outline, bool]]:
     for token in line.doc:
         if token.i < done or token.i in named or scene.person_at(token.i):
             continue
-        start, prefix = _prefix(token.text.lower(), token.idx, lex)
+        start, prefix = prefixed(token.text.lower(), token.idx, lex)
         for end, wording, head in lex.heads.at(line.low, start, ends):
             stop = line.ends[end]
             if not same_accent(line.raw[start:end], wording) or line.low.endswith(idioms, 0, end):
@@ -96,14 +96,6 @@ def _countries(line: Line, lex: Lexicon, ends: Container[int]) -> list[tuple[int
                 if line.ends[e] > token.i + 1
             ]
     return out
-
-
-def _prefix(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
-    """Where the noun begins behind "ex-" and the like."""
-    cut = text.find("-")
-    if 0 < cut < 4 and lex.is_in(fold(text[:cut]), "former"):
-        return start + cut + 1, True
-    return start, False
 
 
 def _describe(scene: Scene, o: Outline, former: bool) -> Found:
@@ -223,7 +215,9 @@ def _speaks(line: Line, left: int, right: int, lex: Lexicon) -> bool:
     while k >= 0 and lex.is_in(line.word(k), "article", "possessive", "quantifier"):
         k -= 1
     if k >= 0 and (
-        lex.is_in(line.word(k), "according") or (line.doc[k].pos_ == "VERB" and speaks(line.doc[k], lex) and k > 0)
+        lex.is_in(line.word(k), "according")
+        or (k and lex.is_in(line.text(k - 1, k + 1).lower(), "according-too"))
+        or (line.doc[k].pos_ == "VERB" and speaks(line.doc[k], lex) and k > 0)
     ):
         if line.doc[k].pos_ == "VERB" and has_subject(line, k, left, lex):
             return False
@@ -364,7 +358,8 @@ def _traits(
             country = next((iso for _, _, (iso, _) in lex.places.at(line.low, line.doc[i].idx, ends)), None)
     for owner in (scene.owners[k] for k in range(left, right) if k in scene.owners):
         if owner.end <= right:
-            country = country or owner.country
+            press = owner.institution is not None and owner.sector == "media"
+            country = country or (None if press else owner.country)
             if owner.institution is not None:
                 body = body or owner.institution.names[0]
                 sector = sector or owner.institution.sector

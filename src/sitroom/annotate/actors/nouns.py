@@ -71,3 +71,11 @@ def _heads_name(line: Line, start: int, end: int) -> bool:
 def same_accent(text: str, wording: str) -> bool:
     """Are the endings accented alike? Letters are folded for the search, but "retraites" are not "retraités"."""
     return text.isupper() or ("é" in text[-3:].lower()) == ("é" in wording[-3:])
+
+
+def prefixed(text: str, start: int, lex: Lexicon) -> tuple[int, bool]:
+    """Where the noun begins behind "ex-" and the like."""
+    cut = text.find("-")
+    if 0 < cut < 4 and lex.is_in(fold(text[:cut]), "former"):
+        return start + cut + 1, True
+    return start, False

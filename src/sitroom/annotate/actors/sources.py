@@ -164,7 +164,7 @@ def given_as_source(line: Line, f: Found, lex: Lexicon) -> bool:
         if has_subject(line, k, f.start, lex):
             return False  # "Oyelaran, of the firm, accused councillors"
         return line.word(k - 1) in WORD_FOR_WORD or line.doc[k - 1].pos_ == "AUX"
-    if lex.is_in(line.word(k), "according"):
+    if lex.is_in(line.word(k), "according") or lex.is_in(line.text(k - 1, k + 1).lower(), "according-too"):
         return True
     return k > 0 and lex.is_in(line.word(k - 1), "according") and lex.is_in(line.word(k), "of", "addressing")
 

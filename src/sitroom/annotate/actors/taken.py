@@ -5,7 +5,9 @@ from __future__ import annotations
 from sitroom.annotate.actors.company import Company, Draft
 from sitroom.annotate.actors.persons import PROMINENT
 from sitroom.annotate.actors.spans import Found, speaks, subject_of
+from sitroom.annotate.roster import Roster
 
+OPEN = "9999"  # later than any day
 FURTHER = 3  # lines back
 CITED = 400  # tokens back that "de même source" looks
 MARK = 5  # tokens between "according to" and who is meant ("selon un communiqué du parquet de X")
@@ -45,6 +47,23 @@ def compatriot(company: Company, f: Found) -> Draft | None:
             near.append(draft)
     own = [d for d in near if d.country == f.country]
     return own[0] if own else near[0] if len(near) == 1 else None
+
+
+def former_holder(company: Company, f: Found, roster: Roster) -> Draft | None:
+    """ "L'ex-président", "the former prime minister": among those before that the roster knows to have held the very
+    office the one who held it last. The country the description names, if any, must be that of the term."""
+    if f.reading is None or f.level != "former" or f.definite not in ("definite", "demonstrative") or f.plural:
+        return None
+    last: tuple[str, Draft] | None = None
+    for draft in company.before(f.place, "person"):
+        if not draft.proper or not draft.agrees(f.gender, f.country) or company.same_clause(f, draft):
+            continue
+        land = f.country or draft.country
+        terms = [h for h in roster.by_name(draft.name) if h.role == f.reading.role and h.country == land]
+        ends = max((h.until for h in terms if h.until and h.until <= (company.published or OPEN)), default="")
+        if ends and (last is None or ends > last[0]):
+            last = ends, draft
+    return last[1] if last is not None else None
 
 
 def prominent(draft: Draft) -> bool:

@@ -62,6 +62,8 @@ def is_thing(line: Line, lex: Lexicon, start: int, end: int) -> bool:
         lex.is_in(line.word(end), "road") or lex.is_in(line.word(start - 1), "road")
     ):
         return True  # "the N4 highway"
+    if end < len(line.doc) and line.doc[end - 1].head.i == end and lex.is_in(line.word(end), "affair"):
+        return True  # "the Maidan uprising"
     told = line.word(start - 2) == "," and line.word(start - 3) in MARKS  # "« ... », tempête Jan Pol"
     if (lex.is_in(line.word(start - 1), "thing") and not told) or (
         end - start == 1 and line.capital(start - 2) and lex.is_in(line.word(start - 2), "instrument")

@@ -21,7 +21,7 @@ def untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon
             continue
         if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
             continue
-        if _tells_what(line, f, names, lex) or _behind_bracket(line, f, names, lex):
+        if _tells_what(line, f, names, lex) or _behind_bracket(line, f, names, lex) or _joined(line, f, names):
             continue
         inside = any(o.covers(f) for o in near)
         bodied = f.head is not None and f.head.kind in ("organ", "service")
@@ -53,6 +53,16 @@ def _tells_what(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
             before = range(f.start, n.start)
             return all(line.doc[k].pos_ in ("ADJ", "VERB", "ADV") and not line.capital(k) for k in before)
     return False
+
+
+def _joined(line: Line, f: Found, names: list[Found]) -> bool:
+    """Is it a firm's noun and its name ("le patron de la compagnie pétrolière PDVSA"), which the name alone tells?"""
+    if f.head is None or f.head.sector != "business" or f.plural:
+        return False
+    inside = [n for n in names if n.kind == "organisation" and f.start < n.start and n.end == f.end]
+    return any(line.doc[k].text.islower() for n in inside for k in range(f.start, n.start)) and all(
+        line.doc[k].pos_ in ("NOUN", "ADJ") for n in inside for k in range(f.start, n.start)
+    )
 
 
 def _behind_bracket(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:

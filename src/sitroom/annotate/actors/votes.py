@@ -260,6 +260,9 @@ def _beside_office(line: Line, lex: Lexicon, start: int, end: int, votes: dict[s
     before, after = line.word(start - 1), line.word(end)
     if lex.is_in(before, "of") and lex.is_in(line.word(start - 2), "locative"):
         votes[PLACE] += 3.0  # "the town of Banik"
+    ruled = lex.is_in(before, "of") and lex.is_in(line.word(start - 2), "regime-word")
+    if ruled and not alone and not line.placed(start, end):  # "the government of Aung San Suu Kyi"
+        votes[PERSON], votes[ORG] = votes[PERSON] + 4.0, votes[ORG] - 1.0
     if lex.is_in(before, "works"):
         votes[ORG], votes[PERSON] = votes[ORG] + 4.0, votes[PERSON] - 1.0  # "la raffinerie Carfil"
     known = any(s <= start and end <= e for s, e, _ in line.placed(start, end))

@@ -221,7 +221,17 @@ def _noun(company: Company, f: Found) -> str:
 def same_noun(company: Company, f: Found, draft: Draft) -> bool:
     """Has the draft been described by this noun, its like or a compound ("defence ministry ... ministry")?"""
     assert f.head is not None
+    if f.head.id == "army" in draft.heads:  # the air force is not the army
+        told = {_branch(company, text) for text in (f.text, *draft.names)}
+        if len(told) > 1:
+            return False
     return f.head.id in draft.heads or _worded_so(company, f, draft)
+
+
+def _branch(company: Company, text: str) -> str:
+    """The branch of an army that a description names ("navy"); "" where it names none."""
+    words = fold(text)
+    return next((w for w in sorted(company.lex.classes["army-branch"]) if w in words), "")
 
 
 def _noun_told(company: Company, f: Found, draft: Draft) -> str:
