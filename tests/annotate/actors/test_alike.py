@@ -52,6 +52,10 @@ def actors(text: str) -> dict[str, str | None]:
         ("Son fils et conseiller, Noureddin Valentin, a été arrêté.", "fils", "Noureddin Valentin", True),
         ("Le Hezbollah a confirmé le raid. Le parti chiite libanais a tiré.", "Hezbollah", "parti chiite libanais",
          True),
+        ("A Meridian Airlines jet was hit on Monday. Meridian said a passenger was hurt.", "Meridian Airlines",
+         "Meridian", True),
+        ("Le premier syndicat du pays, l'Union des dockers (UDD), a mis en cause la police.",
+         "premier syndicat du pays", "Union des dockers", True),
         ("Le ministre a vu son homologue sénégalaise. Amnesty International a recensé trois morts.",
          "homologue sénégalaise", "Amnesty International", False),
     ],
@@ -75,6 +79,9 @@ def test_one_body_is_one_actor(text: str, one: str, other: str, same: bool) -> N
         ("The minister met the teachers' union on Monday.", "teachers"),
         ("Une partie des habitants des provinces anglophones a pris les armes.", "partie des habitants"),
         ("Chérif Sow a été arrêté lundi.", "Chérif"),
+        ("La télévision d'opposition Pirveli a montré une vidéo.", "télévision d'opposition Pirveli"),
+        ("La commissaire à l'Élargissement, Marta Kos, a parlé lundi.", "Élargissement"),
+        ("The Students Against Discrimination group rejected the offer.", "Discrimination group"),
         ("Ecuador declared a state of emergency on Monday.", "state of emergency"),
         ("Jose Macias, alias “Fito”, leader of the gang, was missing.", "alias"),
         ("Les voisins ont monté la garde toute la nuit.", "garde"),
@@ -112,8 +119,11 @@ def test_kinds_of_names_nobody_knows(text: str, words: str, kind: str) -> None:
         ("The US has condemned the regime of Ivo Dal.", "regime of Ivo Dal", None),
         ("Rabat a fermé son ambassade à Alger.", "ambassade à Alger", "MAR"),
         ("Oslo closed its embassy in Algiers.", "embassy in Algiers", "NOR"),
+        ("Haiti protested. The US Federal Aviation Administration banned flights to Haiti.",
+         "US Federal Aviation Administration", "USA"),
+        ("Mozambique's police fired. The small Podemos party left Maputo.", "Podemos", "MOZ"),
     ],
-)
+)  # fmt: skip
 def test_whose_they_are(text: str, words: str, country: str | None) -> None:
     report = read(text, published="2026-11-20")
     told = {text[m.start : m.end]: getattr(report.actor(m.actor), "country", None) for m in report.mentions}

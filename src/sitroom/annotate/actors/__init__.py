@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sitroom.annotate.actors.acting import states_acting
 from sitroom.annotate.actors.again import by_acronym, by_name, by_surname, spellings
-from sitroom.annotate.actors.aliases import join_aliases
+from sitroom.annotate.actors.aliases import join_aliases, join_short_names
 from sitroom.annotate.actors.alike import join_bodies
 from sitroom.annotate.actors.apposed import beside
 from sitroom.annotate.actors.binding import bind
@@ -84,6 +84,7 @@ def company_of(parsed: Parsed, prior: Prior, lang: Lang) -> Company:
     cast_names(company)
     cast_persons(company, roster)
     join_aliases(company)
+    join_short_names(company)
     link_bodies(company)
     cast_descriptions(company, roster)
     join_named_later(company)

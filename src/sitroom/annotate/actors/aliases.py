@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sitroom.annotate.actors.company import Company, Draft
+from sitroom.annotate.actors.lexicon import fold
 from sitroom.annotate.actors.persons import merge
 from sitroom.annotate.actors.spans import Found
 
@@ -22,6 +23,25 @@ def join_aliases(company: Company) -> None:
             unknown = b.kind == "organisation" and company.found[other].institution is None and not b.heads
             if a.kind == "person" and (b.kind == "person" or unknown) and not (a.wikidata and b.wikidata):
                 merge(company, b, a)
+
+
+def join_short_names(company: Company) -> None:
+    """ "Spirit" is the "Spirit Airlines" of before: a firm called by the first word of the only name that begins so, in
+    which a word for a body follows."""
+    bodies = [d for d in company.drafts if d.kind == "organisation" and d.proper and d.moved is None]
+    for short in bodies:
+        word = short.name
+        plain = " " not in word and word.istitle() and not company.lex.is_in(fold(word), "orgword", "portfolio")
+        if not plain or short.heads or any(company.found[n].institution is not None for n in short.numbers):
+            continue
+        longer = [d for d in bodies if d is not short and d.moved is None and _begins(company, d.name, word)]
+        if len(longer) == 1 and longer[0].agrees(None, short.country):
+            merge(company, short, longer[0])
+
+
+def _begins(company: Company, name: str, word: str) -> bool:
+    words = name.split()
+    return len(words) > 1 and words[0] == word and company.lex.is_in(fold(words[1]), "orgword")
 
 
 def _draft(company: Company, number: int) -> Draft | None:

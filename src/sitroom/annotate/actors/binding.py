@@ -160,7 +160,12 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
     for f in [*ending.get(name.start, []), *ending.get(at, [])]:  # "his sister Helen", though "Sister" is a title
         if _fits(name, f, lex) and f.start < name.start:
             return f
-    closed = name.end >= len(line.doc) or line.word(name.end) in CLOSERS
+    past = _past_bracket(line, name) if name.kind == "organisation" else name.end
+    articled = name.kind == "organisation" and at == name.start and at > 1 and line.word(at - 2) == ","
+    articled = articled and lex.is_in(line.word(at - 1), "article")
+    if articled:
+        at -= 1  # "une coalition de l'opposition, l'Alliance du peuple (ADP),"
+    closed = past >= len(line.doc) or line.word(past) in CLOSERS
     if line.word(at - 1) == "," and not closed and line.doc[name.end].pos_ in ("VERB", "AUX") and name.kind == "person":
         # "Albania's interior minister, Jan Pol held a press conference": the second comma is forgotten
         whole = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex) and f.definite != "indefinite"]
@@ -169,6 +174,9 @@ def _title(name: Found, ending: dict[int, list[Found]], line: Line, lex: Lexicon
             return opens[0]
     if line.word(at - 1) in COMMAS and closed:
         fitting = [f for f in ending.get(at - 1, ()) if _fits(name, f, lex) and not _of_outlet(line, lex, name, f)]
+        owned = (line.word(k) for f in fitting for k in (f.start - 1, f.start - 2))
+        if articled and any(lex.is_in(w, "of") for w in owned):
+            fitting = []  # "le chef de l'opposition, l'Alliance du peuple,"
         for f in fitting:
             if f.definite != "indefinite" or name.kind == "organisation":
                 return f
@@ -245,6 +253,11 @@ def _past_age(line: Line, end: int) -> int:
         return end
     stop = next((k for k in range(end + 2, end + 6) if line.word(k) in (",", ")")), end)
     return stop + (line.word(stop) == ")")
+
+
+def _past_bracket(line: Line, name: Found) -> int:
+    """Behind the acronym in brackets that follows a name; the name's end where none does."""
+    return name.end + 3 if line.word(name.end) == "(" and line.word(name.end + 2) == ")" else name.end
 
 
 def _past_alias(line: Line, lex: Lexicon, comma: int) -> int:

@@ -23,6 +23,9 @@ def skip_heads(line: Line, lex: Lexicon, i: int, end: int) -> int:
         if hits and not (is_office_word(line, lex, k) and hits[0][2].entry.kind == "organ"):
             stop = min(line.ends[hits[0][0]], end)
             entry = hits[0][2].entry
+            named = stop < end or (stop == end and end < len(line.doc))
+            if k == i and named and line.capital(stop) and line.doc[stop].pos_ in ("ADP", "SCONJ"):
+                return i  # "Students Against Discrimination"
             if k == i and entry.id.endswith("-far") and line.doc[k].text in lex.firstnames:
                 return i  # "Chérif Sow"
             if k > last > i and not all(is_office_word(line, lex, x) for x in range(last, k)):

@@ -152,6 +152,8 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
             if past_seat(line, lex, labels, i, end):
                 break
             end += 1
+        elif _capital_preposition(line, end):
+            end += 2
         elif _hyphened(line, end):
             end += 4
         elif _capital_particle(line, lex, end):
@@ -185,6 +187,12 @@ def _extend(line: Line, lex: Lexicon, labels: dict[int, tuple[str, int, int]], i
     ):
         end -= 1
     return end
+
+
+def _capital_preposition(line: Line, k: int) -> bool:
+    """Does a preposition with a capital hold two words of a name together ("Students Against Discrimination")?"""
+    joined = line.capital(k - 1) and line.capital(k) and line.capital(k + 1) and not line.shouting
+    return joined and line.doc[k].pos_ in ("ADP", "SCONJ") and not line.first(k) and not line.doc[k].text.isupper()
 
 
 def _hyphened(line: Line, k: int) -> bool:
@@ -331,8 +339,15 @@ def to_found(line: Line, lex: Lexicon, run: Run, code: str) -> Found | None:
         line.number, start, end, line.text(start, end), "name", "person" if kind == PERSON else "organisation",
         f"{code}.actor.{kind}", min(0.95, 0.5 + 0.08 * run.votes[kind]), gender=run.gender,
         definite="definite",
-        country=next((lex.demonyms[w] for w in line.words[start:end] if kind == ORG and w in lex.demonyms), None),
+        country=_land(line, lex, start, end) if kind == ORG else None,
     )  # fmt: skip
+
+
+def _land(line: Line, lex: Lexicon, start: int, end: int) -> str | None:
+    """The country that a body's name says it is of ("Haitian National Police", "US Aviation Administration")."""
+    hits = lex.places.at(line.low, line.doc[start].idx, line.ends)
+    first = next((iso for e, _, (iso, capital) in hits if not capital and line.ends[e] < end), None)
+    return next((lex.demonyms[w] for w in line.words[start:end] if w in lex.demonyms), first)
 
 
 def _organisation(line: Line, lex: Lexicon, low: int, high: int, start: int, end: int) -> tuple[int, int]:

@@ -19,9 +19,9 @@ def untangle(line: Line, nominals: list[Found], names: list[Found], lex: Lexicon
             out.append(f)
             spans.add((f.start, f.end))
             continue
-        if any(n.start <= f.start and f.end <= n.end for n in named.get(f.start, ())):
-            continue
-        if _tells_what(line, f, names, lex) or _behind_bracket(line, f, names, lex) or _joined(line, f, names):
+        if any(f.end <= n.end or n.start < f.start for n in named.get(f.start, ())):
+            continue  # inside a name, or from within one on ("Students Against [Discrimination group]")
+        if _tells_what(line, f, names, lex) or _behind_bracket(line, f, names, lex) or _joined(line, f, names, lex):
             continue
         inside = any(o.covers(f) for o in near)
         bodied = f.head is not None and f.head.kind in ("organ", "service")
@@ -55,13 +55,15 @@ def _tells_what(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
     return False
 
 
-def _joined(line: Line, f: Found, names: list[Found]) -> bool:
+def _joined(line: Line, f: Found, names: list[Found], lex: Lexicon) -> bool:
     """Is it a firm's noun and its name ("le patron de la compagnie pétrolière PDVSA"), which the name alone tells?"""
-    if f.head is None or f.head.sector != "business" or f.plural:
+    if f.head is None or f.head.sector not in ("business", "media") or f.plural:
         return False
     inside = [n for n in names if n.kind == "organisation" and f.start < n.start and n.end == f.end]
     return any(line.doc[k].text.islower() for n in inside for k in range(f.start, n.start)) and all(
-        line.doc[k].pos_ in ("NOUN", "ADJ") for n in inside for k in range(f.start, n.start)
+        line.doc[k].pos_ in ("NOUN", "ADJ") or lex.is_in(line.word(k), "of")
+        for n in inside
+        for k in range(f.start, n.start)
     )
 
 
