@@ -14,7 +14,7 @@ ALIKE = 5  # letters of a surname that may be spelt otherwise
 def by_surname(line: Line, known: dict[str, Gender | None], taken: set[int], code: str) -> list[Found]:
     """Surnames of persons named in full elsewhere in the report; also without their accents, or a letter apart."""
     out = []
-    for token in line.doc:
+    for token in line.doc if known else ():
         if not line.capital(token.i) or not free(taken, token.i, token.i + 1) or _beside_name(line, token.i, taken):
             continue
         exact = token.text in known
@@ -50,7 +50,7 @@ def spellings(name: str) -> tuple[str, ...]:
 def by_name(line: Line, bodies: dict[str, tuple[str, ...]], taken: set[int], code: str) -> list[Found]:
     """Organisations and ships named elsewhere in the report, letter for letter; `bodies`: first word -> names."""
     out: list[Found] = []
-    for token in line.doc:
+    for token in line.doc if bodies else ():
         for name in bodies.get(token.text, ()):
             stop = line.ends.get(token.idx + len(name))
             if line.raw.startswith(name, token.idx) and stop is not None and free(taken, token.i, stop):

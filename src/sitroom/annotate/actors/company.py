@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sitroom.annotate.actors.lexicon import Gender, Lexicon, fold
 from sitroom.annotate.actors.spans import OBJECT, SUBJECT, Found, Line, speaks
 from sitroom.annotate.roles import RoleReading
+from sitroom.annotate.roster_rows import Holder
 from sitroom.lang import Lang
 from sitroom.model import ActorKind, Repair
 
@@ -93,6 +94,7 @@ class Company:
     placed: list[Draft] = field(default_factory=list)  # whose place it is, by running number
     _located: dict[int, frozenset[str]] = field(default_factory=dict)
     persons: dict[str, list[Draft]] = field(default_factory=dict)
+    in_office: dict[tuple[str, ...], tuple[Holder, ...]] = field(default_factory=dict)  # by countries
     counted: dict[str, int] = field(default_factory=dict)  # drafts that share a key but for "#2", "#3"
 
     def add(self, draft: Draft) -> Draft:

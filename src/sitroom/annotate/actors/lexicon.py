@@ -63,12 +63,16 @@ class Phrases(Generic[T]):
 
     def at(self, low: str, start: int, ends: Container[int]) -> list[tuple[int, str, T]]:
         """Wordings that begin at `start` of the folded text and end where a token ends, the longest first."""
-        rows = self._by_key.get(low[start : start + KEY], [])
-        for n in self._short:  # wordings shorter than the key
-            rows = rows + [r for r in self._by_key.get(low[start : start + n], ()) if len(r[0]) == n]
-        return [
-            (start + len(r[0]), r[1], r[2]) for r in rows if low.startswith(r[0], start) and start + len(r[0]) in ends
+        out = [
+            (start + len(r[0]), r[1], r[2])
+            for r in self._by_key.get(low[start : start + KEY], ())
+            if low.startswith(r[0], start) and start + len(r[0]) in ends
         ]
+        for n in self._short:  # wordings shorter than the key
+            short = self._by_key.get(low[start : start + n])
+            if short is not None and start + n in ends:
+                out += [(start + n, r[1], r[2]) for r in short if len(r[0]) == n and low.startswith(r[0], start)]
+        return out
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,8 +141,10 @@ def _in_play(draft: Draft, company: Company, roster: Roster) -> list[Candidate]:
     """Office holders of the countries the report speaks of."""
     out = []
     countries = {draft.country} if draft.country else set(company.countries)
-    on = day_of(company.published or "")
-    for holder in roster.in_countries(sorted(c for c in countries if c), on):
+    lands = tuple(sorted(c for c in countries if c))
+    if lands not in company.in_office:
+        company.in_office[lands] = roster.in_countries(lands, day_of(company.published or ""))
+    for holder in company.in_office[lands]:
         if not _allowed(draft, holder):
             continue
         like, surname, detail = _like(draft.name, holder)

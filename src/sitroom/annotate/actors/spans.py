@@ -113,12 +113,13 @@ def _joined(words: list[str], whole: Container[str]) -> tuple[str, ...]:
 
 
 def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[Toponym], whole: Container[str]) -> Line:
-    doc = block.doc
-    words = _joined([fold(t.text) for t in doc], whole)
-    starts = {t.idx: t.i for t in doc}
-    ends = {t.idx + len(t): t.i + 1 for t in doc}
-    alpha = {t.i for t in doc if t.text[:1].isalpha()}
-    capitals = frozenset(t.i for t in doc if t.text[:1].isupper())
+    doc, tokens = block.doc, list(block.doc)  # every pass over a document makes its tokens anew
+    texts = [t.text for t in tokens]
+    words = _joined([fold(text) for text in texts], whole)
+    starts = {t.idx: i for i, t in enumerate(tokens)}
+    ends = {t.idx + len(texts[i]): i + 1 for i, t in enumerate(tokens)}
+    alpha = {i for i, text in enumerate(texts) if text[:1].isalpha()}
+    capitals = frozenset(i for i, text in enumerate(texts) if text[:1].isupper())
     begins = list(starts)
     timed = {k for t in times for k in _tokens(doc, begins, t.start - block.offset, t.end - block.offset)}
     places = []
@@ -132,12 +133,13 @@ def _line(number: int, block: Block, times: Sequence[Span], toponyms: Sequence[T
         for k in range(row[0], row[1]):
             by_token[k] = (*by_token.get(k, ()), row)
     children: list[list[int]] = [[] for _ in words]
-    for token in doc:
-        if token.head.i != token.i:
-            children[token.head.i].append(token.i)
+    for i, token in enumerate(tokens):
+        head = token.head.i
+        if head != i:
+            children[head].append(i)
     return Line(
-        number, block, doc, doc.text, fold(doc.text), entities, _sentences(doc), words, starts, ends,
-        _quoted(doc), frozenset(timed), tuple(places),
+        number, block, doc, doc.text, fold(doc.text), entities, _sentences(tokens), words, starts, ends,
+        _quoted(texts), frozenset(timed), tuple(places),
         len(alpha) > 3 and len(alpha & capitals) > 0.7 * len(alpha),
         {k: e for e in entities for k in range(e.start, e.end)}, by_token,
         tuple(map(tuple, children)), capitals,
@@ -155,20 +157,19 @@ def _tokens(doc: Doc, begins: list[int], start: int, end: int) -> range:
     return range(first, max(first, last))
 
 
-def _sentences(doc: Doc) -> tuple[int, ...]:
+def _sentences(tokens: Sequence[Token]) -> tuple[int, ...]:
     """The sentence number of every token."""
     out, number = [], 0
-    for token in doc:
-        number += bool(token.is_sent_start) and token.i > 0
+    for i, token in enumerate(tokens):
+        number += bool(token.is_sent_start) and i > 0
         out.append(number)
     return tuple(out)
 
 
-def _quoted(doc: Doc) -> tuple[bool, ...]:
+def _quoted(texts: Sequence[str]) -> tuple[bool, ...]:
     """Inside quotation marks or not; a stray mark ends with the line."""
     inside, out = False, []
-    for token in doc:
-        mark = token.text
+    for mark in texts:
         if mark in OPENING or (mark in EITHER and not inside):
             inside = True
         elif mark in CLOSING or mark in EITHER:
