@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+import sitroom
 from sitroom.model import Statement
 from tests.annotate.marked import fits, shown, statements_of, unmark
 
@@ -72,3 +73,47 @@ def test_nobody_says_anything(code: str, text: str) -> None:
 def test_what_one_cannot_ask_is_not_asked() -> None:
     text = "« Nous ne pouvons pas demander aux gens de rester chez eux », a dit le maire."
     assert [s.within for s in statements_of(text, "fr")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        (
+            "fr",
+            "Jean Rollo, maire de Sarlan, montre une douille. « Voilà avec quoi on nous a tiré dessus. »",
+            "Jean Rollo",
+        ),
+        ("en", 'Ewa Lind, a teacher, holds up a bottle. "This is what we drink from."', "Ewa Lind"),
+    ],
+)
+def test_a_quotation_behind_a_sentence_about_one_person_is_that_persons(code: str, text: str, speaker: str) -> None:
+    ((source, _),) = said(text, code)
+    assert source.startswith(speaker)
+
+
+def test_a_clause_goes_on_behind_what_tells_of_its_subject() -> None:
+    text = "Analysts say the move, which came a day after the summit, could fail."
+    assert said(text, "en") == [("Analysts", "the move, which came a day after the summit, could fail")]
+
+
+def whose(text: str, code: str) -> list[str | None]:
+    """The actor of the first source of each statement."""
+    d = sitroom.read(f"{text}\n", published="2026-03-12", language=code)
+    actors = [d.actor(s.sources[0].actor) if s.sources else None for s in d.statements]
+    return [a.name if a is not None else None for a in actors]
+
+
+def test_a_description_is_not_who_is_first_named_in_its_words() -> None:
+    text = "The speaker of Norvia's Parliament says President Ivo Dal has agreed to resign."
+    assert "Ivo Dal" not in whose(text, "en")
+
+
+def test_an_outlet_is_not_the_state_before_it() -> None:
+    assert "Kenya" not in whose("Kenya's news outlet Meridian reported that two ministers had fled.", "en")
+
+
+def test_who_is_told_is_no_part_of_who_speaks() -> None:
+    d = sitroom.read("«Je suis chez moi», a déclaré l'opposant à l'AFP.\n", published="2026-03-12", language="fr")
+    (statement,) = d.statements
+    assert [r.of(d.text) for r in statement.sources] == ["l'opposant"]
+    assert [r.of(d.text) for r in statement.addressees] == ["l'AFP"]

@@ -98,9 +98,11 @@ def out_of_source(hit: Hit, source: Phrase) -> tuple[Phrase, Phrase | None]:
     ways = {f for how in hit.entry.to for f in (how, *tree.grammar.word("form:" + how))} & tree.grammar.word("told_by")
     inside = [t for t in range(source.head, len(tree)) if source.start <= tree.begin[t] < source.end][:MOST]
     for t in inside[1:-1]:
-        if tree.lower[t] in ways and tree.person[t - 1] is not None and tree.person[t] is None:
+        if tree.lower[t] in ways and tree.person[t] is None:
             noun = noun_of(tree, t + 1, inside[-1] + 1)
-            if noun is not None and hears(tree, noun):
+            press = noun is not None and tree.lower[noun] in tree.grammar.word("reporter_noun")
+            agency = press and noun is not None and tree.words[noun][:1].isupper()  # "a déclaré l'opposant | à l'AFP"
+            if noun is not None and (tree.person[t - 1] is not None or agency) and hears(tree, noun):
                 cut = Phrase(source.head, source.start, tree.end[t - 1], source.how)
                 return cut, _told_phrase(tree, t, noun, inside[-1] + 1)
     return source, None

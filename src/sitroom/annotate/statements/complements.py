@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitroom.annotate.statements.clauses import is_infinitive, is_marked
-from sitroom.annotate.statements.hits import Hit
+from sitroom.annotate.statements.drafts import Chars, spans_of
+from sitroom.annotate.statements.hits import Hit, cue_tokens
 from sitroom.annotate.statements.scan import starts_phrase, time_end
 from sitroom.annotate.statements.tree import Tree
 
@@ -113,3 +114,25 @@ def behind_infinitive(hit: Hit, clause: int) -> bool:
     told = hit.has("infinitive") and at < clause and tree.morph(at, "VerbForm") == "Inf"
     that = any(tree.lower[k] in tree.grammar.word("complementizer") for k in tree.kids[clause] if k < clause)
     return told and any(tree.words[t] == "," for t in range(at, clause)) and not that
+
+
+def around_cue(hit: Hit, name: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
+    """ "what the mayor has threatened to do", "which Oslo vowed to ignore": without the cue and its subject, which the
+    complement reaches over; of what stands before them, a question word stays, a relative pronoun does not."""
+    tree, cue = hit.tree, cue_tokens(hit)
+    if name not in ("infinitive", "clause", "object") or hit.kind != "verb":
+        return contents
+    out: list[Chars] = []
+    for a, b in contents:
+        own = [t for t in range(len(tree)) if a <= tree.begin[t] < b] if len(tree) < 2000 else []
+        if not own or not own[0] < cue[0] <= cue[-1] < own[-1]:
+            out.append((a, b))
+            continue
+        asked = tree.grammar.word("question") - tree.grammar.word("who") | {"what"}
+        lead = [(tree.begin[own[0]], tree.end[own[0]])] if tree.lower[own[0]] in asked else []
+        out += [*lead, *spans_of(tree, _unmarked(tree, [t for t in own if t > cue[-1]]), inside=hit.quoted)]
+    return tuple(out)
+
+
+def _unmarked(tree: Tree, tokens: list[int]) -> list[int]:
+    return tokens[1:] if tokens and tree.lower[tokens[0]] in tree.grammar.word("infinitive_marker") else tokens

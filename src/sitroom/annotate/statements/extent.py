@@ -102,6 +102,16 @@ def _quoted_before_when(hit: Hit, tokens: list[int]) -> list[int]:
     return own if timed and tree.line[a:b].rstrip()[-1:] in ",?!" else tokens
 
 
+def _before_verb(tree: Tree, comma: int, tokens: list[int]) -> bool:
+    """ "the move, which came a day after the summit, could fail": does the clause have its verb only behind here?"""
+    main = [
+        t for t in tokens
+        if tree.is_(t, "clause") and tree.pos[t] in ("VERB", "AUX") and tree.quote[t] == tree.quote[comma]
+        and any(k < comma for k in (*tree.children(t, "subject"), *tree.children(t, "subject_passive")))
+    ]  # fmt: skip
+    return bool(main) and main[0] > comma
+
+
 def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
     """Without a clause at the end that tells when, or against what, it was said, behind a comma.
 
@@ -123,7 +133,7 @@ def without_aftermath(hit: Hit, tokens: list[int]) -> list[int]:
             while start > tokens[0] and tree.lower[start - 1] in tree.grammar.word("duration_noun"):
                 start -= 1
             return [u for u in tokens if u < start]
-        if t <= tokens[0] + 1 or tree.words[t] != ",":
+        if t <= tokens[0] + 1 or tree.words[t] != "," or _before_verb(tree, t, tokens):
             continue
         if _said_in(tree, t + 1, tokens[-1]):
             return [u for u in tokens if u < t]  # "..., dans un communiqué lu à la télévision"

@@ -26,6 +26,7 @@ from sitroom.annotate.statements.beside import (
 )
 from sitroom.annotate.statements.clauses import finite, is_infinitive, is_marked
 from sitroom.annotate.statements.complements import (
+    around_cue,
     behind_day,
     behind_infinitive,
     demanded,
@@ -111,7 +112,7 @@ def frame_draft(hit: Hit) -> Draft | None:
             found = preposition(hit)  # warned residents of a flood: not the residents
             if found:
                 return found
-        contents = _around_cue(hit, name, before_main(hit, finder(hit)))
+        contents = around_cue(hit, name, before_main(hit, finder(hit)))
         contents = behind_semicolon(hit, without_contrast(hit, contents)) if name == "insert" else contents
         if contents and silence(hit, contents):
             return None
@@ -133,28 +134,6 @@ def _agents(hit: Hit, contents: tuple[Chars, ...]) -> bool:
     """ "a été confirmé par X, qui a dénoncé « une parodie »": what the agent says is not what he confirmed."""
     agent = source_of(hit) if is_passive(hit) else None
     return agent is not None and agent.how == "agent" and contents[0][0] >= agent.start
-
-
-def _around_cue(hit: Hit, name: str, contents: tuple[Chars, ...]) -> tuple[Chars, ...]:
-    """ "what the mayor has threatened to do", "which Oslo vowed to ignore": without the cue and its subject, which the
-    complement reaches over; of what stands before them, a question word stays, a relative pronoun does not."""
-    tree, cue = hit.tree, cue_tokens(hit)
-    if name not in ("infinitive", "clause", "object") or hit.kind != "verb":
-        return contents
-    out: list[Chars] = []
-    for a, b in contents:
-        own = [t for t in range(len(tree)) if a <= tree.begin[t] < b] if len(tree) < 2000 else []
-        if not own or not own[0] < cue[0] <= cue[-1] < own[-1]:
-            out.append((a, b))
-            continue
-        asked = tree.grammar.word("question") - tree.grammar.word("who") | {"what"}
-        lead = [(tree.begin[own[0]], tree.end[own[0]])] if tree.lower[own[0]] in asked else []
-        out += [*lead, *spans_of(tree, _unmarked(tree, [t for t in own if t > cue[-1]]), inside=hit.quoted)]
-    return tuple(out)
-
-
-def _unmarked(tree: Tree, tokens: list[int]) -> list[int]:
-    return tokens[1:] if tokens and tree.lower[tokens[0]] in tree.grammar.word("infinitive_marker") else tokens
 
 
 def _known(draft: Draft) -> Draft | None:
@@ -231,10 +210,7 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source, joined = out_of_source(hit, informant(hit, source, cue[-1]))
     addressees = [joined] if joined else addressees_of(hit, whole if len(contents) == 1 else None, source)
     if source is not None and _is_somebody(hit.tree, source):
-        before = hit.tree.begin[cue[0]]
-        addressees = [
-            p for p in addressees if p.how == "clitic" or p.end <= before
-        ]  # "à la préfecture" is where "on" sits
+        addressees = [p for p in addressees if p.how == "clitic"]  # "à la préfecture" is where "on" sits
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))

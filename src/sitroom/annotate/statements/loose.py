@@ -16,6 +16,7 @@ from sitroom.annotate.statements.tree import Tree
 from sitroom.annotate.statements.unknown import named_before
 
 ENDS = (".", "!", "?", "…")
+ABOUT = 22  # tokens of a sentence about somebody that a quotation follows
 SHORT = 3  # words a whole utterance has at least
 
 
@@ -81,7 +82,41 @@ def _behind(tree: Tree, quote: Quote, drafts: list[Draft], hits: list[Hit]) -> t
             source = make_draft(hit, "quote", ()).source
             if source is not None and source.end <= quote.start:
                 return "continued", 0.5, source
-    return None
+    shown = _shown(tree, first, quote.first) if not said else None
+    return ("continued", 0.45, shown) if shown is not None else None
+
+
+def _shown(tree: Tree, first: int, stop: int) -> Phrase | None:
+    """ "Luc Morel, maire, montre une douille. « P »": the one person a sentence without report is about."""
+    if any(tree.quote[t] >= 0 for t in range(first, stop)) or stop - first > ABOUT or tree.words[stop - 1] != ".":
+        return None
+    verbs = [t for t in range(first, stop) if tree.morph(t, "VerbForm") == "Fin" and tree.pos[t] in ("VERB", "AUX")]
+    main = next(
+        (
+            t
+            for t in range(first, stop)
+            if tree.sentence[tree.head[t]] == tree.sentence[first] and tree.head[t] == t and not tree.punct(t)
+        ),
+        None,
+    )
+    own_voice = tree.grammar.word("first_person") | tree.grammar.word("first_person_told")
+    if not verbs or main is None or any(tree.lower[t] in own_voice for t in range(first, stop)):
+        return None  # "The judge interrupted me"
+    own = [k for k in tree.children(main, "subject") if k < main]
+    if tree.person[main] is not None and main < verbs[0] and main - first < SHORT:
+        own = [main]  # "Moussa, 34 ans, hausse les épaules": the verb hangs on the name
+    if not own or not _human(tree, own[0]):
+        return None
+    named = {tree.person[t] for t in range(own[0], stop) if tree.person[t] is not None}
+    return with_name(tree, phrase(tree, own[0], "about")) if len(named) <= 1 else None
+
+
+def _human(tree: Tree, t: int) -> bool:
+    """A person's name, or one person by a noun for what he is."""
+    if tree.person[t] is not None:
+        return True
+    one = tree.pos[t] == "NOUN" and tree.morph(t, "Number") == "Sing"
+    return one and tree.lemma[t] in tree.grammar.word("people") & tree.grammar.word("title_noun")
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitroom.annotate.prior import Prior
 from sitroom.annotate.statements.drafts import Draft
+from sitroom.annotate.statements.phrases import Phrase
 from sitroom.annotate.statements.tree import Tree
 from sitroom.model import Ref, Sourcing, Statement
 
@@ -76,6 +77,9 @@ def author_of(draft: Draft, tree: Tree, source: Ref, made: list[Statement], prio
     author; None for a document that is new or says whose it is."""
     if draft.source is None or tree.lemma[draft.source.head] not in tree.grammar.word("release"):
         return None
+    issuer = _issuer(draft.source, tree, prior)
+    if issuer is not None:
+        return issuer
     definite = [t for t in range(draft.source.head) if tree.begin[t] >= draft.source.start]
     if not definite or tree.lower[definite[0]] not in tree.grammar.word("definite"):
         return None
@@ -85,12 +89,31 @@ def author_of(draft: Draft, tree: Tree, source: Ref, made: list[Statement], prio
     return next((s.sources[0].actor for s in (*bodies, *told)), None)
 
 
+def _issuer(source: Phrase, tree: Tree, prior: Prior) -> str | None:
+    """ "a police statement": the body that the words before the noun name elsewhere in the report."""
+    first = next((t for t in range(len(tree)) if tree.begin[t] >= source.start), source.head)
+    first += tree.pos[first] == "DET"
+    if not tree.grammar.word("compounding") or first >= source.head:
+        return None
+    words = tree.line[tree.begin[first] : tree.end[source.head - 1]].lower()
+    offset, text = tree.block.offset, tree.block.doc.text
+    named = {a.id for a in prior.actors if words in (a.name.lower(), *(n.lower() for n in a.aliases))}
+    here: list[str | None] = [m.actor for m in prior.mentions if m.actor in named] or [
+        m.actor for m in prior.mentions
+        if 0 <= m.start - offset < len(text) and text[m.start - offset : m.end - offset].lower() == words
+    ]  # fmt: skip
+    return next((a for a in here if a is not None and not _human(prior, a)), None)
+
+
 def described(draft: Draft, tree: Tree, made: list[Statement], prior: Prior) -> str | None:
     """ "the 47-year-old", "le glaciologue": a person by the noun's ending, whom no table knows: who spoke last."""
     source = draft.source
     if source is None or tree.morph(source.head, "Number") == "Plur":
         return None
     first = next((t for t in range(len(tree)) if tree.begin[t] >= source.start), source.head)
+    if tree.lemma[source.head] in tree.grammar.word("press_noun") and source.head == first + 1:
+        press = [s.sources[0].actor for s in made[-LATELY:] if s.sources and s.sourcing == "organisation"]
+        return press[-1] if press else None  # "le site" behind "le site d'information Tazama"
     said = tree.line[source.start : source.end].lower()
     endings = tuple(tree.grammar.word("human_ending"))
     short = source.head - first <= SHORT and tree.lower[first] in tree.grammar.word("definite")

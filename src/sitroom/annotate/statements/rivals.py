@@ -29,6 +29,10 @@ def without_rivals(hit: Hit, head: int, tokens: list[int]) -> list[int]:
         if k > hit.head and that and bare and tree.quote[k] == hit.quoted:
             tokens = [t for t in tokens if t < start]
             break
+    for k in sorted(tree.sister):  # "..., ajoutant : « P »"
+        inside = tokens and tokens[0] < k < tokens[-1] and tree.words[k - 1] == "," and tree.words[k + 1] == ":"
+        if inside and tree.morph(k, "Tense") == "Pres" and tree.morph(k, "VerbForm") == "Part":
+            tokens = [t for t in tokens if t < k - 1]
     for k in tree.children(head, "conjunct"):
         if tree.lemma[k] not in tree.grammar.word("rival") or is_marked(tree, k) or tree.quote[k] >= 0:
             continue

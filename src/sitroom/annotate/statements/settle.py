@@ -19,7 +19,7 @@ from sitroom.annotate.statements.pronouns import OF_ACTOR, author_of, body_of, d
 from sitroom.annotate.statements.several import parts_of, with_list
 from sitroom.annotate.statements.told import chosen
 from sitroom.annotate.statements.tree import Tree
-from sitroom.annotate.statements.unlisted import somebody
+from sitroom.annotate.statements.unlisted import owns, somebody
 from sitroom.annotate.statements.when import around, cue_span, time_of
 from sitroom.lang import Lang
 from sitroom.lang.schemas.source_nouns import SourceNoun
@@ -158,6 +158,10 @@ def _statement(
     draft = _without_venue(draft, at)
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
+    if source is not None and draft.source is not None and draft.source_tree is None:
+        spoken_to = any(draft.source.end <= p.start < source.end - tree.block.offset for p in draft.addressees)
+        if spoken_to:  # "l'opposant | à l'AFP"
+            source = source.model_copy(update={"end": tree.block.chars(draft.source.start, draft.source.end).end})
     if source is not None and source.actor is None:
         source = body_of(draft, tree, source, prior)
     if source is not None and source.actor is None and draft.name:
@@ -215,6 +219,8 @@ def _ref(phrase: Phrase | None, tree: Tree, prior: Prior) -> Ref | None:
     span = tree.block.chars(start, phrase.end)
     head = tree.block.chars(tree.begin[phrase.head], tree.end[phrase.head])
     mention = prior.mention_at(head) or prior.mention_at(span)
+    if mention is not None and owns(tree, mention, head, span):
+        mention = None  # "Kestria's news outlet Meridian": not Kestria
     if not head.overlaps(span):  # "TEHRAN (Wire) – A source in the ministry": the parser hung it on the town
         mention = next((m for m in prior.mentions if m.within(span)), None)
     mention = _apposed(tree, span, mention, prior)
