@@ -210,7 +210,8 @@ def make_draft(hit: Hit, rule: str, contents: tuple[Chars, ...], score: float = 
         source, joined = out_of_source(hit, informant(hit, source, cue[-1]))
     addressees = [joined] if joined else addressees_of(hit, whole if len(contents) == 1 else None, source)
     if source is not None and _is_somebody(hit.tree, source):
-        addressees = [p for p in addressees if p.how == "clitic"]  # "à la préfecture" is where "on" sits
+        # "à la préfecture" is where "on" sits
+        addressees = [p for p in addressees if p.how == "clitic" or hit.tree.pos[p.head] == "PRON"]
     addressees = [_before(hit.tree, p, contents) for p in addressees]
     addressees = [p for p in addressees if p.start < p.end and not any(a < p.end and p.start < b for a, b in contents)]
     return Draft(hit.tree, rule, score, contents, hit, (cue[0], cue[-1]), source, addressees=tuple(addressees))

@@ -159,7 +159,8 @@ def _statement(
     tree = draft.source_tree or draft.tree
     source = _ref(draft.source, tree, prior)
     if source is not None and draft.source is not None and draft.source_tree is None:
-        spoken_to = any(draft.source.end <= p.start < source.end - tree.block.offset for p in draft.addressees)
+        agencies = [p for p in draft.addressees if tree.lower[p.head] in tree.grammar.word("agency")]
+        spoken_to = any(draft.source.end <= p.start < source.end - tree.block.offset for p in agencies)
         if spoken_to:  # "l'opposant | à l'AFP"
             source = source.model_copy(update={"end": tree.block.chars(draft.source.start, draft.source.end).end})
     if source is not None and source.actor is None:
