@@ -44,3 +44,17 @@ def test_an_infinitive_behind_an_inverted_cue_is_its_speakers() -> None:
     text = "Un homme de 23 ans a été arrêté, a confirmé la procureure, Ada Darric, sans vouloir dire si la piste tient."
     found = statements_of(text, "fr")
     assert {s.sources[0].of(text) for s in found} == {"la procureure, Ada Darric"}, shown(text, found)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "<S La ministre>, arrivée lundi à Tarma, <C a promis> <X une aide « sans condition »> et demandé du temps.",
+        "Alger a pris <X des mesures>, qu'<S elle> <C qualifie> d'<X « actions nécessaires »>.",
+        "<S La candidate> <C accuse> le camp présidentiel d'<X « avoir laissé entrer les tueurs »>.",
+    ],
+)
+def test_objects_taken_for_subjects_and_a_torn_preposition(marked: str) -> None:
+    wanted = unmark(marked)
+    found = statements_of(wanted.text, "fr")
+    assert any(fits(wanted, s) for s in found), shown(wanted.text, found)

@@ -22,6 +22,8 @@ def headless(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
     if not tree.line.rstrip().endswith((".", "!", "?", "…", "»", "”", '"')) or stop - first > FAR * 2:
         return
     root = next((t for t in range(first, stop) if tree.head[t] == t and not tree.punct(t)), first)
+    if not tree.grammar.word("compounding") and _turned(tree, first, root):
+        return
     for v in range(first + 3, min(stop - 1, first + FAR)):
         if tree.quote[v] >= 0 or tree.pos[v] != "VERB" or not _loose(tree, v) or not cue_options(tree, lexicon, v):
             continue
@@ -30,6 +32,27 @@ def headless(tree: Tree, lexicon: Lexicon, first: int, stop: int) -> None:
             continue
         _enthrone(tree, root, noun, v)
         return
+
+
+def _turned(tree: Tree, first: int, root: int) -> bool:
+    """ "La ministre, arrivée lundi, a promis une aide": where the parser takes the object for the subject and hangs the
+    subject on the aside. Mends it; says whether it did."""
+    own = tree.children(root, "subject")
+    helpers = [k for k in tree.children(root, "auxiliary") if k < root]
+    start = min([root, *helpers])
+    past = tree.morph(root, "VerbForm") == "Part" and bool(helpers) and not tree.children(root, "aux_passive")
+    if not past or not own or min(own) < root or tree.quote[root] >= 0 or tree.words[start - 1] != ",":
+        return False
+    noun = _subject(tree, first, start)
+    behind = tree.pos[own[0] - 1] == "DET" and own[0] <= root + 3
+    if noun is None or not behind or not first < tree.head[noun] < start or tree.pos[tree.head[noun]] == "VERB":
+        return False
+    for k in own:
+        tree.dep[k] = label(tree, "object")
+    aside = tree.head[noun]
+    attach(tree, noun, root, label(tree, "subject"))
+    attach(tree, aside, root, label(tree, "clause_like"))
+    return True
 
 
 def _loose(tree: Tree, v: int) -> bool:

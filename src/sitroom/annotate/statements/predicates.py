@@ -14,7 +14,19 @@ def as_any(hit: Hit) -> tuple[Chars, ...]:
 
 def as_quoted(hit: Hit) -> tuple[Chars, ...]:
     """Object and a predicate in quotation marks: "a qualifié la réunion de « constructive »"."""
+    if hit.has("infinitive") and _accused(hit):
+        return ()
     return () if _quoted_phrase(hit) else _predication(hit, only_quoted=True) or _linear_predicate(hit)
+
+
+def _accused(hit: Hit) -> bool:
+    """ "accuse le camp adverse d'« avoir menti »": an infinitive in quotation marks is what somebody is accused of."""
+    tree, marks = hit.tree, hit.tree.grammar.word("as")
+    stop = min(tree.sentences[tree.sentence[hit.head]][1], max(hit.words) + 25)
+    at = next(
+        (t for t in range(max(hit.words) + 1, stop - 2) if tree.lower[t] in marks and _enters(tree, t + 1, hit)), 0
+    )
+    return at > 0 and any(tree.morph(t, "VerbForm") == "Inf" for t in (at + 1, at + 2, at + 3) if t < stop)
 
 
 def _quoted_phrase(hit: Hit) -> bool:
@@ -105,7 +117,8 @@ def _linear_predicate(hit: Hit) -> tuple[Chars, ...]:
         bare = hit.has("as_bare") and t > max(hit.words) + 1 and tree.pos[t] in ("NOUN", "PROPN", "ADJ", "PRON")
         if (tree.lower[t] in marks or bare) and _enters(tree, t + 1, hit) and tree.quote[t] == hit.quoted:
             quote = [u for u in range(t + 1, len(tree)) if tree.quote[u] == tree.quote[t + 1]]
-            parts = (*spans_of(tree, list(range(max(hit.words) + 1, t + bare))), *spans_of(tree, quote))
+            torn = tree.words[t] == "'" and tree.lower[t - 1] in marks  # "d | ' | « utile »"
+            parts = (*spans_of(tree, list(range(max(hit.words) + 1, t + bare - torn))), *spans_of(tree, quote))
             return adjoined(tree.line, merge(parts))
     return ()
 
