@@ -58,3 +58,9 @@ def test_objects_taken_for_subjects_and_a_torn_preposition(marked: str) -> None:
     wanted = unmark(marked)
     found = statements_of(wanted.text, "fr")
     assert any(fits(wanted, s) for s in found), shown(wanted.text, found)
+
+
+def test_an_aside_of_turns_is_no_part_of_who_speaks() -> None:
+    text = "L'armée, de son côté, assure avoir abattu neuf drones."
+    (found,) = statements_of(text, "fr")
+    assert [s.of(text) for s in found.sources] == ["L'armée"]

@@ -82,7 +82,11 @@ def phrase(tree: Tree, head: int, how: str, without: set[int] | None = None) -> 
     for t in range(head + 1, hi):  # ", quatre jours après des violences"; ", cité par l'agence"
         timed = any(tree.lower[u] in tree.grammar.word("duration_noun") for u in range(t + 1, min(t + 4, hi + 1)))
         numbered = tree.pos[t + 1] in ("NUM", "DET") and any(tree.pos[u] == "ADP" for u in range(t + 2, hi + 1))
-        if tree.words[t] == "," and ((timed and numbered) or (t + 1 == hi and _past_participle(tree, hi))):
+        besides = any(
+            tuple(tree.lower[t + 1 : t + 1 + len(words)]) == words
+            for words in tree.grammar.phrases("adverbial").get(tree.lower[t + 1], ())
+        )  # "L'armée | , de son côté, assure"
+        if tree.words[t] == "," and (besides or (timed and numbered) or (t + 1 == hi and _past_participle(tree, hi))):
             hi = t - 1
             break
     while hi > head and (
