@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sitroom.model import Dossier
 
-__version__ = "0.10.0"
+__version__ = "0.11.0"
 __all__ = ["__version__", "read"]
 
 

@@ -28,7 +28,7 @@ from sitroom.lang import languages, load_lang
 from sitroom.model import Dossier, Page, Raw, Report, Section
 from sitroom.ontology import load_ontology
 
-ENGINE = "0.10.0"
+ENGINE = "0.11.0"
 NO_FURNITURE: Mapping[int, float] = MappingProxyType({})
 SHOWN = 5  # positions named in a note
 

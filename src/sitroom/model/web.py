@@ -8,7 +8,7 @@ from pydantic import Field, field_validator
 
 from sitroom.model.base import Value
 
-VERSION = "0.10"
+VERSION = "0.11"
 
 
 class Policy(Value):
