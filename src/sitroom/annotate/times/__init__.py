@@ -287,8 +287,9 @@ def combine(whole: Reading, part: Reading) -> Outcome | None:
     """The day of one with the clock or part of the other. A day without value stays without."""
     day, time = whole.outcome, part.outcome
     if day.kind == time.kind == "day":  # "aujourd'hui mercredi"; "put back to tomorrow, Thursday", whatever the tense
-        named = whole.hit.compiled.rule.op in POINTED and day.date is not None and not part.hit.slots.get("rel")
-        named = named and part.hit.slots.get("weekday") == str(day.date.isoweekday() if day.date else "")
+        weekday = str(day.date.isoweekday()) if day.date is not None else "none"
+        plain = part.hit.slots.get("weekday") == weekday and not part.hit.slots.get("rel")
+        named = plain and whole.hit.compiled.rule.op in POINTED
         return day if day.value and (day.value == time.value or named) else None
     if (
         time.kind == "part"
